@@ -456,3 +456,9 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION ensure_event_partitions(date, date) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ensure_event_partitions(date, date) TO latchkey_gate;
+
+-- Founding asks whether a name is free without being shown whose it is.
+CREATE FUNCTION organization_name_taken(wanted text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+  AS $$ SELECT EXISTS (SELECT 1 FROM organizations WHERE lower(name) = lower(wanted)) $$;
+REVOKE ALL ON FUNCTION organization_name_taken(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION organization_name_taken(text) TO latchkey_app;

@@ -1,0 +1,14 @@
+import { receiveEvents } from "@/lib/domain/events/receive-events";
+import { seqIngestion } from "@/lib/doors/dialect";
+import { rawEventFormat } from "@/lib/doors/event-format";
+import { route } from "@/lib/doors/route";
+
+export const POST = route({
+  summary: "Send events as Seq's clients do: raw JSON, or CLEF",
+  scope: "project:write_otlp",
+  dialect: seqIngestion,
+  body: "bytes",
+  reply: "text",
+  status: 201,
+  handler: ({ ctx, key, body, call }) => receiveEvents(ctx, key, body, rawEventFormat(call)),
+});

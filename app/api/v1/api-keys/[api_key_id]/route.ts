@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { readKey } from "@/lib/domain/keys/queries";
+import { revokeKeyOnce } from "@/lib/domain/keys/revoke-key";
+import { Key, UpdateKey } from "@/lib/domain/keys/schema";
+import { updateKey } from "@/lib/domain/keys/update-key";
+import { route } from "@/lib/doors/route";
+
+const params = z.object({ api_key_id: z.uuid() });
+
+export const GET = route({
+  summary: "Read a key",
+  scope: "organization:read_api_key",
+  params,
+  reply: Key,
+  handler: ({ ctx, params }) => readKey(ctx, params.api_key_id),
+});
+
+export const PATCH = route({
+  summary: "Change a key's name, description or expiry",
+  scope: "organization:write_api_key",
+  params,
+  body: UpdateKey,
+  reply: Key,
+  handler: ({ ctx, params, body }) => updateKey(ctx, params.api_key_id, body),
+});
+
+export const DELETE = route({
+  summary: "Revoke a key; revoking it again changes nothing",
+  scope: "organization:write_api_key",
+  params,
+  reply: z.undefined(),
+  status: 204,
+  handler: ({ ctx, params }) => revokeKeyOnce(ctx, params.api_key_id),
+});

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { createKey } from "@/lib/domain/keys/create-key";
+import { listKeys } from "@/lib/domain/keys/queries";
+import { CreatedKey, CreateKey, Key } from "@/lib/domain/keys/schema";
+import { nextLink } from "@/lib/doors/next-link";
+import { PageQuery } from "@/lib/doors/page-query";
+import { route } from "@/lib/doors/route";
+
+export const GET = route({
+  summary: "List keys",
+  scope: "organization:read_api_key",
+  query: PageQuery,
+  reply: z.array(Key),
+  headers: nextLink,
+  handler: ({ ctx, query }) => listKeys(ctx, query),
+});
+
+export const POST = route({
+  summary: "Create a key",
+  scope: "organization:create_api_key",
+  body: CreateKey,
+  reply: CreatedKey,
+  status: 201,
+  handler: ({ ctx, body }) => createKey(ctx, body),
+});

@@ -1,0 +1,29 @@
+import type { Manifest } from "@/lib/doors/openapi";
+import * as clef from "../../ingest/clef/route";
+import * as rawEvents from "../events/raw/route";
+import * as events from "../events/route";
+import * as signal from "../events/signal/route";
+import * as health from "../health/route";
+import * as ready from "../ready/route";
+import * as apiKey from "./api-keys/[api_key_id]/route";
+import * as apiKeyRevocation from "./api-keys/[api_key_id]/revoke/route";
+import * as apiKeys from "./api-keys/route";
+import * as project from "./projects/[project_id]/route";
+import * as projects from "./projects/route";
+import * as whoami from "./whoami/route";
+
+/** Every address that is answered without a page: the table of contents. The document made from it stands beside it. */
+export const manifest = {
+  "/api/health": health,
+  "/api/ready": ready,
+  "/api/v1/whoami/": whoami,
+  "/api/v1/projects/": projects,
+  "/api/v1/projects/{project_id}/": project,
+  "/api/v1/api-keys/": apiKeys,
+  "/api/v1/api-keys/{api_key_id}/": apiKey,
+  "/api/v1/api-keys/{api_key_id}/revoke/": apiKeyRevocation,
+  "/ingest/clef": clef,
+  "/api/events/raw": rawEvents,
+  "/api/events": events,
+  "/api/events/signal": signal,
+} satisfies Manifest;

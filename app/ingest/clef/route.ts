@@ -1,0 +1,13 @@
+import { receiveEvents } from "@/lib/domain/events/receive-events";
+import { seqIngestion } from "@/lib/doors/dialect";
+import { route } from "@/lib/doors/route";
+
+export const POST = route({
+  summary: "Send events as newline-delimited CLEF, or one as JSON",
+  scope: "project:write_otlp",
+  dialect: seqIngestion,
+  body: "bytes",
+  reply: "text",
+  status: 201,
+  handler: ({ ctx, key, body }) => receiveEvents(ctx, key, body, "single-or-clef"),
+});

@@ -1,0 +1,31 @@
+import type { Role } from "./roles";
+import type { InstanceScope, Scope } from "./scopes";
+
+export type KeyKind = "organization" | "project" | "personal" | "write_token" | "read_token" | "instance";
+
+/** Who is calling: nobody known, a signed-in person (in an organization, or as the operator), a key, or the instance itself. */
+export type Caller =
+  | { kind: "anonymous" }
+  | { kind: "person"; userId: string; name: string; email: string; isOperator: boolean; role: Role | null; sessionId: string }
+  | { kind: "key"; keyId: string; name: string; keyKind: KeyKind; projectId: string | null; userId: string | null; expiresAt: Date | null; scopes: readonly Scope[] }
+  | { kind: "system"; job: string };
+
+/** What every door knows of a request. `now` is the only clock of the domain. */
+export type Arrival = {
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly now: Date;
+  readonly address: string | null;
+  readonly agent: string | null;
+};
+
+declare const proven: unique symbol;
+
+/**
+ * A caller acting inside one organization (or, for `instance:*`, on the instance, where `organizationId` is null), with the
+ * permissions already proven. Only `grant.ts` makes one, so an ungated call to the domain does not compile.
+ */
+export type Granted<P extends Scope = never> = Arrival & {
+  readonly organizationId: [P] extends [InstanceScope] ? ([P] extends [never] ? string | null : null) : string;
+  readonly [proven]: { readonly [K in P]: true };
+};

@@ -1,0 +1,57 @@
+import { Refusal } from "../kernel/refusal";
+import type { Arrival, Caller, Granted } from "./caller";
+import { ROLE_SCOPES, SESSION_SCOPES } from "./roles";
+import { isInstanceScope, SCOPES, type Scope } from "./scopes";
+
+/** A door has established who is calling and for which organization. Nothing is permitted yet. */
+export function admit(arrival: Arrival, organizationId: string | null): Granted {
+  return Object.assign(arrival, { organizationId }) as unknown as Granted;
+}
+
+/** The one place where a permission is checked. Refuses with ROLE_REQUIRED (people) or INSUFFICIENT_SCOPE (keys). */
+export function grant<P extends Scope>(ctx: Granted, scope: P): Granted<P> {
+  if (!may(ctx.caller, scope)) throw refused(ctx.caller, scope);
+  if (!isInstanceScope(scope) && ctx.organizationId === null) throw refused(ctx.caller, scope);
+  return ctx as unknown as Granted<P>;
+}
+
+/** Whether a caller holds a scope; for screens that leave a button out. */
+export function may(caller: Caller, scope: Scope): boolean {
+  switch (caller.kind) {
+    case "anonymous":
+      return false;
+    case "person":
+      return isInstanceScope(scope) ? caller.isOperator : caller.role !== null && SESSION_SCOPES[caller.role].has(scope);
+    case "key":
+      return caller.scopes.includes(scope);
+    case "system":
+      return true;
+  }
+}
+
+/** What a caller may hand on to a key that it creates: never more than it holds itself. */
+export function grantable(caller: Caller): readonly Scope[] {
+  switch (caller.kind) {
+    case "anonymous":
+      return [];
+    case "person":
+      return [...(caller.role ? ROLE_SCOPES[caller.role] : []), ...(caller.isOperator ? SCOPES.filter(isInstanceScope) : [])];
+    case "key":
+      return caller.scopes;
+    case "system":
+      return SCOPES;
+  }
+}
+
+function refused(caller: Caller, scope: Scope): Refusal {
+  if (caller.kind === "anonymous") return new Refusal("SIGNED_OUT", "Sign in to go on.");
+  if (caller.kind === "person") {
+    const who = isInstanceScope(scope) ? "the operator of this instance" : "an admin of this organization";
+    return new Refusal("ROLE_REQUIRED", `Only ${who} can do this. Ask one of them, or ask for the role.`, {
+      members: { required_role: isInstanceScope(scope) ? "operator" : "admin" },
+    });
+  }
+  return new Refusal("INSUFFICIENT_SCOPE", `This needs the scope ${scope}. Use a key that has it, or rotate this one into a successor with it.`, {
+    members: { required: [scope], granted: caller.kind === "key" ? caller.scopes : [] },
+  });
+}

@@ -1,0 +1,13 @@
+import { gatePool } from "../../db/pools";
+
+/** Whether the database answers within two seconds. */
+export async function isDatabaseUp(): Promise<boolean> {
+  const tooLong = new Promise<false>((resolve) => setTimeout(resolve, 2_000, false).unref());
+  const asked = gatePool()
+    .query("select 1")
+    .then(
+      () => true,
+      () => false,
+    );
+  return Promise.race([asked, tooLong]);
+}

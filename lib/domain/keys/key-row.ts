@@ -1,0 +1,72 @@
+import type { ApiKey, Prisma } from "../../db/generated/client";
+import { Refusal } from "../../kernel/refusal";
+import { rfc3339 } from "../../kernel/time";
+import { keyStatus } from "./key-status";
+import { Key } from "./schema";
+
+/** What a key's view needs of its row. The hash is left out, so that it cannot leak from here. */
+export const KEY_ROW = { omit: { hash: true, givenHash: true }, include: { project: { select: { name: true } } } } as const satisfies Prisma.ApiKeyDefaultArgs;
+export type KeyRow = Omit<ApiKey, "hash" | "givenHash"> & { project: { name: string } | null };
+
+const time = (at: Date | null): string | null => at && rfc3339(at);
+
+/** A row as callers see it. The status is that of `now`. */
+export function keyView(row: KeyRow, now: Date): Key {
+  const status = keyStatus(row, now);
+  return Key.parse({
+    id: row.id,
+    organization_id: row.organizationId,
+    kind: row.kind,
+    name: row.name,
+    description: row.description,
+    scopes: row.scopes,
+    project_id: row.projectId,
+    project_name: row.project?.name ?? null,
+    all_projects: row.projectId === null,
+    status,
+    active: !["suspended", "expired", "revoked"].includes(status),
+    token_start: row.prefix + row.start,
+    user_id: row.userId,
+    rate_limit: row.rateLimit,
+    allowed_addresses: row.allowedAddresses,
+    ingestion: {
+      applied_properties: row.appliedProperties,
+      filter: row.filter,
+      minimum_level: row.minimumLevel,
+      use_server_timestamps: row.useServerTimestamps,
+    },
+    version: row.version,
+    created_at: rfc3339(row.createdAt),
+    created_by: row.createdBy,
+    created_by_name: row.createdByName,
+    updated_at: time(row.updatedAt),
+    updated_by: row.updatedBy,
+    expires_at: time(row.expiresAt),
+    last_used_at: time(row.lastUsedAt),
+    last_used_address: row.lastUsedAddress,
+    last_used_agent: row.lastUsedAgent,
+    request_count: Number(row.requestCount),
+    denied_count: Number(row.deniedCount),
+    suspended_at: status === "suspended" ? time(row.suspendedAt) : null,
+    suspension_cause: status === "suspended" ? row.suspensionCause : null,
+    revoked_at: time(row.revokedAt ?? (status === "revoked" ? row.graceEndsAt : null)),
+    revoked_by_name: row.revokedByName,
+    revocation_reason: row.revocationReason,
+    rotated_from: row.rotatedFrom,
+    rotated_to: row.rotatedTo,
+    grace_ends_at: time(row.graceEndsAt),
+  });
+}
+
+/** The row, or NOT_FOUND: another organization's key is not there for this one. */
+export async function keyRow(tx: Prisma.TransactionClient, organizationId: string, id: string): Promise<KeyRow> {
+  const row = await tx.apiKey.findFirst({ where: { id, organizationId }, ...KEY_ROW });
+  if (row) return row;
+  throw new Refusal("NOT_FOUND", "There is no such key in this organization.");
+}
+
+/** The same, locked until the transaction ends, so that changes to one key go one after the other. */
+export async function lockedKeyRow(tx: Prisma.TransactionClient, organizationId: string, id: string): Promise<KeyRow> {
+  await tx.$queryRaw`select 1 from api_keys where id = ${id}::uuid and organization_id = ${organizationId}::uuid for no key update`;
+  return keyRow(tx, organizationId, id);
+}

@@ -1,0 +1,61 @@
+import { createHash, randomBytes } from "node:crypto";
+import { crc32 } from "node:zlib";
+import type { KeyKind } from "../../access/caller";
+
+/** The format of a token (product.md §2): prefix, tag of 4, secret of 30, checksum of 6, all base62 after the prefix. */
+const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const SHAPE = /^(sk|pk|wt|rt|ik)_live_[0-9A-Za-z]{40}$/;
+const START = /^(sk|pk|wt|rt|ik)_live_/;
+export const TOKEN_LENGTH = 48;
+
+export const PREFIXES: Record<KeyKind, string> = {
+  organization: "sk_live_",
+  project: "sk_live_",
+  personal: "pk_live_",
+  write_token: "wt_live_",
+  read_token: "rt_live_",
+  instance: "ik_live_",
+};
+
+/** CRC-32 (IEEE) of the ASCII text in base62, most significant digit first, six digits. */
+export function checksum(text: string): string {
+  let n = crc32(text);
+  let digits = "";
+  for (let i = 0; i < 6; i++) {
+    digits = ALPHABET[n % 62] + digits;
+    n = Math.floor(n / 62);
+  }
+  return digits;
+}
+
+/** A new token of this kind from the CSPRNG; bytes of 248 and above are thrown away, so no character is likelier than another. */
+export function mintToken(kind: KeyKind): string {
+  let body = PREFIXES[kind];
+  const length = body.length + 34;
+  while (body.length < length) {
+    for (const byte of randomBytes(64)) {
+      if (byte < 248 && body.length < length) body += ALPHABET[byte % 62];
+    }
+  }
+  return body + checksum(body);
+}
+
+/** Said of a token that cannot be one of ours, without a look at the database; undefined when its shape and checksum are good. */
+export function tokenFault(token: string): string | undefined {
+  if (!START.test(token)) return "This is not a token of this server. A key begins with sk_live_, pk_live_, wt_live_, rt_live_ or ik_live_.";
+  if (token.length !== TOKEN_LENGTH) return `The key looks mistyped or cut short: ${token.length} of ${TOKEN_LENGTH} characters. Copy it again, whole.`;
+  if (!SHAPE.test(token)) return "The key looks mistyped: it holds a character that no key has. Copy it again, whole.";
+  if (checksum(token.slice(0, -6)) !== token.slice(-6)) return "The key looks mistyped: its checksum does not fit. Copy it again, whole.";
+  return undefined;
+}
+
+/** SHA-256 of the whole token: what the database keeps in its place. */
+export const hashToken = (token: string): Buffer => createHash("sha256").update(token).digest();
+
+/** The parts of a token that may be shown: the prefix, the eight characters after it, its tag, its last four. */
+export const tokenParts = (token: string): { prefix: string; start: string; tag: string; last4: string } => ({
+  prefix: token.slice(0, 8),
+  start: token.slice(8, 16),
+  tag: token.slice(8, 12),
+  last4: token.slice(-4),
+});

@@ -1,0 +1,41 @@
+import type { AuditEntry } from "../../db/change";
+import type { Tx } from "../../db/tenant";
+import { newId } from "../../kernel/id";
+import type { Plan } from "../plans/plan-terms";
+import { isReserved, nameFrom } from "./organization-name";
+
+export type Founded = { id: string; name: string; displayName: string; projectId: string; audit: AuditEntry[] };
+
+/**
+ * Makes an organization, its first project and, where there is one, its first admin, inside a transaction whose tenant is `id`.
+ * The name for addresses is derived from the display name; a taken or reserved one gets a short suffix.
+ */
+export async function foundOrganization(
+  tx: Tx,
+  { id, displayName, plan, adminId, projectName, now }: { id: string; displayName: string; plan: Plan; adminId?: string; projectName: string; now: Date },
+): Promise<Founded> {
+  const name = await freeName(tx, displayName, id);
+  const projectId = newId();
+  await tx.organization.create({ data: { id, name, displayName, plan, createdAt: now, updatedAt: now } });
+  if (adminId) await tx.membership.create({ data: { organizationId: id, userId: adminId, role: "admin", createdAt: now } });
+  await tx.project.create({ data: { id: projectId, organizationId: id, name: projectName, createdAt: now, updatedAt: now } });
+  return {
+    id,
+    name,
+    displayName,
+    projectId,
+    audit: [
+      { action: "INSERT", resourceType: "organization", recordId: id, after: { name, display_name: displayName, plan } },
+      { action: "INSERT", resourceType: "project", recordId: projectId, projectId, after: { project_name: projectName } },
+    ],
+  };
+}
+
+// Names are unique across organizations that this transaction cannot see, so a function of the database answers.
+async function freeName(tx: Tx, displayName: string, id: string): Promise<string> {
+  const wanted = nameFrom(displayName);
+  const plain = wanted.length >= 2 && !isReserved(wanted);
+  const [row] = await tx.$queryRaw<{ taken: boolean }[]>`select organization_name_taken(${wanted}) as taken`;
+  if (plain && row?.taken === false) return wanted;
+  return `${wanted.length >= 2 ? wanted : "org"}-${id.replaceAll("-", "").slice(-5)}`;
+}

@@ -1,0 +1,41 @@
+export const PLANS = ["hobby", "starter", "pro", "ultra", "enterprise"] as const;
+export type Plan = (typeof PLANS)[number];
+
+export type PlanTerms = {
+  label: string;
+  /** Active API keys; Infinity where unlimited. Hobby has none at all. */
+  apiKeys: number;
+  /** Requests a minute a key: what it gets unless told otherwise, and the most that an admin may set. */
+  rateLimit: { default: number; ceiling: number };
+  retentionDays: number;
+  /** Events a month; Infinity where unlimited. */
+  eventsPerMonth: number;
+  /** Audit-log, billing and SCIM APIs. */
+  complianceApis: boolean;
+};
+
+/** The one table of plans (product.md §1). */
+export const PLAN_TERMS: Record<Plan, PlanTerms> = {
+  hobby: { label: "Hobby", apiKeys: 0, rateLimit: { default: 60, ceiling: 60 }, retentionDays: 7, eventsPerMonth: 1e6, complianceApis: false },
+  starter: { label: "Starter", apiKeys: 1, rateLimit: { default: 60, ceiling: 60 }, retentionDays: 14, eventsPerMonth: 5e6, complianceApis: false },
+  pro: { label: "Pro", apiKeys: 5, rateLimit: { default: 60, ceiling: 300 }, retentionDays: 30, eventsPerMonth: 25e6, complianceApis: false },
+  ultra: { label: "Ultra", apiKeys: 10, rateLimit: { default: 60, ceiling: 600 }, retentionDays: 90, eventsPerMonth: 100e6, complianceApis: false },
+  enterprise: {
+    label: "Enterprise",
+    apiKeys: Number.POSITIVE_INFINITY,
+    rateLimit: { default: 60, ceiling: Number.POSITIVE_INFINITY },
+    retentionDays: 365,
+    eventsPerMonth: Number.POSITIVE_INFINITY,
+    complianceApis: true,
+  },
+};
+
+/** What a person can choose at sign-up; the operator alone gives Enterprise. */
+export const SIGN_UP_PLANS = ["hobby", "starter", "pro", "ultra"] as const satisfies readonly Plan[];
+
+export const hasApiKeys = (plan: Plan): boolean => PLAN_TERMS[plan].apiKeys > 0;
+
+/** The lowest plan on which `enough` holds. */
+export function lowestPlan(enough: (terms: PlanTerms) => boolean): Plan | undefined {
+  return PLANS.find((plan) => enough(PLAN_TERMS[plan]));
+}

@@ -1,0 +1,30 @@
+import type { Granted } from "../../access/caller";
+import { change } from "../../db/change";
+import { isTaken } from "../../db/database-fault";
+import { newId } from "../../kernel/id";
+import { Refusal } from "../../kernel/refusal";
+import { projectView } from "./project-row";
+import type { CreateProject, Project } from "./schema";
+
+/** Makes a project. CONFLICT when the organization has one of that name; a key of one project cannot make others. */
+export async function createProject(ctx: Granted<"organization:create_project">, input: CreateProject): Promise<Project> {
+  const { organizationId, now, caller } = ctx;
+  if (caller.kind === "key" && caller.projectId) {
+    throw new Refusal("INSUFFICIENT_SCOPE", "A key of one project cannot make others.", { members: { required: ["organization:create_project"], granted: caller.scopes } });
+  }
+  try {
+    return await change(ctx, async (tx) => {
+      const row = await tx.project.create({
+        data: { id: newId(), organizationId, name: input.project_name, description: input.description ?? null, visibility: input.visibility, createdAt: now, updatedAt: now },
+        include: { organization: { select: { name: true } } },
+      });
+      return {
+        result: projectView(row),
+        audit: { action: "INSERT", resourceType: "project", recordId: row.id, projectId: row.id, after: { project_name: row.name, description: row.description, visibility: row.visibility } },
+      };
+    });
+  } catch (error) {
+    if (isTaken(error)) throw new Refusal("CONFLICT", `A project is called ${input.project_name} already. Choose another name.`);
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Granted } from "../../access/caller";
+import { inTenant } from "../../db/tenant";
+import type { Page } from "../../kernel/page";
+import { Refusal } from "../../kernel/refusal";
+import { projectView } from "./project-row";
+import type { Project } from "./schema";
+
+/** The organization's projects, oldest first; a key of one project sees that one. */
+export async function listProjects(ctx: Granted<"project:read">, page?: Page): Promise<Project[]> {
+  const rows = await inTenant(ctx, (tx) =>
+    tx.project.findMany({
+      where: { organizationId: ctx.organizationId, ...ownProject(ctx), ...(page?.cursor ? { id: { gt: page.cursor, ...ownProject(ctx).id } } : {}) },
+      include: { organization: { select: { name: true } } },
+      orderBy: { id: "asc" },
+      ...(page ? { take: page.limit } : {}),
+    }),
+  );
+  return rows.map(projectView);
+}
+
+/** One project, or NOT_FOUND. */
+export async function readProject(ctx: Granted<"project:read">, id: string): Promise<Project> {
+  const own = ctx.caller.kind === "key" ? ctx.caller.projectId : null;
+  const row = own && own !== id ? null : await inTenant(ctx, (tx) => tx.project.findFirst({ where: { id, organizationId: ctx.organizationId }, include: { organization: { select: { name: true } } } }));
+  if (row) return projectView(row);
+  throw new Refusal("NOT_FOUND", "There is no such project in this organization.");
+}
+
+const ownProject = ({ caller }: Granted<"project:read">): { id?: { equals: string } } =>
+  caller.kind === "key" && caller.projectId ? { id: { equals: caller.projectId } } : {};

@@ -1,0 +1,24 @@
+import type { Granted } from "../../access/caller";
+import { changeAccount } from "../../db/change";
+import { Refusal } from "../../kernel/refusal";
+import { personOf } from "./session-person";
+
+/** Ends one of the person's own sessions; it is refused from its next request on. Ending an ended one changes nothing. */
+export async function endSession(ctx: Granted, id: string): Promise<void> {
+  const { userId } = personOf(ctx);
+  await changeAccount(ctx, async (tx) => {
+    const session = await tx.userSession.findFirst({ where: { id, userId } });
+    if (!session) throw new Refusal("NOT_FOUND", "You have no such session.");
+    await tx.userSession.updateMany({ where: { id, endedAt: null }, data: { endedAt: ctx.now } });
+    return { result: undefined, audit: { action: "LOGOUT", resourceType: "session", recordId: id } };
+  });
+}
+
+/** Ends all of the person's sessions but the one that asks. Gives how many. */
+export async function endOtherSessions(ctx: Granted): Promise<number> {
+  const { userId, sessionId } = personOf(ctx);
+  return changeAccount(ctx, async (tx) => {
+    const { count } = await tx.userSession.updateMany({ where: { userId, endedAt: null, id: { not: sessionId } }, data: { endedAt: ctx.now } });
+    return { result: count, audit: { action: "LOGOUT", resourceType: "session", recordId: null, after: { ended: count } } };
+  });
+}

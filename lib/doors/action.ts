@@ -1,0 +1,61 @@
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import type { Granted } from "../access/caller";
+import { grant } from "../access/grant";
+import type { InstanceScope, OrganizationScope } from "../access/scopes";
+import { noteRefusal } from "./action-refusal";
+import { personIn, personOrNobody } from "./authenticate-person";
+import { parsed, type Schema } from "./input";
+import { Refusal, type FieldError, type RefusalCode } from "../kernel/refusal";
+
+export type Outcome<T> =
+  | { ok: true; data: T }
+  | { ok: false; code: RefusalCode; status: number; detail: string; errors?: FieldError[]; members?: Record<string, unknown>; retryAfter?: number; requestId: string };
+
+type ActionSpec<P extends OrganizationScope, Input extends Schema, T> = {
+  permission: P;
+  input: Input;
+  run: (ctx: Granted<NoInfer<P>>, input: z.output<Input>) => Promise<T>;
+};
+
+/** The screens' door to a verb inside an organization: the same gate as `route`, answered as a value. */
+export function action<P extends OrganizationScope, Input extends Schema, T>(spec: ActionSpec<P, Input, T>) {
+  return async (organizationName: string, raw: z.input<Input>): Promise<Outcome<T>> =>
+    outcome(async () => {
+      const ctx = await personIn(String(organizationName));
+      if (ctx === "signed out") throw new Refusal("SIGNED_OUT", "Your session has ended. Sign in again.");
+      if (ctx === "absent") throw new Refusal("NOT_FOUND", "There is no such organization, or you do not belong to it.");
+      return spec.run(grant(ctx, spec.permission), parsed(spec.input, raw, "input"));
+    });
+}
+
+/** Outside organizations: `instance:*` for the operator, `self` for whoever is signed in, `public` for anybody. */
+type OuterContext<P> = P extends InstanceScope ? Granted<P> : Granted;
+type OuterSpec<P extends InstanceScope | "self" | "public", Input extends Schema, T> = {
+  permission: P;
+  input: Input;
+  run: (ctx: OuterContext<NoInfer<P>>, input: z.output<Input>) => Promise<T>;
+};
+
+/** The same door where no organization is named. */
+export function outerAction<P extends InstanceScope | "self" | "public", Input extends Schema, T>(spec: OuterSpec<P, Input, T>) {
+  return async (raw: z.input<Input>): Promise<Outcome<T>> =>
+    outcome(async () => {
+      const ctx = await personOrNobody();
+      const { permission } = spec;
+      if (permission !== "public" && ctx.caller.kind !== "person") throw new Refusal("SIGNED_OUT", "Your session has ended. Sign in again.");
+      const granted = permission === "self" || permission === "public" ? ctx : grant(ctx, permission);
+      return spec.run(granted as OuterContext<P>, parsed(spec.input, raw, "input"));
+    });
+}
+
+async function outcome<T>(run: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, data: await run() };
+  } catch (error) {
+    unstable_rethrow(error);
+    const { refusal, requestId } = noteRefusal(error);
+    const { errors, members, retryAfter } = refusal.details;
+    return { ok: false, code: refusal.code, status: refusal.status, detail: refusal.message, errors, members, retryAfter, requestId };
+  }
+}

@@ -1,0 +1,18 @@
+import { headers } from "next/headers";
+import type { Arrival, Caller } from "../access/caller";
+import { clientAddress } from "./client-address";
+import { requestScope } from "./request-scope";
+import { requestIdOf } from "./route";
+
+/** What a page or action knows of its request, apart from who calls. */
+export async function arrivalOf(caller: Caller): Promise<Arrival> {
+  const scope = requestScope().getStore();
+  const given = await headers();
+  return {
+    caller,
+    requestId: scope?.requestId ?? requestIdOf(undefined),
+    now: new Date(),
+    address: scope ? scope.address : clientAddress(undefined, given.get("x-forwarded-for") ?? undefined),
+    agent: given.get("user-agent"),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Granted } from "../access/caller";
+import { admit } from "../access/grant";
+import type { FoundKey } from "../domain/keys/found-key";
+import { verifyKey } from "../domain/keys/verify-key";
+import { noteDenial, noteRequest } from "../domain/usage/note-usage";
+import { Refusal } from "../kernel/refusal";
+import type { Call } from "./call";
+import { missingCredential } from "./credential";
+import type { Dialect } from "./dialect";
+import { countFailure, countRequest, type RateState, rateHeaders } from "./rate-limit";
+
+export type Authenticated = { ctx: Granted; key: FoundKey; rate: RateState };
+
+/**
+ * The verdict on a request's key, read from the database after the request arrived, then its rate.
+ * `onKey` hears which key it is as soon as that is known, for the log.
+ */
+export async function authenticateKey(call: Call, dialect: Dialect, requestId: string, onKey: (keyId: string, headers: Record<string, string>) => void): Promise<Authenticated> {
+  const token = dialect.credential(call);
+  if (token === undefined) throw missingCredential();
+  const now = Date.now();
+  const verdict = await verifyKey(token, now, call.address);
+  if (!verdict.valid) {
+    if (verdict.key) {
+      onKey(verdict.key.id, {});
+      noteDenial({ keyId: verdict.key.id, organizationId: verdict.key.organizationId, now }, verdict.code);
+    } else await countFailure(call.address);
+    throw new Refusal(verdict.code, verdict.detail, { members: verdict.members });
+  }
+
+  const { key, scopes, limit } = verdict;
+  const rate = countRequest(key.id, limit, now);
+  onKey(key.id, rateHeaders(rate));
+  const note = { keyId: key.id, organizationId: key.organizationId, now };
+  if (!rate.allowed) {
+    noteDenial(note, "RATE_LIMITED");
+    throw new Refusal("RATE_LIMITED", `This key may make ${limit} requests in 60 seconds. Wait ${rate.resetSeconds} s.`, { retryAfter: rate.resetSeconds });
+  }
+  const agent = call.header("user-agent") ?? null;
+  noteRequest(note, call.address, agent);
+  const caller = {
+    kind: "key" as const,
+    keyId: key.id,
+    name: key.name,
+    keyKind: key.kind,
+    projectId: key.projectId,
+    userId: key.userId,
+    expiresAt: key.expiresAt === null ? null : new Date(key.expiresAt),
+    scopes,
+  };
+  return { ctx: admit({ caller, requestId, now: new Date(now), address: call.address, agent }, key.organizationId), key, rate };
+}

@@ -1,0 +1,18 @@
+/** A request as plain values, so that one handler runs under node:http and as a Next route handler alike. */
+export type Call = {
+  method: string;
+  /** Without the query. */
+  path: string;
+  /** The raw query, without `?`. */
+  query: string;
+  /** A header's value, its repetitions joined by ", "; undefined when absent. Names in lower case. */
+  header: (name: string) => string | undefined;
+  params: Record<string, string>;
+  /** The client's address, or null when the host does not tell. */
+  address: string | null;
+  /** The body as bytes, decoded; refuses with PAYLOAD_TOO_LARGE beyond `limit` bytes, counted as they come. */
+  body: (limit: number) => Promise<Buffer>;
+};
+
+/** An answer as plain values. Header names in lower case. */
+export type Answer = { status: number; headers: Record<string, string>; body: string | null };

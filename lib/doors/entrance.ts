@@ -1,0 +1,36 @@
+import type { Granted } from "../access/caller";
+import { acceptInvitation, type Joined } from "../domain/members/accept-invitation";
+import type { AcceptInvitation } from "../domain/members/schema";
+import type { SignIn, SignUp } from "../domain/users/schema";
+import { signUp } from "../domain/users/sign-up";
+import { Refusal } from "../kernel/refusal";
+import { throttle } from "./rate-limit";
+import { signInWith, signOutNow } from "./session";
+
+const SIGN_UPS = { name: "sign-up-address", points: 100, seconds: 60 * 60 };
+
+/** Makes the account and the organization, and signs the person in. */
+export async function enterBySigningUp(ctx: Granted, input: SignUp): Promise<{ organization: { id: string; name: string } }> {
+  await throttle(SIGN_UPS, ctx.address ?? "unknown");
+  const { organization } = await signUp(ctx, input);
+  await signInWith(input);
+  return { organization };
+}
+
+/** Signs in, or refuses in words that do not tell whether the account exists. */
+export async function enterBySigningIn(_ctx: Granted, input: SignIn): Promise<{ signed_in: true }> {
+  if (await signInWith(input)) return { signed_in: true };
+  throw new Refusal("VALIDATION_FAILED", "This e-mail address and password do not fit together.", {
+    errors: [{ loc: ["input", "password"], msg: "This e-mail address and password do not fit together.", type: "credentials" }],
+  });
+}
+
+/** Joins by an invitation; somebody new is signed in to their new account. */
+export async function enterByInvitation(ctx: Granted, input: AcceptInvitation): Promise<Joined> {
+  await throttle(SIGN_UPS, ctx.address ?? "unknown");
+  const joined = await acceptInvitation(ctx, input);
+  if (ctx.caller.kind !== "person" && input.email && input.password) await signInWith({ email: input.email, password: input.password });
+  return joined;
+}
+
+export const leave = async (): Promise<void> => signOutNow();

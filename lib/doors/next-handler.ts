@@ -1,0 +1,33 @@
+import { Readable } from "node:stream";
+import { readBody } from "./body";
+import type { Answer, Call } from "./call";
+import { clientAddress } from "./client-address";
+
+type NextContext = { params: Promise<Record<string, string | string[] | undefined>> };
+export type NextRoute = (request: Request, context: NextContext) => Promise<Response>;
+
+/** The adapter from fetch's Request and Response, for `next dev` and serverless hosts. */
+export function nextHandler(answer: (call: Call) => Promise<Answer>): NextRoute {
+  return async (request, context) => {
+    const { status, headers, body } = await answer(callOf(request, await context.params));
+    return new Response(request.method === "HEAD" || status === 204 ? null : body, { status, headers });
+  };
+}
+
+function callOf(request: Request, params: Record<string, string | string[] | undefined>): Call {
+  const { pathname, search } = new URL(request.url);
+  const header = (name: string) => request.headers.get(name) ?? undefined;
+  return {
+    method: request.method,
+    path: pathname,
+    query: search.slice(1),
+    header,
+    params: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)])),
+    address: clientAddress(undefined, header("x-forwarded-for")),
+    body: async (limit) => {
+      if (!request.body) return Buffer.alloc(0);
+      const length = header("content-length");
+      return readBody(Readable.fromWeb(request.body as never), header("content-encoding"), length === undefined ? undefined : Number(length), limit);
+    },
+  };
+}

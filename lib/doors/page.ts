@@ -1,0 +1,50 @@
+import { headers } from "next/headers";
+import { forbidden, notFound, redirect } from "next/navigation";
+import type { Granted } from "../access/caller";
+import { grant, may } from "../access/grant";
+import type { OrganizationScope } from "../access/scopes";
+import type { OwnOrganization } from "../domain/organizations/queries";
+import { personOf } from "../domain/sessions/session-person";
+import { settings } from "../kernel/settings";
+import { ownOrganizations, personIn, personOrNobody } from "./authenticate-person";
+
+export type Memberships = {
+  user: { id: string; name: string; email: string; isOperator: boolean };
+  sessionId: string;
+  organizations: OwnOrganization[];
+};
+
+/** A page's proof. Signed out goes to sign-in and comes back; another organization is not found; a missing role is forbidden. */
+export async function page<P extends OrganizationScope>(organizationName: string, scope: P): Promise<Granted<P>> {
+  const ctx = await personIn(organizationName);
+  if (ctx === "signed out") return toSignIn();
+  if (ctx === "absent") return notFound();
+  if (!may(ctx.caller, scope)) forbidden();
+  return grant(ctx, scope);
+}
+
+/** The operator's pages. */
+export async function operatorPage(): Promise<Granted<"instance:admin">> {
+  const ctx = await accountPage();
+  if (!may(ctx.caller, "instance:admin")) forbidden();
+  return grant(ctx, "instance:admin");
+}
+
+/** Pages about the person alone. */
+export async function accountPage(): Promise<Granted> {
+  const ctx = await personOrNobody();
+  return ctx.caller.kind === "person" ? ctx : toSignIn();
+}
+
+/** The signed-in person and their organizations, for the shell. */
+export async function memberships(): Promise<Memberships> {
+  const { userId, name, email, isOperator, sessionId } = personOf(await accountPage());
+  return { user: { id: userId, name, email, isOperator }, sessionId, organizations: await ownOrganizations(userId) };
+}
+
+export const publicUrl = (): string => settings.publicUrl;
+
+async function toSignIn(): Promise<never> {
+  const path = (await headers()).get("x-path");
+  return redirect(path && path !== "/" ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in");
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { Granted } from "../access/caller";
+import { grant } from "../access/grant";
+import { isInstanceScope, type Scope } from "../access/scopes";
+import type { FoundKey } from "../domain/keys/found-key";
+import { noteDenial } from "../domain/usage/note-usage";
+import { Refusal } from "../kernel/refusal";
+import { authenticateKey } from "./authenticate-key";
+import type { Answer, Call } from "./call";
+import { type Dialect, platform } from "./dialect";
+import { type Out, parsed, readJson, readQuery, type Schema } from "./input";
+import { nextHandler, type NextRoute } from "./next-handler";
+import { logRefusal, refusalOf } from "./problem";
+import type { RateState } from "./rate-limit";
+
+export type RouteScope = Scope | "any" | "public";
+
+/** What a handler is given: `any` is a good key whatever its scopes, `public` is nobody at all. */
+type ContextOf<P extends RouteScope> = P extends "public" ? undefined : Granted<P extends Scope ? P : never>;
+type Given<P extends RouteScope, Params, Query, Body> = {
+  ctx: ContextOf<P>;
+  key: P extends "public" ? undefined : FoundKey;
+  rate: P extends "public" ? undefined : RateState;
+  params: Params;
+  query: Query;
+  body: Body;
+  call: Call;
+};
+
+export type RouteSpec<
+  P extends RouteScope = RouteScope,
+  Params extends Schema | undefined = Schema | undefined,
+  Query extends Schema | undefined = Schema | undefined,
+  Body extends Schema | "bytes" | undefined = Schema | "bytes" | undefined,
+  Reply extends Schema | "text" = Schema | "text",
+> = {
+  summary: string;
+  scope: P;
+  /** How the address is spoken; the platform API's way unless said otherwise. */
+  dialect?: Dialect;
+  params?: Params;
+  query?: Query;
+  /** A schema for JSON, or "bytes" for a body that the verb reads itself. */
+  body?: Body;
+  /** A schema, or "text" for an answer that the handler has written out as JSON already. */
+  reply: Reply;
+  status?: 200 | 201 | 202 | 204;
+  /** Further headers of a good answer, made from the reply. */
+  headers?: (result: Reply extends Schema ? z.input<Reply> : string, call: Call, query: Out<Query>) => Record<string, string>;
+  handler: (
+    given: Given<NoInfer<P>, Out<Params>, Out<Query>, Body extends "bytes" ? Buffer : Body extends Schema ? z.output<Body> : undefined>,
+  ) => Promise<Reply extends Schema ? z.input<Reply> : string>;
+};
+
+export type Route = NextRoute & { spec: RouteSpec; answer: (call: Call) => Promise<Answer> };
+
+const REQUEST_ID = /^[\w.:-]{8,128}$/;
+export const requestIdOf = (given: string | undefined): string => (given && REQUEST_ID.test(given) ? given : randomUUID());
+
+/**
+ * One address and method: who may call it, what it takes, what it answers. The order is the contract:
+ * authenticate, rate limit, permit, validate, run, answer. The same handler serves node:http and Next.
+ */
+export function route<
+  P extends RouteScope,
+  Reply extends Schema | "text",
+  Params extends Schema | undefined = undefined,
+  Query extends Schema | undefined = undefined,
+  Body extends Schema | "bytes" | undefined = undefined,
+>(given: RouteSpec<P, Params, Query, Body, Reply>): Route {
+  const spec = given as unknown as RouteSpec; // inside, one handler runs for every combination of schemas
+  const dialect = spec.dialect ?? platform;
+  const answer = async (call: Call): Promise<Answer> => {
+    const requestId = requestIdOf(call.header("x-request-id"));
+    let keyId: string | undefined;
+    let headers: Record<string, string> = {};
+    const finish = (reply: Answer): Answer => {
+      reply.headers["x-request-id"] = requestId;
+      reply.headers["cache-control"] ??= "no-store";
+      reply.headers["x-content-type-options"] = "nosniff";
+      return Object.assign(reply, { headers: Object.assign(reply.headers, headers) });
+    };
+    try {
+      const identified =
+        spec.scope === "public"
+          ? undefined
+          : await authenticateKey(call, dialect, requestId, (id, rate) => {
+              keyId = id;
+              headers = rate;
+            });
+      const ctx = identified && permit(identified.ctx, identified.key, spec.scope);
+      const params = spec.params && pathParams(spec.params, call.params);
+      const query = spec.query && parsed(spec.query, readQuery(call.query), "query");
+      const bytes = spec.body && (await call.body(dialect.bodyLimit()));
+      const body = bytes && (spec.body instanceof z.ZodType ? parsed(spec.body, readJson(bytes), "body") : bytes);
+      const result = await spec.handler({ ctx, key: identified?.key, rate: identified?.rate, params, query, body, call } as never);
+      return finish(replied(spec, result, spec.headers?.(result as never, call, query as never)));
+    } catch (error) {
+      const refused = { refusal: refusalOf(error), requestId, method: call.method, path: call.path, keyId };
+      logRefusal(refused);
+      return finish(dialect.refuse(refused));
+    }
+  };
+  return Object.assign(nextHandler(answer), { spec, answer });
+}
+
+function replied(spec: RouteSpec, result: unknown, headers: Record<string, string> = {}): Answer {
+  const status = spec.status ?? 200;
+  if (status === 204) return { status, headers, body: null };
+  const body = typeof spec.reply === "string" ? String(result) : JSON.stringify(spec.reply.parse(result));
+  return { status, headers: { ...headers, "content-type": "application/json" }, body };
+}
+
+function permit(ctx: Granted, key: FoundKey, scope: RouteScope): Granted {
+  if (scope === "any" || scope === "public") return ctx;
+  if (isInstanceScope(scope) && key.kind !== "instance") throw lacking(ctx, key, scope);
+  try {
+    return grant(ctx, scope);
+  } catch (error) {
+    throw error instanceof Refusal && error.code === "INSUFFICIENT_SCOPE" ? lacking(ctx, key, scope, error) : error;
+  }
+}
+
+function lacking(ctx: Granted, key: FoundKey, scope: Scope, refusal?: Refusal): Refusal {
+  noteDenial({ keyId: key.id, organizationId: key.organizationId, now: ctx.now.getTime() }, "INSUFFICIENT_SCOPE", scope);
+  return refusal ?? new Refusal("INSUFFICIENT_SCOPE", `This needs an instance key with the scope ${scope}.`, { members: { required: [scope], granted: key.scopes } });
+}
+
+/** An id that is none cannot name anything here. */
+function pathParams(schema: Schema, params: Record<string, string>): unknown {
+  const result = schema.safeParse(params);
+  if (result.success) return result.data;
+  throw new Refusal("NOT_FOUND", "There is nothing at this address, or it belongs to another organization.");
+}

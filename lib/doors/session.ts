@@ -1,0 +1,86 @@
+import NextAuth, { type DefaultSession } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { cache } from "react";
+import { admit } from "../access/grant";
+import { findSession, type LiveSession } from "../domain/sessions/queries";
+import { endSession } from "../domain/sessions/end-session";
+import { SESSION_DAYS, startSession } from "../domain/sessions/start-session";
+import { SignIn } from "../domain/users/schema";
+import { authenticateUser } from "../domain/users/authenticate-user";
+import { settings } from "../kernel/settings";
+import { arrivalOf } from "./arrival";
+import { throttle } from "./rate-limit";
+
+declare module "next-auth" {
+  interface Session {
+    sessionId: string;
+    user: { id: string } & DefaultSession["user"];
+  }
+}
+
+const ACCOUNT_TRIES = { name: "sign-in-account", points: 10, seconds: 15 * 60 };
+const ADDRESS_TRIES = { name: "sign-in-address", points: 200, seconds: 15 * 60 };
+
+// The cookie holds no more than two ids; whether the session stands is read from its row at every request.
+const { auth, signIn, signOut } = NextAuth(() => ({
+  secret: settings.authSecret,
+  trustHost: true,
+  useSecureCookies: settings.publicUrl.startsWith("https:"),
+  pages: { signIn: "/sign-in" },
+  session: { strategy: "jwt", maxAge: SESSION_DAYS * 86_400 },
+  providers: [
+    Credentials({
+      credentials: { email: {}, password: {} },
+      async authorize(raw) {
+        const input = SignIn.safeParse(raw);
+        if (!input.success) return null;
+        return authenticateUser(admit(await arrivalOf({ kind: "anonymous" }), null), input.data);
+      },
+    }),
+  ],
+  logger: { error: () => {} },
+  callbacks: {
+    async jwt({ token, user, trigger }) {
+      if (trigger === "signIn" && user?.id) {
+        const arrival = admit(await arrivalOf({ kind: "anonymous" }), null);
+        return { sub: user.id, sid: await startSession(arrival, { id: user.id, name: user.name ?? "" }) };
+      }
+      return typeof token.sid === "string" && token.sub && (await findSession(token.sid, token.sub, new Date())) ? token : null;
+    },
+    session({ session, token }) {
+      session.user.id = token.sub ?? "";
+      session.sessionId = String(token.sid);
+      return session;
+    },
+  },
+}));
+
+/** The session that the request's cookie names, if it still stands; read once a request. */
+export const currentSession = cache(async (): Promise<LiveSession | null> => {
+  const session = await auth();
+  return session ? findSession(session.sessionId, session.user.id, new Date()) : null;
+});
+
+/** Signs in with e-mail and password and sets the cookie; false when they do not fit. RATE_LIMITED per account and per address. */
+export async function signInWith({ email, password }: SignIn): Promise<boolean> {
+  const { address } = await arrivalOf({ kind: "anonymous" });
+  await throttle(ADDRESS_TRIES, address ?? "unknown");
+  await throttle(ACCOUNT_TRIES, email);
+  try {
+    await signIn("credentials", { email, password, redirect: false });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "type" in error && error.type === "CredentialsSignin") return false;
+    throw error;
+  }
+}
+
+/** Ends the session's row first, so that a copy of the cookie is worth nothing, then drops the cookie. */
+export async function signOutNow(): Promise<void> {
+  const session = await currentSession();
+  if (session) {
+    const caller = { kind: "person" as const, userId: session.userId, name: session.name, email: session.email, isOperator: session.isOperator, role: null, sessionId: session.id };
+    await endSession(admit(await arrivalOf(caller), null), session.id);
+  }
+  await signOut({ redirect: false });
+}

@@ -1,0 +1,25 @@
+import { Refusal } from "../kernel/refusal";
+import type { Answer, Call } from "./call";
+import { platform } from "./dialect";
+import { logRefusal } from "./problem";
+import { requestIdOf } from "./route";
+
+const answerWith = async (call: Call, refusal: Refusal): Promise<Answer> => {
+  const requestId = requestIdOf(call.header("x-request-id"));
+  const refused = { refusal, requestId, method: call.method, path: call.path };
+  logRefusal(refused);
+  const answer = platform.refuse(refused);
+  answer.headers["x-request-id"] = requestId;
+  return answer;
+};
+
+/** Whatever the manifest does not name. */
+export const unknownAddress = (call: Call): Promise<Answer> =>
+  answerWith(call, new Refusal("NOT_FOUND", "There is nothing at this address. The addresses are listed at /api/openapi.json."));
+
+/** A known address, asked in a way that it does not know. */
+export const wrongMethod = (allowed: string[]) => (call: Call): Promise<Answer> =>
+  call.method === "OPTIONS"
+    ? Promise.resolve({ status: 204, headers: { allow: allowed.join(", ") }, body: null })
+    : answerWith(call, new Refusal("METHOD_NOT_ALLOWED", `${call.method} is not known here. Use ${allowed.join(", ")}.`, { headers: { allow: allowed.join(", ") } }));
+

@@ -1,0 +1,25 @@
+/** Settings as `server/config.mjs` validated them at start; here they are only read. Sizes in bytes. */
+export const settings = {
+  get databaseUrl(): string {
+    return process.env.DATABASE_URL ?? "";
+  },
+  /** The public address, without a trailing slash. */
+  get publicUrl(): string {
+    return (process.env.LATCHKEY_URL ?? `http://localhost:${process.env.PORT ?? 3000}`).replace(/\/+$/, "");
+  },
+  /** Signs sessions and invitation links. */
+  get authSecret(): string {
+    const secret = process.env.LATCHKEY_AUTH_SECRET;
+    if (!secret) throw new Error("LATCHKEY_AUTH_SECRET is not set: start with `npm start`, which makes one.");
+    return secret;
+  },
+  get trustedProxies(): string[] {
+    return (process.env.TRUSTED_PROXIES ?? "").split(",").map((s) => s.trim()).filter(Boolean);
+  },
+  get maxBatchBytes(): number {
+    return Number(process.env.LATCHKEY_MAX_BATCH_BYTES || 10 * 1024 * 1024);
+  },
+  get maxEventBytes(): number {
+    return Number(process.env.LATCHKEY_MAX_EVENT_BYTES || 256 * 1024);
+  },
+};

@@ -1,0 +1,9 @@
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** RFC 3339 in UTC with microseconds and `Z`: the one form in which the API writes a time. */
+export function rfc3339(date: Date): string {
+  return `${date.toISOString().slice(0, -1)}000Z`;
+}

@@ -1,0 +1,71 @@
+// Builds the pages (Next) and the front listener (esbuild) when their sources have changed since the last build.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { root } from "./install.mjs";
+
+const require = createRequire(import.meta.url);
+const stamp = path.join(root, "dist/.built-from");
+const SOURCES = ["app", "components", "lib", "public", "server", "prisma/schema.prisma", "proxy.ts", "instrumentation.ts", "next.config.mjs", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
+
+function* filesUnder(at) {
+  const full = path.join(root, at);
+  if (!fs.existsSync(full) || at === "lib/db/generated") return;
+  if (fs.statSync(full).isFile()) yield at;
+  else for (const name of fs.readdirSync(full).sort()) yield* filesUnder(`${at}/${name}`);
+}
+
+function digest() {
+  const hash = createHash("sha256");
+  for (const source of SOURCES) for (const file of filesUnder(source)) hash.update(file).update(fs.readFileSync(path.join(root, file)));
+  return hash.digest("hex");
+}
+
+function run(file, args) {
+  const { status } = spawnSync(process.execPath, [file, ...args], { cwd: root, stdio: "inherit", env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } });
+  if (status !== 0) {
+    console.error("The build failed: its message stands above.");
+    process.exit(status || 1);
+  }
+}
+
+/** Prisma's client, which the types and every build need. */
+export function generate() {
+  run(path.join(root, "server/prisma.mjs"), ["generate"]);
+}
+
+/** What is listed in dist/, bundled without their packages. */
+export async function bundle() {
+  const esbuild = await import("esbuild");
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ["server/front.ts", "server/demo.ts"],
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    sourcemap: "linked",
+    logLevel: "warning",
+  });
+}
+
+/** Builds all that `npm start` serves, unless it stands already. */
+export async function build() {
+  const wanted = digest();
+  const standing = fs.existsSync(stamp) && fs.existsSync(path.join(root, ".next/BUILD_ID")) && fs.readFileSync(stamp, "utf8") === wanted;
+  if (standing) return;
+  console.log("Building");
+  generate();
+  run(require.resolve("next/dist/bin/next"), ["build"]);
+  await bundle();
+  fs.writeFileSync(stamp, wanted);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await build();

@@ -1,0 +1,49 @@
+// The database at start: the embedded server unless DATABASE_URL names another, migrated, with errors that say what to do.
+import { startPostgres } from "./embedded-postgres.mjs";
+import { root } from "./install.mjs";
+import { migrate } from "./migrate.mjs";
+
+/** A fault that the operator can mend; its message is all that is shown. */
+export class StartFault extends Error {}
+
+/**
+ * @param {{ databaseUrl?: string, dataDir: string, fast?: boolean }} options `fast` trades durability for speed: for tests alone
+ * @returns {Promise<{ url: string, embedded: boolean, stop: () => Promise<void> }>}
+ */
+export async function openDatabase({ databaseUrl, dataDir, fast = false }) {
+  const embedded = databaseUrl ? undefined : await startPostgres({ dataDir: `${dataDir}/postgres`, database: "latchkey", fast }).catch((error) => {
+    throw new StartFault(`The embedded PostgreSQL does not start: ${error.message.split("\n")[0]} Look into ${dataDir}, or set DATABASE_URL to a server of your own.`);
+  });
+  const url = databaseUrl ?? embedded.url;
+  try {
+    await migrate(url, `${root}/prisma/migrations`);
+  } catch (error) {
+    await embedded?.stop();
+    throw new StartFault(explain(error, url));
+  }
+  return { url, embedded: Boolean(embedded), stop: async () => embedded?.stop() };
+}
+
+function explain(error, url) {
+  const { hostname, port, pathname, username } = new URL(url);
+  const where = `${hostname}:${port || 5432}`;
+  const name = decodeURIComponent(pathname.slice(1));
+  switch (error.code) {
+    case "ECONNREFUSED":
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+    case "ETIMEDOUT":
+    case "EHOSTUNREACH":
+      return `DATABASE_URL: no PostgreSQL answers at ${where} (${error.code}). Start it, correct DATABASE_URL, or unset it to use the embedded one.`;
+    case "28P01":
+    case "28000":
+      return `DATABASE_URL: the server at ${where} refuses the user "${decodeURIComponent(username)}" or its password.`;
+    case "3D000":
+      return `DATABASE_URL: the server at ${where} has no database "${name}". Create it: CREATE DATABASE "${name}".`;
+    default:
+      if (/permission denied to create role|must have CREATEROLE/i.test(error.message)) {
+        return `DATABASE_URL: the user "${decodeURIComponent(username)}" may not create roles. Give it CREATEROLE, or have the roles latchkey_app, latchkey_gate and latchkey_query made and granted to it.`;
+      }
+      return `The database at ${where} cannot be prepared: ${error.message}`;
+  }
+}

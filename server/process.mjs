@@ -1,0 +1,46 @@
+// What the commands share: ending with a clear line, the port, the generated secret, stopping in order.
+import { randomBytes } from "node:crypto";
+import fs from "node:fs";
+import net from "node:net";
+import path from "node:path";
+
+/** Says what is wrong and ends the process. @param {string[]} lines @returns {never} */
+export function fail(lines) {
+  console.error(lines.join("\n"));
+  process.exit(1);
+}
+
+/** Whether a server can listen there. */
+export function isPortFree(port, host) {
+  return new Promise((resolve) => {
+    const probe = net.createServer();
+    probe.once("error", () => resolve(false));
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
+  });
+}
+
+/** The secret that signs sessions and invitation links: made at the first start, readable by the owner alone. */
+export function makeAuthSecret(dataDir) {
+  const file = path.join(dataDir, "auth-secret");
+  fs.mkdirSync(dataDir, { recursive: true });
+  if (!fs.existsSync(file)) fs.writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
+  return fs.readFileSync(file, "utf8").trim();
+}
+
+/** Runs `stop` once, at a signal or when the npm that started this is gone (npm does not hand SIGTERM on), then ends. */
+export function stopWith(stop) {
+  let stopping = false;
+  const end = async () => {
+    if (stopping) return;
+    stopping = true;
+    const late = setTimeout(() => process.exit(1), 10_000);
+    await stop().catch((error) => console.error(error));
+    clearTimeout(late);
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, end);
+  if (process.env.npm_lifecycle_event) {
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && end(), 500).unref();
+  }
+}

@@ -1,0 +1,25 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, inject } from "vitest";
+
+const template = new URL(inject("templateUrl"));
+const name = `t_${randomUUID().replaceAll("-", "")}`;
+const at = (database: string): string => Object.assign(new URL(template), { pathname: `/${database}` }).href;
+
+const admin = new pg.Client({ connectionString: at("postgres") });
+await admin.connect();
+await admin.query(`create database ${name} template "${template.pathname.slice(1)}"`);
+await admin.end();
+
+process.env.DATABASE_URL = at(name);
+process.env.LATCHKEY_URL = "http://latchkey.test";
+process.env.LATCHKEY_AUTH_SECRET = "a secret of the tests, thirty-two characters and more";
+process.env.LOG_LEVEL ??= "silent";
+
+const { ensurePartitions } = await import("../../lib/domain/events/ensure-partitions");
+await ensurePartitions(new Date());
+
+afterAll(async () => {
+  const { closePools } = await import("../../lib/db/pools");
+  await closePools();
+});
