@@ -9,7 +9,20 @@ import { root } from "./install.mjs";
 
 const require = createRequire(import.meta.url);
 const stamp = path.join(root, "dist/.built-from");
-const SOURCES = ["app", "components", "lib", "public", "server", "prisma/schema.prisma", "proxy.ts", "instrumentation.ts", "next.config.mjs", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
+const SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "server",
+  "prisma/schema.prisma",
+  "proxy.ts",
+  "instrumentation.ts",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package-lock.json",
+];
 
 function* filesUnder(at) {
   const full = path.join(root, at);
@@ -25,7 +38,11 @@ function digest() {
 }
 
 function run(file, args) {
-  const { status } = spawnSync(process.execPath, [file, ...args], { cwd: root, stdio: "inherit", env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } });
+  const { status } = spawnSync(process.execPath, [file, ...args], {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+  });
   if (status !== 0) {
     console.error("The build failed: its message stands above.");
     process.exit(status || 1);

@@ -17,27 +17,56 @@ const token = (prefix) =>
   });
 const isUrl = (protocols) => (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol);
 const isAddress = (text) => z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(text).success;
-const size = z.coerce.number({ error: "is a number of bytes" }).int().min(1024, "is at least 1024 bytes").max(1024 ** 3, "is at most 1 GiB");
+const size = z.coerce
+  .number({ error: "is a number of bytes" })
+  .int()
+  .min(1024, "is at least 1024 bytes")
+  .max(1024 ** 3, "is at most 1 GiB");
 
 const Environment = z.object({
-  PORT: z.coerce.number({ error: "is a port from 1 to 65535" }).int().min(1, "is a port from 1 to 65535").max(65_535, "is a port from 1 to 65535").default(3000),
+  PORT: z.coerce
+    .number({ error: "is a port from 1 to 65535" })
+    .int()
+    .min(1, "is a port from 1 to 65535")
+    .max(65_535, "is a port from 1 to 65535")
+    .default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   LATCHKEY_DATA_DIR: z.string().min(1).default(".data"),
-  LATCHKEY_URL: z.string().refine(isUrl(["http:", "https:"]), "is a public address such as https://keys.example.com").optional(),
-  DATABASE_URL: z.string().refine(isUrl(["postgres:", "postgresql:"]), "is an address such as postgresql://user:password@host:5432/latchkey").optional(),
+  LATCHKEY_URL: z
+    .string()
+    .refine(isUrl(["http:", "https:"]), "is a public address such as https://keys.example.com")
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(isUrl(["postgres:", "postgresql:"]), "is an address such as postgresql://user:password@host:5432/latchkey")
+    .optional(),
   TRUSTED_PROXIES: z
     .string()
-    .refine((list) => list.split(",").every((entry) => isAddress(entry.trim())), "is a list of addresses or CIDR ranges, parted by commas, such as 10.0.0.0/8,127.0.0.1")
+    .refine(
+      (list) => list.split(",").every((entry) => isAddress(entry.trim())),
+      "is a list of addresses or CIDR ranges, parted by commas, such as 10.0.0.0/8,127.0.0.1",
+    )
     .optional(),
-  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], { error: "is one of trace, debug, info, warn, error, fatal, silent" }).default("info"),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+      error: "is one of trace, debug, info, warn, error, fatal, silent",
+    })
+    .default("info"),
   LATCHKEY_AUTH_SECRET: z.string().min(32, "has at least 32 characters").optional(),
   LATCHKEY_MAX_BATCH_BYTES: size.default(10 * 1024 * 1024),
   LATCHKEY_MAX_EVENT_BYTES: size.default(256 * 1024),
   LATCHKEY_INIT_ORG: z.string().trim().min(2, "has 2 to 50 characters").max(50, "has 2 to 50 characters").optional(),
-  LATCHKEY_INIT_PLAN: z.enum(["hobby", "starter", "pro", "ultra", "enterprise"], { error: "is one of hobby, starter, pro, ultra, enterprise" }).optional(),
+  LATCHKEY_INIT_PLAN: z
+    .enum(["hobby", "starter", "pro", "ultra", "enterprise"], { error: "is one of hobby, starter, pro, ultra, enterprise" })
+    .optional(),
   LATCHKEY_INIT_ADMIN_EMAIL: z.email("is an e-mail address").optional(),
   LATCHKEY_INIT_ADMIN_PASSWORD: z.string().min(12, "has at least 12 characters").max(1024).optional(),
-  LATCHKEY_INIT_PROJECT: z.string().min(2, "has 2 to 50 characters").max(50, "has 2 to 50 characters").regex(NAME, "has lower-case letters, digits and single dashes, such as web-shop").optional(),
+  LATCHKEY_INIT_PROJECT: z
+    .string()
+    .min(2, "has 2 to 50 characters")
+    .max(50, "has 2 to 50 characters")
+    .regex(NAME, "has lower-case letters, digits and single dashes, such as web-shop")
+    .optional(),
   LATCHKEY_INIT_API_KEY: token("sk_live_").optional(),
   LATCHKEY_INIT_INSTANCE_KEY: token("ik_live_").optional(),
 });
@@ -45,7 +74,7 @@ const Environment = z.object({
 /** @typedef {z.output<typeof Environment>} Config */
 
 /**
- * @param {NodeJS.ProcessEnv} env
+ * @param {Record<string, string | undefined>} env
  * @returns {{ config: Config, faults: [] } | { config: undefined, faults: string[] }} one line a fault, that begins with the variable's name
  */
 export function readConfig(env) {

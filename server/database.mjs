@@ -11,9 +11,13 @@ export class StartFault extends Error {}
  * @returns {Promise<{ url: string, embedded: boolean, stop: () => Promise<void> }>}
  */
 export async function openDatabase({ databaseUrl, dataDir, fast = false }) {
-  const embedded = databaseUrl ? undefined : await startPostgres({ dataDir: `${dataDir}/postgres`, database: "latchkey", fast }).catch((error) => {
-    throw new StartFault(`The embedded PostgreSQL does not start: ${error.message.split("\n")[0]} Look into ${dataDir}, or set DATABASE_URL to a server of your own.`);
-  });
+  const embedded = databaseUrl
+    ? undefined
+    : await startPostgres({ dataDir: `${dataDir}/postgres`, database: "latchkey", fast }).catch((error) => {
+        throw new StartFault(
+          `The embedded PostgreSQL does not start: ${error.message.split("\n")[0]} Look into ${dataDir}, or set DATABASE_URL to a server of your own.`,
+        );
+      });
   const url = databaseUrl ?? embedded.url;
   try {
     await migrate(url, `${root}/prisma/migrations`);

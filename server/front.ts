@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import next from "next";
 import * as openapi from "../app/api/openapi.json/route";
 import { manifest } from "../app/api/v1/manifest";
+import { closePools } from "../lib/db/pools";
 import { readBody } from "../lib/doors/body";
 import type { Answer, Call } from "../lib/doors/call";
 import { clientAddress } from "../lib/doors/client-address";
@@ -11,9 +12,8 @@ import { beginStopping } from "../lib/doors/readiness";
 import { requestScope } from "../lib/doors/request-scope";
 import { requestIdOf } from "../lib/doors/route";
 import { unknownAddress } from "../lib/doors/unknown-address";
-import { closePools } from "../lib/db/pools";
-import { startWorkers } from "./workers";
 import { makeRouter } from "./router";
+import { startWorkers } from "./workers";
 
 export { provision } from "./provision";
 
@@ -68,7 +68,11 @@ async function nextHandle(dir: string, hostname: string, port: number): Promise<
 /** Next's part of a request runs within a scope that knows its id and address, and through which a refused action sets the status. */
 async function throughNext(handle: Handle, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = requestIdOf(headerOf(request, "x-request-id"));
-  const scope = { requestId, address: clientAddress(request.socket.remoteAddress, headerOf(request, "x-forwarded-for")), status: undefined as number | undefined };
+  const scope = {
+    requestId,
+    address: clientAddress(request.socket.remoteAddress, headerOf(request, "x-forwarded-for")),
+    status: undefined as number | undefined,
+  };
   response.setHeader("x-request-id", requestId);
   const writeHead = response.writeHead;
   response.writeHead = function (this: ServerResponse, status: number, ...rest: never[]) {

@@ -1,27 +1,27 @@
 // `npm run prisma -- <command>`: the Prisma CLI, on the embedded database when DATABASE_URL is unset, and with the
 // WebAssembly schema engine so that no binary has to be downloaded from binaries.prisma.sh.
-import { spawn } from 'node:child_process';
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { startPostgres } from './embedded-postgres.mjs';
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { startPostgres } from "./embedded-postgres.mjs";
 
-const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
 const args = process.argv.slice(2);
-const env = { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' };
+const env = { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" };
 // Windows cannot spawn a .mjs file as a program; there the CLI downloads the native engine as usual.
-if (process.platform !== 'win32' && !env.PRISMA_SCHEMA_ENGINE_BINARY) {
-  env.PRISMA_SCHEMA_ENGINE_BINARY = path.join(root, 'server/prisma-schema-engine.mjs');
+if (process.platform !== "win32" && !env.PRISMA_SCHEMA_ENGINE_BINARY) {
+  env.PRISMA_SCHEMA_ENGINE_BINARY = path.join(root, "server/prisma-schema-engine.mjs");
   fs.chmodSync(env.PRISMA_SCHEMA_ENGINE_BINARY, 0o755); // a zip download loses the executable bit
 }
 
-const needsDb = ['migrate', 'db', 'studio'].includes(args[0]);
-const pg = needsDb && !env.DATABASE_URL ? await startPostgres({ dataDir: path.join(root, '.data/postgres') }) : undefined;
+const needsDb = ["migrate", "db", "studio"].includes(args[0]);
+const pg = needsDb && !env.DATABASE_URL ? await startPostgres({ dataDir: path.join(root, ".data/postgres") }) : undefined;
 if (pg) env.DATABASE_URL = pg.url;
-const cli = createRequire(import.meta.url).resolve('prisma/build/index.js');
-const child = spawn(process.execPath, [cli, ...args], { cwd: root, env, stdio: 'inherit' });
-child.once('exit', async (code) => {
+const cli = createRequire(import.meta.url).resolve("prisma/build/index.js");
+const child = spawn(process.execPath, [cli, ...args], { cwd: root, env, stdio: "inherit" });
+child.once("exit", async (code) => {
   await pg?.stop();
   process.exit(code ?? 1);
 });

@@ -7,7 +7,8 @@ import type { Config } from "./config.mjs";
 /** Makes what the environment asks for and what is missing; says of each thing whether it was made or left as it is. */
 export async function provision(config: Config): Promise<void> {
   const ctx = instanceJob("provisioning", "instance:admin");
-  const say = (what: string, name: string, made: boolean) => log().info({ what, name }, made ? "provisioned" : "exists already, left as it is");
+  const say = (what: string, name: string, made: boolean) =>
+    log().info({ what, name }, made ? "provisioned" : "exists already, left as it is");
   if (config.LATCHKEY_INIT_ORG) {
     const { LATCHKEY_INIT_ADMIN_EMAIL: email, LATCHKEY_INIT_ADMIN_PASSWORD: password } = config;
     const { organizationId, done } = await provisionOrganization(ctx, {
@@ -21,5 +22,6 @@ export async function provision(config: Config): Promise<void> {
     if (token) say("api key", token.slice(0, 16), await provisionKey(ctx, { token, name: "Provisioned key", organizationId }));
   }
   const token = config.LATCHKEY_INIT_INSTANCE_KEY;
-  if (token) say("instance key", token.slice(0, 16), await provisionKey(ctx, { token, name: "Provisioned instance key", organizationId: null }));
+  if (token)
+    say("instance key", token.slice(0, 16), await provisionKey(ctx, { token, name: "Provisioned instance key", organizationId: null }));
 }

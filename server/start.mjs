@@ -10,16 +10,20 @@ const { openDatabase } = await import("./database.mjs");
 const dev = process.argv.includes("--dev");
 const { config, faults } = readConfig(process.env);
 if (!config) fail(["The environment has faults:", ...faults.map((fault) => `  ${fault}`)]);
-if (!(await isPortFree(config.PORT, config.HOST))) fail([`Port ${config.PORT} on ${config.HOST} is taken. Stop the program that uses it, or set PORT to another.`]);
+if (!(await isPortFree(config.PORT, config.HOST)))
+  fail([`Port ${config.PORT} on ${config.HOST} is taken. Stop the program that uses it, or set PORT to another.`]);
 
 process.env.NODE_ENV = dev ? "development" : "production";
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 process.env.PORT = String(config.PORT);
-process.env.LATCHKEY_URL = config.LATCHKEY_URL ?? `http://${["0.0.0.0", "::"].includes(config.HOST) ? "localhost" : config.HOST}:${config.PORT}`;
+process.env.LATCHKEY_URL =
+  config.LATCHKEY_URL ?? `http://${["0.0.0.0", "::"].includes(config.HOST) ? "localhost" : config.HOST}:${config.PORT}`;
 process.env.LATCHKEY_AUTH_SECRET = config.LATCHKEY_AUTH_SECRET ?? makeAuthSecret(config.LATCHKEY_DATA_DIR);
 
 if (!dev) await (await import("./build.mjs")).build();
-const database = await openDatabase({ databaseUrl: config.DATABASE_URL, dataDir: config.LATCHKEY_DATA_DIR }).catch((error) => fail([error.message]));
+const database = await openDatabase({ databaseUrl: config.DATABASE_URL, dataDir: config.LATCHKEY_DATA_DIR }).catch((error) =>
+  fail([error.message]),
+);
 process.env.DATABASE_URL = database.url;
 
 if (dev) {

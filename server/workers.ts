@@ -4,7 +4,7 @@ import { log } from "../lib/doors/log";
 import { sweepRateWindows } from "../lib/doors/rate-limit";
 import { HOUR, MINUTE, SECOND } from "../lib/kernel/time";
 
-type Job = { name: string; every: number; run: () => Promise<unknown> | void };
+type Job = { name: string; every: number; run: () => unknown };
 
 const JOBS: Job[] = [
   { name: "flush usage", every: SECOND, run: flushUsage },

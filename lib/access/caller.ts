@@ -7,7 +7,16 @@ export type KeyKind = "organization" | "project" | "personal" | "write_token" | 
 export type Caller =
   | { kind: "anonymous" }
   | { kind: "person"; userId: string; name: string; email: string; isOperator: boolean; role: Role | null; sessionId: string }
-  | { kind: "key"; keyId: string; name: string; keyKind: KeyKind; projectId: string | null; userId: string | null; expiresAt: Date | null; scopes: readonly Scope[] }
+  | {
+      kind: "key";
+      keyId: string;
+      name: string;
+      keyKind: KeyKind;
+      projectId: string | null;
+      userId: string | null;
+      expiresAt: Date | null;
+      scopes: readonly Scope[];
+    }
   | { kind: "system"; job: string };
 
 /** What every door knows of a request. `now` is the only clock of the domain. */

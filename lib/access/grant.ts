@@ -51,7 +51,11 @@ function refused(caller: Caller, scope: Scope): Refusal {
       members: { required_role: isInstanceScope(scope) ? "operator" : "admin" },
     });
   }
-  return new Refusal("INSUFFICIENT_SCOPE", `This needs the scope ${scope}. Use a key that has it, or rotate this one into a successor with it.`, {
-    members: { required: [scope], granted: caller.kind === "key" ? caller.scopes : [] },
-  });
+  return new Refusal(
+    "INSUFFICIENT_SCOPE",
+    `This needs the scope ${scope}. Use a key that has it, or rotate this one into a successor with it.`,
+    {
+      members: { required: [scope], granted: caller.kind === "key" ? caller.scopes : [] },
+    },
+  );
 }

@@ -8,6 +8,14 @@ import { ChangeRole, CreateInvitation } from "../domain/members/schema";
 import { action } from "../doors/action";
 
 export const createInvitationAction = action({ permission: "organization:write_invitation", input: CreateInvitation, run: inviteMember });
-export const revokeInvitationAction = action({ permission: "organization:write_invitation", input: z.strictObject({ id: z.uuid() }), run: (ctx, { id }) => revokeInvitation(ctx, id) });
+export const revokeInvitationAction = action({
+  permission: "organization:write_invitation",
+  input: z.strictObject({ id: z.uuid() }),
+  run: (ctx, { id }) => revokeInvitation(ctx, id),
+});
 export const changeRoleAction = action({ permission: "organization:write_member", input: ChangeRole, run: changeRole });
-export const removeMemberAction = action({ permission: "organization:write_member", input: z.strictObject({ user_id: z.uuid() }), run: (ctx, { user_id }) => removeMember(ctx, user_id) });
+export const removeMemberAction = action({
+  permission: "organization:write_member",
+  input: z.strictObject({ user_id: z.uuid() }),
+  run: (ctx, { user_id }) => removeMember(ctx, user_id),
+});

@@ -4,5 +4,9 @@ import { z } from "zod";
 import { endOtherSessions, endSession } from "../domain/sessions/end-session";
 import { outerAction } from "../doors/action";
 
-export const endSessionAction = outerAction({ permission: "self", input: z.strictObject({ id: z.uuid() }), run: (ctx, { id }) => endSession(ctx, id) });
+export const endSessionAction = outerAction({
+  permission: "self",
+  input: z.strictObject({ id: z.uuid() }),
+  run: (ctx, { id }) => endSession(ctx, id),
+});
 export const endOtherSessionsAction = outerAction({ permission: "self", input: z.strictObject({}), run: endOtherSessions });

@@ -3,7 +3,17 @@ import { newId } from "../kernel/id";
 import type { Prisma } from "./generated/client";
 import { acrossTenants, type InstanceGrant, inOrganization, inTenant, outsideTenants, type Tx } from "./tenant";
 
-export type AuditAction = "INSERT" | "UPDATE" | "DELETE" | "LOGIN" | "FAILED_LOGIN" | "LOGOUT" | "CLAIM_INVITATION" | "REVOKE_INVITATION" | "VERIFY" | "DENIED";
+export type AuditAction =
+  | "INSERT"
+  | "UPDATE"
+  | "DELETE"
+  | "LOGIN"
+  | "FAILED_LOGIN"
+  | "LOGOUT"
+  | "CLAIM_INVITATION"
+  | "REVOKE_INVITATION"
+  | "VERIFY"
+  | "DENIED";
 
 /** What happened to what. `before` and `after` hold names and settings, never a secret. */
 export type AuditEntry = {
@@ -44,7 +54,11 @@ async function recorded<T>(tx: Tx, arrival: Arrival, organizationId: string | nu
   return result;
 }
 
-function row({ caller, now, address, agent, requestId }: Arrival, organizationId: string | null, entry: AuditEntry): Prisma.AuditLogCreateManyInput {
+function row(
+  { caller, now, address, agent, requestId }: Arrival,
+  organizationId: string | null,
+  entry: AuditEntry,
+): Prisma.AuditLogCreateManyInput {
   const actor =
     caller.kind === "person"
       ? { actorKind: "user", actorId: caller.userId, actorName: caller.name }

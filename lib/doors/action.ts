@@ -3,14 +3,23 @@ import type { z } from "zod";
 import type { Granted } from "../access/caller";
 import { grant } from "../access/grant";
 import type { InstanceScope, OrganizationScope } from "../access/scopes";
+import { type FieldError, Refusal, type RefusalCode } from "../kernel/refusal";
 import { noteRefusal } from "./action-refusal";
 import { personIn, personOrNobody } from "./authenticate-person";
 import { parsed, type Schema } from "./input";
-import { Refusal, type FieldError, type RefusalCode } from "../kernel/refusal";
 
 export type Outcome<T> =
   | { ok: true; data: T }
-  | { ok: false; code: RefusalCode; status: number; detail: string; errors?: FieldError[]; members?: Record<string, unknown>; retryAfter?: number; requestId: string };
+  | {
+      ok: false;
+      code: RefusalCode;
+      status: number;
+      detail: string;
+      errors?: FieldError[];
+      members?: Record<string, unknown>;
+      retryAfter?: number;
+      requestId: string;
+    };
 
 type ActionSpec<P extends OrganizationScope, Input extends Schema, T> = {
   permission: P;
@@ -43,7 +52,8 @@ export function outerAction<P extends InstanceScope | "self" | "public", Input e
     outcome(async () => {
       const ctx = await personOrNobody();
       const { permission } = spec;
-      if (permission !== "public" && ctx.caller.kind !== "person") throw new Refusal("SIGNED_OUT", "Your session has ended. Sign in again.");
+      if (permission !== "public" && ctx.caller.kind !== "person")
+        throw new Refusal("SIGNED_OUT", "Your session has ended. Sign in again.");
       const granted = permission === "self" || permission === "public" ? ctx : grant(ctx, permission);
       return spec.run(granted as OuterContext<P>, parsed(spec.input, raw, "input"));
     });

@@ -15,7 +15,12 @@ export type Authenticated = { ctx: Granted; key: FoundKey; rate: RateState };
  * The verdict on a request's key, read from the database after the request arrived, then its rate.
  * `onKey` hears which key it is as soon as that is known, for the log.
  */
-export async function authenticateKey(call: Call, dialect: Dialect, requestId: string, onKey: (keyId: string, headers: Record<string, string>) => void): Promise<Authenticated> {
+export async function authenticateKey(
+  call: Call,
+  dialect: Dialect,
+  requestId: string,
+  onKey: (keyId: string, headers: Record<string, string>) => void,
+): Promise<Authenticated> {
   const token = dialect.credential(call);
   if (token === undefined) throw missingCredential();
   const now = Date.now();
@@ -34,7 +39,9 @@ export async function authenticateKey(call: Call, dialect: Dialect, requestId: s
   const note = { keyId: key.id, organizationId: key.organizationId, now };
   if (!rate.allowed) {
     noteDenial(note, "RATE_LIMITED");
-    throw new Refusal("RATE_LIMITED", `This key may make ${limit} requests in 60 seconds. Wait ${rate.resetSeconds} s.`, { retryAfter: rate.resetSeconds });
+    throw new Refusal("RATE_LIMITED", `This key may make ${limit} requests in 60 seconds. Wait ${rate.resetSeconds} s.`, {
+      retryAfter: rate.resetSeconds,
+    });
   }
   const agent = call.header("user-agent") ?? null;
   noteRequest(note, call.address, agent);

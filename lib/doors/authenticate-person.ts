@@ -1,11 +1,11 @@
+import { cache } from "react";
 import type { Caller, Granted } from "../access/caller";
-import type { Role } from "../access/roles";
 import { admit } from "../access/grant";
+import type { Role } from "../access/roles";
 import { type OwnOrganization, organizationsOf } from "../domain/organizations/queries";
 import type { LiveSession } from "../domain/sessions/queries";
 import { arrivalOf } from "./arrival";
 import { currentSession } from "./session";
-import { cache } from "react";
 
 const personCaller = (session: LiveSession, role: Role | null): Caller => ({
   kind: "person",

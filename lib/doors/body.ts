@@ -55,4 +55,6 @@ function unpackerOf(encoding: string | undefined) {
 }
 
 const tooLarge = (limit: number) =>
-  new Refusal("PAYLOAD_TOO_LARGE", `The body is larger than ${limit.toLocaleString("en-US")} bytes. Send it in smaller pieces.`, { members: { limit } });
+  new Refusal("PAYLOAD_TOO_LARGE", `The body is larger than ${limit.toLocaleString("en-US")} bytes. Send it in smaller pieces.`, {
+    members: { limit },
+  });

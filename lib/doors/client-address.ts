@@ -10,7 +10,10 @@ type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];
  * that is no trusted proxy. `peer` is undefined where the host hides it (next dev), and then the header's last entry is taken.
  */
 export function clientAddress(peer: string | undefined, forwarded: string | undefined): string | null {
-  const hops = (forwarded ?? "").split(",").map((hop) => plainAddress(hop.trim())).filter((hop) => hop !== undefined);
+  const hops = (forwarded ?? "")
+    .split(",")
+    .map((hop) => plainAddress(hop.trim()))
+    .filter((hop) => hop !== undefined);
   if (peer === undefined) return hops.at(-1) ?? null;
   let address = plainAddress(peer);
   while (address !== undefined && hops.length > 0 && isTrusted(address)) address = hops.pop();
@@ -18,7 +21,9 @@ export function clientAddress(peer: string | undefined, forwarded: string | unde
 }
 
 const ranges = (): Range[] =>
-  processWide("trusted-proxies", () => settings.trustedProxies.map((entry): Range => (entry.includes("/") ? ipaddr.parseCIDR(entry) : single(entry))));
+  processWide("trusted-proxies", () =>
+    settings.trustedProxies.map((entry): Range => (entry.includes("/") ? ipaddr.parseCIDR(entry) : single(entry))),
+  );
 
 function single(address: string): Range {
   const parsed = ipaddr.process(address);

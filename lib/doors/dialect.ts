@@ -23,7 +23,12 @@ const seqRefusal = ({ refusal }: Refused, status = refusal.status): Answer => ({
 });
 
 /** Telemetry read back as Seq's own tools do it. */
-export const seq: Dialect = { name: "seq", credential: telemetryCredential, refuse: (refused) => seqRefusal(refused), bodyLimit: () => MEBIBYTE };
+export const seq: Dialect = {
+  name: "seq",
+  credential: telemetryCredential,
+  refuse: (refused) => seqRefusal(refused),
+  bodyLimit: () => MEBIBYTE,
+};
 
 /** Telemetry coming in from Seq's clients, which drop a batch for good on any 4xx: what passes by itself is a 503, never a 429. */
 export const seqIngestion: Dialect = {

@@ -28,7 +28,11 @@ export function parsed<S extends Schema>(schema: S, value: unknown, where: "body
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const errors = result.error.issues.map((issue) => ({
-    loc: [where, ...issue.path.map((part) => (typeof part === "symbol" ? String(part) : part)), ...(issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [])],
+    loc: [
+      where,
+      ...issue.path.map((part) => (typeof part === "symbol" ? String(part) : part)),
+      ...(issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : []),
+    ],
     msg: issue.code === "unrecognized_keys" ? `Unknown member: ${issue.keys.join(", ")}. Leave it out.` : issue.message,
     type: issue.code,
   }));

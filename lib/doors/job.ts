@@ -4,7 +4,8 @@ import { admit, grant } from "../access/grant";
 import type { InstanceScope, OrganizationScope } from "../access/scopes";
 
 /** The proof with which the instance itself acts: provisioning, the demo, recurring work. `now` is the job's clock. */
-export const instanceJob = <P extends InstanceScope>(job: string, scope: P, now = new Date()): Granted<P> => grant(arrival(job, null, now), scope);
+export const instanceJob = <P extends InstanceScope>(job: string, scope: P, now = new Date()): Granted<P> =>
+  grant(arrival(job, null, now), scope);
 
 /** The same inside one organization. */
 export const organizationJob = <P extends OrganizationScope>(job: string, organizationId: string, scope: P, now = new Date()): Granted<P> =>

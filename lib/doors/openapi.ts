@@ -13,7 +13,9 @@ export type Manifest = Record<string, Partial<Record<Method, Route>>>;
 export function openApi(manifest: Manifest, { title, version, url }: { title: string; version: string; url: string }) {
   const schemas: Record<string, unknown> = {};
   const schemaOf = (schema: z.ZodType, io: "input" | "output"): unknown => {
-    const whole = JSON.parse(JSON.stringify(z.toJSONSchema(schema, { io, reused: "inline" })).replaceAll('"#/$defs/', '"#/components/schemas/'));
+    const whole = JSON.parse(
+      JSON.stringify(z.toJSONSchema(schema, { io, reused: "inline" })).replaceAll('"#/$defs/', '"#/components/schemas/'),
+    );
     const { $schema: _, $defs = {}, id, ...json } = whole;
     Object.assign(schemas, $defs);
     if (typeof id !== "string") return json;
@@ -23,7 +25,12 @@ export function openApi(manifest: Manifest, { title, version, url }: { title: st
   const content = (schema: z.ZodType, io: "input" | "output") => ({ "application/json": { schema: schemaOf(schema, io) } });
   const parameters = (schema: z.ZodType | undefined, where: "path" | "query") =>
     schema instanceof z.ZodObject
-      ? Object.entries(schema.shape).map(([name, field]) => ({ name, in: where, required: where === "path" || !field.safeParse(undefined).success, schema: schemaOf(field, "input") }))
+      ? Object.entries(schema.shape).map(([name, field]) => ({
+          name,
+          in: where,
+          required: where === "path" || !field.safeParse(undefined).success,
+          schema: schemaOf(field, "input"),
+        }))
       : [];
 
   const operation = (path: string, method: string, { spec }: Route) => ({
@@ -33,18 +40,25 @@ export function openApi(manifest: Manifest, { title, version, url }: { title: st
     parameters: [...parameters(spec.params, "path"), ...parameters(spec.query, "query")],
     ...requestBody(spec),
     responses: {
-      [spec.status ?? 200]: { description: spec.summary, ...(spec.reply instanceof z.ZodType && spec.status !== 204 ? { content: content(spec.reply, "output") } : {}) },
+      [spec.status ?? 200]: {
+        description: spec.summary,
+        ...(spec.reply instanceof z.ZodType && spec.status !== 204 ? { content: content(spec.reply, "output") } : {}),
+      },
       default: { $ref: "#/components/responses/Problem" },
     },
   });
   const requestBody = ({ body }: RouteSpec) => {
     if (body === undefined) return {};
-    if (body === "bytes") return { requestBody: { required: true, content: { "application/vnd.serilog.clef": {}, "application/json": {} } } };
+    if (body === "bytes")
+      return { requestBody: { required: true, content: { "application/vnd.serilog.clef": {}, "application/json": {} } } };
     return { requestBody: { required: !body.safeParse({}).success, content: content(body, "input") } };
   };
 
   const paths = Object.fromEntries(
-    Object.entries(manifest).map(([path, methods]) => [path, Object.fromEntries(Object.entries(methods).map(([method, route]) => [method.toLowerCase(), operation(path, method, route)]))]),
+    Object.entries(manifest).map(([path, methods]) => [
+      path,
+      Object.fromEntries(Object.entries(methods).map(([method, route]) => [method.toLowerCase(), operation(path, method, route)])),
+    ]),
   );
   return {
     openapi: "3.1.0",
@@ -53,7 +67,12 @@ export function openApi(manifest: Manifest, { title, version, url }: { title: st
     paths,
     components: {
       schemas: { ...schemas, Problem: problemSchema() },
-      responses: { Problem: { description: "A refusal, as RFC 9457 says it.", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } } },
+      responses: {
+        Problem: {
+          description: "A refusal, as RFC 9457 says it.",
+          content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+        },
+      },
       securitySchemes: { apiKey: { type: "http", scheme: "bearer", description: `A key of Latchkey. Scopes: ${SCOPES.join(", ")}.` } },
     },
   };
@@ -68,8 +87,17 @@ const problemSchema = () => ({
     status: { type: "integer" },
     detail: { type: "string", description: "A sentence that says what to do." },
     instance: { type: "string" },
-    code: { type: "string", enum: Object.keys(REFUSALS), description: Object.entries(problemTitles()).map(([code, title]) => `${code}: ${title}`).join(". ") },
+    code: {
+      type: "string",
+      enum: Object.keys(REFUSALS),
+      description: Object.entries(problemTitles())
+        .map(([code, title]) => `${code}: ${title}`)
+        .join(". "),
+    },
     request_id: { type: "string" },
-    errors: { type: "array", items: { type: "object", properties: { loc: { type: "array" }, msg: { type: "string" }, type: { type: "string" } } } },
+    errors: {
+      type: "array",
+      items: { type: "object", properties: { loc: { type: "array" }, msg: { type: "string" }, type: { type: "string" } } },
+    },
   },
 });

@@ -46,7 +46,9 @@ export type Refused = { refusal: Refusal; requestId: string; method: string; pat
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (isDatabaseAway(error)) return databaseAway(error);
-  return new Refusal("INTERNAL", "The fault is on this side and was logged. Try again; if it stays, tell the operator the request id.", { cause: error });
+  return new Refusal("INTERNAL", "The fault is on this side and was logged. Try again; if it stays, tell the operator the request id.", {
+    cause: error,
+  });
 }
 
 /** One line a refusal, with the request's id; the cause of a fault of ours goes here and nowhere else. */

@@ -63,14 +63,17 @@ export function rateHeaders(state: RateState): Record<string, string> {
 }
 
 const FAILURES_A_MINUTE = 100;
-const failures = (): RateLimiterMemory => processWide("failed-attempts", () => new RateLimiterMemory({ points: FAILURES_A_MINUTE, duration: 60 }));
+const failures = (): RateLimiterMemory =>
+  processWide("failed-attempts", () => new RateLimiterMemory({ points: FAILURES_A_MINUTE, duration: 60 }));
 
 /** Counts a failed attempt of an address; refuses beyond 100 a minute. Good keys never come here. */
 export async function countFailure(address: string | null): Promise<void> {
   try {
     await failures().consume(address ?? "unknown");
   } catch (limit) {
-    throw new Refusal("RATE_LIMITED", "Too many failed attempts from this address. Check the key, then try again later.", { retryAfter: secondsOf(limit) });
+    throw new Refusal("RATE_LIMITED", "Too many failed attempts from this address. Check the key, then try again later.", {
+      retryAfter: secondsOf(limit),
+    });
   }
 }
 
@@ -93,5 +96,9 @@ function secondsOf(limit: unknown): number {
 }
 
 /** A rate as the API shows it; null where there is no limit. */
-export const rateView = ({ limit, remaining, resetSeconds }: RateState): { limit: number; remaining: number; reset_seconds: number } | null =>
+export const rateView = ({
+  limit,
+  remaining,
+  resetSeconds,
+}: RateState): { limit: number; remaining: number; reset_seconds: number } | null =>
   limit === Number.POSITIVE_INFINITY ? null : { limit, remaining, reset_seconds: resetSeconds };

@@ -10,7 +10,7 @@ import { authenticateKey } from "./authenticate-key";
 import type { Answer, Call } from "./call";
 import { type Dialect, platform } from "./dialect";
 import { type Out, parsed, readJson, readQuery, type Schema } from "./input";
-import { nextHandler, type NextRoute } from "./next-handler";
+import { type NextRoute, nextHandler } from "./next-handler";
 import { logRefusal, refusalOf } from "./problem";
 import type { RateState } from "./rate-limit";
 
@@ -124,7 +124,12 @@ function permit(ctx: Granted, key: FoundKey, scope: RouteScope): Granted {
 
 function lacking(ctx: Granted, key: FoundKey, scope: Scope, refusal?: Refusal): Refusal {
   noteDenial({ keyId: key.id, organizationId: key.organizationId, now: ctx.now.getTime() }, "INSUFFICIENT_SCOPE", scope);
-  return refusal ?? new Refusal("INSUFFICIENT_SCOPE", `This needs an instance key with the scope ${scope}.`, { members: { required: [scope], granted: key.scopes } });
+  return (
+    refusal ??
+    new Refusal("INSUFFICIENT_SCOPE", `This needs an instance key with the scope ${scope}.`, {
+      members: { required: [scope], granted: key.scopes },
+    })
+  );
 }
 
 /** An id that is none cannot name anything here. */

@@ -2,11 +2,11 @@ import NextAuth, { type DefaultSession } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { cache } from "react";
 import { admit } from "../access/grant";
-import { findSession, type LiveSession } from "../domain/sessions/queries";
 import { endSession } from "../domain/sessions/end-session";
+import { findSession, type LiveSession } from "../domain/sessions/queries";
 import { SESSION_DAYS, startSession } from "../domain/sessions/start-session";
-import { SignIn } from "../domain/users/schema";
 import { authenticateUser } from "../domain/users/authenticate-user";
+import { SignIn } from "../domain/users/schema";
 import { settings } from "../kernel/settings";
 import { arrivalOf } from "./arrival";
 import { throttle } from "./rate-limit";
@@ -79,7 +79,15 @@ export async function signInWith({ email, password }: SignIn): Promise<boolean> 
 export async function signOutNow(): Promise<void> {
   const session = await currentSession();
   if (session) {
-    const caller = { kind: "person" as const, userId: session.userId, name: session.name, email: session.email, isOperator: session.isOperator, role: null, sessionId: session.id };
+    const caller = {
+      kind: "person" as const,
+      userId: session.userId,
+      name: session.name,
+      email: session.email,
+      isOperator: session.isOperator,
+      role: null,
+      sessionId: session.id,
+    };
     await endSession(admit(await arrivalOf(caller), null), session.id);
   }
   await signOut({ redirect: false });

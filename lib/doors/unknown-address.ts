@@ -18,8 +18,14 @@ export const unknownAddress = (call: Call): Promise<Answer> =>
   answerWith(call, new Refusal("NOT_FOUND", "There is nothing at this address. The addresses are listed at /api/openapi.json."));
 
 /** A known address, asked in a way that it does not know. */
-export const wrongMethod = (allowed: string[]) => (call: Call): Promise<Answer> =>
-  call.method === "OPTIONS"
-    ? Promise.resolve({ status: 204, headers: { allow: allowed.join(", ") }, body: null })
-    : answerWith(call, new Refusal("METHOD_NOT_ALLOWED", `${call.method} is not known here. Use ${allowed.join(", ")}.`, { headers: { allow: allowed.join(", ") } }));
-
+export const wrongMethod =
+  (allowed: string[]) =>
+  (call: Call): Promise<Answer> =>
+    call.method === "OPTIONS"
+      ? Promise.resolve({ status: 204, headers: { allow: allowed.join(", ") }, body: null })
+      : answerWith(
+          call,
+          new Refusal("METHOD_NOT_ALLOWED", `${call.method} is not known here. Use ${allowed.join(", ")}.`, {
+            headers: { allow: allowed.join(", ") },
+          }),
+        );

@@ -14,7 +14,10 @@ export const settings = {
     return secret;
   },
   get trustedProxies(): string[] {
-    return (process.env.TRUSTED_PROXIES ?? "").split(",").map((s) => s.trim()).filter(Boolean);
+    return (process.env.TRUSTED_PROXIES ?? "")
+      .split(",")
+      .map((s) => s.trim())
+      .filter(Boolean);
   },
   get maxBatchBytes(): number {
     return Number(process.env.LATCHKEY_MAX_BATCH_BYTES || 10 * 1024 * 1024);

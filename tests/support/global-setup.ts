@@ -16,7 +16,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-test-"));
   fs.chmodSync(dataDir, 0o755);
   const given = process.env.TEST_DATABASE_URL;
-  const server = given ? undefined : await startPostgres({ dataDir: path.join(dataDir, "postgres"), fast: true, database: "template_latchkey" });
+  const server = given
+    ? undefined
+    : await startPostgres({ dataDir: path.join(dataDir, "postgres"), fast: true, database: "template_latchkey" });
   const url = given ?? server?.url ?? "";
   await migrate(url);
   project.provide("templateUrl", url);

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Caller, Granted } from "../../lib/access/caller";
 import { admit, grant } from "../../lib/access/grant";
 import type { Role } from "../../lib/access/roles";
-import { PRESETS, type OrganizationScope, type Scope } from "../../lib/access/scopes";
-import { createKey } from "../../lib/domain/keys/create-key";
-import type { CreateKey, CreatedKey } from "../../lib/domain/keys/schema";
+import { type OrganizationScope, PRESETS, type Scope } from "../../lib/access/scopes";
 import { changePlan } from "../../lib/domain/keys/change-plan";
+import { createKey } from "../../lib/domain/keys/create-key";
+import type { CreatedKey, CreateKey } from "../../lib/domain/keys/schema";
 import type { Plan } from "../../lib/domain/plans/plan-terms";
 import { signUp } from "../../lib/domain/users/sign-up";
 import { instanceJob, openJob } from "../../lib/doors/job";
@@ -32,17 +32,33 @@ export async function foundTestOrganization(plan: Plan = "pro"): Promise<TestOrg
     plan: plan === "enterprise" ? "ultra" : plan,
   });
   if (plan === "enterprise") await changePlan(instanceJob("test", "instance:admin"), { organization_id: organization.id, plan });
-  const caller = (role: Role): Caller => ({ kind: "person", userId: user.id, name: user.name, email: user.email, isOperator: false, role, sessionId: randomUUID() });
+  const caller = (role: Role): Caller => ({
+    kind: "person",
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    isOperator: false,
+    role,
+    sessionId: randomUUID(),
+  });
   const as = <P extends OrganizationScope>(scope: P, at = new Date(), role: Role = "admin"): Granted<P> =>
-    grant(admit({ caller: caller(role), requestId: randomUUID(), now: at, address: "203.0.113.7", agent: "vitest" }, organization.id), scope);
+    grant(
+      admit({ caller: caller(role), requestId: randomUUID(), now: at, address: "203.0.113.7", agent: "vitest" }, organization.id),
+      scope,
+    );
   const { listProjects } = await import("../../lib/domain/projects/queries");
   const [project] = await listProjects(as("project:read"));
   if (!project) throw new Error("an organization is founded with a project");
   let keys = 0;
   const key = (input: Partial<CreateKey> = {}) =>
-    createKey(as("organization:create_api_key"), { name: `Key ${++keys}`, scopes: [...PRESETS.read.scopes, ...PRESETS.ingest.scopes], ...input });
+    createKey(as("organization:create_api_key"), {
+      name: `Key ${++keys}`,
+      scopes: [...PRESETS.read.scopes, ...PRESETS.ingest.scopes],
+      ...input,
+    });
   return { id: organization.id, name: organization.name, adminId: user.id, projectId: project.id, as, key };
 }
 
 /** Every scope that an organization's key can hold. */
-export const allScopes = (scopes: readonly Scope[]): OrganizationScope[] => scopes.filter((s): s is OrganizationScope => !s.startsWith("instance:"));
+export const allScopes = (scopes: readonly Scope[]): OrganizationScope[] =>
+  scopes.filter((s): s is OrganizationScope => !s.startsWith("instance:"));

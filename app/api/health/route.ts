@@ -8,7 +8,8 @@ export const GET = route({
   scope: "public",
   reply: z.object({ status: z.literal("ok") }),
   handler: async () => {
-    if (!(await isDatabaseUp())) throw new Refusal("UNAVAILABLE", "The database does not answer.", { retryAfter: 5, members: { down: ["database"] } });
+    if (!(await isDatabaseUp()))
+      throw new Refusal("UNAVAILABLE", "The database does not answer.", { retryAfter: 5, members: { down: ["database"] } });
     return { status: "ok" as const };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isDatabaseUp } from "@/lib/domain/instance/health";
-import { route } from "@/lib/doors/route";
 import { isStopping } from "@/lib/doors/readiness";
+import { route } from "@/lib/doors/route";
 import { Refusal } from "@/lib/kernel/refusal";
 
 export const GET = route({
@@ -10,7 +10,8 @@ export const GET = route({
   reply: z.object({ status: z.literal("ready") }),
   handler: async () => {
     if (isStopping()) throw new Refusal("UNAVAILABLE", "The instance is stopping.", { retryAfter: 10 });
-    if (!(await isDatabaseUp())) throw new Refusal("UNAVAILABLE", "The database does not answer.", { retryAfter: 5, members: { down: ["database"] } });
+    if (!(await isDatabaseUp()))
+      throw new Refusal("UNAVAILABLE", "The database does not answer.", { retryAfter: 5, members: { down: ["database"] } });
     return { status: "ready" as const };
   },
 });

@@ -5,8 +5,11 @@ import * as events from "../events/route";
 import * as signal from "../events/signal/route";
 import * as health from "../health/route";
 import * as ready from "../ready/route";
-import * as apiKey from "./api-keys/[api_key_id]/route";
+import * as apiKeyResumption from "./api-keys/[api_key_id]/resume/route";
 import * as apiKeyRevocation from "./api-keys/[api_key_id]/revoke/route";
+import * as apiKeyRotation from "./api-keys/[api_key_id]/rotate/route";
+import * as apiKey from "./api-keys/[api_key_id]/route";
+import * as apiKeySuspension from "./api-keys/[api_key_id]/suspend/route";
 import * as apiKeys from "./api-keys/route";
 import * as project from "./projects/[project_id]/route";
 import * as projects from "./projects/route";
@@ -22,6 +25,9 @@ export const manifest = {
   "/api/v1/api-keys/": apiKeys,
   "/api/v1/api-keys/{api_key_id}/": apiKey,
   "/api/v1/api-keys/{api_key_id}/revoke/": apiKeyRevocation,
+  "/api/v1/api-keys/{api_key_id}/rotate/": apiKeyRotation,
+  "/api/v1/api-keys/{api_key_id}/suspend/": apiKeySuspension,
+  "/api/v1/api-keys/{api_key_id}/resume/": apiKeyResumption,
   "/ingest/clef": clef,
   "/api/events/raw": rawEvents,
   "/api/events": events,

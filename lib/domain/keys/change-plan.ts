@@ -3,7 +3,7 @@ import { changeInstance } from "../../db/change";
 import type { Prisma } from "../../db/generated/client";
 import type { Tx } from "../../db/tenant";
 import type { SetPlan } from "../organizations/schema";
-import { type Plan, PLAN_TERMS } from "../plans/plan-terms";
+import { PLAN_TERMS, type Plan } from "../plans/plan-terms";
 import { countedKeys, lockOrganization } from "./key-allowance";
 
 export type PlanChanged = { organization_id: string; plan: Plan; suspended: string[]; restored: string[] };
@@ -21,7 +21,13 @@ export async function changePlan(ctx: Granted<"instance:admin">, { organization_
     const kept = [...counted.filter((k) => keep.includes(k.id)), ...counted.filter((k) => !keep.includes(k.id))];
     const over = kept.slice(Math.min(limit, kept.length));
     const waiting =
-      over.length > 0 ? [] : await tx.apiKey.findMany({ where: { organizationId: id, suspensionCause: "plan", revokedAt: null, suspendedAt: { not: null } }, orderBy: BY_USE, select: SELECT });
+      over.length > 0
+        ? []
+        : await tx.apiKey.findMany({
+            where: { organizationId: id, suspensionCause: "plan", revokedAt: null, suspendedAt: { not: null } },
+            orderBy: BY_USE,
+            select: SELECT,
+          });
     const back = waiting.slice(0, Math.min(waiting.length, Math.max(0, limit - counted.length)));
     await suspend(tx, over, ctx.now);
     await restore(tx, back, ctx.now);

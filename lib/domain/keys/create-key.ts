@@ -46,16 +46,26 @@ export async function createKey(ctx: Granted<"organization:create_api_key">, inp
       ...KEY_ROW,
     });
     const view = keyView(row, now);
-    return { result: { api_key: view, token }, audit: { action: "INSERT", resourceType: "api_key", recordId: row.id, projectId, after: auditedKey(view) } };
+    return {
+      result: { api_key: view, token },
+      audit: { action: "INSERT", resourceType: "api_key", recordId: row.id, projectId, after: auditedKey(view) },
+    };
   });
 }
 
 /** A key of one project can make keys for that project only. */
-async function projectOf({ organizationId, caller }: Granted<"organization:create_api_key">, input: CreateKey, tx: Prisma.TransactionClient): Promise<string | null> {
+async function projectOf(
+  { organizationId, caller }: Granted<"organization:create_api_key">,
+  input: CreateKey,
+  tx: Prisma.TransactionClient,
+): Promise<string | null> {
   const own = caller.kind === "key" ? caller.projectId : null;
   const wanted = input.project_id ?? own;
   if (wanted) await refuseUnknownProject(tx, organizationId, wanted);
-  if (own && wanted !== own) throw new Refusal("INSUFFICIENT_SCOPE", "A key of one project makes keys for that project only.", { members: { required: [], granted: [] } });
+  if (own && wanted !== own)
+    throw new Refusal("INSUFFICIENT_SCOPE", "A key of one project makes keys for that project only.", {
+      members: { required: [], granted: [] },
+    });
   return wanted;
 }
 

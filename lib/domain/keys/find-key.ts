@@ -47,7 +47,7 @@ async function ask(batch: Waiting[]): Promise<void> {
     const { rows } = await gatePool().query<unknown[]>({ ...QUERY, values: [batch.map((w) => w.hash)] });
     const found: (FoundKey | undefined)[] = new Array(batch.length);
     for (const row of rows) found[(row[0] as number) - 1] = foundKey(row.slice(1));
-    batch.forEach((w, i) => w.resolve(found[i]));
+    for (const [i, w] of batch.entries()) w.resolve(found[i]);
   } catch (error) {
     for (const w of batch) w.reject(error);
   }

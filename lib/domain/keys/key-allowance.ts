@@ -1,6 +1,6 @@
 import type { Prisma } from "../../db/generated/client";
-import { type Plan, PLAN_TERMS } from "../plans/plan-terms";
 import { Refusal } from "../../kernel/refusal";
+import { PLAN_TERMS, type Plan } from "../plans/plan-terms";
 import type { KeyAllowance } from "./schema";
 
 /** What counts against the plan's limit at `now`: organization and project keys, active or suspended by hand, outside a rotation's grace. */
@@ -9,12 +9,17 @@ export const countedKeys = (organizationId: string, now: Date): Prisma.ApiKeyWhe
   kind: { in: ["organization", "project"] },
   revokedAt: null,
   graceEndsAt: null,
-  AND: [{ OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }, { OR: [{ suspendedAt: null }, { suspensionCause: "manual" }, { resumesAt: { lte: now } }] }],
+  AND: [
+    { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+    { OR: [{ suspendedAt: null }, { suspensionCause: "manual" }, { resumesAt: { lte: now } }] },
+  ],
 });
 
 /** Locks the organization's row until the transaction ends, so that what is counted after stays true. Gives its plan. */
 export async function lockOrganization(tx: Prisma.TransactionClient, organizationId: string): Promise<Plan> {
-  const [row] = await tx.$queryRaw<{ plan: Plan }[]>`select plan::text as plan from organizations where id = ${organizationId}::uuid for no key update`;
+  const [row] = await tx.$queryRaw<
+    { plan: Plan }[]
+  >`select plan::text as plan from organizations where id = ${organizationId}::uuid for no key update`;
   if (!row) throw new Refusal("NOT_FOUND", "There is no such organization.");
   return row.plan;
 }

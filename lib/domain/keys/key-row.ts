@@ -5,7 +5,10 @@ import { keyStatus } from "./key-status";
 import { Key } from "./schema";
 
 /** What a key's view needs of its row. The hash is left out, so that it cannot leak from here. */
-export const KEY_ROW = { omit: { hash: true, givenHash: true }, include: { project: { select: { name: true } } } } as const satisfies Prisma.ApiKeyDefaultArgs;
+export const KEY_ROW = {
+  omit: { hash: true, givenHash: true },
+  include: { project: { select: { name: true } } },
+} as const satisfies Prisma.ApiKeyDefaultArgs;
 export type KeyRow = Omit<ApiKey, "hash" | "givenHash"> & { project: { name: string } | null };
 
 const time = (at: Date | null): string | null => at && rfc3339(at);

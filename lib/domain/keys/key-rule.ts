@@ -18,7 +18,9 @@ export function refuseOverPlan({ used, limit, plan }: KeyAllowance): void {
   const where = enough ? PLAN_TERMS[enough].label : "a higher plan";
   const { label } = PLAN_TERMS[plan];
   if (limit === 0) {
-    throw new Refusal("PLAN_REQUIRED", `The plan ${label} has no API keys. They come with ${where}.`, { members: { plan, required_plan: enough } });
+    throw new Refusal("PLAN_REQUIRED", `The plan ${label} has no API keys. They come with ${where}.`, {
+      members: { plan, required_plan: enough },
+    });
   }
   throw new Refusal("PLAN_LIMIT_REACHED", `All ${limit} API keys of the plan ${label} are used. Revoke one, or move to ${where}.`, {
     members: { limit, used, plan, required_plan: enough },
@@ -32,29 +34,50 @@ export function refuseUnheldScopes(caller: Caller, scopes: readonly Scope[]): vo
   const held = grantable(caller);
   const missing = scopes.filter((scope) => !held.includes(scope));
   if (missing.length === 0) return;
-  throw new Refusal("INSUFFICIENT_SCOPE", `You can hand on only what you hold. Missing: ${missing.join(", ")}.`, { members: { required: missing, granted: held } });
+  throw new Refusal("INSUFFICIENT_SCOPE", `You can hand on only what you hold. Missing: ${missing.join(", ")}.`, {
+    members: { required: missing, granted: held },
+  });
 }
 
 /** An expiry lies in the future, and not beyond that of the key that creates it. Undefined and null mean none. */
 export function expiryOf(text: string | null | undefined, now: Date, caller: Caller): Date | null {
   const ceiling = caller.kind === "key" ? caller.expiresAt : null;
   if (text === null || text === undefined) {
-    if (ceiling) throw invalid(["expires_at"], `The key that creates this one expires; give an expiry up to ${ceiling.toISOString()}.`, "expiry_beyond_parent");
+    if (ceiling)
+      throw invalid(
+        ["expires_at"],
+        `The key that creates this one expires; give an expiry up to ${ceiling.toISOString()}.`,
+        "expiry_beyond_parent",
+      );
     return null;
   }
   const at = new Date(text);
   if (at.getTime() > Date.UTC(9999, 11, 31)) throw invalid(["expires_at"], "Give a time before the year 10000.", "expiry_out_of_range");
   if (at <= now) throw invalid(["expires_at"], "The expiry lies in the past. Give a time to come.", "expiry_in_past");
-  if (ceiling && at > ceiling) throw invalid(["expires_at"], `A key cannot outlive the one that creates it: give a time up to ${ceiling.toISOString()}.`, "expiry_beyond_parent");
+  if (ceiling && at > ceiling)
+    throw invalid(
+      ["expires_at"],
+      `A key cannot outlive the one that creates it: give a time up to ${ceiling.toISOString()}.`,
+      "expiry_beyond_parent",
+    );
   return at;
 }
 
 /** Names are unique among live keys, ignoring case; the old key of a rotation leaves its name to the successor. Call it under the organization's lock. */
-export async function refuseTakenName(tx: Prisma.TransactionClient, organizationId: string, name: string, now: Date, except?: string): Promise<void> {
+export async function refuseTakenName(
+  tx: Prisma.TransactionClient,
+  organizationId: string,
+  name: string,
+  now: Date,
+  except?: string,
+): Promise<void> {
   const [taken] = await tx.$queryRaw<{ id: string }[]>`
     select id from api_keys where organization_id = ${organizationId}::uuid and lower(name) = lower(${name}) and revoked_at is null and grace_ends_at is null
       and (expires_at is null or expires_at > ${now}) and id is distinct from ${except ?? null}::uuid limit 1`;
-  if (taken) throw new Refusal("CONFLICT", `Another live key is called “${name}”. Choose another name, or revoke that key first.`, { members: { conflicting_id: taken.id } });
+  if (taken)
+    throw new Refusal("CONFLICT", `Another live key is called “${name}”. Choose another name, or revoke that key first.`, {
+      members: { conflicting_id: taken.id },
+    });
 }
 
 /** The one project that a key is for must be of this organization. */

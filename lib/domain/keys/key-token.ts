@@ -42,8 +42,10 @@ export function mintToken(kind: KeyKind): string {
 
 /** Said of a token that cannot be one of ours, without a look at the database; undefined when its shape and checksum are good. */
 export function tokenFault(token: string): string | undefined {
-  if (!START.test(token)) return "This is not a token of this server. A key begins with sk_live_, pk_live_, wt_live_, rt_live_ or ik_live_.";
-  if (token.length !== TOKEN_LENGTH) return `The key looks mistyped or cut short: ${token.length} of ${TOKEN_LENGTH} characters. Copy it again, whole.`;
+  if (!START.test(token))
+    return "This is not a token of this server. A key begins with sk_live_, pk_live_, wt_live_, rt_live_ or ik_live_.";
+  if (token.length !== TOKEN_LENGTH)
+    return `The key looks mistyped or cut short: ${token.length} of ${TOKEN_LENGTH} characters. Copy it again, whole.`;
   if (!SHAPE.test(token)) return "The key looks mistyped: it holds a character that no key has. Copy it again, whole.";
   if (checksum(token.slice(0, -6)) !== token.slice(-6)) return "The key looks mistyped: its checksum does not fit. Copy it again, whole.";
   return undefined;

@@ -13,7 +13,10 @@ const ALL_OF_ORGANIZATION = SCOPES.filter((scope) => !isInstanceScope(scope));
  * Makes the key of a token that the operator chose, with every scope of its kind and no rate limit; an instance key where no
  * organization is named. A token that is known already is left as it is, whatever its state. Gives whether it was made.
  */
-export async function provisionKey(ctx: Granted<"instance:admin">, { token, name, organizationId }: { token: string; name: string; organizationId: string | null }): Promise<boolean> {
+export async function provisionKey(
+  ctx: Granted<"instance:admin">,
+  { token, name, organizationId }: { token: string; name: string; organizationId: string | null },
+): Promise<boolean> {
   if (await findKey(hashToken(token))) return false;
   const write = async (tx: Tx): Promise<Written<true>> => {
     const id = newId();
@@ -33,7 +36,10 @@ export async function provisionKey(ctx: Granted<"instance:admin">, { token, name
         createdByName: "Provisioning",
       },
     });
-    return { result: true, audit: { action: "INSERT", resourceType: "api_key", recordId: id, organizationId, after: { name, scopes: [...scopes] } } };
+    return {
+      result: true,
+      audit: { action: "INSERT", resourceType: "api_key", recordId: id, organizationId, after: { name, scopes: [...scopes] } },
+    };
   };
   return organizationId ? changeAtTheDoor(ctx, organizationId, write) : changeInstance(ctx, write);
 }

@@ -1,6 +1,6 @@
 import type { Granted } from "../../access/caller";
-import type { Page } from "../../kernel/page";
 import { inTenant } from "../../db/tenant";
+import type { Page } from "../../kernel/page";
 import { allowanceOf } from "./key-allowance";
 import { KEY_ROW, keyRow, keyView } from "./key-row";
 import type { Key, KeyAllowance } from "./schema";

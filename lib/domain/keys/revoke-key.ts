@@ -29,7 +29,14 @@ export async function revokeKey(ctx: Granted<"organization:write_api_key">, id: 
     });
     return {
       result: keyView(revoked, now),
-      audit: { action: "UPDATE", resourceType: "api_key", recordId: id, projectId: row.projectId, before: { revoked_at: null }, after: { revoked_at: now.toISOString(), reason: input.reason ?? null } },
+      audit: {
+        action: "UPDATE",
+        resourceType: "api_key",
+        recordId: id,
+        projectId: row.projectId,
+        before: { revoked_at: null },
+        after: { revoked_at: now.toISOString(), reason: input.reason ?? null },
+      },
     };
   });
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { SCOPES } from "../../access/scopes";
-import { PlanName } from "../plans/schema";
+import { durationMs } from "../../kernel/duration";
+import { DAY } from "../../kernel/time";
+import type { PlanName } from "../plans/schema";
 
 export const KEY_KINDS = ["organization", "project", "personal", "write_token", "read_token", "instance"] as const;
 /** One of, in the order of what beats what: revoked, expired, suspended, rotating, expiring, active. */
@@ -22,7 +24,10 @@ export const Description = z.string().trim().max(500, "A description has at most
 export const CreateKey = z
   .strictObject({
     name: KeyName,
-    scopes: z.array(z.enum(SCOPES)).min(1, "Choose at least one scope.").transform((all) => [...new Set(all)]),
+    scopes: z
+      .array(z.enum(SCOPES))
+      .min(1, "Choose at least one scope.")
+      .transform((all) => [...new Set(all)]),
     description: Description.optional(),
     project_id: z.uuid().nullable().optional().meta({ description: "The one project that the key is for; null or absent: all projects." }),
     expires_at: Time.nullable().optional(),
@@ -45,6 +50,28 @@ export const RevokeKey = z
   .strictObject({ reason: z.string().trim().max(500, "A reason has at most 500 characters.").optional() })
   .meta({ id: "APIKeyRevoke" });
 export type RevokeKey = z.output<typeof RevokeKey>;
+
+export const MOST_GRACE = 30 * DAY;
+
+const Duration = z
+  .string()
+  .refine((text) => durationMs(text) !== undefined, "Give an ISO 8601 duration such as PT1H, PT24H or P7D.")
+  .transform((text) => durationMs(text) ?? 0);
+
+/** `grace_period` is how long the old key goes on; PT0S ends it at once. `expires_at` is the successor's; absent: as long a life as the old one was given. */
+export const RotateKey = z
+  .strictObject({
+    grace_period: Duration.refine((ms) => ms <= MOST_GRACE, "A grace lasts 30 days at most.").default(DAY),
+    expires_at: Time.nullable().optional(),
+  })
+  .meta({ id: "APIKeyRotate" });
+export type RotateKey = z.output<typeof RotateKey>;
+
+/** `resume_after` lets the key go on by itself, for a rehearsal before a revocation. */
+export const SuspendKey = z
+  .strictObject({ resume_after: Duration.refine((ms) => ms > 0, "Give a duration longer than nothing.").optional() })
+  .meta({ id: "APIKeySuspend" });
+export type SuspendKey = z.output<typeof SuspendKey>;
 
 /** A key as every caller sees it: never the token. Times are RFC 3339 in UTC with microseconds. */
 export const Key = z

@@ -21,9 +21,12 @@ export async function updateKey(ctx: Granted<"organization:write_api_key">, id: 
     const status = keyStatus(row, now);
     if (status === "revoked" || status === "expired") throw new Refusal("CONFLICT", `This key is ${status}: it can no longer be changed.`);
     if (input.version !== undefined && input.version !== row.version) {
-      throw new Refusal("CONFLICT", "Somebody changed this key meanwhile. Load it again, then change it.", { members: { version: row.version } });
+      throw new Refusal("CONFLICT", "Somebody changed this key meanwhile. Load it again, then change it.", {
+        members: { version: row.version },
+      });
     }
-    if (input.name !== undefined && input.name.toLowerCase() !== row.name.toLowerCase()) await refuseTakenName(tx, organizationId, input.name, now, id);
+    if (input.name !== undefined && input.name.toLowerCase() !== row.name.toLowerCase())
+      await refuseTakenName(tx, organizationId, input.name, now, id);
 
     const data: Prisma.ApiKeyUpdateManyMutationInput = {
       ...(input.name !== undefined ? { name: input.name } : {}),
@@ -37,7 +40,14 @@ export async function updateKey(ctx: Granted<"organization:write_api_key">, id: 
     });
     return {
       result: keyView(updated, now),
-      audit: { action: "UPDATE", resourceType: "api_key", recordId: id, projectId: row.projectId, before: editable(row), after: editable(updated) },
+      audit: {
+        action: "UPDATE",
+        resourceType: "api_key",
+        recordId: id,
+        projectId: row.projectId,
+        before: editable(row),
+        after: editable(updated),
+      },
     };
   });
 }
@@ -46,10 +56,19 @@ function earlierExpiry(row: KeyRow, text: string | null, now: Date): Date | null
   const at = text === null ? null : new Date(text);
   if (at?.getTime() === row.expiresAt?.getTime()) return row.expiresAt;
   if (row.expiresAt && (at === null || at > row.expiresAt)) {
-    throw invalidMember(["expires_at"], "An expiry can be brought forward, never pushed back. Rotate the key into a successor that lives longer.", "expiry_pushed_back");
+    throw invalidMember(
+      ["expires_at"],
+      "An expiry can be brought forward, never pushed back. Rotate the key into a successor that lives longer.",
+      "expiry_pushed_back",
+    );
   }
-  if (at && at <= now) throw invalidMember(["expires_at"], "The expiry lies in the past. To stop the key now, revoke it.", "expiry_in_past");
+  if (at && at <= now)
+    throw invalidMember(["expires_at"], "The expiry lies in the past. To stop the key now, revoke it.", "expiry_in_past");
   return at;
 }
 
-const editable = (row: KeyRow): Prisma.InputJsonObject => ({ name: row.name, description: row.description, expires_at: row.expiresAt && rfc3339(row.expiresAt) });
+const editable = (row: KeyRow): Prisma.InputJsonObject => ({
+  name: row.name,
+  description: row.description,
+  expires_at: row.expiresAt && rfc3339(row.expiresAt),
+});

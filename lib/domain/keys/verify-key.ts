@@ -10,6 +10,11 @@ export async function verifyKey(token: string, now: number, address: string | nu
   const fault = tokenFault(token);
   if (fault) return { valid: false, code: "INVALID_API_KEY", detail: fault };
   const key = await findKey(hashToken(token));
-  if (!key) return { valid: false, code: "INVALID_API_KEY", detail: "The key is well formed but unknown here. It may belong to another instance, or was purged." };
+  if (!key)
+    return {
+      valid: false,
+      code: "INVALID_API_KEY",
+      detail: "The key is well formed but unknown here. It may belong to another instance, or was purged.",
+    };
   return keyVerdict(key, now, address);
 }

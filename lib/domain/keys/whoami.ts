@@ -20,7 +20,10 @@ export const Whoami = z
     scopes: z.array(z.enum(SCOPES)),
     plan: PlanName.nullable(),
     expires_at: z.string().nullable(),
-    rate_limit: z.object({ limit: z.int(), remaining: z.int(), reset_seconds: z.int() }).nullable().meta({ description: "Null where the key has no limit." }),
+    rate_limit: z
+      .object({ limit: z.int(), remaining: z.int(), reset_seconds: z.int() })
+      .nullable()
+      .meta({ description: "Null where the key has no limit." }),
     meta: z.record(z.string(), z.json()),
   })
   .meta({ id: "KeyVerdict" });

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Granted } from "../../access/caller";
 import { changeAtTheDoor } from "../../db/change";
 import { isTaken } from "../../db/database-fault";
@@ -8,10 +9,14 @@ import { hashPassword } from "../users/password";
 import { emailTaken } from "../users/sign-up";
 import { type InvitationRef, readInvitationToken } from "./invitation-token";
 import type { AcceptInvitation, RoleName } from "./schema";
-import type { z } from "zod";
 
 export type Joined = { organization: { id: string; name: string }; user: { id: string; name: string; email: string } };
-export type InvitationOffer = { organization_display_name: string; role: z.output<typeof RoleName>; email: string | null; invited_by: string | null };
+export type InvitationOffer = {
+  organization_display_name: string;
+  role: z.output<typeof RoleName>;
+  email: string | null;
+  invited_by: string | null;
+};
 
 const gone = () => new Refusal("NOT_FOUND", "This invitation is not valid: it was used, taken back or has expired. Ask for a new link.");
 
@@ -21,7 +26,12 @@ export async function readInvitation(token: string, now: Date): Promise<Invitati
   if (!ref) throw gone();
   return inOrganization(ref.organizationId, async (tx) => {
     const { invitation, organization } = await openInvitation(tx, ref, now);
-    return { organization_display_name: organization.displayName, role: invitation.role, email: invitation.email, invited_by: invitation.createdByName };
+    return {
+      organization_display_name: organization.displayName,
+      role: invitation.role,
+      email: invitation.email,
+      invited_by: invitation.createdByName,
+    };
   });
 }
 
@@ -35,13 +45,21 @@ export async function acceptInvitation(arrival: Granted, input: AcceptInvitation
     return await changeAtTheDoor(arrival, ref.organizationId, async (tx) => {
       await tx.$queryRaw`select 1 from invitations where id = ${ref.invitationId}::uuid for update`;
       const { invitation, organization } = await openInvitation(tx, ref, now);
-      const user = caller.kind === "person" ? { id: caller.userId, name: caller.name, email: caller.email } : await createUser(tx, account, now);
-      if (invitation.email && invitation.email !== user.email) throw new Refusal("ROLE_REQUIRED", `This invitation is for ${invitation.email}. Sign in with that address.`);
+      const user =
+        caller.kind === "person" ? { id: caller.userId, name: caller.name, email: caller.email } : await createUser(tx, account, now);
+      if (invitation.email && invitation.email !== user.email)
+        throw new Refusal("ROLE_REQUIRED", `This invitation is for ${invitation.email}. Sign in with that address.`);
       await tx.membership.create({ data: { organizationId: organization.id, userId: user.id, role: invitation.role, createdAt: now } });
       await tx.invitation.update({ where: { id: invitation.id }, data: { usageCount: { increment: 1 }, lastUsedAt: now } });
       return {
         result: { organization: { id: organization.id, name: organization.name }, user },
-        audit: { action: "CLAIM_INVITATION", resourceType: "invitation", recordId: invitation.id, after: { user_id: user.id, role: invitation.role }, actor: user },
+        audit: {
+          action: "CLAIM_INVITATION",
+          resourceType: "invitation",
+          recordId: invitation.id,
+          after: { user_id: user.id, role: invitation.role },
+          actor: user,
+        },
       };
     });
   } catch (error) {
@@ -52,7 +70,14 @@ export async function acceptInvitation(arrival: Granted, input: AcceptInvitation
 
 async function openInvitation(tx: Tx, { invitationId }: InvitationRef, now: Date) {
   const invitation = await tx.invitation.findUnique({ where: { id: invitationId }, include: { organization: true } });
-  if (!invitation || invitation.revokedAt || invitation.expiresAt <= now || invitation.usageCount >= invitation.maxUsageCount || invitation.organization.deletedAt) throw gone();
+  if (
+    !invitation ||
+    invitation.revokedAt ||
+    invitation.expiresAt <= now ||
+    invitation.usageCount >= invitation.maxUsageCount ||
+    invitation.organization.deletedAt
+  )
+    throw gone();
   return { invitation, organization: invitation.organization };
 }
 
@@ -61,7 +86,9 @@ type Account = { email: string; name: string; passwordHash: string };
 async function newAccount({ email, password, name }: AcceptInvitation): Promise<Account> {
   if (email && password) return { email, name: name ?? email.split("@")[0] ?? email, passwordHash: await hashPassword(password) };
   throw new Refusal("VALIDATION_FAILED", "Give an e-mail address and a password for the new account, or sign in first.", {
-    errors: (["email", "password"] as const).filter((field) => !({ email, password })[field]).map((field) => ({ loc: ["input", field], msg: "Required for a new account.", type: "missing" })),
+    errors: (["email", "password"] as const)
+      .filter((field) => !{ email, password }[field])
+      .map((field) => ({ loc: ["input", field], msg: "Required for a new account.", type: "missing" })),
   });
 }
 

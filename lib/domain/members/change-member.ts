@@ -12,7 +12,10 @@ export async function changeRole(ctx: Granted<"organization:write_member">, { us
     const before = await lockedRole(tx, organizationId, user_id);
     if (before === "admin" && role !== "admin") await refuseLastAdmin(tx, organizationId);
     await tx.membership.update({ where: { organizationId_userId: { organizationId, userId: user_id } }, data: { role } });
-    return { result: undefined, audit: { action: "UPDATE", resourceType: "member", recordId: user_id, before: { role: before }, after: { role } } };
+    return {
+      result: undefined,
+      audit: { action: "UPDATE", resourceType: "member", recordId: user_id, before: { role: before }, after: { role } },
+    };
   });
 }
 

@@ -8,7 +8,10 @@ import type { CreateInvitation } from "./schema";
 const VALID_FOR = 7 * DAY;
 
 /** Makes a link that lets one person join with this role within seven days. */
-export async function inviteMember(ctx: Granted<"organization:write_invitation">, input: CreateInvitation): Promise<{ invite_url: string }> {
+export async function inviteMember(
+  ctx: Granted<"organization:write_invitation">,
+  input: CreateInvitation,
+): Promise<{ invite_url: string }> {
   const { organizationId, now, caller } = ctx;
   return change(ctx, async (tx) => {
     const id = newId();

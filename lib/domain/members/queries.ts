@@ -7,7 +7,11 @@ import type { InvitationView, MemberView } from "./schema";
 /** The organization's people, longest in it first. */
 export async function listMembers(ctx: Granted<"organization:read_member">): Promise<MemberView[]> {
   const rows = await inTenant(ctx, (tx) =>
-    tx.membership.findMany({ where: { organizationId: ctx.organizationId }, include: { user: { omit: { passwordHash: true } } }, orderBy: { createdAt: "asc" } }),
+    tx.membership.findMany({
+      where: { organizationId: ctx.organizationId },
+      include: { user: { omit: { passwordHash: true } } },
+      orderBy: { createdAt: "asc" },
+    }),
   );
   return rows.map(({ user, role, createdAt }) => ({
     user_id: user.id,
@@ -22,7 +26,10 @@ export async function listMembers(ctx: Granted<"organization:read_member">): Pro
 /** Invitations that can still be accepted, newest first. */
 export async function listInvitations(ctx: Granted<"organization:read_invitation">): Promise<InvitationView[]> {
   const rows = await inTenant(ctx, (tx) =>
-    tx.invitation.findMany({ where: { organizationId: ctx.organizationId, revokedAt: null, expiresAt: { gt: ctx.now } }, orderBy: { id: "desc" } }),
+    tx.invitation.findMany({
+      where: { organizationId: ctx.organizationId, revokedAt: null, expiresAt: { gt: ctx.now } },
+      orderBy: { id: "desc" },
+    }),
   );
   return rows
     .filter((row) => row.usageCount < row.maxUsageCount)

@@ -11,10 +11,22 @@ export const ChangeRole = z.strictObject({ user_id: z.uuid(), role: RoleName });
 export type ChangeRole = z.output<typeof ChangeRole>;
 
 /** Somebody signed in sends the token alone; somebody new gives an account as well. */
-export const AcceptInvitation = z.strictObject({ token: z.string().max(200), email: Email.optional(), password: NewPassword.optional(), name: z.string().trim().min(1).max(100).optional() });
+export const AcceptInvitation = z.strictObject({
+  token: z.string().max(200),
+  email: Email.optional(),
+  password: NewPassword.optional(),
+  name: z.string().trim().min(1).max(100).optional(),
+});
 export type AcceptInvitation = z.output<typeof AcceptInvitation>;
 
-export type MemberView = { user_id: string; name: string; email: string; role: z.output<typeof RoleName>; member_since: string; last_seen_at: string | null };
+export type MemberView = {
+  user_id: string;
+  name: string;
+  email: string;
+  role: z.output<typeof RoleName>;
+  member_since: string;
+  last_seen_at: string | null;
+};
 export type InvitationView = {
   id: string;
   role: z.output<typeof RoleName>;

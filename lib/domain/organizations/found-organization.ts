@@ -12,7 +12,14 @@ export type Founded = { id: string; name: string; displayName: string; projectId
  */
 export async function foundOrganization(
   tx: Tx,
-  { id, displayName, plan, adminId, projectName, now }: { id: string; displayName: string; plan: Plan; adminId?: string; projectName: string; now: Date },
+  {
+    id,
+    displayName,
+    plan,
+    adminId,
+    projectName,
+    now,
+  }: { id: string; displayName: string; plan: Plan; adminId?: string; projectName: string; now: Date },
 ): Promise<Founded> {
   const name = await freeName(tx, displayName, id);
   const projectId = newId();

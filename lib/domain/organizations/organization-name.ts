@@ -3,7 +3,9 @@ export const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** First segments of addresses that are ours, so no organization can be called so. */
 const RESERVED = new Set(
-  "api account admin app assets auth docs health ingest instance invite ofrep scim settings sign-in sign-out sign-up static support v1 v2 www".split(" "),
+  "api account admin app assets auth docs health ingest instance invite ofrep scim settings sign-in sign-out sign-up static support v1 v2 www".split(
+    " ",
+  ),
 );
 
 /** A display name as a name for addresses: `Müller & Söhne` → `muller-sohne`. May be shorter than two characters. */

@@ -16,10 +16,38 @@ export type PlanTerms = {
 
 /** The one table of plans (product.md §1). */
 export const PLAN_TERMS: Record<Plan, PlanTerms> = {
-  hobby: { label: "Hobby", apiKeys: 0, rateLimit: { default: 60, ceiling: 60 }, retentionDays: 7, eventsPerMonth: 1e6, complianceApis: false },
-  starter: { label: "Starter", apiKeys: 1, rateLimit: { default: 60, ceiling: 60 }, retentionDays: 14, eventsPerMonth: 5e6, complianceApis: false },
-  pro: { label: "Pro", apiKeys: 5, rateLimit: { default: 60, ceiling: 300 }, retentionDays: 30, eventsPerMonth: 25e6, complianceApis: false },
-  ultra: { label: "Ultra", apiKeys: 10, rateLimit: { default: 60, ceiling: 600 }, retentionDays: 90, eventsPerMonth: 100e6, complianceApis: false },
+  hobby: {
+    label: "Hobby",
+    apiKeys: 0,
+    rateLimit: { default: 60, ceiling: 60 },
+    retentionDays: 7,
+    eventsPerMonth: 1e6,
+    complianceApis: false,
+  },
+  starter: {
+    label: "Starter",
+    apiKeys: 1,
+    rateLimit: { default: 60, ceiling: 60 },
+    retentionDays: 14,
+    eventsPerMonth: 5e6,
+    complianceApis: false,
+  },
+  pro: {
+    label: "Pro",
+    apiKeys: 5,
+    rateLimit: { default: 60, ceiling: 300 },
+    retentionDays: 30,
+    eventsPerMonth: 25e6,
+    complianceApis: false,
+  },
+  ultra: {
+    label: "Ultra",
+    apiKeys: 10,
+    rateLimit: { default: 60, ceiling: 600 },
+    retentionDays: 90,
+    eventsPerMonth: 100e6,
+    complianceApis: false,
+  },
   enterprise: {
     label: "Enterprise",
     apiKeys: Number.POSITIVE_INFINITY,

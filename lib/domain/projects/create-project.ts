@@ -10,17 +10,33 @@ import type { CreateProject, Project } from "./schema";
 export async function createProject(ctx: Granted<"organization:create_project">, input: CreateProject): Promise<Project> {
   const { organizationId, now, caller } = ctx;
   if (caller.kind === "key" && caller.projectId) {
-    throw new Refusal("INSUFFICIENT_SCOPE", "A key of one project cannot make others.", { members: { required: ["organization:create_project"], granted: caller.scopes } });
+    throw new Refusal("INSUFFICIENT_SCOPE", "A key of one project cannot make others.", {
+      members: { required: ["organization:create_project"], granted: caller.scopes },
+    });
   }
   try {
     return await change(ctx, async (tx) => {
       const row = await tx.project.create({
-        data: { id: newId(), organizationId, name: input.project_name, description: input.description ?? null, visibility: input.visibility, createdAt: now, updatedAt: now },
+        data: {
+          id: newId(),
+          organizationId,
+          name: input.project_name,
+          description: input.description ?? null,
+          visibility: input.visibility,
+          createdAt: now,
+          updatedAt: now,
+        },
         include: { organization: { select: { name: true } } },
       });
       return {
         result: projectView(row),
-        audit: { action: "INSERT", resourceType: "project", recordId: row.id, projectId: row.id, after: { project_name: row.name, description: row.description, visibility: row.visibility } },
+        audit: {
+          action: "INSERT",
+          resourceType: "project",
+          recordId: row.id,
+          projectId: row.id,
+          after: { project_name: row.name, description: row.description, visibility: row.visibility },
+        },
       };
     });
   } catch (error) {

@@ -9,7 +9,11 @@ import type { Project } from "./schema";
 export async function listProjects(ctx: Granted<"project:read">, page?: Page): Promise<Project[]> {
   const rows = await inTenant(ctx, (tx) =>
     tx.project.findMany({
-      where: { organizationId: ctx.organizationId, ...ownProject(ctx), ...(page?.cursor ? { id: { gt: page.cursor, ...ownProject(ctx).id } } : {}) },
+      where: {
+        organizationId: ctx.organizationId,
+        ...ownProject(ctx),
+        ...(page?.cursor ? { id: { gt: page.cursor, ...ownProject(ctx).id } } : {}),
+      },
       include: { organization: { select: { name: true } } },
       orderBy: { id: "asc" },
       ...(page ? { take: page.limit } : {}),
@@ -21,7 +25,15 @@ export async function listProjects(ctx: Granted<"project:read">, page?: Page): P
 /** One project, or NOT_FOUND. */
 export async function readProject(ctx: Granted<"project:read">, id: string): Promise<Project> {
   const own = ctx.caller.kind === "key" ? ctx.caller.projectId : null;
-  const row = own && own !== id ? null : await inTenant(ctx, (tx) => tx.project.findFirst({ where: { id, organizationId: ctx.organizationId }, include: { organization: { select: { name: true } } } }));
+  const row =
+    own && own !== id
+      ? null
+      : await inTenant(ctx, (tx) =>
+          tx.project.findFirst({
+            where: { id, organizationId: ctx.organizationId },
+            include: { organization: { select: { name: true } } },
+          }),
+        );
   if (row) return projectView(row);
   throw new Refusal("NOT_FOUND", "There is no such project in this organization.");
 }

@@ -18,7 +18,10 @@ export async function endSession(ctx: Granted, id: string): Promise<void> {
 export async function endOtherSessions(ctx: Granted): Promise<number> {
   const { userId, sessionId } = personOf(ctx);
   return changeAccount(ctx, async (tx) => {
-    const { count } = await tx.userSession.updateMany({ where: { userId, endedAt: null, id: { not: sessionId } }, data: { endedAt: ctx.now } });
+    const { count } = await tx.userSession.updateMany({
+      where: { userId, endedAt: null, id: { not: sessionId } },
+      data: { endedAt: ctx.now },
+    });
     return { result: count, audit: { action: "LOGOUT", resourceType: "session", recordId: null, after: { ended: count } } };
   });
 }

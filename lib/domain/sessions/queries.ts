@@ -3,7 +3,15 @@ import { outsideTenants } from "../../db/tenant";
 import { MINUTE, rfc3339 } from "../../kernel/time";
 import { personOf } from "./session-person";
 
-export type SessionView = { id: string; created_at: string; last_seen_at: string; expires_at: string; address: string | null; agent: string | null; current: boolean };
+export type SessionView = {
+  id: string;
+  created_at: string;
+  last_seen_at: string;
+  expires_at: string;
+  address: string | null;
+  agent: string | null;
+  current: boolean;
+};
 export type LiveSession = { id: string; userId: string; name: string; email: string; isOperator: boolean };
 
 /** The session and its person if it still stands; read at every request, so that ending it works at once. */

@@ -11,7 +11,15 @@ export async function startSession(arrival: Granted, user: { id: string; name: s
   return changeAccount(arrival, async (tx) => {
     const id = newId();
     await tx.userSession.create({
-      data: { id, userId: user.id, createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + SESSION_DAYS * DAY), address, agent: agent?.slice(0, 500) ?? null },
+      data: {
+        id,
+        userId: user.id,
+        createdAt: now,
+        lastSeenAt: now,
+        expiresAt: new Date(now.getTime() + SESSION_DAYS * DAY),
+        address,
+        agent: agent?.slice(0, 500) ?? null,
+      },
     });
     return { result: id, audit: { action: "LOGIN", resourceType: "session", recordId: id, actor: user } };
   });

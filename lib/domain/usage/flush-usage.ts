@@ -35,7 +35,10 @@ export async function flushUsage(): Promise<void> {
   const taken = takePendingUsage();
   if (taken.size === 0) return;
   try {
-    await gatePool().query(STATEMENT, [used(taken), minutes(taken), denials(taken)].map((rows) => JSON.stringify(rows)));
+    await gatePool().query(
+      STATEMENT,
+      [used(taken), minutes(taken), denials(taken)].map((rows) => JSON.stringify(rows)),
+    );
   } catch (error) {
     returnPendingUsage(taken);
     throw error;
@@ -44,7 +47,15 @@ export async function flushUsage(): Promise<void> {
 
 const used = (taken: PendingUsage) =>
   [...taken]
-    .map(([id, u]) => ({ id, at: u.at, address: u.address, agent: clean(u.agent), requests: u.requests, denied: u.denied, denied_at: u.deniedAt }))
+    .map(([id, u]) => ({
+      id,
+      at: u.at,
+      address: u.address,
+      agent: clean(u.agent),
+      requests: u.requests,
+      denied: u.denied,
+      denied_at: u.deniedAt,
+    }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const minutes = (taken: PendingUsage) =>
@@ -63,7 +74,9 @@ const minutes = (taken: PendingUsage) =>
   );
 
 const denials = (taken: PendingUsage) =>
-  [...taken].flatMap(([key_id, { organizationId, denials }]) => [...denials.values()].map((d) => ({ key_id, organization_id: organizationId, ...d })));
+  [...taken].flatMap(([key_id, { organizationId, denials }]) =>
+    [...denials.values()].map((d) => ({ key_id, organization_id: organizationId, ...d })),
+  );
 
 // A header may hold bytes that jsonb refuses.
 const clean = (agent: string | null): string | null => agent?.slice(0, 500).replaceAll("\0", "").toWellFormed() ?? null;

@@ -14,7 +14,14 @@ export type KeyUsage = {
   denials: Map<string, { at: number; code: string; scope: string; count: number }>;
 };
 
-export type MinuteCounts = { requests: number; denied: number; eventsArrived: number; eventsIngested: number; bytes: number; invalidPayloads: number };
+export type MinuteCounts = {
+  requests: number;
+  denied: number;
+  eventsArrived: number;
+  eventsIngested: number;
+  bytes: number;
+  invalidPayloads: number;
+};
 export type PendingUsage = Map<string, KeyUsage>;
 
 type Note = { keyId: string; organizationId: string | null; now: number };
@@ -47,7 +54,10 @@ export function noteDenial({ keyId, organizationId, now }: Note, code: string, s
 }
 
 /** Notes telemetry that came in under a key. `bytes` of raw JSON. */
-export function noteEvents({ keyId, organizationId, now }: Note, counts: { arrived: number; ingested: number; bytes: number; invalid?: number }): void {
+export function noteEvents(
+  { keyId, organizationId, now }: Note,
+  counts: { arrived: number; ingested: number; bytes: number; invalid?: number },
+): void {
   const minute = minuteOf(usageOf(keyId, organizationId), now);
   minute.eventsArrived += counts.arrived;
   minute.eventsIngested += counts.ingested;
@@ -91,7 +101,17 @@ function usageOf(keyId: string, organizationId: string | null): KeyUsage {
   const { pending } = holder();
   let usage = pending.get(keyId);
   if (!usage) {
-    usage = { organizationId, at: 0, address: null, agent: null, requests: 0, denied: 0, deniedAt: 0, minutes: new Map(), denials: new Map() };
+    usage = {
+      organizationId,
+      at: 0,
+      address: null,
+      agent: null,
+      requests: 0,
+      denied: 0,
+      deniedAt: 0,
+      minutes: new Map(),
+      denials: new Map(),
+    };
     pending.set(keyId, usage);
   }
   return usage;

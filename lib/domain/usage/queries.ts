@@ -9,8 +9,10 @@ export type HourlyUsage = { requests: number[]; denied: number[] };
 export async function keyUsageByHour(ctx: Granted<"organization:read_api_key">): Promise<Record<string, HourlyUsage>> {
   const last = Math.floor(ctx.now.getTime() / HOUR) * HOUR;
   const from = new Date(last - 23 * HOUR);
-  const rows = await inTenant(ctx, (tx) =>
-    tx.$queryRaw<{ key_id: string; hour: number; requests: number; denied: number }[]>`
+  const rows = await inTenant(
+    ctx,
+    (tx) =>
+      tx.$queryRaw<{ key_id: string; hour: number; requests: number; denied: number }[]>`
       select key_id::text, floor(extract(epoch from at - ${from}::timestamptz) / 3600)::int as hour, sum(requests)::float8 as requests, sum(denied)::float8 as denied
       from key_minutes where organization_id = ${ctx.organizationId}::uuid and at >= ${from} group by 1, 2`,
   );

@@ -8,7 +8,9 @@ export type AuthenticatedUser = { id: string; email: string; name: string };
 
 /** The person with this e-mail and password, or null; both answers take the same time. A failure is audited. */
 export async function authenticateUser(arrival: Granted, { email, password }: SignIn): Promise<AuthenticatedUser | null> {
-  const user = await outsideTenants((tx) => tx.user.findUnique({ where: { email }, select: { id: true, email: true, name: true, passwordHash: true } }));
+  const user = await outsideTenants((tx) =>
+    tx.user.findUnique({ where: { email }, select: { id: true, email: true, name: true, passwordHash: true } }),
+  );
   const good = await isPassword(password, user?.passwordHash);
   if (user && good) return { id: user.id, email: user.email, name: user.name };
   return changeAccount(arrival, async () => ({

@@ -1,8 +1,14 @@
 import { z } from "zod";
 import { SignUpPlan } from "../plans/schema";
 
-export const Email = z.email("Give an e-mail address such as ada@example.com.").max(254).transform((email) => email.toLowerCase());
-export const NewPassword = z.string().min(12, "A password has at least 12 characters.").max(1024, "A password has at most 1024 characters.");
+export const Email = z
+  .email("Give an e-mail address such as ada@example.com.")
+  .max(254)
+  .transform((email) => email.toLowerCase());
+export const NewPassword = z
+  .string()
+  .min(12, "A password has at least 12 characters.")
+  .max(1024, "A password has at most 1024 characters.");
 const NO_CONTROL = /^[^\p{Cc}]*$/u;
 
 export const SignUp = z.strictObject({

@@ -13,7 +13,13 @@ describe("creating a key", () => {
     const org = await foundTestOrganization();
     const { api_key, token } = await org.key({ name: "GitHub Actions CI" });
     expect(token).toMatch(/^sk_live_[0-9A-Za-z]{40}$/);
-    expect(api_key).toMatchObject({ name: "GitHub Actions CI", status: "active", token_start: token.slice(0, 16), all_projects: true, request_count: 0 });
+    expect(api_key).toMatchObject({
+      name: "GitHub Actions CI",
+      status: "active",
+      token_start: token.slice(0, 16),
+      all_projects: true,
+      request_count: 0,
+    });
     const row = await inTenant(org.as("organization:read_api_key"), (tx) => tx.apiKey.findUniqueOrThrow({ where: { id: api_key.id } }));
     expect(Buffer.from(row.hash ?? []).equals(hashToken(token))).toBe(true);
     expect(JSON.stringify(row, (_, v) => (typeof v === "bigint" ? String(v) : v))).not.toContain(token.slice(16));
@@ -24,7 +30,13 @@ describe("creating a key", () => {
     const { api_key, token } = await org.key();
     const rows = await inTenant(org.as("organization:auditlog"), (tx) => tx.auditLog.findMany({ where: { recordId: api_key.id } }));
     expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ action: "INSERT", resourceType: "api_key", actorKind: "user", actorId: org.adminId, address: "203.0.113.7" });
+    expect(rows[0]).toMatchObject({
+      action: "INSERT",
+      resourceType: "api_key",
+      actorKind: "user",
+      actorId: org.adminId,
+      address: "203.0.113.7",
+    });
     expect(JSON.stringify(rows)).not.toContain(token.slice(16));
   });
 
@@ -42,7 +54,10 @@ describe("creating a key", () => {
 
   test("on Hobby is refused and told which plan can", async () => {
     const org = await foundTestOrganization("hobby");
-    await expect(org.key()).rejects.toMatchObject({ code: "PLAN_REQUIRED", details: { members: { plan: "hobby", required_plan: "starter" } } });
+    await expect(org.key()).rejects.toMatchObject({
+      code: "PLAN_REQUIRED",
+      details: { members: { plan: "hobby", required_plan: "starter" } },
+    });
   });
 
   test("on Enterprise has no limit", async () => {
@@ -53,7 +68,10 @@ describe("creating a key", () => {
   test("a revoked key frees its place and its name", async () => {
     const org = await foundTestOrganization("starter");
     const { api_key } = await org.key({ name: "Only one" });
-    await expect(org.key({ name: "Another" })).rejects.toMatchObject({ code: "PLAN_LIMIT_REACHED", details: { members: { limit: 1, used: 1 } } });
+    await expect(org.key({ name: "Another" })).rejects.toMatchObject({
+      code: "PLAN_LIMIT_REACHED",
+      details: { members: { limit: 1, used: 1 } },
+    });
     await revokeKey(org.as("organization:write_api_key"), api_key.id, {});
     await expect(org.key({ name: "Only one" })).resolves.toBeDefined();
   });
@@ -86,7 +104,16 @@ describe("creating a key", () => {
     const expiresAt = new Date(Date.now() + 3_600_000);
     const child = {
       ...ctx,
-      caller: { kind: "key" as const, keyId: ctx.requestId, name: "Parent", keyKind: "organization" as const, projectId: null, userId: null, expiresAt, scopes: ["organization:create_api_key", ...SCOPES] as const },
+      caller: {
+        kind: "key" as const,
+        keyId: ctx.requestId,
+        name: "Parent",
+        keyKind: "organization" as const,
+        projectId: null,
+        userId: null,
+        expiresAt,
+        scopes: ["organization:create_api_key", ...SCOPES] as const,
+      },
     } as typeof ctx;
     await expect(createKey(child, { name: "Too much", scopes: ["project:write"] })).rejects.toMatchObject({ code: "INSUFFICIENT_SCOPE" });
     await expect(createKey(child, { name: "Too long", scopes: [...SCOPES] })).rejects.toMatchObject({ code: "VALIDATION_FAILED" });

@@ -1,0 +1,13 @@
+import { readSeqEvents } from "@/lib/domain/events/read-seq-events";
+import { SeqEventQuery } from "@/lib/domain/events/seq-query";
+import { seq } from "@/lib/doors/dialect";
+import { route } from "@/lib/doors/route";
+
+export const GET = route({
+  summary: "Read events, newest first, in Seq's signal shape",
+  scope: "project:read_otlp",
+  dialect: seq,
+  query: SeqEventQuery,
+  reply: "text",
+  handler: async ({ ctx, query }) => `{"Events":${await readSeqEvents(ctx, query)}}`,
+});

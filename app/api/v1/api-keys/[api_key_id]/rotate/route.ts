@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { rotateKey } from "@/lib/domain/keys/rotate-key";
+import { CreatedKey, RotateKey } from "@/lib/domain/keys/schema";
+import { route } from "@/lib/doors/route";
+
+export const POST = route({
+  summary: "Rotate a key into a successor; the old one goes on for a grace",
+  scope: "organization:write_api_key",
+  params: z.object({ api_key_id: z.uuid() }),
+  body: RotateKey,
+  reply: CreatedKey,
+  status: 201,
+  handler: ({ ctx, params, body }) => rotateKey(ctx, params.api_key_id, body),
+});

@@ -1,0 +1,148 @@
+import { ArrayColumn, OID } from "./array-column";
+import type { EventDraft, JsonValue } from "./event-draft";
+import { eventIdBytes } from "./event-id";
+import { writeExactly } from "./exact-json";
+
+/** Events of one request, bound for one project under one key. */
+export type EventBatch = {
+  organizationId: string;
+  projectId: string;
+  keyId: string;
+  keyName: string;
+  arrivedAt: Date;
+  drafts: readonly EventDraft[];
+};
+
+const COLUMNS = {
+  id: "uuid",
+  arrived_at: "timestamptz",
+  timestamp: "timestamptz",
+  organization_id: "uuid",
+  project_id: "uuid",
+  key_id: "uuid",
+  key_name: "text",
+  level: "text",
+  severity: "smallint",
+  message: "text",
+  message_template: "text",
+  exception: "text",
+  event_type: "bigint",
+  trace_id: "text",
+  span_id: "text",
+  parent_id: "text",
+  started_at: "timestamptz",
+  span_kind: "text",
+  renderings: "jsonb",
+  properties: "jsonb",
+  resource: "jsonb",
+  scope: "jsonb",
+  bytes: "integer",
+} as const satisfies Record<string, keyof typeof OID>;
+
+/** Stores the rows of EventColumns; a null parameter is a column of nulls. Set-returning functions side by side cost no join. */
+export const INSERT_EVENTS = `insert into events ("${Object.keys(COLUMNS).join('", "')}") select ${Object.values(COLUMNS)
+  .map((type, at) => `unnest($${at + 1}::${type}[])`)
+  .join(", ")}`;
+
+/** The rows of many batches, column by column, as parameters of INSERT_EVENTS. Reused from one insert to the next. */
+export class EventColumns {
+  private readonly id = new ArrayColumn(OID.uuid);
+  private readonly arrivedAt = new ArrayColumn(OID.timestamptz);
+  private readonly timestamp = new ArrayColumn(OID.timestamptz);
+  private readonly organizationId = new ArrayColumn(OID.uuid);
+  private readonly projectId = new ArrayColumn(OID.uuid);
+  private readonly keyId = new ArrayColumn(OID.uuid);
+  private readonly keyName = new ArrayColumn(OID.text);
+  private readonly level = new ArrayColumn(OID.text);
+  private readonly severity = new ArrayColumn(OID.smallint);
+  private readonly message = new ArrayColumn(OID.text);
+  private readonly messageTemplate = new ArrayColumn(OID.text);
+  private readonly exception = new ArrayColumn(OID.text);
+  private readonly eventType = new ArrayColumn(OID.bigint);
+  private readonly traceId = new ArrayColumn(OID.text);
+  private readonly spanId = new ArrayColumn(OID.text);
+  private readonly parentId = new ArrayColumn(OID.text);
+  private readonly startedAt = new ArrayColumn(OID.timestamptz);
+  private readonly spanKind = new ArrayColumn(OID.text);
+  private readonly renderings = new ArrayColumn(OID.jsonb);
+  private readonly properties = new ArrayColumn(OID.jsonb);
+  private readonly resource = new ArrayColumn(OID.jsonb);
+  private readonly scope = new ArrayColumn(OID.jsonb);
+  private readonly bytes = new ArrayColumn(OID.integer);
+
+  /** In the order of COLUMNS. */
+  private readonly all = [
+    this.id,
+    this.arrivedAt,
+    this.timestamp,
+    this.organizationId,
+    this.projectId,
+    this.keyId,
+    this.keyName,
+    this.level,
+    this.severity,
+    this.message,
+    this.messageTemplate,
+    this.exception,
+    this.eventType,
+    this.traceId,
+    this.spanId,
+    this.parentId,
+    this.startedAt,
+    this.spanKind,
+    this.renderings,
+    this.properties,
+    this.resource,
+    this.scope,
+    this.bytes,
+  ];
+
+  /** The parameters for these batches, valid until the next call. */
+  fill(batches: readonly EventBatch[]): (Buffer | null)[] {
+    for (const column of this.all) column.clear();
+    for (const batch of batches) this.add(batch);
+    return this.all.map((column) => column.finish());
+  }
+
+  private add({ organizationId, projectId, keyId, keyName, arrivedAt, drafts }: EventBatch): void {
+    const organization = uuidBytes(organizationId);
+    const project = uuidBytes(projectId);
+    const key = uuidBytes(keyId);
+    const name = Buffer.from(keyName);
+    const arrival = arrivedAt.getTime();
+    for (const draft of drafts) {
+      this.id.bytes(eventIdBytes(arrival));
+      this.arrivedAt.timestamptz(arrival * 1000);
+      this.timestamp.timestamptz(draft.timestamp);
+      this.organizationId.bytes(organization);
+      this.projectId.bytes(project);
+      this.keyId.bytes(key);
+      this.keyName.bytes(name);
+      this.level.optionalText(draft.level);
+      this.severity.smallint(draft.severity);
+      this.message.text(draft.message);
+      this.messageTemplate.optionalText(draft.messageTemplate);
+      this.exception.optionalText(draft.exception);
+      if (draft.eventType === null) this.eventType.none();
+      else this.eventType.bigint(draft.eventType);
+      this.traceId.optionalText(draft.traceId);
+      this.spanId.optionalText(draft.spanId);
+      this.parentId.optionalText(draft.parentId);
+      if (draft.startedAt === null) this.startedAt.none();
+      else this.startedAt.timestamptz(draft.startedAt);
+      this.spanKind.optionalText(draft.spanKind);
+      optionalJson(this.renderings, draft.renderings);
+      this.properties.json(draft.exact ? writeExactly(draft.properties) : JSON.stringify(draft.properties));
+      optionalJson(this.resource, draft.resource);
+      optionalJson(this.scope, draft.scope);
+      this.bytes.integer(draft.bytes);
+    }
+  }
+}
+
+const uuidBytes = (id: string): Buffer => Buffer.from(id.replaceAll("-", ""), "hex");
+
+function optionalJson(column: ArrayColumn, value: JsonValue): void {
+  if (value === null) column.none();
+  else column.json(writeExactly(value));
+}

@@ -1,0 +1,30 @@
+import type { Granted } from "../../access/caller";
+import type { EventDraft } from "./event-draft";
+import { severityOf } from "./event-level";
+import { storeEvents } from "./store-events";
+
+/** The key under which events arrive, and what it does to them. */
+export type EventSource = {
+  projectId: string;
+  keyId: string;
+  keyName: string;
+  ingestion: { minimumLevel: string | null; useServerTimestamps: boolean };
+};
+
+/** `bytes` is the raw JSON of what was ingested. */
+export type Ingested = { arrived: number; ingested: number; bytes: number };
+
+/** Applies the key's rules to a batch and stores what is left; resolves after the commit. Refuses as storeEvents does. */
+export async function ingestEvents(
+  ctx: Granted<"project:write_otlp">,
+  source: EventSource,
+  drafts: readonly EventDraft[],
+): Promise<Ingested> {
+  const { projectId, keyId, keyName, ingestion } = source;
+  const kept = ingestion.minimumLevel === null ? drafts : atLeast(severityOf(ingestion.minimumLevel), drafts);
+  if (ingestion.useServerTimestamps) for (const draft of kept) draft.timestamp = ctx.now.getTime() * 1000;
+  await storeEvents({ organizationId: ctx.organizationId, projectId, keyId, keyName, arrivedAt: ctx.now, drafts: kept });
+  return { arrived: drafts.length, ingested: kept.length, bytes: kept.reduce((sum, draft) => sum + draft.bytes, 0) };
+}
+
+const atLeast = (severity: number, drafts: readonly EventDraft[]) => drafts.filter((draft) => draft.severity >= severity);

@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+/** The six severities, from least to most severe; what a client spelled is kept beside it. */
+export const SEVERITIES = ["Verbose", "Debug", "Information", "Warning", "Error", "Fatal"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** An event as the screens see it. `timestamp` and `arrived_at` are RFC 3339 in UTC with microseconds. */
+export type EventView = {
+  id: string;
+  timestamp: string;
+  arrived_at: string;
+  /** As the client spelled it; null when it gave none. */
+  level: string | null;
+  severity: Severity;
+  message: string;
+  message_template: string | null;
+  exception: string | null;
+  trace_id: string | null;
+  span_id: string | null;
+  project_id: string;
+  project_name: string;
+  key_id: string;
+  key_name: string;
+  /** JSON text, so that integers beyond 2^53 reach the screen unharmed. */
+  properties_json: string;
+};
+
+export const EventSearch = z.strictObject({
+  filter: z.string().max(8192).optional(),
+  project_id: z.uuid().optional(),
+  /** Only events that arrived after this one; for the live tail. */
+  after_id: z.uuid().optional(),
+  /** The page older than this event. */
+  before_id: z.uuid().optional(),
+  count: z.int().min(1).max(1000).default(100),
+});
+export type EventSearch = z.output<typeof EventSearch>;

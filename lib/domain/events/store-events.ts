@@ -1,0 +1,136 @@
+import { isDatabaseAway } from "../../db/database-fault";
+import { gatePool } from "../../db/pools";
+import { processWide } from "../../kernel/process-wide";
+import { Refusal } from "../../kernel/refusal";
+import { DAY } from "../../kernel/time";
+import { ensurePartitions } from "./ensure-partitions";
+import { type EventBatch, EventColumns, INSERT_EVENTS } from "./event-columns";
+
+/** Inserts in flight at once: while one waits for the disk the other is filled. */
+const WRITERS = 2;
+/** Rows of one insert, unless a single batch has more: beyond this its arrays leave the processor's cache. */
+const MOST_ROWS = 1000;
+const MOST_WAITING_BYTES = 64 * 1024 * 1024;
+const TIMEOUT = 30_000;
+
+type Waiting = { batch: EventBatch; bytes: number; stored: () => void; failed: (error: unknown) => void };
+type Queue = { waiting: Waiting[]; waitingBytes: number; idle: EventColumns[]; scheduled: boolean };
+
+const queue = processWide<Queue>("event-queue", () => ({
+  waiting: [],
+  waitingBytes: 0,
+  idle: Array.from({ length: WRITERS }, () => new EventColumns()),
+  scheduled: false,
+}));
+
+/**
+ * Resolves once the batch is committed. Batches that arrive together share one insert, and a batch is stored whole or not at
+ * all. Refuses with INVALID_REQUEST what the database will not take, without harm to the batches beside it, and with
+ * UNAVAILABLE when the database is away, cannot write, or is too far behind.
+ */
+export function storeEvents(batch: EventBatch): Promise<void> {
+  if (batch.drafts.length === 0) return Promise.resolve();
+  const bytes = batch.drafts.reduce((sum, draft) => sum + draft.bytes, 0);
+  if (queue.waiting.length > 0 && queue.waitingBytes + bytes > MOST_WAITING_BYTES)
+    return Promise.reject(
+      new Refusal("UNAVAILABLE", "More events are waiting than can be stored just now. Nothing of this batch was stored; send it again.", {
+        retryAfter: 1,
+      }),
+    );
+  return new Promise((stored, failed) => {
+    queue.waiting.push({ batch, bytes, stored, failed });
+    queue.waitingBytes += bytes;
+    schedule();
+  });
+}
+
+/** After this turn of the event loop, so that requests read in the same turn go together. */
+function schedule(): void {
+  if (queue.scheduled || queue.idle.length === 0) return;
+  queue.scheduled = true;
+  setImmediate(() => {
+    queue.scheduled = false;
+    for (let columns = queue.idle.pop(); columns; columns = queue.idle.pop()) {
+      const group = nextGroup();
+      if (group.length === 0) {
+        queue.idle.push(columns);
+        return;
+      }
+      void run(group, columns);
+    }
+  });
+}
+
+function nextGroup(): Waiting[] {
+  let taken = 0;
+  let rows = 0;
+  for (const { batch } of queue.waiting) {
+    rows += batch.drafts.length;
+    if (taken > 0 && rows > MOST_ROWS) break;
+    taken++;
+  }
+  const group = queue.waiting.splice(0, taken);
+  for (const { bytes } of group) queue.waitingBytes -= bytes;
+  return group;
+}
+
+async function run(group: Waiting[], columns: EventColumns): Promise<void> {
+  await write(group, columns);
+  queue.idle.push(columns);
+  schedule();
+}
+
+async function write(group: Waiting[], columns: EventColumns): Promise<void> {
+  try {
+    await insert(
+      group.map(({ batch }) => batch),
+      columns,
+    );
+    for (const one of group) one.stored();
+  } catch (error) {
+    // One bad batch must fail alone.
+    if (group.length > 1 && !isAway(error)) for (const one of group) await write([one], columns);
+    else for (const one of group) one.failed(refused(error));
+  }
+}
+
+/** One statement, so one transaction; named, so that it is parsed once a connection. */
+async function insert(batches: EventBatch[], columns: EventColumns): Promise<void> {
+  const query = { name: "store_events", text: INSERT_EVENTS, values: columns.fill(batches), query_timeout: TIMEOUT };
+  try {
+    await gatePool().query(query);
+  } catch (error) {
+    if (!isMissingPartition(error)) throw error;
+    await makePartitions(batches);
+    await gatePool().query(query);
+  }
+}
+
+async function makePartitions(batches: EventBatch[]): Promise<void> {
+  const days = new Set(batches.map(({ arrivedAt }) => Math.floor(arrivedAt.getTime() / DAY)));
+  for (const day of days) await ensurePartitions(new Date(day * DAY));
+}
+
+function refused(error: unknown): unknown {
+  if (isAway(error))
+    return new Refusal("UNAVAILABLE", "The events cannot be stored just now. Nothing of this batch was stored; send it again.", {
+      cause: error,
+      retryAfter: 5,
+    });
+  if (/^2[23]/.test(sqlState(error)))
+    return new Refusal("INVALID_REQUEST", `The database refuses a value in this batch (${messageOf(error)}). Nothing of it was stored.`, {
+      cause: error,
+    });
+  return error;
+}
+
+/** Connection, transaction, resources, operator, system: what passes, or what an operator must mend. Not the batch's fault. */
+const isAway = (error: unknown): boolean =>
+  isDatabaseAway(error) || /^(08|25|40|53|55|57|58)/.test(sqlState(error)) || /timeout/i.test(messageOf(error));
+
+const isMissingPartition = (error: unknown): boolean =>
+  sqlState(error) === "23514" && messageOf(error).startsWith("no partition of relation");
+
+const sqlState = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "");
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

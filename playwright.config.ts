@@ -1,0 +1,23 @@
+import { chromium, defineConfig } from "@playwright/test";
+import { browser } from "./tests/e2e/chromium";
+
+const port = Number(process.env.E2E_PORT ?? 41_200);
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["line"], ["json"]] : [["line"]],
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: { baseURL: `http://localhost:${port}`, launchOptions: await browser(chromium.executablePath()), trace: "retain-on-failure", permissions: ["clipboard-read", "clipboard-write"] },
+  webServer: {
+    command: "node tests/e2e/serve.mjs",
+    url: `http://localhost:${port}/api/health`,
+    env: { PORT: String(port), LATCHKEY_URL: `http://localhost:${port}` },
+    timeout: 240_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 12_000 },
+  },
+});

@@ -1,0 +1,28 @@
+// `npm run bench`: each row beside its baseline, measured in the same run. Machines are noisy: the ratio counts, and CPU per request.
+import { install } from "../../server/install.mjs";
+
+install();
+const { build } = await import("../../server/build.mjs");
+await build();
+const { benchInstance } = await import("./instance.mjs");
+const { verdictRow } = await import("./verdict.mjs");
+const { ingestionRow } = await import("./ingestion.mjs");
+const { listPageRow } = await import("./list-page.mjs");
+
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 6);
+const instance = await benchInstance();
+const rows = [];
+try {
+  for (const row of [verdictRow, ingestionRow, listPageRow]) rows.push(await row(instance, SECONDS));
+} finally {
+  await instance.stop();
+}
+const cells = rows.map(({ name, unit, ours, baseline, baselineName }) => ({
+  row: name,
+  ours: `${Math.round(ours.rate).toLocaleString("en-US")} ${unit}`,
+  baseline: `${Math.round(baseline.rate).toLocaleString("en-US")} ${unit} (${baselineName})`,
+  ratio: (ours.rate / baseline.rate).toFixed(2),
+  "CPU/request": ours.cpuMicros === undefined ? "–" : `${ours.cpuMicros.toFixed(0)} µs against ${baseline.cpuMicros?.toFixed(0) ?? "–"} µs`,
+  "p50, p99": ours.p50 === undefined ? "–" : `${ours.p50.toFixed(1)} ms, ${ours.p99.toFixed(1)} ms`,
+}));
+console.table(cells);

@@ -1,0 +1,17 @@
+import { serve } from "./instance.mjs";
+import { load } from "./load.mjs";
+
+/** A verdict over HTTP, read from the database each time, beside bare node:http with a Map that answers the same bytes. */
+export async function verdictRow({ front }, seconds) {
+  const path = "/api/v1/whoami/";
+  const headers = { authorization: `Bearer ${front.token}` };
+  const answer = await (await fetch(front.url + path, { headers })).text();
+  const map = await serve("map-server.mjs", { BENCH_TOKEN: front.token, BENCH_ANSWER: answer });
+  try {
+    const baseline = await load(map, path, { seconds, headers });
+    const ours = await load(front, path, { seconds, headers });
+    return { name: "verdict", unit: "requests/s", ours, baseline, baselineName: "node:http and a Map" };
+  } finally {
+    map.stop();
+  }
+}
