@@ -54,13 +54,15 @@ export function generate() {
   run(path.join(root, "server/prisma.mjs"), ["generate"]);
 }
 
-/** What is listed in dist/, bundled without their packages. */
-export async function bundle() {
+/** The process's parts, bundled into dist/ without their packages. @param {string[]} entries further ones */
+export async function bundle(entries = []) {
   const esbuild = await import("esbuild");
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: ["server/front.ts", "server/demo.ts"],
+    entryPoints: ["server/front.ts", "server/demo.ts", ...entries],
     outdir: "dist",
+    outbase: "server",
+    entryNames: "[name]",
     outExtension: { ".js": ".mjs" },
     bundle: true,
     splitting: true,

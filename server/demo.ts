@@ -1,1 +1,75 @@
-export {};
+import { ensurePartitions } from "../lib/domain/events/ensure-partitions";
+import { mintToken } from "../lib/domain/keys/key-token";
+import { provisionKey } from "../lib/domain/keys/provision-key";
+import { acceptInvitation } from "../lib/domain/members/accept-invitation";
+import { inviteMember } from "../lib/domain/members/invite-member";
+import { createProject } from "../lib/domain/projects/create-project";
+import { signUp } from "../lib/domain/users/sign-up";
+import { demoPerson, instanceJob, openJob } from "../lib/doors/job";
+import { DAY } from "../lib/kernel/time";
+import { demoEvents } from "./demo-events";
+import { demoKeys } from "./demo-keys";
+import { demoUsage } from "./demo-usage";
+
+const PASSWORD = "latchkey demo only";
+const PEOPLE = [
+  { email: "jonas.weber@northwind.example", name: "Jonas Weber", role: "admin" as const },
+  { email: "priya.nair@northwind.example", name: "Priya Nair", role: "member" as const },
+  { email: "tom.okafor@northwind.example", name: "Tom Okafor", role: "member" as const },
+];
+const ago = (days: number): Date => new Date(Date.now() - days * DAY);
+
+/** Fills an empty instance with a believable organization, through the same verbs as people use. Gives how to sign in. */
+export async function seedDemo(): Promise<{ email: string; password: string; member: string; organization: string }> {
+  const email = "maya.lindqvist@northwind.example";
+  const { user, organization } = await signUp(openJob("demo", ago(120)), {
+    email,
+    password: PASSWORD,
+    organization_name: "Northwind Traders",
+    plan: "ultra",
+  });
+  const maya = { ...user, name: "Maya Lindqvist", role: "admin" as const };
+
+  const projects = new Map<string, string>();
+  for (const [name, description] of [
+    ["web", "Storefront and checkout"],
+    ["api", "Public API and webhooks"],
+    ["warehouse", "Picking, packing and stock"],
+  ] as const) {
+    const made = await createProject(demoPerson(maya, organization.id, "organization:create_project", ago(118)), {
+      project_name: name,
+      description,
+      visibility: "private",
+    });
+    projects.set(name, made.id);
+  }
+  for (const [i, { email, name, role }] of PEOPLE.entries()) {
+    const { invite_url } = await inviteMember(demoPerson(maya, organization.id, "organization:write_invitation", ago(110 - i * 12)), {
+      role,
+      email,
+    });
+    await acceptInvitation(openJob("demo", ago(109 - i * 12)), {
+      token: invite_url.split("/").at(-1) ?? "",
+      email,
+      password: PASSWORD,
+      name,
+    });
+  }
+  await inviteMember(demoPerson(maya, organization.id, "organization:write_invitation", ago(1)), {
+    role: "member",
+    email: "sofia.marino@northwind.example",
+  });
+  await signUp(openJob("demo", ago(40)), {
+    email: "lee@contoso.example",
+    password: PASSWORD,
+    organization_name: "Contoso Labs",
+    plan: "starter",
+  });
+  await provisionKey(instanceJob("demo", "instance:admin"), { token: mintToken("instance"), name: "Status page", organizationId: null });
+
+  const keys = await demoKeys(maya, organization.id, projects);
+  await ensurePartitions(new Date(), ago(8));
+  await demoEvents(organization.id, keys);
+  await demoUsage(organization.id, keys);
+  return { email, password: PASSWORD, member: "priya.nair@northwind.example", organization: organization.name };
+}

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import net from "node:net";
+import os from "node:os";
 import path from "node:path";
 
 /** Says what is wrong and ends the process. @param {string[]} lines @returns {never} */
@@ -43,4 +44,13 @@ export function stopWith(stop) {
     const parent = process.ppid;
     setInterval(() => process.ppid !== parent && end(), 500).unref();
   }
+}
+
+/** Data of its own for this run alone, on the embedded database, whatever the environment names. */
+export function throwawayData() {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-demo-"));
+  fs.chmodSync(dataDir, 0o755);
+  delete process.env.DATABASE_URL;
+  process.env.LATCHKEY_DATA_DIR = dataDir;
+  process.on("exit", () => fs.rmSync(dataDir, { recursive: true, force: true }));
 }

@@ -4,10 +4,12 @@ import { install, root } from "./install.mjs";
 install();
 process.chdir(root);
 const { readConfig } = await import("./config.mjs");
-const { fail, isPortFree, makeAuthSecret, stopWith } = await import("./process.mjs");
+const { fail, isPortFree, makeAuthSecret, stopWith, throwawayData } = await import("./process.mjs");
 const { openDatabase } = await import("./database.mjs");
 
 const dev = process.argv.includes("--dev");
+const demo = process.argv.includes("--demo");
+if (demo) throwawayData();
 const { config, faults } = readConfig(process.env);
 if (!config) fail(["The environment has faults:", ...faults.map((fault) => `  ${fault}`)]);
 if (!(await isPortFree(config.PORT, config.HOST)))
@@ -32,6 +34,7 @@ if (dev) {
 } else {
   const { provision, startFront } = await import("../dist/front.mjs");
   const front = await provision(config)
+    .then(() => demo && showDemo())
     .then(() => startFront({ port: config.PORT, host: config.HOST, dir: root, pages: true }))
     .catch(async (error) => {
       await database.stop();
@@ -42,4 +45,10 @@ if (dev) {
     await database.stop();
   });
   console.log(`Latchkey is ready on ${process.env.LATCHKEY_URL}`);
+}
+
+async function showDemo() {
+  const { seedDemo } = await import("../dist/demo.mjs");
+  const { email, member, password } = await seedDemo();
+  console.log(`Demo data, gone when this stops. Sign in as ${email} (admin, operator) or ${member} (member); the password is: ${password}`);
 }

@@ -10,14 +10,27 @@ type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];
  * that is no trusted proxy. `peer` is undefined where the host hides it (next dev), and then the header's last entry is taken.
  */
 export function clientAddress(peer: string | undefined, forwarded: string | undefined): string | null {
+  if (peer !== undefined && forwarded === undefined) return plainPeer(peer) ?? null;
   const hops = (forwarded ?? "")
     .split(",")
     .map((hop) => plainAddress(hop.trim()))
     .filter((hop) => hop !== undefined);
   if (peer === undefined) return hops.at(-1) ?? null;
-  let address = plainAddress(peer);
+  let address = plainPeer(peer);
   while (address !== undefined && hops.length > 0 && isTrusted(address)) address = hops.pop();
   return address ?? null;
+}
+
+// Parsing an address costs more than all else that a request does; peers come back.
+const peers = new Map<string, string | undefined>();
+function plainPeer(peer: string): string | undefined {
+  let plain = peers.get(peer);
+  if (plain === undefined) {
+    if (peers.size > 10_000) peers.clear();
+    plain = plainAddress(peer);
+    peers.set(peer, plain);
+  }
+  return plain;
 }
 
 const ranges = (): Range[] =>

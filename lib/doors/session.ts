@@ -32,7 +32,7 @@ const { auth, signIn, signOut } = NextAuth(() => ({
     Credentials({
       credentials: { email: {}, password: {} },
       async authorize(raw) {
-        const input = SignIn.safeParse(raw);
+        const input = SignIn.safeParse({ email: raw.email, password: raw.password });
         if (!input.success) return null;
         return authenticateUser(admit(await arrivalOf({ kind: "anonymous" }), null), input.data);
       },

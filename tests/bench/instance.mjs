@@ -20,9 +20,8 @@ const ask = (child, message) =>
 
 /** A server in a child process. `cpu()` gives the microseconds of CPU that it has used. */
 export async function serve(script, env = {}) {
-  const child = fork(path.join(root, "tests/bench", script), {
+  const child = fork(path.join(root, script), {
     cwd: root,
-    execArgv: ["--import", "tsx"],
     env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "warn", ...env },
   });
   const { port, ...more } = await ask(child, "start");
@@ -33,7 +32,7 @@ export async function benchInstance() {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-bench-"));
   fs.chmodSync(dataDir, 0o755);
   const database = await openDatabase({ dataDir });
-  const front = await serve("front-server.ts", {
+  const front = await serve("dist/front-server.mjs", {
     DATABASE_URL: database.url,
     LATCHKEY_AUTH_SECRET: "the benchmark's own secret, of no use elsewhere",
     LATCHKEY_URL: "http://127.0.0.1",

@@ -2,8 +2,9 @@
 import { install } from "../../server/install.mjs";
 
 install();
-const { build } = await import("../../server/build.mjs");
+const { build, bundle } = await import("../../server/build.mjs");
 await build();
+await bundle(["tests/bench/front-server.ts"]);
 const { benchInstance } = await import("./instance.mjs");
 const { verdictRow } = await import("./verdict.mjs");
 const { ingestionRow } = await import("./ingestion.mjs");

@@ -6,7 +6,7 @@ export async function verdictRow({ front }, seconds) {
   const path = "/api/v1/whoami/";
   const headers = { authorization: `Bearer ${front.token}` };
   const answer = await (await fetch(front.url + path, { headers })).text();
-  const map = await serve("map-server.mjs", { BENCH_TOKEN: front.token, BENCH_ANSWER: answer });
+  const map = await serve("tests/bench/map-server.mjs", { BENCH_TOKEN: front.token, BENCH_ANSWER: answer });
   try {
     const baseline = await load(map, path, { seconds, headers });
     const ours = await load(front, path, { seconds, headers });

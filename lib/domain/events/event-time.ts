@@ -12,7 +12,8 @@ const DASH = 45;
 
 /**
  * Microseconds since 1970 for an ISO 8601 date and time: `T`, `t` or a space between them, seconds optional, a fraction of any
- * length (cut to microseconds), `Z` or an offset, else UTC. NaN for anything else. No Date objects: this runs once an event.
+ * length (cut to microseconds; outside 1684–2255 a double holds them to within 32), `Z` or an offset, else UTC. NaN for anything
+ * else. No Date objects: this runs once an event.
  */
 export function eventTime(text: string): number {
   const year = digits(text, 0) * 100 + digits(text, 2);

@@ -138,7 +138,7 @@ export function foundKey(row: unknown[]): FoundKey {
     projectId,
     userId,
     role,
-    scopes: words(scopes) as readonly Scope[], // only known scopes are ever written
+    scopes: words(id, scopes) as readonly Scope[], // only known scopes are ever written
     expiresAt,
     revokedAt,
     graceStartedAt,
@@ -148,22 +148,22 @@ export function foundKey(row: unknown[]): FoundKey {
     resumesAt,
     rateLimit,
     rateLimitLifted,
-    allowedAddresses: words(allowedAddresses),
+    allowedAddresses: allowedAddresses ? allowedAddresses.split(SPACE) : NONE,
     minimumLevel,
     useServerTimestamps,
     meta,
   };
 }
 
-// A few hundred combinations of scopes are in use at most; the same text gives the same array.
-const split = new Map<string, readonly string[]>();
-function words(text: string): readonly string[] {
-  if (!text) return [];
-  let list = split.get(text);
-  if (!list) {
-    if (split.size > 5_000) split.clear();
-    list = text.split(SPACE);
-    split.set(text, list);
-  }
+// Taking a list apart costs more than comparing it with the one that this key had before.
+const known = new Map<string, { text: string; list: readonly string[] }>();
+function words(keyId: string, text: string): readonly string[] {
+  if (!text) return NONE;
+  const before = known.get(keyId);
+  if (before?.text === text) return before.list;
+  if (known.size > 50_000) known.clear();
+  const list = text.split(SPACE);
+  known.set(keyId, { text, list });
   return list;
 }
+const NONE: readonly string[] = [];

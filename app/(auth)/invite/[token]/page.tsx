@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { AcceptInvitationForm } from "@/components/members/accept-invitation-form";
+import { roleWord } from "@/components/members/role-words";
+import { TextLink } from "@/components/ui/text-link";
+import { AuthFrame } from "@/components/users/auth-frame";
+import { personOrNobody } from "@/lib/doors/authenticate-person";
+import { type InvitationOffer, readInvitation } from "@/lib/domain/members/accept-invitation";
+import { Refusal } from "@/lib/kernel/refusal";
+
+export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
+
+export default async function InvitePage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const { caller, now } = await personOrNobody();
+  const offer = await readInvitation(token, now).catch(refusalDetail);
+  if (typeof offer === "string") {
+    return (
+      <AuthFrame title="This link does not work" lead={offer} foot={<TextLink href="/">Go to Latchkey</TextLink>}>
+        {null}
+      </AuthFrame>
+    );
+  }
+  const signedInAs = caller.kind === "person" ? caller.email : null;
+  return (
+    <AuthFrame
+      title={`Join ${offer.organization_display_name}`}
+      lead={`${offer.invited_by ?? "An admin"} invites you as ${roleWord(offer.role).toLowerCase()}.${signedInAs ? ` You are signed in as ${signedInAs}.` : ""}`}
+      foot={
+        signedInAs ? null : (
+          <>
+            An account already? <TextLink href={`/sign-in?next=${encodeURIComponent(`/invite/${token}`)}`}>Sign in first</TextLink>
+          </>
+        )
+      }
+    >
+      <AcceptInvitationForm token={token} organizationName={offer.organization_display_name} email={offer.email} signedInAs={signedInAs} />
+    </AuthFrame>
+  );
+}
+
+function refusalDetail(error: unknown): InvitationOffer | string {
+  if (error instanceof Refusal && error.code === "NOT_FOUND") return error.message;
+  throw error;
+}

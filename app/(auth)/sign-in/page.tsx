@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { TextLink } from "@/components/ui/text-link";
+import { AuthFrame } from "@/components/users/auth-frame";
+import { SignInForm } from "@/components/users/sign-in-form";
+import { personOrNobody } from "@/lib/doors/authenticate-person";
+import { anyUsers } from "@/lib/domain/users/queries";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+/** Only a path of this instance is followed after signing in. */
+const ownPath = (next: unknown): string => (typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : "/");
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
+  const next = ownPath((await searchParams).next);
+  if ((await personOrNobody()).caller.kind === "person") redirect(next);
+  if (!(await anyUsers())) redirect("/sign-up");
+  return (
+    <AuthFrame
+      title="Sign in"
+      foot={
+        <>
+          New here? <TextLink href="/sign-up">Create an account</TextLink>
+        </>
+      }
+    >
+      <SignInForm next={next} />
+    </AuthFrame>
+  );
+}

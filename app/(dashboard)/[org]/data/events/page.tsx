@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { EventsScreen } from "@/components/events/events-screen";
+import { grant } from "@/lib/access/grant";
+import { page, publicUrl } from "@/lib/doors/page";
+import { searchEvents } from "@/lib/domain/events/queries";
+import { EventSearch, type EventView } from "@/lib/domain/events/schema";
+import { listProjects } from "@/lib/domain/projects/queries";
+import { Refusal } from "@/lib/kernel/refusal";
+
+export const metadata: Metadata = { title: "Events" };
+
+type Search = { filter?: string | string[]; project?: string | string[] };
+const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value) || undefined;
+
+export default async function EventsPage({ params, searchParams }: { params: Promise<{ org: string }>; searchParams: Promise<Search> }) {
+  const { org } = await params;
+  const { filter, project } = await searchParams;
+  const ctx = await page(org, "project:read_otlp");
+  const search = EventSearch.safeParse({ filter: one(filter), project_id: one(project) });
+  const [projects, first] = await Promise.all([
+    listProjects(grant(ctx, "project:read")),
+    search.success
+      ? searchEvents(ctx, search.data).then((events) => ({ events, refused: null }), refusedFirst(ctx.requestId))
+      : { events: [], refused: refusedAs(ctx.requestId, "INVALID_REQUEST", "The address holds a filter or project that cannot be read.") },
+  ]);
+  return <EventsScreen org={org} projects={projects.map(({ id, project_name }) => ({ id, project_name }))} first={first} baseUrl={publicUrl()} />;
+}
+
+const refusedAs = (requestId: string, code: string, detail: string, members?: Record<string, unknown>) => ({ ok: false as const, code, detail, members, requestId });
+
+/** A filter that cannot be read is told on the screen; anything else is for the error page. */
+const refusedFirst = (requestId: string) => (error: unknown) => {
+  if (!(error instanceof Refusal)) throw error;
+  return { events: [] as EventView[], refused: refusedAs(requestId, error.code, error.message, error.details.members) };
+};

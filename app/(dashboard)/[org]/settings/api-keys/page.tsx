@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { KeysScreen } from "@/components/keys/keys-screen";
+import { grant, grantable, may } from "@/lib/access/grant";
+import { isInstanceScope } from "@/lib/access/scopes";
+import { page, publicUrl } from "@/lib/doors/page";
+import { keyAllowance, listKeys } from "@/lib/domain/keys/queries";
+import { listMembers } from "@/lib/domain/members/queries";
+import { listProjects } from "@/lib/domain/projects/queries";
+import { keyUsageByHour } from "@/lib/domain/usage/queries";
+
+export const metadata: Metadata = { title: "API keys" };
+
+export default async function ApiKeysPage({ params }: { params: Promise<{ org: string }> }) {
+  const { org } = await params;
+  const ctx = await page(org, "organization:read_api_key");
+  const mayManage = may(ctx.caller, "organization:create_api_key");
+  const [keys, usage, allowance, projects, members] = await Promise.all([
+    listKeys(ctx),
+    keyUsageByHour(ctx),
+    keyAllowance(ctx),
+    listProjects(grant(ctx, "project:read")),
+    listMembers(grant(ctx, "organization:read_member")),
+  ]);
+  return (
+    <KeysScreen
+      org={org}
+      keys={keys}
+      usage={usage}
+      allowance={allowance}
+      projects={projects.map(({ id, project_name }) => ({ id, project_name }))}
+      admins={members.filter((member) => member.role === "admin").map((member) => member.name)}
+      grantable={mayManage ? grantable(ctx.caller).filter((scope) => !isInstanceScope(scope)) : []}
+      mayManage={mayManage}
+      isOperator={may(ctx.caller, "instance:admin")}
+      baseUrl={publicUrl()}
+    />
+  );
+}

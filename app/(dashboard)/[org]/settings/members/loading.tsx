@@ -1,0 +1,11 @@
+import { TableSkeleton } from "@/components/table/table-skeleton";
+import { PageHeaderSkeleton } from "@/components/ui/page-header-skeleton";
+
+export default function Loading() {
+  return (
+    <>
+      <PageHeaderSkeleton title="Members" action />
+      <TableSkeleton columns={["Person", "Role", "Last seen", "Joined"]} rows={3} />
+    </>
+  );
+}

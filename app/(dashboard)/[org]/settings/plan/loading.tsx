@@ -1,0 +1,12 @@
+import { PageHeaderSkeleton } from "@/components/ui/page-header-skeleton";
+import { Skeleton } from "@/components/ui/skeleton";
+
+export default function Loading() {
+  return (
+    <div role="status" aria-label="Loading">
+      <PageHeaderSkeleton title="Plan" />
+      <Skeleton className="h-52 rounded-lg" />
+      <Skeleton className="mt-6 h-72 rounded-lg" />
+    </div>
+  );
+}

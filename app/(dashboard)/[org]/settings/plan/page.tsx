@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { PlanScreen } from "@/components/plans/plan-screen";
+import { grant, may } from "@/lib/access/grant";
+import { page } from "@/lib/doors/page";
+import { keyAllowance } from "@/lib/domain/keys/queries";
+import { listMembers } from "@/lib/domain/members/queries";
+import { listProjects } from "@/lib/domain/projects/queries";
+
+export const metadata: Metadata = { title: "Plan" };
+
+export default async function PlanPage({ params }: { params: Promise<{ org: string }> }) {
+  const { org } = await params;
+  const ctx = await page(org, "organization:read");
+  const [allowance, members, projects] = await Promise.all([
+    keyAllowance(grant(ctx, "organization:read_api_key")),
+    listMembers(grant(ctx, "organization:read_member")),
+    listProjects(grant(ctx, "project:read")),
+  ]);
+  return <PlanScreen allowance={allowance} members={members.length} projects={projects.length} isOperator={may(ctx.caller, "instance:admin")} />;
+}

@@ -1,0 +1,6 @@
+import type { ReactNode } from "react";
+import { DashboardShell } from "../dashboard-shell";
+
+export default function AccountLayout({ children }: { children: ReactNode }) {
+  return <DashboardShell>{children}</DashboardShell>;
+}

@@ -1,0 +1,10 @@
+import type { Metadata } from "next";
+import { SessionsScreen } from "@/components/sessions/sessions-screen";
+import { accountPage } from "@/lib/doors/page";
+import { listSessions } from "@/lib/domain/sessions/queries";
+
+export const metadata: Metadata = { title: "Sessions" };
+
+export default async function SessionsPage() {
+  return <SessionsScreen sessions={await listSessions(await accountPage())} />;
+}

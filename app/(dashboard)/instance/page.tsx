@@ -1,0 +1,10 @@
+import type { Metadata } from "next";
+import { InstanceScreen } from "@/components/instance/instance-screen";
+import { operatorPage } from "@/lib/doors/page";
+import { listAllOrganizations } from "@/lib/domain/organizations/queries";
+
+export const metadata: Metadata = { title: "Instance" };
+
+export default async function InstancePage() {
+  return <InstanceScreen organizations={await listAllOrganizations(await operatorPage())} />;
+}

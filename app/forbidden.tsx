@@ -1,0 +1,23 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { FullPage } from "@/components/ui/full-page";
+
+export const metadata = { title: "Not allowed" };
+
+export default function Forbidden() {
+  return (
+    <main>
+      <FullPage
+        code="403"
+        title="This is for others"
+        action={
+          <Button asChild variant="primary">
+            <Link href="/">Go to the start</Link>
+          </Button>
+        }
+      >
+        Your role does not open this page. An admin of the organization can give you the role; pages of the instance are for its operator alone.
+      </FullPage>
+    </main>
+  );
+}

@@ -1,0 +1,19 @@
+import { redirect } from "next/navigation";
+import { SignOutButton } from "@/components/shell/sign-out-button";
+import { AuthFrame } from "@/components/users/auth-frame";
+import { memberships } from "@/lib/doors/page";
+import { anyUsers } from "@/lib/domain/users/queries";
+
+/** Leads on: to the first organization, to the sign-in page, or on a new instance to the first account. */
+export default async function FrontDoor() {
+  if (!(await anyUsers())) redirect("/sign-up");
+  const { user, organizations } = await memberships();
+  const [first] = organizations;
+  if (first) redirect(`/${first.name}`);
+  if (user.isOperator) redirect("/instance");
+  return (
+    <AuthFrame title="No organization" lead={`${user.email} belongs to no organization. An admin of one can invite you with a link.`}>
+      <SignOutButton />
+    </AuthFrame>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { Filter } from "lucide-react";
+import type { ReactNode } from "react";
+import type { EventView } from "@/lib/domain/events/schema";
+import { Button } from "../ui/button";
+import { CopyButton } from "../ui/copy-button";
+import { exactTime, RelativeTime } from "../ui/relative-time";
+import { eventJson, eventProperties, filterLiteral, valueText } from "./event-properties";
+
+type Props = { event: EventView; onFilter: (condition: string) => void };
+
+/** A name that stands in a filter as it is. */
+const PLAIN_NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
+/** What an event holds beside its message. */
+export function EventDetail({ event, onFilter }: Props) {
+  const properties = eventProperties(event);
+  return (
+    <div className="border-t bg-sunken px-4 py-3 md:pl-8">
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
+        <p className="text-xs text-muted">
+          {exactTime(event.timestamp)} <span className="text-faint">·</span> arrived <RelativeTime at={event.arrived_at} /> <span className="text-faint">·</span> key{" "}
+          <span className="text-ink">{event.key_name}</span>
+        </p>
+        <CopyButton value={eventJson(event)} what="Event as JSON" label="Copy JSON" variant="secondary" />
+      </div>
+      <dl className="divide-y overflow-hidden rounded-md border bg-surface text-sm">
+        {event.message_template && event.message_template !== event.message ? <Line name="Template" own>{event.message_template}</Line> : null}
+        {properties.map(([name, value]) => {
+          const text = valueText(value);
+          const literal = filterLiteral(value);
+          return (
+            <Line
+              key={name}
+              name={name}
+              actions={
+                <>
+                  {literal !== null && PLAIN_NAME.test(name) ? (
+                    <Button variant="ghost" size="iconSm" aria-label={`Filter for ${name} = ${text.slice(0, 80)}`} title="Filter for this value" onClick={() => onFilter(`${name} = ${literal}`)}>
+                      <Filter aria-hidden className="size-3.5!" />
+                    </Button>
+                  ) : null}
+                  <CopyButton value={text} what={`Value of ${name}`} />
+                </>
+              }
+            >
+              <span className={typeof value === "string" ? "text-ink" : "text-value"}>{text}</span>
+            </Line>
+          );
+        })}
+        {event.trace_id ? (
+          <Line name="Trace" own actions={<CopyButton value={event.trace_id} what="Trace id" />}>
+            {event.trace_id}
+          </Line>
+        ) : null}
+        {event.span_id ? (
+          <Line name="Span" own actions={<CopyButton value={event.span_id} what="Span id" />}>
+            {event.span_id}
+          </Line>
+        ) : null}
+        {properties.length === 0 && !event.trace_id && !event.span_id ? <div className="px-3 py-2 text-muted">No properties.</div> : null}
+      </dl>
+      {event.exception ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
+        <pre tabIndex={0} aria-label="Exception" role="region" className="mt-3 max-h-96 overflow-auto rounded-md border border-danger-line bg-danger-soft px-3 py-2.5 font-mono text-xs leading-5 text-danger-ink">
+          {event.exception}
+        </pre>
+      ) : null}
+    </div>
+  );
+}
+
+function Line({ name, own = false, actions, children }: { name: string; own?: boolean; actions?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="group/line grid grid-cols-[minmax(6rem,12rem)_minmax(0,1fr)_auto] items-start gap-3 px-3 py-1 hover:bg-hover">
+      <dt className={`py-1 break-words ${own ? "text-faint" : "font-mono text-xs leading-5 text-muted"}`}>{name}</dt>
+      <dd className="py-1 font-mono text-xs leading-5 break-all whitespace-pre-wrap text-ink">{children}</dd>
+      <dd className="flex min-h-7 items-center md:opacity-0 md:group-focus-within/line:opacity-100 md:group-hover/line:opacity-100">{actions}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { messageParts } from "./message-parts";
+
+/** A rendered message with the values of its properties tinted. */
+export function EventMessage({ message, template }: { message: string; template: string | null }) {
+  return (
+    <>
+      {messageParts(message, template).map((part, index) =>
+        part.fromProperty ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity of a part
+          <span key={index} className="text-value">
+            {part.text}
+          </span>
+        ) : (
+          part.text
+        ),
+      )}
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import type { EventView } from "@/lib/domain/events/schema";
+
+/** Newest first by their own time, then by id: the order in which the server lists them. */
+export function inOrder(events: readonly EventView[]): EventView[] {
+  return [...events].sort((a, b) => (a.timestamp === b.timestamp ? compare(b.id, a.id) : compare(b.timestamp, a.timestamp)));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The id of what arrived last, which need not be what happened last. */
+export function lastArrived(events: readonly EventView[]): string | undefined {
+  return events.reduce<string | undefined>((last, { id }) => (last === undefined || id > last ? id : last), undefined);
+}

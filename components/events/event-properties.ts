@@ -1,0 +1,42 @@
+import { isLosslessNumber, parse, stringify } from "lossless-json";
+import type { EventView } from "@/lib/domain/events/schema";
+
+/** An event's properties in the order in which they came. Numbers keep the digits that they were sent with. */
+export function eventProperties(event: EventView): [name: string, value: unknown][] {
+  try {
+    const parsed = parse(event.properties_json);
+    return parsed !== null && typeof parsed === "object" ? Object.entries(parsed) : [];
+  } catch {
+    return [["properties", event.properties_json]];
+  }
+}
+
+/** A property's value as it is read, not as JSON: strings without their quotes. */
+export function valueText(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (isLosslessNumber(value)) return value.value;
+  return stringify(value, null, typeof value === "object" ? 2 : undefined) ?? "null";
+}
+
+/** A value as the filter language writes it; null for what cannot be compared so. */
+export function filterLiteral(value: unknown): string | null {
+  if (typeof value === "string") return `'${value.replaceAll("'", "''")}'`;
+  if (isLosslessNumber(value)) return /^\d+(\.\d+)?$/.test(value.value) ? value.value : null;
+  return typeof value === "boolean" ? String(value) : null;
+}
+
+/** The whole event as one CLEF document, indented. */
+export function eventJson(event: EventView): string {
+  const own = Object.fromEntries(eventProperties(event).map(([name, value]) => [name.startsWith("@") ? `@${name}` : name, value]));
+  const clef = {
+    "@t": event.timestamp,
+    ...(event.message_template ? { "@mt": event.message_template } : {}),
+    "@m": event.message,
+    ...(event.level ? { "@l": event.level } : {}),
+    ...(event.exception ? { "@x": event.exception } : {}),
+    ...(event.trace_id ? { "@tr": event.trace_id } : {}),
+    ...(event.span_id ? { "@sp": event.span_id } : {}),
+    ...own,
+  };
+  return stringify(clef, null, 2) ?? "";
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { memo, useId } from "react";
+import type { EventView } from "@/lib/domain/events/schema";
+import { cn } from "../ui/cn";
+import { LogTime } from "../ui/relative-time";
+import { EventDetail } from "./event-detail";
+import { EventLevel, levelBar } from "./event-level";
+import { EventMessage } from "./event-message";
+
+type Props = { event: EventView; open: boolean; fresh: boolean; onToggle: (id: string) => void; onFilter: (condition: string) => void };
+
+/** One event in a line; a click opens what it holds. */
+export const EventRow = memo(function EventRow({ event, open, fresh, onToggle, onFilter }: Props) {
+  const id = useId();
+  return (
+    <li data-row className={cn(fresh && "animate-arrive")}>
+      <button
+        type="button"
+        data-open-row
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => onToggle(event.id)}
+        className={cn(
+          "flex w-full items-stretch gap-2.5 px-3 text-left text-sm -outline-offset-2 hover:bg-hover",
+          open && "bg-hover",
+        )}
+      >
+        <span aria-hidden className={cn(levelBar({ severity: event.severity }), "my-1.5")} />
+        <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3 py-1.5 md:flex-nowrap">
+          <LogTime at={event.timestamp} className="font-mono text-xs text-muted md:min-w-24" />
+          <EventLevel event={event} className="md:w-20" />
+          <span className={cn("min-w-0 text-ink max-md:order-last max-md:basis-full md:flex-1", open ? "break-words" : "max-md:line-clamp-2 md:truncate")}>
+            <EventMessage message={event.message} template={event.message_template} />
+            {event.exception && !open ? <span className="ml-2 text-danger-ink">{event.exception.split("\n", 1)[0]}</span> : null}
+          </span>
+          <span className="truncate text-xs text-muted max-md:ml-auto md:w-36">{event.key_name}</span>
+          <span className="truncate text-xs text-faint max-md:hidden md:w-24">{event.project_name}</span>
+        </span>
+        <ChevronRight aria-hidden className={cn("size-4 self-center text-faint transition-transform", open && "rotate-90")} />
+      </button>
+      <div id={id} hidden={!open}>
+        {open ? <EventDetail event={event} onFilter={onFilter} /> : null}
+      </div>
+    </li>
+  );
+});

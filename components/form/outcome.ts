@@ -1,0 +1,16 @@
+/** What an action answers, as far as a form needs to know it. */
+export type Outcome<T> =
+  | { ok: true; data: T }
+  | {
+      ok: false;
+      code: string;
+      detail: string;
+      errors?: { loc: (string | number)[]; msg: string; type: string }[];
+      members?: Record<string, unknown>;
+      requestId: string;
+    };
+
+export type Refused = Extract<Outcome<never>, { ok: false }>;
+
+/** A call that never got an answer. */
+export const UNREACHED: Refused = { ok: false, code: "UNREACHED", detail: "The server did not answer. Check the connection and try again.", requestId: "" };

@@ -1,0 +1,73 @@
+"use client";
+
+import { useMemo } from "react";
+import { PLAN_TERMS, PLANS, type Plan } from "@/lib/domain/plans/plan-terms";
+import { DataTable } from "../table/data-table";
+import type { TableColumn, TableFacet } from "../table/table-column";
+import { Avatar } from "../ui/avatar";
+import { NumberShort } from "../ui/number-short";
+import { PageHeader } from "../ui/page-header";
+import { RelativeTime } from "../ui/relative-time";
+import { PlanSelect } from "./plan-select";
+
+type Organization = { id: string; name: string; display_name: string; plan: Plan; created_at: string; members: number; keys_used: number; projects: number };
+
+const limitWord = (plan: Plan): string => (Number.isFinite(PLAN_TERMS[plan].apiKeys) ? String(PLAN_TERMS[plan].apiKeys) : "unlimited");
+
+export function InstanceScreen({ organizations }: { organizations: readonly Organization[] }) {
+  const columns = useMemo<TableColumn<Organization>[]>(
+    () => [
+      {
+        id: "name",
+        header: "Organization",
+        fixed: true,
+        phone: "title",
+        sortBy: (organization) => organization.display_name.toLowerCase(),
+        cell: (organization) => (
+          <div className="flex items-center gap-3">
+            <Avatar square name={organization.display_name} className="size-7" />
+            <div className="min-w-0">
+              <div className="truncate font-medium text-ink">{organization.display_name}</div>
+              <div className="truncate font-mono text-xs text-faint">{organization.name}</div>
+            </div>
+          </div>
+        ),
+      },
+      { id: "plan", header: "Plan", phone: "corner", sortBy: (organization) => PLANS.indexOf(organization.plan), cell: (organization) => <PlanSelect organization={organization} /> },
+      {
+        id: "keys",
+        header: "Keys used",
+        align: "end",
+        descendingFirst: true,
+        sortBy: (organization) => organization.keys_used,
+        cell: (organization) => (
+          <>
+            {organization.keys_used} <span className="text-faint">of {limitWord(organization.plan)}</span>
+          </>
+        ),
+      },
+      { id: "members", header: "Members", align: "end", descendingFirst: true, sortBy: (organization) => organization.members, cell: (organization) => <NumberShort value={organization.members} /> },
+      { id: "projects", header: "Projects", align: "end", phone: "none", descendingFirst: true, sortBy: (organization) => organization.projects, cell: (organization) => <NumberShort value={organization.projects} /> },
+      { id: "created", header: "Created", phone: "none", descendingFirst: true, sortBy: (organization) => organization.created_at, cell: (organization) => <RelativeTime at={organization.created_at} /> },
+    ],
+    [],
+  );
+  const facets = useMemo<TableFacet<Organization>[]>(
+    () => [{ id: "plan", label: "Plan", valueOf: (organization) => organization.plan, options: PLANS.map((plan) => ({ value: plan, label: PLAN_TERMS[plan].label })) }],
+    [],
+  );
+  return (
+    <>
+      <PageHeader title="Instance">Every organization on this instance. A plan takes effect with the next request.</PageHeader>
+      <DataTable
+        label="Organizations"
+        rows={organizations}
+        rowId={(organization) => organization.id}
+        columns={columns}
+        searchText={(organization) => `${organization.display_name} ${organization.name}`}
+        searchLabel="Search organizations"
+        facets={facets}
+      />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { z } from "zod";
+import { acceptInvitationAction } from "@/lib/actions/users";
+import { Email, NewPassword } from "@/lib/domain/users/schema";
+import { Field } from "../form/field";
+import { PasswordInput } from "../form/password-input";
+import { RefusalNotice } from "../form/refusal-notice";
+import { useActionForm } from "../form/use-action-form";
+import { Button } from "../ui/button";
+import { Input } from "../ui/input";
+
+type Props = {
+  token: string;
+  organizationName: string;
+  /** Fixed by the invitation, when it names one. */
+  email: string | null;
+  /** Null for somebody who is not signed in, and needs an account. */
+  signedInAs: string | null;
+};
+
+const Nothing = z.object({});
+const NewAccount = z.object({
+  name: z.string().trim().min(1, "Give your name.").max(100, "A name has at most 100 characters."),
+  email: Email,
+  password: NewPassword,
+});
+
+const enter = ({ organization }: { organization: { name: string } }) => window.location.assign(`/${organization.name}`);
+
+export function AcceptInvitationForm({ token, organizationName, email, signedInAs }: Props) {
+  return signedInAs ? <Join token={token} organizationName={organizationName} /> : <JoinWithAccount token={token} organizationName={organizationName} email={email} />;
+}
+
+function Join({ token, organizationName }: { token: string; organizationName: string }) {
+  const { submit, pending, refused } = useActionForm({ schema: Nothing, defaults: {}, action: () => acceptInvitationAction({ token }), onDone: enter });
+  return (
+    <form onSubmit={submit} className="grid gap-4">
+      <RefusalNotice refused={refused} />
+      <Button type="submit" variant="primary" size="lg" pending={pending}>
+        Join {organizationName}
+      </Button>
+    </form>
+  );
+}
+
+function JoinWithAccount({ token, organizationName, email }: { token: string; organizationName: string; email: string | null }) {
+  const { form, submit, pending, refused } = useActionForm({
+    schema: NewAccount,
+    defaults: { name: "", email: email ?? "", password: "" },
+    action: (account: z.output<typeof NewAccount>) => acceptInvitationAction({ token, ...account }),
+    onDone: enter,
+  });
+  const { errors } = form.formState;
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-4">
+      <RefusalNotice refused={refused} />
+      <Field label="Name" error={errors.name?.message}>
+        {(control) => <Input {...control} {...form.register("name")} autoComplete="name" autoFocus className="h-9" />}
+      </Field>
+      <Field label="E-mail" error={errors.email?.message} hint={email ? "The invitation is for this address." : undefined}>
+        {(control) => <Input {...control} {...form.register("email")} type="email" autoComplete="username" readOnly={email !== null} className="h-9" />}
+      </Field>
+      <Field label="Password" error={errors.password?.message} hint="At least 12 characters. A few words are good.">
+        {(control) => <PasswordInput {...control} {...form.register("password")} autoComplete="new-password" className="h-9" />}
+      </Field>
+      <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-1">
+        Join {organizationName}
+      </Button>
+    </form>
+  );
+}

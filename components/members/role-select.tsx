@@ -1,0 +1,29 @@
+"use client";
+
+import { toast } from "sonner";
+import { changeRoleAction } from "@/lib/actions/members";
+import type { Role } from "@/lib/access/roles";
+import type { MemberView } from "@/lib/domain/members/schema";
+import { useAction } from "../form/use-action";
+import { Select } from "../ui/select";
+import { ROLE_OPTIONS, roleWord } from "./role-words";
+
+/** Changes a person's role on the spot. */
+export function RoleSelect({ org, member }: { org: string; member: MemberView }) {
+  const { run, pending } = useAction((role: Role) => changeRoleAction(org, { user_id: member.user_id, role }));
+  return (
+    <Select
+      aria-label={`Role of ${member.name}`}
+      className="w-28"
+      value={member.role}
+      disabled={pending}
+      options={ROLE_OPTIONS}
+      onValueChange={async (role) => {
+        if (role === member.role) return;
+        const outcome = await run(role);
+        if (outcome.ok) toast.success(`${member.name} is ${role === "admin" ? "an" : "a"} ${roleWord(role).toLowerCase()} now`);
+        else toast.error(outcome.detail);
+      }}
+    />
+  );
+}

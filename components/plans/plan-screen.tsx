@@ -1,0 +1,69 @@
+import type { KeyAllowance } from "@/lib/domain/keys/schema";
+import { PLAN_TERMS } from "@/lib/domain/plans/plan-terms";
+import { Card } from "../ui/card";
+import { Facts } from "../ui/facts";
+import { shortNumber } from "../ui/number-short";
+import { PageHeader } from "../ui/page-header";
+import { TextLink } from "../ui/text-link";
+import { PlanComparison } from "./plan-comparison";
+
+type PlanScreenProps = { allowance: KeyAllowance; members: number; projects: number; isOperator: boolean };
+
+export function PlanScreen({ allowance: { used, limit, plan }, members, projects, isOperator }: PlanScreenProps) {
+  const terms = PLAN_TERMS[plan];
+  return (
+    <>
+      <PageHeader title="Plan">
+        {isOperator ? (
+          <>
+            You run this instance: change plans on its <TextLink href="/instance">page</TextLink>.
+          </>
+        ) : (
+          "The operator of this instance changes the plan. A new one takes effect with the next request."
+        )}
+      </PageHeader>
+      <div className="grid gap-6">
+        <Card title={terms.label} description="What this organization has now.">
+          <div className="grid gap-x-10 px-4 py-2 md:grid-cols-2">
+            <div className="py-2">
+              <div className="flex items-baseline justify-between gap-4 text-base">
+                <span className="text-muted">Active API keys</span>
+                <span className="text-ink">
+                  {used} <span className="text-faint">of {limit === null ? "unlimited" : limit}</span>
+                </span>
+              </div>
+              {limit ? <Meter used={used} limit={limit} /> : null}
+              {limit === 0 ? <p className="mt-1 text-sm text-muted">API keys come with Starter.</p> : null}
+              {limit !== null && limit > 0 && used >= limit ? <p className="mt-1.5 text-sm text-warn-ink">Every key is used. Revoke one, or move to a higher plan.</p> : null}
+            </div>
+            <Facts
+              facts={[
+                { name: "Events a month", value: shortNumber(terms.eventsPerMonth) },
+                { name: "Events kept", value: `${terms.retentionDays} days` },
+                { name: "Members", value: members },
+                { name: "Projects", value: projects },
+              ]}
+            />
+          </div>
+        </Card>
+        <section>
+          <h2 className="mb-2 text-base font-medium">All plans</h2>
+          <div className="rounded-lg bg-surface shadow-low">
+            <PlanComparison current={plan} />
+          </div>
+        </section>
+      </div>
+    </>
+  );
+}
+
+function Meter({ used, limit }: { used: number; limit: number }) {
+  return (
+    <div role="meter" aria-label="API keys used" aria-valuemin={0} aria-valuemax={limit} aria-valuenow={Math.min(used, limit)} className="mt-2 flex gap-1">
+      {Array.from({ length: limit }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity of a part
+        <span key={index} className={`h-1.5 flex-1 rounded-full ${index < used ? (used >= limit ? "bg-warn" : "bg-accent") : "bg-bar-empty"}`} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { INSTANCE_PAGE, isWithin, organizationPages, SESSIONS_PAGE } from "./navigation";
+import type { ShellOrganization } from "./shell-people";
+
+type Crumb = { label: string; href?: string };
+
+function crumbsOf(pathname: string, current: ShellOrganization | null): Crumb[] {
+  if (isWithin(pathname, SESSIONS_PAGE.href)) return [{ label: "Account" }, { label: SESSIONS_PAGE.label }];
+  if (isWithin(pathname, INSTANCE_PAGE.href)) return [{ label: INSTANCE_PAGE.label }];
+  if (!current) return [];
+  const home = { label: current.display_name, href: `/${current.name}` };
+  for (const group of organizationPages(current.name)) {
+    const item = group.items.find((each) => each.href !== home.href && isWithin(pathname, each.href));
+    if (!item) continue;
+    const above = group.label && group.label !== item.label ? [{ label: group.label }] : [];
+    return [home, ...above, ...(pathname === item.href ? [{ label: item.label }] : [{ label: item.label, href: item.href }, { label: "Key" }])];
+  }
+  return [home];
+}
+
+export function Breadcrumb({ current }: { current: ShellOrganization | null }) {
+  const crumbs = crumbsOf(usePathname(), current);
+  return (
+    <nav aria-label="Breadcrumb" className="min-w-0 flex-1">
+      <ol className="flex min-w-0 items-center gap-1 text-sm">
+        {crumbs.map((crumb, index) => {
+          const last = index === crumbs.length - 1;
+          return (
+            <li key={crumb.label} className={last ? "flex min-w-0 items-center gap-1" : "flex items-center gap-1 max-sm:hidden"}>
+              {index > 0 ? <ChevronRight aria-hidden className="size-3.5 shrink-0 text-faint max-sm:hidden" /> : null}
+              {crumb.href && !last ? (
+                <Link href={crumb.href} className="inline-flex h-6 items-center whitespace-nowrap rounded-sm text-muted hover:text-ink">
+                  {crumb.label}
+                </Link>
+              ) : (
+                <span aria-current={last ? "page" : undefined} className={last ? "truncate font-medium text-ink" : "whitespace-nowrap text-muted"}>
+                  {crumb.label}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

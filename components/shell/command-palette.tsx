@@ -1,0 +1,136 @@
+"use client";
+
+import { Command } from "cmdk";
+import { Folder, KeyRound, LogOut, type LucideIcon, Plus, Search, UserPlus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTheme } from "next-themes";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { Avatar } from "../ui/avatar";
+import { useFocusReturn } from "../ui/use-focus-return";
+import { INSTANCE_PAGE, organizationPages, SESSIONS_PAGE } from "./navigation";
+import type { ShellOrganization, ShellProject, ShellUser } from "./shell-people";
+import { THEMES } from "./theme-choice";
+import { useSignOut } from "./use-sign-out";
+
+type Props = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  user: ShellUser;
+  organizations: readonly ShellOrganization[];
+  current: ShellOrganization | null;
+  projects: readonly ShellProject[];
+};
+
+/** Everything that can be gone to or done, by its name. */
+export function CommandPalette({ open, onOpenChange, user, organizations, current, projects }: Props) {
+  const router = useRouter();
+  const { setTheme } = useTheme();
+  const signOut = useSignOut();
+  const focus = useFocusReturn();
+  const then = (run: () => void) => () => {
+    onOpenChange(false);
+    run();
+  };
+  const goTo = (href: string) => then(() => router.push(href));
+  const org = current?.name;
+  const pages = [...(org ? organizationPages(org).flatMap((group) => group.items) : []), SESSIONS_PAGE, ...(user.isOperator ? [INSTANCE_PAGE] : [])];
+
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-overlay" />
+        <Radix.Content
+          aria-describedby={undefined}
+          {...focus}
+          className="fixed inset-x-3 top-[10dvh] z-50 mx-auto max-w-xl animate-pop-in overflow-hidden rounded-xl bg-raised shadow-high outline-none"
+        >
+          <Radix.Title className="sr-only">Command palette</Radix.Title>
+          <Command loop label="Command palette" className="flex max-h-[70dvh] flex-col">
+            <div className="flex items-center gap-2.5 border-b px-4">
+              <Search aria-hidden className="size-4 shrink-0 text-faint" />
+              <Command.Input placeholder="Go to a page, a project, or do something" className="h-12 w-full bg-transparent text-lg outline-none" />
+            </div>
+            <Command.List className="min-h-0 overflow-y-auto p-2">
+              <Command.Empty className="px-3 py-8 text-center text-base text-muted">Nothing of that name.</Command.Empty>
+              <Group heading="Pages">
+                {pages.map((page) => (
+                  <Item key={page.href} icon={page.icon} value={`page ${page.label}`} keywords={[page.words ?? ""]} onSelect={goTo(page.href)}>
+                    {page.label}
+                  </Item>
+                ))}
+              </Group>
+              {org && current.role === "admin" ? (
+                <Group heading="Actions">
+                  <Item icon={KeyRound} value="generate key" keywords={["create new token"]} onSelect={goTo(`/${org}/settings/api-keys?generate=true`)}>
+                    Generate key
+                  </Item>
+                  <Item icon={UserPlus} value="invite someone" keywords={["member"]} onSelect={goTo(`/${org}/settings/members?invite=true`)}>
+                    Invite someone
+                  </Item>
+                  <Item icon={Plus} value="create project" keywords={["new"]} onSelect={goTo(`/${org}/projects?create=true`)}>
+                    Create project
+                  </Item>
+                </Group>
+              ) : null}
+              {org && projects.length > 0 ? (
+                <Group heading="Events of a project">
+                  {projects.map((project) => (
+                    <Item key={project.id} icon={Folder} value={`project ${project.project_name} ${project.id}`} onSelect={goTo(`/${org}/data/events?project=${project.id}`)}>
+                      {project.project_name}
+                    </Item>
+                  ))}
+                </Group>
+              ) : null}
+              {organizations.length > 1 ? (
+                <Group heading="Organizations">
+                  {organizations.map((each) => (
+                    <Item key={each.name} value={`organization ${each.display_name} ${each.name}`} onSelect={goTo(`/${each.name}`)}>
+                      <Avatar square name={each.display_name} className="size-5" />
+                      {each.display_name}
+                    </Item>
+                  ))}
+                </Group>
+              ) : null}
+              <Group heading="Theme and account">
+                {THEMES.map((theme) => (
+                  <Item key={theme.value} icon={theme.icon} value={`theme ${theme.word}`} keywords={["appearance color"]} onSelect={then(() => setTheme(theme.value))}>
+                    {theme.word} theme
+                  </Item>
+                ))}
+                <Item icon={LogOut} value="sign out" keywords={["log out leave"]} onSelect={then(() => void signOut())}>
+                  Sign out
+                </Item>
+              </Group>
+            </Command.List>
+          </Command>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function Group({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-faint"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+function Item({ icon: Icon, value, keywords, onSelect, children }: { icon?: LucideIcon; value: string; keywords?: string[]; onSelect: () => void; children: ReactNode }) {
+  return (
+    <Command.Item
+      value={value}
+      keywords={keywords}
+      onSelect={onSelect}
+      className="flex h-9 cursor-pointer items-center gap-2.5 rounded-md px-2 text-base text-ink data-[selected=true]:bg-selected"
+    >
+      {Icon ? <Icon aria-hidden className="size-4 text-faint" /> : null}
+      {children}
+    </Command.Item>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { Dialog } from "../ui/dialog";
+import { Kbd } from "../ui/kbd";
+import { ModKey } from "./mod-key";
+
+const SHORTCUTS = [
+  { keys: ["/"], does: "Search the list" },
+  { keys: ["c"], does: "Create: a key, an invitation, a project" },
+  { keys: ["j", "k"], does: "Next row, previous row" },
+  { keys: ["Enter"], does: "Open the row" },
+  { keys: ["Esc"], does: "Close, or leave the row" },
+  { keys: ["["], does: "Fold the rail" },
+  { keys: ["?"], does: "This sheet" },
+];
+
+export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} size="sm" title="Keyboard shortcuts">
+      <dl className="divide-y">
+        <div className="flex items-center justify-between gap-4 py-2">
+          <dt className="text-base text-muted">Go anywhere, do anything</dt>
+          <dd>
+            <Kbd>
+              <ModKey />K
+            </Kbd>
+          </dd>
+        </div>
+        {SHORTCUTS.map((shortcut) => (
+          <div key={shortcut.does} className="flex items-center justify-between gap-4 py-2">
+            <dt className="text-base text-muted">{shortcut.does}</dt>
+            <dd className="flex gap-1">
+              {shortcut.keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import type { MouseEvent } from "react";
+import { cn } from "../ui/cn";
+import type { TableColumn } from "./table-column";
+
+type RowCellsProps<Row> = { row: Row; columns: readonly TableColumn<Row>[]; onOpen?: (row: Row) => void; open: boolean; faded: boolean };
+
+const PHONE = {
+  title: "max-md:order-1 max-md:flex-1 max-md:basis-1/2 max-md:p-0",
+  corner: "max-md:order-2 max-md:p-0",
+  below: "max-md:order-3 max-md:basis-full max-md:p-0",
+  line: "max-md:order-4 max-md:p-0 max-md:text-muted",
+  none: "max-md:hidden",
+};
+
+/** One row; on a phone a small card. A click anywhere but on a control opens it. */
+export function RowCells<Row>({ row, columns, onOpen, open, faded }: RowCellsProps<Row>) {
+  const click = (event: MouseEvent<HTMLElement>) => {
+    const control = event.target instanceof Element ? event.target.closest("a, button, input, label, [role=menu], [role=dialog]") : null;
+    if (!onOpen || control || getSelection()?.toString()) return;
+    event.currentTarget.querySelector<HTMLElement>("[data-open-row]")?.focus({ preventScroll: true });
+    onOpen(row);
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the row's own control opens it from the keyboard
+    // biome-ignore lint/a11y/noRedundantRoles: a row laid out as a grid loses its own
+    <tr
+      role="row"
+      data-row
+      onClick={click}
+      className={cn(
+        "group/row bg-surface max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1.5 max-md:px-4 max-md:py-3",
+        onOpen && "cursor-pointer hover:bg-hover has-[[data-open-row]:focus-visible]:bg-hover",
+        open && "bg-selected hover:bg-selected",
+      )}
+    >
+      {columns.map((column) => (
+        // biome-ignore lint/a11y/noRedundantRoles: a cell laid out as a grid loses its own
+        <td
+          key={column.id}
+          role="cell"
+          className={cn(
+            "h-12 px-3 py-1.5 align-middle first:pl-4 last:pr-4 max-md:h-auto",
+            column.align === "end" && "md:text-right",
+            faded && "text-faint",
+            PHONE[column.phone ?? "line"],
+            column.className,
+          )}
+        >
+          {(column.phone ?? "line") === "line" ? <span className="mr-1 text-faint md:hidden">{column.header}</span> : null}
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { type RefObject, useCallback } from "react";
+import { useShortcut } from "../ui/use-shortcut";
+
+/** `j` and `k` walk the focus along the controls that open the rows. */
+export function useRowKeys(table: RefObject<HTMLElement | null>, enabled: boolean): void {
+  const move = useCallback(
+    (step: 1 | -1) => {
+      const rows = [...(table.current?.querySelectorAll<HTMLElement>("[data-open-row]") ?? [])];
+      const at = rows.findIndex((row) => row === document.activeElement || row.closest("[data-row]")?.contains(document.activeElement));
+      const next = at < 0 ? rows[step > 0 ? 0 : rows.length - 1] : rows[Math.min(rows.length - 1, Math.max(0, at + step))];
+      next?.focus();
+      next?.scrollIntoView({ block: "nearest" });
+    },
+    [table],
+  );
+  useShortcut("j", () => move(1), enabled);
+  useShortcut("k", () => move(-1), enabled);
+  useShortcut(
+    "Escape",
+    () => {
+      if (document.activeElement instanceof HTMLElement && table.current?.contains(document.activeElement)) document.activeElement.blur();
+    },
+    enabled,
+  );
+}

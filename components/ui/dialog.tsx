@@ -1,0 +1,66 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { Button } from "./button";
+import { cn } from "./cn";
+import { useFocusReturn } from "./use-focus-return";
+
+type DialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  description?: ReactNode;
+  size?: "sm" | "md" | "lg" | "xl";
+  /** While locked, escape, outside clicks and the close button do nothing. */
+  locked?: boolean;
+  footer?: ReactNode;
+  /** The children bring their own scrolling part and footer. */
+  bare?: boolean;
+  children?: ReactNode;
+};
+
+const WIDTHS = { sm: "sm:max-w-md", md: "sm:max-w-lg", lg: "sm:max-w-2xl", xl: "sm:max-w-4xl" };
+
+export function Dialog({ open, onOpenChange, title, description, size = "md", locked = false, footer, bare = false, children }: DialogProps) {
+  const focus = useFocusReturn();
+  const hold = (event: Event) => {
+    if (locked) event.preventDefault();
+  };
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-overlay" />
+        <Radix.Content
+          onEscapeKeyDown={hold}
+          onPointerDownOutside={hold}
+          onInteractOutside={hold}
+          {...focus}
+          {...(description ? {} : { "aria-describedby": undefined })}
+          className={cn(
+            "fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] w-full animate-pop-in flex-col rounded-t-xl bg-raised shadow-high outline-none",
+            "sm:inset-x-4 sm:top-[8dvh] sm:bottom-auto sm:mx-auto sm:max-h-[84dvh] sm:w-auto sm:rounded-xl",
+            WIDTHS[size],
+          )}
+        >
+          <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
+            <div className="min-w-0">
+              <Radix.Title className="text-lg font-semibold tracking-[-0.01em] text-ink">{title}</Radix.Title>
+              {description ? <Radix.Description className="mt-0.5 text-base text-muted">{description}</Radix.Description> : null}
+            </div>
+            {locked ? null : (
+              <Radix.Close asChild>
+                <Button variant="ghost" size="iconSm" aria-label="Close" className="-mr-1.5">
+                  <X aria-hidden />
+                </Button>
+              </Radix.Close>
+            )}
+          </header>
+          {bare ? children : <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">{children}</div>}
+          {footer ? <footer className="border-t bg-sunken px-5 py-3 sm:rounded-b-xl">{footer}</footer> : null}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

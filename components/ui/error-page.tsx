@@ -1,0 +1,26 @@
+"use client";
+
+import { useEffect } from "react";
+import { Button } from "./button";
+import { FullPage } from "./full-page";
+
+/** What went wrong on the server, without its inside; the reference finds it in the log. */
+export function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  useEffect(() => {
+    console.error(error);
+  }, [error]);
+  const digest = error instanceof Error && "digest" in error ? String(error.digest) : null;
+  return (
+    <FullPage
+      title="This page could not be made"
+      action={
+        <Button variant="primary" onClick={retry}>
+          Retry
+        </Button>
+      }
+    >
+      <p>Nothing was lost. Try again in a moment; when it stays, give the reference to the operator of this instance.</p>
+      {digest ? <p className="mt-2 font-mono text-sm">Reference {digest}</p> : null}
+    </FullPage>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { cva, type VariantProps } from "class-variance-authority";
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+import { Tooltip } from "./tooltip";
+
+const dot = cva("relative size-2 shrink-0 rounded-full", {
+  variants: {
+    tone: { ok: "bg-ok", warn: "bg-warn", info: "bg-info", idle: "bg-idle", danger: "bg-danger" },
+    shape: {
+      full: "",
+      struck: "after:absolute after:-left-0.5 after:top-[3px] after:h-0.5 after:w-3 after:-rotate-45 after:bg-idle after:outline-1 after:outline-surface",
+      ring: "border-2 border-danger bg-transparent",
+    },
+  },
+  defaultVariants: { tone: "idle", shape: "full" },
+});
+
+type StatusProps = VariantProps<typeof dot> & {
+  word: string;
+  /** Said after the word, such as "in 3 days". */
+  more?: ReactNode;
+  /** What to do about it. */
+  hint?: ReactNode;
+  /** How many further conditions hold. */
+  others?: number;
+};
+
+/** A dot, a word, and a tooltip that says what to do. */
+export function Status({ tone, shape, word, more, hint, others = 0 }: StatusProps) {
+  return (
+    <Tooltip content={hint}>
+      <span
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the tooltip must be reachable from the keyboard
+        tabIndex={hint ? 0 : undefined}
+        className="inline-flex h-6 items-center gap-1.5 whitespace-nowrap rounded-sm text-sm text-ink"
+      >
+        <span aria-hidden className={dot({ tone, shape })} />
+        <span className={cn(shape === "ring" && "text-danger-ink", (shape === "struck" || (tone === "idle" && shape !== "ring")) && "text-muted")}>
+          {word}
+        </span>
+        {more ? <span className="text-faint">{more}</span> : null}
+        {others > 0 ? <span className="rounded-sm bg-selected px-1 text-2xs text-muted">+{others}</span> : null}
+      </span>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { signUpAction } from "@/lib/actions/users";
+import { SignUp } from "@/lib/domain/users/schema";
+import { Field } from "../form/field";
+import { FieldGroup } from "../form/field-group";
+import { PasswordInput } from "../form/password-input";
+import { RefusalNotice } from "../form/refusal-notice";
+import { useActionForm } from "../form/use-action-form";
+import { PlanCards } from "../plans/plan-cards";
+import { Button } from "../ui/button";
+import { Input } from "../ui/input";
+
+export function SignUpForm() {
+  const router = useRouter();
+  const { form, submit, pending, refused } = useActionForm({
+    schema: SignUp,
+    defaults: { email: "", password: "", organization_name: "", plan: "starter" },
+    conflictAt: "organization_name",
+    action: signUpAction,
+    onDone: ({ organization }: { organization: { name: string } }) => router.replace(`/${organization.name}/settings/api-keys`),
+  });
+  const { errors } = form.formState;
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-4">
+      <RefusalNotice refused={refused} />
+      <Field label="E-mail" error={errors.email?.message}>
+        {(control) => <Input {...control} {...form.register("email")} type="email" autoComplete="username" autoFocus className="h-9" />}
+      </Field>
+      <Field label="Password" error={errors.password?.message} hint="At least 12 characters. A few words are good.">
+        {(control) => <PasswordInput {...control} {...form.register("password")} autoComplete="new-password" className="h-9" />}
+      </Field>
+      <Field label="Organization" error={errors.organization_name?.message} hint="Its name, as your colleagues know it.">
+        {(control) => <Input {...control} {...form.register("organization_name")} autoComplete="organization" className="h-9" />}
+      </Field>
+      <FieldGroup legend="Plan" error={errors.plan?.message} hint="The operator of this instance can change it at any time.">
+        <PlanCards label="Plan" value={form.watch("plan")} onChange={(plan) => form.setValue("plan", plan)} />
+      </FieldGroup>
+      <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-1">
+        Create account
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,26 @@
+import { flushUsage } from "../lib/domain/usage/flush-usage";
+import { noteDenial, noteEvents, noteRequest } from "../lib/domain/usage/note-usage";
+import { DAY, HOUR, MINUTE } from "../lib/kernel/time";
+import type { DemoKey } from "./demo-keys";
+import { busyness, demoRandom } from "./demo-random";
+
+const STEP = 10 * MINUTE;
+
+/** A week of requests, denials and ingestion for each key, as the counters would have noted them. */
+export async function demoUsage(organizationId: string, keys: DemoKey[]): Promise<void> {
+  const random = demoRandom(7);
+  const now = Date.now();
+  for (const key of keys) {
+    if (key.perHour === 0) continue;
+    for (let at = now - 7 * DAY; at < now - key.until * DAY; at += STEP) {
+      const share = (busyness(new Date(at)) * STEP) / HOUR;
+      const note = { keyId: key.id, organizationId, now: Math.min(now - 20_000, at + random() * STEP) };
+      const requests = Math.round(key.perHour * share * (0.6 + 0.8 * random()));
+      for (let i = 0; i < requests; i++) noteRequest(note, key.address, key.agent);
+      if (random() < key.denied * 0.02) noteDenial(note, "INSUFFICIENT_SCOPE", "project:write");
+      const events = Math.round(key.sends * share * (0.7 + 0.6 * random()));
+      if (events > 0) noteEvents(note, { arrived: events, ingested: events, bytes: events * 340 });
+    }
+    await flushUsage();
+  }
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { type EventSource, ingestEvents } from "../../../lib/domain/events/ingest-events";
+import { foundTestOrganization } from "../../support/organization";
+import { asOwner, drafts } from "./stored-events";
+
+const organization = await foundTestOrganization();
+const source = (ingestion: Partial<EventSource["ingestion"]> = {}): EventSource => ({
+  projectId: randomUUID(),
+  keyId: randomUUID(),
+  keyName: "CI",
+  ingestion: { minimumLevel: null, useServerTimestamps: false, ...ingestion },
+});
+const bytesOf = (events: { bytes: number }[]): number => events.reduce((sum, { bytes }) => sum + bytes, 0);
+
+test("what a key does not filter is stored as it came, and counted", async () => {
+  const from = source();
+  const events = drafts({ n: 1 }, { n: 2, "@l": "debug" });
+  expect(await ingestEvents(organization.as("project:write_otlp"), from, events)).toEqual({
+    arrived: 2,
+    ingested: 2,
+    bytes: bytesOf(events),
+  });
+  const rows = await asOwner("select organization_id, key_id, key_name, timestamp from events where project_id = $1", [from.projectId]);
+  const row = { organization_id: organization.id, key_id: from.keyId, key_name: "CI", timestamp: new Date("2026-11-20T10:00:00Z") };
+  expect(rows).toEqual([row, row]);
+});
+
+test("events below a key's minimum level are counted, never stored", async () => {
+  const from = source({ minimumLevel: "Warning" });
+  const events = drafts({ "@l": "info" }, { "@l": "warn", n: 1 }, {}, { "@l": "FATAL", n: 2 }, { "@l": "unheard of" });
+  const kept = events.filter((_, at) => at === 1 || at === 3);
+  expect(await ingestEvents(organization.as("project:write_otlp"), from, events)).toEqual({
+    arrived: 5,
+    ingested: 2,
+    bytes: bytesOf(kept),
+  });
+  const rows = await asOwner<{ level: string }>("select level from events where project_id = $1 order by id", [from.projectId]);
+  expect(rows.map(({ level }) => level)).toEqual(["warn", "FATAL"]);
+});
+
+test("a batch of which nothing is left is counted, and stores nothing", async () => {
+  const from = source({ minimumLevel: "Fatal" });
+  expect(await ingestEvents(organization.as("project:write_otlp"), from, drafts({}, {}))).toEqual({ arrived: 2, ingested: 0, bytes: 0 });
+  expect(await asOwner("select 1 from events where project_id = $1", [from.projectId])).toEqual([]);
+});
+
+test("under server timestamps an event's own time is replaced by its arrival", async () => {
+  const from = source({ useServerTimestamps: true });
+  const now = new Date();
+  await ingestEvents(organization.as("project:write_otlp", now), from, drafts({}));
+  expect(await asOwner("select timestamp, arrived_at from events where project_id = $1", [from.projectId])).toEqual([
+    { timestamp: now, arrived_at: now },
+  ]);
+});

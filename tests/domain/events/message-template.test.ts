@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { render, tokens } from "../../../lib/domain/events/message-template";
+import { readCases } from "../../cases/read-cases";
+
+const cases = readCases("message-templates").map(([left, message]) => [...left.split(" | "), message]);
+
+test.each(cases)("%s with %s, rendered %s: %s", (template = "", properties = "", renderings = "", message = "") => {
+  expect(render(template, JSON.parse(properties), renderings === "-" ? null : JSON.parse(renderings))).toBe(message);
+});
+
+test("a template's tokens are Seq's: texts unescaped, holes with their raw text", () => {
+  expect(tokens("Hi {{you}}, {@Name,5:x} of {Count}!")).toEqual([
+    { Text: "Hi {you}, " },
+    { PropertyName: "Name", RawText: "{@Name,5:x}" },
+    { Text: " of " },
+    { PropertyName: "Count", RawText: "{Count}" },
+    { Text: "!" },
+  ]);
+  expect(tokens("")).toEqual([]);
+});
+
+test("any text is a template, and without holes it is its own message", () => {
+  fc.assert(fc.property(fc.string(), (text) => typeof render(text, {}) === "string"));
+  fc.assert(fc.property(fc.stringMatching(/^[^{}]*$/), (text) => render(text, {}) === text));
+});
+
+test("a hostile template costs linear time and bounded length", () => {
+  const started = performance.now();
+  expect(render("{".repeat(200_000), {})).toHaveLength(100_000);
+  expect(render("{a".repeat(100_000), {})).toHaveLength(200_000);
+  expect(render("{a}".repeat(50_000), { a: "x".repeat(10_000) }).length).toBeLessThan(300_000);
+  expect(performance.now() - started).toBeLessThan(1_000);
+});
+
+test("many distinct templates are forgotten again, and still render", () => {
+  for (let i = 0; i < 5_000; i++) expect(render(`${i} {A}`, { A: i })).toBe(`${i} ${i}`);
+});

@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll } from "vitest";
+import { readClef } from "../../../lib/domain/events/clef";
+import type { EventBatch } from "../../../lib/domain/events/event-columns";
+import type { EventDraft } from "../../../lib/domain/events/event-draft";
+
+let owner: pg.Client | undefined;
+afterAll(() => owner?.end());
+
+/** What really stands in the database, past every policy. */
+export async function asOwner<T extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<T[]> {
+  if (!owner) {
+    owner = new pg.Client({ connectionString: process.env.DATABASE_URL, options: "-c TimeZone=UTC" });
+    await owner.connect();
+  }
+  return (await owner.query<T>(sql, values)).rows;
+}
+
+export const drafts = (...events: Record<string, unknown>[]): EventDraft[] =>
+  readClef(Buffer.from(events.map((event) => JSON.stringify({ "@t": "2026-11-20T10:00:00Z", ...event })).join("\n")));
+
+/** A batch of a made-up project: nothing but the verb's caller ties events to one. */
+export const batchOf = (events: EventDraft[], batch: Partial<EventBatch> = {}): EventBatch => ({
+  organizationId: randomUUID(),
+  projectId: randomUUID(),
+  keyId: randomUUID(),
+  keyName: "Test key",
+  arrivedAt: new Date(),
+  drafts: events,
+  ...batch,
+});
