@@ -16,7 +16,8 @@ export default function Forbidden() {
           </Button>
         }
       >
-        Your role does not open this page. An admin of the organization can give you the role; pages of the instance are for its operator alone.
+        Your role does not open this page. An admin of the organization can give you the role; pages of the instance are for its operator
+        alone.
       </FullPage>
     </main>
   );

@@ -1,8 +1,8 @@
 import { redirect } from "next/navigation";
 import { SignOutButton } from "@/components/shell/sign-out-button";
 import { AuthFrame } from "@/components/users/auth-frame";
-import { memberships } from "@/lib/doors/page";
 import { anyUsers } from "@/lib/domain/users/queries";
+import { memberships } from "@/lib/doors/page";
 
 /** Leads on: to the first organization, to the sign-in page, or on a new instance to the first account. */
 export default async function FrontDoor() {

@@ -1,19 +1,22 @@
 // The database at start: the embedded server unless DATABASE_URL names another, migrated, with errors that say what to do.
-import { startPostgres } from "./embedded-postgres.mjs";
+import { isAlive, startPostgres } from "./embedded-postgres.mjs";
 import { root } from "./install.mjs";
 import { migrate } from "./migrate.mjs";
+
+const WATCH_MS = 500;
 
 /** A fault that the operator can mend; its message is all that is shown. */
 export class StartFault extends Error {}
 
 /**
  * @param {{ databaseUrl?: string, dataDir: string, fast?: boolean }} options `fast` trades durability for speed: for tests alone
- * @returns {Promise<{ url: string, embedded: boolean, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
 export async function openDatabase({ databaseUrl, dataDir, fast = false }) {
+  const options = { dataDir: `${dataDir}/postgres`, database: "latchkey", fast };
   const embedded = databaseUrl
     ? undefined
-    : await startPostgres({ dataDir: `${dataDir}/postgres`, database: "latchkey", fast }).catch((error) => {
+    : await startPostgres(options).catch((error) => {
         throw new StartFault(
           `The embedded PostgreSQL does not start: ${error.message.split("\n")[0]} Look into ${dataDir}, or set DATABASE_URL to a server of your own.`,
         );
@@ -25,7 +28,33 @@ export async function openDatabase({ databaseUrl, dataDir, fast = false }) {
     await embedded?.stop();
     throw new StartFault(explain(error, url));
   }
-  return { url, embedded: Boolean(embedded), stop: async () => embedded?.stop() };
+  return { url, stop: embedded ? keepRunning(embedded, options) : async () => {} };
+}
+
+/** Starts the embedded server again, on its port, whenever it ends by itself. Gives what ends it for good. */
+function keepRunning(first, options) {
+  let server = first;
+  let starting = Promise.resolve();
+  let busy = false;
+  const watch = setInterval(() => {
+    if (busy || isAlive(server.pid)) return;
+    busy = true;
+    console.error("The embedded PostgreSQL has ended unasked; it is started again.");
+    starting = startPostgres({ ...options, port: first.port })
+      .then((again) => {
+        server = again;
+      })
+      .catch((error) => console.error(`The embedded PostgreSQL does not start again: ${error.message.split("\n")[0]}`))
+      .finally(() => {
+        busy = false;
+      });
+  }, WATCH_MS);
+  watch.unref();
+  return async () => {
+    clearInterval(watch);
+    await starting;
+    await server.stop();
+  };
 }
 
 function explain(error, url) {

@@ -11,11 +11,19 @@ const CHECKS = [
   ["next", ["typegen"]],
   ["tsc", ["--noEmit"]],
   ["biome", ["check", "--error-on-warnings"]],
-  ["depcruise", ["app", "components", "lib", "server", "proxy.ts", "instrumentation.ts", "--config", ".dependency-cruiser.cjs", "--output-type", "err"]],
+  [
+    "depcruise",
+    ["app", "components", "lib", "server", "proxy.ts", "instrumentation.ts", "--config", ".dependency-cruiser.cjs", "--output-type", "err"],
+  ],
   ["knip", []],
 ];
 const failed = CHECKS.filter(([name, args]) => {
-  const { status } = spawnSync(bin(name), args, { cwd: root, stdio: "inherit", env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" }, shell: process.platform === "win32" });
+  const { status } = spawnSync(bin(name), args, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
+    shell: process.platform === "win32",
+  });
   console.log(`${name}: ${status === 0 ? "good" : "FAILED"}`);
   return status !== 0;
 });

@@ -14,7 +14,12 @@ let failedSteps = 0;
 function step(title, command, args, env = {}) {
   const started = performance.now();
   console.log(`\n— ${title}`);
-  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...env }, shell: process.platform === "win32" });
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+    shell: process.platform === "win32",
+  });
   if (status !== 0) failedSteps++;
   console.log(`— ${title}: ${status === 0 ? "good" : "failed"} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
   return status === 0;
@@ -26,7 +31,12 @@ const report = (name) => {
 };
 
 step("checks", process.execPath, ["tests/check.mjs"]);
-step("unit, domain and API tests", bin("vitest"), ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${path.join(reports, "vitest.json")}`]);
+step("unit, domain and API tests", bin("vitest"), [
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${path.join(reports, "vitest.json")}`,
+]);
 await build();
 step("journeys in a browser", bin("playwright"), ["test"], { PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(reports, "playwright.json") });
 

@@ -2,9 +2,9 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Shell } from "@/components/shell/shell";
 import { grant } from "@/lib/access/grant";
-import { memberships, page } from "@/lib/doors/page";
 import { PLAN_TERMS } from "@/lib/domain/plans/plan-terms";
 import { listProjects } from "@/lib/domain/projects/queries";
+import { memberships, page } from "@/lib/doors/page";
 
 /** The frame with what it needs to know. Outside an organization it stands in the person's only one, if there is just one. */
 export async function DashboardShell({ org, children }: { org?: string; children: ReactNode }) {
@@ -12,7 +12,12 @@ export async function DashboardShell({ org, children }: { org?: string; children
   const name = org ?? (organizations.length === 1 ? organizations[0]?.name : undefined);
   const ctx = name ? await page(name, "organization:read") : null;
   const projects = ctx ? await listProjects(grant(ctx, "project:read")) : [];
-  const known = organizations.map((each) => ({ name: each.name, display_name: each.display_name, planLabel: PLAN_TERMS[each.plan].label, role: each.role }));
+  const known = organizations.map((each) => ({
+    name: each.name,
+    display_name: each.display_name,
+    planLabel: PLAN_TERMS[each.plan].label,
+    role: each.role,
+  }));
   return (
     <Shell
       user={user}

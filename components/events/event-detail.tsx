@@ -20,13 +20,17 @@ export function EventDetail({ event, onFilter }: Props) {
     <div className="border-t bg-sunken px-4 py-3 md:pl-8">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
         <p className="text-xs text-muted">
-          {exactTime(event.timestamp)} <span className="text-faint">·</span> arrived <RelativeTime at={event.arrived_at} /> <span className="text-faint">·</span> key{" "}
-          <span className="text-ink">{event.key_name}</span>
+          {exactTime(event.timestamp)} <span className="text-faint">·</span> arrived <RelativeTime at={event.arrived_at} />{" "}
+          <span className="text-faint">·</span> key <span className="text-ink">{event.key_name}</span>
         </p>
         <CopyButton value={eventJson(event)} what="Event as JSON" label="Copy JSON" variant="secondary" />
       </div>
       <dl className="divide-y overflow-hidden rounded-md border bg-surface text-sm">
-        {event.message_template && event.message_template !== event.message ? <Line name="Template" own>{event.message_template}</Line> : null}
+        {event.message_template && event.message_template !== event.message ? (
+          <Line name="Template" own>
+            {event.message_template}
+          </Line>
+        ) : null}
         {properties.map(([name, value]) => {
           const text = valueText(value);
           const literal = filterLiteral(value);
@@ -37,7 +41,13 @@ export function EventDetail({ event, onFilter }: Props) {
               actions={
                 <>
                   {literal !== null && PLAIN_NAME.test(name) ? (
-                    <Button variant="ghost" size="iconSm" aria-label={`Filter for ${name} = ${text.slice(0, 80)}`} title="Filter for this value" onClick={() => onFilter(`${name} = ${literal}`)}>
+                    <Button
+                      variant="ghost"
+                      size="iconSm"
+                      aria-label={`Filter for ${name} = ${text.slice(0, 80)}`}
+                      title="Filter for this value"
+                      onClick={() => onFilter(`${name} = ${literal}`)}
+                    >
                       <Filter aria-hidden className="size-3.5!" />
                     </Button>
                   ) : null}
@@ -63,7 +73,12 @@ export function EventDetail({ event, onFilter }: Props) {
       </dl>
       {event.exception ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
-        <pre tabIndex={0} aria-label="Exception" role="region" className="mt-3 max-h-96 overflow-auto rounded-md border border-danger-line bg-danger-soft px-3 py-2.5 font-mono text-xs leading-5 text-danger-ink">
+        <pre
+          tabIndex={0}
+          aria-label="Exception"
+          role="region"
+          className="mt-3 max-h-96 overflow-auto rounded-md border border-danger-line bg-danger-soft px-3 py-2.5 font-mono text-xs leading-5 text-danger-ink"
+        >
           {event.exception}
         </pre>
       ) : null}
@@ -76,7 +91,9 @@ function Line({ name, own = false, actions, children }: { name: string; own?: bo
     <div className="group/line grid grid-cols-[minmax(6rem,12rem)_minmax(0,1fr)_auto] items-start gap-3 px-3 py-1 hover:bg-hover">
       <dt className={`py-1 break-words ${own ? "text-faint" : "font-mono text-xs leading-5 text-muted"}`}>{name}</dt>
       <dd className="py-1 font-mono text-xs leading-5 break-all whitespace-pre-wrap text-ink">{children}</dd>
-      <dd className="flex min-h-7 items-center md:opacity-0 md:group-focus-within/line:opacity-100 md:group-hover/line:opacity-100">{actions}</dd>
+      <dd className="flex min-h-7 items-center md:opacity-0 md:group-focus-within/line:opacity-100 md:group-hover/line:opacity-100">
+        {actions}
+      </dd>
     </div>
   );
 }

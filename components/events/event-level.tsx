@@ -20,7 +20,7 @@ const word = cva("inline-block truncate text-xs font-medium", {
     severity: {
       Verbose: "text-faint",
       Debug: "text-faint",
-      Information: "text-info-ink",
+      Information: "text-muted",
       Warning: "text-warn-ink",
       Error: "text-danger-ink",
       Fatal: "text-danger-ink underline decoration-2 underline-offset-2",
@@ -31,7 +31,10 @@ const word = cva("inline-block truncate text-xs font-medium", {
 /** The level as the client spelled it, in the color of its severity. */
 export function EventLevel({ event, className }: { event: Pick<EventView, "level" | "severity">; className?: string }) {
   return (
-    <span title={event.level && event.level !== event.severity ? event.severity : undefined} className={cn(word({ severity: event.severity }), className)}>
+    <span
+      title={event.level && event.level !== event.severity ? event.severity : undefined}
+      className={cn(word({ severity: event.severity }), className)}
+    >
       {event.level ?? event.severity}
     </span>
   );

@@ -22,16 +22,18 @@ export const EventRow = memo(function EventRow({ event, open, fresh, onToggle, o
         aria-expanded={open}
         aria-controls={id}
         onClick={() => onToggle(event.id)}
-        className={cn(
-          "flex w-full items-stretch gap-2.5 px-3 text-left text-sm -outline-offset-2 hover:bg-hover",
-          open && "bg-hover",
-        )}
+        className={cn("flex w-full items-stretch gap-2.5 px-3 text-left text-sm -outline-offset-2 hover:bg-hover", open && "bg-hover")}
       >
         <span aria-hidden className={cn(levelBar({ severity: event.severity }), "my-1.5")} />
         <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3 py-1.5 md:flex-nowrap">
           <LogTime at={event.timestamp} className="font-mono text-xs text-muted md:min-w-24" />
           <EventLevel event={event} className="md:w-20" />
-          <span className={cn("min-w-0 text-ink max-md:order-last max-md:basis-full md:flex-1", open ? "break-words" : "max-md:line-clamp-2 md:truncate")}>
+          <span
+            className={cn(
+              "min-w-0 text-ink max-md:order-last max-md:basis-full md:flex-1",
+              open ? "break-words" : "max-md:line-clamp-2 md:truncate",
+            )}
+          >
             <EventMessage message={event.message} template={event.message_template} />
             {event.exception && !open ? <span className="ml-2 text-danger-ink">{event.exception.split("\n", 1)[0]}</span> : null}
           </span>

@@ -110,12 +110,23 @@ export function EventsScreen({ org, projects, first, baseUrl }: EventsScreenProp
               </Button>
             }
           >
-            {badFilter ? "Correct it above; the events are still there." : live ? "No event goes with the filter yet. New ones appear as they arrive." : "No event goes with the filter."}
+            {badFilter
+              ? "Correct it above; the events are still there."
+              : live
+                ? "No event goes with the filter yet. New ones appear as they arrive."
+                : "No event goes with the filter."}
           </EmptyState>
         ) : (
           <ul ref={list} aria-label="Events" className="divide-y">
             {stream.events.map((event) => (
-              <EventRow key={event.id} event={event} open={opened.has(event.id)} fresh={stream.fresh.has(event.id)} onToggle={toggle} onFilter={filterFor} />
+              <EventRow
+                key={event.id}
+                event={event}
+                open={opened.has(event.id)}
+                fresh={stream.fresh.has(event.id)}
+                onToggle={toggle}
+                onFilter={filterFor}
+              />
             ))}
           </ul>
         )}

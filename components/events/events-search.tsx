@@ -21,7 +21,7 @@ export function EventsSearch({ filter, onFilter, refused }: Props) {
   return (
     <form
       role="search"
-      className="min-w-0 flex-1 basis-72"
+      className="min-w-0 flex-1 basis-52"
       onSubmit={(event) => {
         event.preventDefault();
         onFilter(text.trim());

@@ -20,7 +20,14 @@ export function messageParts(message: string, template: string | null): MessageP
   let at = 0;
   for (const [index, literal] of literals.entries()) {
     const last = index === literals.length - 1;
-    const found = index === 0 ? (message.startsWith(literal) ? 0 : -1) : last && message.endsWith(literal) ? message.length - literal.length : message.indexOf(literal, at);
+    const found =
+      index === 0
+        ? message.startsWith(literal)
+          ? 0
+          : -1
+        : last && message.endsWith(literal)
+          ? message.length - literal.length
+          : message.indexOf(literal, at);
     if (found < at || (last && found + literal.length !== message.length)) return whole;
     if (found > at) parts.push({ text: message.slice(at, found), fromProperty: true });
     if (literal) parts.push({ text: literal, fromProperty: false });

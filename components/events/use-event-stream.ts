@@ -15,7 +15,14 @@ const LARGE_PAGE = 8 * 1024 * 1024;
 
 export type EventQuery = { org: string; filter: string; projectId: string | null };
 export type FirstPage = { events: EventView[]; refused: Refused | null };
-type Stream = { events: EventView[]; waiting: EventView[]; fresh: ReadonlySet<string>; refused: Refused | null; ended: boolean; loading: boolean };
+type Stream = {
+  events: EventView[];
+  waiting: EventView[];
+  fresh: ReadonlySet<string>;
+  refused: Refused | null;
+  ended: boolean;
+  loading: boolean;
+};
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -24,7 +31,14 @@ function isLast(page: readonly EventView[]): boolean {
   return page.length === 0 || (page.length < PAGE && size < LARGE_PAGE);
 }
 
-const startOf = ({ events, refused }: FirstPage): Stream => ({ events, refused, waiting: [], fresh: NONE, ended: isLast(events), loading: false });
+const startOf = ({ events, refused }: FirstPage): Stream => ({
+  events,
+  refused,
+  waiting: [],
+  fresh: NONE,
+  ended: isLast(events),
+  loading: false,
+});
 
 /**
  * The events that a query finds, newest first: the first page, older ones on demand, and while `live` what arrives, looked for
@@ -38,7 +52,11 @@ export function useEventStream({ org, filter, projectId }: EventQuery, first: Fi
   /** Undefined when the answer is to a question that nobody asks any more. */
   const ask = useCallback(
     async (page: { after_id?: string; before_id?: string; count: number }) => {
-      const outcome = await searchEventsAction(org, { ...page, ...(filter ? { filter } : {}), ...(projectId ? { project_id: projectId } : {}) }).catch(() => UNREACHED);
+      const outcome = await searchEventsAction(org, {
+        ...page,
+        ...(filter ? { filter } : {}),
+        ...(projectId ? { project_id: projectId } : {}),
+      }).catch(() => UNREACHED);
       return asked.current === `${filter}\n${projectId ?? ""}` ? outcome : undefined;
     },
     [org, filter, projectId],
@@ -74,7 +92,12 @@ export function useEventStream({ org, filter, projectId }: EventQuery, first: Fi
   usePoll(look, 1_000, live && mayTry && !stream.loading);
 
   const showWaiting = useCallback(() => {
-    setStream((was) => ({ ...was, events: inOrder([...was.waiting, ...was.events]).slice(0, KEPT), fresh: new Set(was.waiting.map((event) => event.id)), waiting: [] }));
+    setStream((was) => ({
+      ...was,
+      events: inOrder([...was.waiting, ...was.events]).slice(0, KEPT),
+      fresh: new Set(was.waiting.map((event) => event.id)),
+      waiting: [],
+    }));
   }, []);
 
   const oldest = stream.events.at(-1)?.id;

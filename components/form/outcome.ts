@@ -13,4 +13,9 @@ export type Outcome<T> =
 export type Refused = Extract<Outcome<never>, { ok: false }>;
 
 /** A call that never got an answer. */
-export const UNREACHED: Refused = { ok: false, code: "UNREACHED", detail: "The server did not answer. Check the connection and try again.", requestId: "" };
+export const UNREACHED: Refused = {
+  ok: false,
+  code: "UNREACHED",
+  detail: "The server did not answer. Check the connection and try again.",
+  requestId: "",
+};

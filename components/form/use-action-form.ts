@@ -19,7 +19,13 @@ type ActionForm<Input extends FieldValues, Output, Result> = {
  * The one form hook: checks the input with the schema that the server uses too, calls the action, and puts each refused
  * member at its field; what belongs to no field is `refused`.
  */
-export function useActionForm<Input extends FieldValues, Output, Result>({ schema, defaults, action, onDone, conflictAt }: ActionForm<Input, Output, Result>) {
+export function useActionForm<Input extends FieldValues, Output, Result>({
+  schema,
+  defaults,
+  action,
+  onDone,
+  conflictAt,
+}: ActionForm<Input, Output, Result>) {
   const form = useForm<Input, unknown, Output>({
     resolver: zodResolver(schema),
     defaultValues: defaults,

@@ -7,7 +7,14 @@ import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { cn } from "../ui/cn";
 
-export type Step = { id: string; title: string; line: ReactNode; done: boolean; action?: { label: string; href: string }; more?: ReactNode };
+export type Step = {
+  id: string;
+  title: string;
+  line: ReactNode;
+  done: boolean;
+  action?: { label: string; href: string };
+  more?: ReactNode;
+};
 
 /** What to do first, ticked off as it happens. */
 export function FirstSteps({ steps }: { steps: readonly Step[] }) {
@@ -23,7 +30,11 @@ export function FirstSteps({ steps }: { steps: readonly Step[] }) {
                 aria-hidden
                 className={cn(
                   "mt-px grid size-5 shrink-0 place-items-center rounded-full border text-xs font-medium",
-                  step.done ? "border-transparent bg-ok-soft text-ok-ink" : step === next ? "border-accent bg-accent-soft text-accent-ink" : "border-line-strong text-faint",
+                  step.done
+                    ? "border-transparent bg-ok-soft text-ok-ink"
+                    : step === next
+                      ? "border-accent bg-accent-soft text-accent-ink"
+                      : "border-line-strong text-faint",
                 )}
               >
                 {step.done ? <Check className="size-3.5" strokeWidth={3} /> : index + 1}

@@ -39,13 +39,20 @@ export function HomeScreen({ org, keys, usage, allowance, events, people, invite
   const started = keys.length > 0 && latest !== undefined && people + invited > 1;
   useQuietRefresh(latest ? 5_000 : 1_500);
   const keysPage = `/${org}/settings/api-keys`;
-  const worth = keys.map((key) => ({ key, attention: keyAttention(key, usage[key.id], now) })).filter(({ attention }) => attention.length > 0);
+  const worth = keys
+    .map((key) => ({ key, attention: keyAttention(key, usage[key.id], now) }))
+    .filter(({ attention }) => attention.length > 0);
 
   const steps: Step[] = [
     {
       id: "key",
       title: "Generate a key",
-      line: keys.length > 0 ? `${keys.length} ${keys.length === 1 ? "key" : "keys"} generated.` : mayManage ? "It lets a program send events and call the API." : "An admin of this organization generates it.",
+      line:
+        keys.length > 0
+          ? `${keys.length} ${keys.length === 1 ? "key" : "keys"} generated.`
+          : mayManage
+            ? "It lets a program send events and call the API."
+            : "An admin of this organization generates it.",
       done: keys.length > 0,
       action: mayManage ? { label: "Generate key", href: `${keysPage}?generate=true` } : undefined,
     },
@@ -65,12 +72,23 @@ export function HomeScreen({ org, keys, usage, allowance, events, people, invite
         "With the key, by curl or any Seq client."
       ),
       done: latest !== undefined,
-      more: keys.length > 0 ? <CodeBlock label="Send the first event" samples={[{ id: "curl", label: "curl", code: sendByCurl("$LATCHKEY_API_KEY", baseUrl) }]} /> : null,
+      more:
+        keys.length > 0 ? (
+          <CodeBlock
+            label="Send the first event"
+            samples={[{ id: "curl", label: "curl", code: sendByCurl("$LATCHKEY_API_KEY", baseUrl) }]}
+          />
+        ) : null,
     },
     {
       id: "people",
       title: "Invite someone",
-      line: people > 1 ? `${people} people belong to this organization.` : invited > 0 ? `${invited} ${invited === 1 ? "invitation waits" : "invitations wait"} to be accepted.` : "A key outlives the person who made it. Let a second admin know of it.",
+      line:
+        people > 1
+          ? `${people} people belong to this organization.`
+          : invited > 0
+            ? `${invited} ${invited === 1 ? "invitation waits" : "invitations wait"} to be accepted.`
+            : "A key outlives the person who made it. Let a second admin know of it.",
       done: people + invited > 1,
       action: mayManage ? { label: "Invite someone", href: `/${org}/settings/members?invite=true` } : undefined,
     },
@@ -82,23 +100,38 @@ export function HomeScreen({ org, keys, usage, allowance, events, people, invite
       <div className="grid gap-4">
         {started ? null : <FirstSteps steps={steps} />}
         {keys.length > 0 ? (
-          <Card title="Keys" description={worth.length > 0 ? "These need a look." : "None needs a look."} actions={<AllowanceLine allowance={allowance} />}>
+          <Card
+            title="Keys"
+            description={worth.length > 0 ? "These need a look." : "None needs a look."}
+            actions={<AllowanceLine allowance={allowance} />}
+          >
             <ul className="divide-y">
-              {(worth.length > 0 ? worth : keys.filter(isLive).slice(0, 3).map((key) => ({ key, attention: [] as string[] }))).slice(0, 5).map(({ key, attention }) => (
-                <li key={key.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 text-sm">
-                  <Link href={`${keysPage}?key=${key.id}`} className="min-w-0 truncate rounded-sm text-base font-medium text-ink hover:underline hover:decoration-line-strong hover:underline-offset-3">
-                    {key.name}
-                  </Link>
-                  <KeyStatus of={key} />
-                  <span className="min-w-0 flex-1 basis-64 text-muted">
-                    {attention[0] ?? (
-                      <>
-                        Last used <RelativeTime at={key.last_used_at} never="never" />
-                      </>
-                    )}
-                  </span>
-                </li>
-              ))}
+              {(worth.length > 0
+                ? worth
+                : keys
+                    .filter(isLive)
+                    .slice(0, 3)
+                    .map((key) => ({ key, attention: [] as string[] }))
+              )
+                .slice(0, 5)
+                .map(({ key, attention }) => (
+                  <li key={key.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 text-sm">
+                    <Link
+                      href={`${keysPage}?key=${key.id}`}
+                      className="min-w-0 truncate rounded-sm text-base font-medium text-ink hover:underline hover:decoration-line-strong hover:underline-offset-3"
+                    >
+                      {key.name}
+                    </Link>
+                    <KeyStatus of={key} />
+                    <span className="min-w-0 flex-1 basis-64 text-muted">
+                      {attention[0] ?? (
+                        <>
+                          Last used <RelativeTime at={key.last_used_at} never="never" />
+                        </>
+                      )}
+                    </span>
+                  </li>
+                ))}
             </ul>
             <div className="border-t px-4 py-2.5 text-sm">
               <TextLink href={keysPage}>All keys</TextLink>

@@ -10,7 +10,16 @@ import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { PlanSelect } from "./plan-select";
 
-type Organization = { id: string; name: string; display_name: string; plan: Plan; created_at: string; members: number; keys_used: number; projects: number };
+type Organization = {
+  id: string;
+  name: string;
+  display_name: string;
+  plan: Plan;
+  created_at: string;
+  members: number;
+  keys_used: number;
+  projects: number;
+};
 
 const limitWord = (plan: Plan): string => (Number.isFinite(PLAN_TERMS[plan].apiKeys) ? String(PLAN_TERMS[plan].apiKeys) : "unlimited");
 
@@ -33,7 +42,13 @@ export function InstanceScreen({ organizations }: { organizations: readonly Orga
           </div>
         ),
       },
-      { id: "plan", header: "Plan", phone: "corner", sortBy: (organization) => PLANS.indexOf(organization.plan), cell: (organization) => <PlanSelect organization={organization} /> },
+      {
+        id: "plan",
+        header: "Plan",
+        phone: "corner",
+        sortBy: (organization) => PLANS.indexOf(organization.plan),
+        cell: (organization) => <PlanSelect organization={organization} />,
+      },
       {
         id: "keys",
         header: "Keys used",
@@ -46,14 +61,43 @@ export function InstanceScreen({ organizations }: { organizations: readonly Orga
           </>
         ),
       },
-      { id: "members", header: "Members", align: "end", descendingFirst: true, sortBy: (organization) => organization.members, cell: (organization) => <NumberShort value={organization.members} /> },
-      { id: "projects", header: "Projects", align: "end", phone: "none", descendingFirst: true, sortBy: (organization) => organization.projects, cell: (organization) => <NumberShort value={organization.projects} /> },
-      { id: "created", header: "Created", phone: "none", descendingFirst: true, sortBy: (organization) => organization.created_at, cell: (organization) => <RelativeTime at={organization.created_at} /> },
+      {
+        id: "members",
+        header: "Members",
+        align: "end",
+        descendingFirst: true,
+        sortBy: (organization) => organization.members,
+        cell: (organization) => <NumberShort value={organization.members} />,
+      },
+      {
+        id: "projects",
+        header: "Projects",
+        align: "end",
+        phone: "none",
+        descendingFirst: true,
+        sortBy: (organization) => organization.projects,
+        cell: (organization) => <NumberShort value={organization.projects} />,
+      },
+      {
+        id: "created",
+        header: "Created",
+        phone: "none",
+        descendingFirst: true,
+        sortBy: (organization) => organization.created_at,
+        cell: (organization) => <RelativeTime at={organization.created_at} />,
+      },
     ],
     [],
   );
   const facets = useMemo<TableFacet<Organization>[]>(
-    () => [{ id: "plan", label: "Plan", valueOf: (organization) => organization.plan, options: PLANS.map((plan) => ({ value: plan, label: PLAN_TERMS[plan].label })) }],
+    () => [
+      {
+        id: "plan",
+        label: "Plan",
+        valueOf: (organization) => organization.plan,
+        options: PLANS.map((plan) => ({ value: plan, label: PLAN_TERMS[plan].label })),
+      },
+    ],
     [],
   );
   return (

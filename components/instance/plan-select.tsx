@@ -14,7 +14,11 @@ type Props = { organization: { id: string; display_name: string; plan: Plan; key
 
 const keysWord = (plan: Plan): string => {
   const { apiKeys } = PLAN_TERMS[plan];
-  return apiKeys === 0 ? "No API keys" : Number.isFinite(apiKeys) ? `${apiKeys} API ${apiKeys === 1 ? "key" : "keys"}` : "Any number of API keys";
+  return apiKeys === 0
+    ? "No API keys"
+    : Number.isFinite(apiKeys)
+      ? `${apiKeys} API ${apiKeys === 1 ? "key" : "keys"}`
+      : "Any number of API keys";
 };
 
 /** Puts an organization on a plan. One that allows fewer keys than are used says first what it suspends. */
@@ -30,7 +34,8 @@ export function PlanSelect({ organization }: Props) {
     if (!outcome.ok) return void (asked ? null : toast.error(outcome.detail));
     const { suspended, restored } = outcome.data;
     toast.success(`${organization.display_name} is on ${PLAN_TERMS[plan].label}`, {
-      description: suspended.length > 0 ? `Suspended: ${suspended.join(", ")}` : restored.length > 0 ? `Restored: ${restored.join(", ")}` : undefined,
+      description:
+        suspended.length > 0 ? `Suspended: ${suspended.join(", ")}` : restored.length > 0 ? `Restored: ${restored.join(", ")}` : undefined,
     });
     close();
   };

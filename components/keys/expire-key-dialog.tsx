@@ -14,7 +14,9 @@ import { ExpiryPicker } from "./expiry-picker";
 /** Sets a key's end earlier; it can never be pushed back. */
 export function ExpireKeyDialog({ org, of: key, onClose }: { org: string; of: Key; onClose: () => void }) {
   const [at, setAt] = useState<string | null>(null);
-  const { run, pending, refused } = useAction((expires_at: string) => updateKeyAction(org, { id: key.id, expires_at, version: key.version }));
+  const { run, pending, refused } = useAction((expires_at: string) =>
+    updateKeyAction(org, { id: key.id, expires_at, version: key.version }),
+  );
   const verb = key.expires_at ? "Bring expiry forward" : "Set expiry";
   return (
     <Dialog
@@ -49,7 +51,8 @@ export function ExpireKeyDialog({ org, of: key, onClose }: { org: string; of: Ke
         <p aria-live="polite" className="text-base text-muted">
           {at ? (
             <>
-              It stops at that instant: <strong className="font-medium text-ink">{exactTime(at)}</strong>. An expiry can be brought forward again, never pushed back.
+              It stops at that instant: <strong className="font-medium text-ink">{exactTime(at)}</strong>. An expiry can be brought forward
+              again, never pushed back.
             </>
           ) : (
             "Choose when it ends. An expiry can be brought forward again, never pushed back."

@@ -1,9 +1,9 @@
 "use client";
 
 import { useId } from "react";
-import { createKeyAction } from "@/lib/actions/keys";
 import type { Scope } from "@/lib/access/scopes";
-import { CreateKey, type CreatedKey } from "@/lib/domain/keys/schema";
+import { createKeyAction } from "@/lib/actions/keys";
+import { type CreatedKey, CreateKey } from "@/lib/domain/keys/schema";
 import { Field } from "../form/field";
 import { FieldGroup } from "../form/field-group";
 import { RefusalNotice } from "../form/refusal-notice";
@@ -33,7 +33,12 @@ const ALL = "all";
 export function GenerateKeyForm({ org, projects, grantable, takenNames, onMade, onCancel, onOverPlan }: GenerateKeyFormProps) {
   const { form, submit, pending, refused } = useActionForm({
     schema: CreateKey,
-    defaults: { name: "", scopes: grantable.includes("project:write_otlp") ? ["project:write_otlp"] : [], project_id: null, expires_at: daysFromNow(90) },
+    defaults: {
+      name: "",
+      scopes: grantable.includes("project:write_otlp") ? ["project:write_otlp"] : [],
+      project_id: null,
+      expires_at: daysFromNow(90),
+    },
     conflictAt: "name",
     action: async (input: CreateKey) => {
       const outcome = await createKeyAction(org, input);
@@ -43,7 +48,12 @@ export function GenerateKeyForm({ org, projects, grantable, takenNames, onMade, 
     onDone: onMade,
   });
   const { errors } = form.formState;
-  const [name, scopes, projectId, expiresAt] = [form.watch("name"), form.watch("scopes"), form.watch("project_id") ?? null, form.watch("expires_at") ?? null];
+  const [name, scopes, projectId, expiresAt] = [
+    form.watch("name"),
+    form.watch("scopes"),
+    form.watch("project_id") ?? null,
+    form.watch("expires_at") ?? null,
+  ];
   const projectName = projects.find((project) => project.id === projectId)?.project_name ?? null;
   const nudge = nameNudge(name);
   const suggestions = NAME_SUGGESTIONS.filter((each) => !takenNames.includes(each.toLowerCase()));
@@ -63,7 +73,12 @@ export function GenerateKeyForm({ org, projects, grantable, takenNames, onMade, 
               <span className="flex flex-wrap items-center gap-1.5">
                 Such as
                 {suggestions.map((each) => (
-                  <button key={each} type="button" className={`${chip} h-6 px-2 text-xs`} onClick={() => form.setValue("name", each, { shouldDirty: true, shouldValidate: true })}>
+                  <button
+                    key={each}
+                    type="button"
+                    className={`${chip} h-6 px-2 text-xs`}
+                    onClick={() => form.setValue("name", each, { shouldDirty: true, shouldValidate: true })}
+                  >
                     {each}
                   </button>
                 ))}
@@ -71,7 +86,16 @@ export function GenerateKeyForm({ org, projects, grantable, takenNames, onMade, 
             )
           }
         >
-          {(control) => <Input {...control} {...form.register("name")} autoFocus autoComplete="off" placeholder="What will use this key" maxLength={120} />}
+          {(control) => (
+            <Input
+              {...control}
+              {...form.register("name")}
+              autoFocus
+              autoComplete="off"
+              placeholder="What will use this key"
+              maxLength={120}
+            />
+          )}
         </Field>
         <Field label="Where" error={errors.project_id?.message}>
           {(control) => (
@@ -89,9 +113,18 @@ export function GenerateKeyForm({ org, projects, grantable, takenNames, onMade, 
         <FieldGroup
           legend="Expiry"
           error={errors.expires_at?.message}
-          hint={!expiresAt && soundsLikeAutomation(name) ? "An expiry is recommended for automation: a forgotten key then ends by itself." : undefined}
+          hint={
+            !expiresAt && soundsLikeAutomation(name)
+              ? "An expiry is recommended for automation: a forgotten key then ends by itself."
+              : undefined
+          }
         >
-          <ExpiryPicker value={expiresAt} initial="90" allowNone onChange={(next) => form.setValue("expires_at", next, { shouldValidate: form.formState.isSubmitted })} />
+          <ExpiryPicker
+            value={expiresAt}
+            initial="90"
+            allowNone
+            onChange={(next) => form.setValue("expires_at", next, { shouldValidate: form.formState.isSubmitted })}
+          />
         </FieldGroup>
         <FieldGroup legend="What it may do" error={errors.scopes?.message}>
           <ScopePicker

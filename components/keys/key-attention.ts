@@ -14,6 +14,9 @@ export function keyAttention(key: Key, usage: Usage | undefined, now: number): s
   const quietSince = Date.parse(key.last_used_at ?? key.created_at);
   if (now - quietSince > 90 * DAY) lines.push("It was not used for 90 days. Revoke it when nothing needs it.");
   const denied = (usage?.denied ?? []).reduce((sum, count) => sum + count, 0);
-  if (denied > 0) lines.push(`${denied.toLocaleString("en")} ${denied === 1 ? "call was" : "calls were"} denied in the last 24 hours. Look at its scopes and limits.`);
+  if (denied > 0)
+    lines.push(
+      `${denied.toLocaleString("en")} ${denied === 1 ? "call was" : "calls were"} denied in the last 24 hours. Look at its scopes and limits.`,
+    );
   return lines;
 }

@@ -102,7 +102,17 @@ export function useKeyColumns({ usage, now, onOpen, menu }: Options): TableColum
         cell: (key) => <RelativeTime at={key.created_at} />,
       },
     ];
-    if (menu) columns.push({ id: "actions", header: "Actions", headerHidden: true, fixed: true, phone: "corner", align: "end", className: "w-12", cell: menu });
+    if (menu)
+      columns.push({
+        id: "actions",
+        header: "Actions",
+        headerHidden: true,
+        fixed: true,
+        phone: "corner",
+        align: "end",
+        className: "w-12",
+        cell: menu,
+      });
     return columns;
   }, [usage, now, onOpen, menu]);
 }

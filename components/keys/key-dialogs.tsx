@@ -10,7 +10,17 @@ import { RevokeKeyDialog } from "./revoke-key-dialog";
 export type OpenKeyDialog = { kind: KeyDialogKind; key: Key };
 
 /** The dialog that someone chose for a key. */
-export function KeyDialogs({ org, open, usage, onClose }: { org: string; open: OpenKeyDialog | null; usage: Record<string, Usage>; onClose: () => void }) {
+export function KeyDialogs({
+  org,
+  open,
+  usage,
+  onClose,
+}: {
+  org: string;
+  open: OpenKeyDialog | null;
+  usage: Record<string, Usage>;
+  onClose: () => void;
+}) {
   switch (open?.kind) {
     case "rename":
       return <RenameKeyDialog org={org} of={open.key} onClose={onClose} />;

@@ -11,8 +11,23 @@ export function KeySentence({ projectName, scopes, expiresAt }: KeySentenceProps
   if (scopes.length === 0) return <>Choose what the key may do.</>;
   return (
     <>
-      A key for {projectName ? <>project <strong className="font-medium text-ink">{projectName}</strong></> : "all projects"} that can {canWords(scopes)},{" "}
-      {expiresAt ? <>until <strong className="font-medium text-ink">{longDay(expiresAt)}</strong></> : "without an expiry"}.
+      A key for{" "}
+      {projectName ? (
+        <>
+          project <strong className="font-medium text-ink">{projectName}</strong>
+        </>
+      ) : (
+        "all projects"
+      )}{" "}
+      that can {canWords(scopes)},{" "}
+      {expiresAt ? (
+        <>
+          until <strong className="font-medium text-ink">{longDay(expiresAt)}</strong>
+        </>
+      ) : (
+        "without an expiry"
+      )}
+      .
     </>
   );
 }

@@ -1,11 +1,20 @@
 import type { Scope } from "@/lib/access/scopes";
 
 /** How to put a new key to use, ready to paste. `holdsSecret` marks those that hold the key itself. */
-export function keySnippets(token: string, scopes: readonly Scope[], baseUrl: string): { id: string; label: string; code: string; holdsSecret: boolean }[] {
+export function keySnippets(
+  token: string,
+  scopes: readonly Scope[],
+  baseUrl: string,
+): { id: string; label: string; code: string; holdsSecret: boolean }[] {
   const sends = scopes.includes("project:write_otlp");
   return [
     { id: "env", label: ".env", holdsSecret: true, code: `LATCHKEY_API_KEY=${token}\nLATCHKEY_URL=${baseUrl}` },
-    { id: "curl", label: "curl", holdsSecret: true, code: sends ? sendByCurl(token, baseUrl) : `curl -H "Authorization: Bearer ${token}" \\\n  ${baseUrl}/api/v1/projects/` },
+    {
+      id: "curl",
+      label: "curl",
+      holdsSecret: true,
+      code: sends ? sendByCurl(token, baseUrl) : `curl -H "Authorization: Bearer ${token}" \\\n  ${baseUrl}/api/v1/projects/`,
+    },
     ...(sends
       ? [
           { id: "typescript", label: "TypeScript", holdsSecret: false, code: typescript(baseUrl) },

@@ -14,7 +14,11 @@ export function KeyUsage({ usage, className }: { usage: Usage | undefined; class
   return (
     <Tooltip content={said}>
       <span className="inline-block align-middle">
-        <BarStrip label={said} className={className} bars={requests.map((count, hour) => ({ total: count + (denied[hour] ?? 0), part: denied[hour] ?? 0 }))} />
+        <BarStrip
+          label={said}
+          className={className}
+          bars={requests.map((count, hour) => ({ total: count + (denied[hour] ?? 0), part: denied[hour] ?? 0 }))}
+        />
       </span>
     </Tooltip>
   );

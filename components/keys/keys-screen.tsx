@@ -36,7 +36,8 @@ type KeysScreenProps = {
   baseUrl: string;
 };
 
-const searchText = (key: Key) => [key.name, key.token_start, key.id, key.project_name ?? "all projects", creatorOf(key), key.description ?? ""].join(" ");
+const searchText = (key: Key) =>
+  [key.name, key.token_start, key.id, key.project_name ?? "all projects", creatorOf(key), key.description ?? ""].join(" ");
 const MINUTE = 60_000;
 
 export function KeysScreen({ org, keys, usage, allowance, projects, admins, grantable, mayManage, isOperator, baseUrl }: KeysScreenProps) {
@@ -63,19 +64,30 @@ export function KeysScreen({ org, keys, usage, allowance, projects, admins, gran
     [usage, now],
   );
   const facets = useMemo<TableFacet<Key>[]>(() => {
-    const among = (values: readonly string[]) => [...new Set(values)].sort((a, b) => a.localeCompare(b)).map((value) => ({ value, label: value }));
+    const among = (values: readonly string[]) =>
+      [...new Set(values)].sort((a, b) => a.localeCompare(b)).map((value) => ({ value, label: value }));
     return [
       {
         id: "status",
         label: "Status",
         valueOf: (key) => key.status,
-        options: KEY_STATUSES.filter((status) => keys.some((key) => key.status === status)).map((status) => ({ value: status, label: status[0]?.toUpperCase() + status.slice(1) })),
+        options: KEY_STATUSES.filter((status) => keys.some((key) => key.status === status)).map((status) => ({
+          value: status,
+          label: status[0]?.toUpperCase() + status.slice(1),
+        })),
       },
-      { id: "project", label: "Project", valueOf: (key) => key.project_name ?? "All projects", options: among(keys.map((key) => key.project_name ?? "All projects")) },
+      {
+        id: "project",
+        label: "Project",
+        valueOf: (key) => key.project_name ?? "All projects",
+        options: among(keys.map((key) => key.project_name ?? "All projects")),
+      },
       { id: "creator", label: "Created by", valueOf: creatorOf, options: among(keys.map(creatorOf)) },
     ];
   }, [keys]);
 
+  // What ended stands below what works, unless the table is sorted.
+  const rows = useMemo(() => [...keys.filter(isLive), ...keys.filter((key) => !isLive(key))], [keys]);
   const opened = keys.find((key) => key.id === openId) ?? null;
   const generateButton = (
     <Button variant="primary" onClick={generate}>
@@ -97,14 +109,10 @@ export function KeysScreen({ org, keys, usage, allowance, projects, admins, gran
       >
         Programs use them to send events and to call the API in this organization’s name.
       </PageHeader>
-      {mayManage ? null : (
-        <Notice className="mb-4">
-          You can look at the keys. Admins generate and revoke them: {admins.join(", ")}.
-        </Notice>
-      )}
+      {mayManage ? null : <Notice className="mb-4">You can look at the keys. Admins generate and revoke them: {admins.join(", ")}.</Notice>}
       <DataTable
         label="API keys"
-        rows={keys}
+        rows={rows}
         rowId={(key) => key.id}
         columns={columns}
         searchText={searchText}
@@ -116,8 +124,8 @@ export function KeysScreen({ org, keys, usage, allowance, projects, admins, gran
         faded={(key) => !isLive(key)}
         empty={
           <EmptyState icon={KeyRound} title="No API keys yet" action={mayManage ? generateButton : undefined}>
-            A key lets a program send events or call the API without a person. You choose what it may do and when it ends, and see here when and from where it was
-            last used. Its secret is shown once, when it is generated.
+            A key lets a program send events or call the API without a person. You choose what it may do and when it ends, and see here when
+            and from where it was last used. Its secret is shown once, when it is generated.
           </EmptyState>
         }
       />

@@ -1,4 +1,5 @@
-const EMPTY_WORDS = /^(my|new|a|the)?[\s_-]*(api|secret|access)?[\s_-]*(test(ing)?|key|token|temp|tmp|foo|bar|asdf|abc|untitled|default|name)[\s_-]*\d*$/i;
+const EMPTY_WORDS =
+  /^(my|new|a|the)?[\s_-]*(api|secret|access)?[\s_-]*(test(ing)?|key|token|temp|tmp|foo|bar|asdf|abc|untitled|default|name)[\s_-]*\d*$/i;
 const AUTOMATION = /\b(ci|cd|github|gitlab|actions|jenkins|circleci|buildkite|terraform|pulumi|ansible|deploy\w*)\b/i;
 
 export const NAME_SUGGESTIONS = ["GitHub Actions CI", "Terraform", "Production web", "Log shipper"];

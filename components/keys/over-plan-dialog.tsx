@@ -19,12 +19,19 @@ export function OverPlanDialog({ open, onClose, allowance: { used, limit, plan }
       open={open}
       onOpenChange={(to) => !to && onClose()}
       size="xl"
-      title={limit === 0 ? `${label} has no API keys` : limit === 1 ? `The one key of ${label} is used` : `All ${limit} keys of ${label} are used`}
+      title={
+        limit === 0
+          ? `${label} has no API keys`
+          : limit === 1
+            ? `The one key of ${label} is used`
+            : `All ${limit} keys of ${label} are used`
+      }
       description={
         <>
           {next ? (
             <>
-              <strong className="font-medium text-ink">{next.label}</strong> has {Number.isFinite(next.apiKeys) ? (next.apiKeys === 1 ? "one" : next.apiKeys) : "any number"}
+              <strong className="font-medium text-ink">{next.label}</strong> has{" "}
+              {Number.isFinite(next.apiKeys) ? (next.apiKeys === 1 ? "one" : next.apiKeys) : "any number"}
               {limit === 0 ? ". " : ", or revoke a key that nothing needs. "}
             </>
           ) : null}

@@ -20,7 +20,9 @@ import type { Usage } from "./key-attention";
 export function RevokeKeyDialog({ org, of: key, usage, onClose }: { org: string; of: Key; usage: Usage | undefined; onClose: () => void }) {
   const formId = useId();
   const [typed, setTyped] = useState("");
-  const inUse = useNow(useCallback((now: number) => key.last_used_at !== null && now - Date.parse(key.last_used_at) < HOUR, [key.last_used_at]));
+  const inUse = useNow(
+    useCallback((now: number) => key.last_used_at !== null && now - Date.parse(key.last_used_at) < HOUR, [key.last_used_at]),
+  );
   const lastDay = (usage?.requests ?? []).reduce((sum, count) => sum + count, 0);
   const { form, submit, pending, refused } = useActionForm({
     schema: RevokeKey,
@@ -62,19 +64,38 @@ export function RevokeKeyDialog({ org, of: key, usage, onClose }: { org: string;
         {key.last_used_at ? (
           <Notice tone={inUse ? "warn" : "quiet"}>
             Last used <RelativeTime at={key.last_used_at} className="font-medium" />
-            {key.last_used_address ? <> from <span className="font-mono text-sm">{key.last_used_address}</span></> : null}
-            {lastDay > 0 ? <>, {lastDay.toLocaleString("en")} {lastDay === 1 ? "request" : "requests"} in the last 24 hours</> : null}.
-            {key.last_used_agent ? <span className="mt-0.5 block truncate text-sm opacity-90">{key.last_used_agent}</span> : null}
+            {key.last_used_address ? (
+              <>
+                {" "}
+                from <span className="font-mono text-sm">{key.last_used_address}</span>
+              </>
+            ) : null}
+            {lastDay > 0 ? (
+              <>
+                , {lastDay.toLocaleString("en")} {lastDay === 1 ? "request" : "requests"} in the last 24 hours
+              </>
+            ) : null}
+            .{key.last_used_agent ? <span className="mt-0.5 block truncate text-sm opacity-90">{key.last_used_agent}</span> : null}
           </Notice>
         ) : (
           <Notice>Never used: nothing stops working.</Notice>
         )}
         <Field label="Reason" optional error={form.formState.errors.reason?.message} hint="Kept with the key and in the audit log.">
-          {(control) => <Input {...control} {...form.register("reason")} autoComplete="off" placeholder="Replaced, leaked, no longer needed" />}
+          {(control) => (
+            <Input {...control} {...form.register("reason")} autoComplete="off" placeholder="Replaced, leaked, no longer needed" />
+          )}
         </Field>
         {inUse ? (
-          <Field label={<>Type <span className="select-all rounded-sm bg-selected px-1 font-mono text-sm">{key.name}</span> to revoke a key in use</>}>
-            {(control) => <Input {...control} value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" spellCheck={false} />}
+          <Field
+            label={
+              <>
+                Type <span className="select-all rounded-sm bg-selected px-1 font-mono text-sm">{key.name}</span> to revoke a key in use
+              </>
+            }
+          >
+            {(control) => (
+              <Input {...control} value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" spellCheck={false} />
+            )}
           </Field>
         ) : null}
       </form>

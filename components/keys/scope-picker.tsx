@@ -40,7 +40,13 @@ export function ScopePicker({ value, onChange, grantable, invalid }: ScopePicker
                 <span className="block text-base font-medium text-ink">{PRESETS[preset].label}</span>
                 <span className="block text-sm text-muted">{PRESETS[preset].line}</span>
               </span>
-              <Checkbox id={`${id}-${preset}`} aria-label={PRESETS[preset].label} className="mt-0.5" checked={state} onCheckedChange={(on) => put(scopes, on === true)} />
+              <Checkbox
+                id={`${id}-${preset}`}
+                aria-label={PRESETS[preset].label}
+                className="mt-0.5"
+                checked={state}
+                onCheckedChange={(on) => put(scopes, on === true)}
+              />
             </label>
           );
         })}

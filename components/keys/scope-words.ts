@@ -38,7 +38,8 @@ const WORDS: Record<OrganizationScope, readonly [resource: string, verb: string]
 
 export type ScopeGroup = { resource: string; scopes: { scope: Scope; verb: string }[] };
 
-const words = (scope: Scope) => (WORDS as Partial<Record<Scope, readonly [string, string]>>)[scope] ?? (["Instance", scope.split(":")[1] ?? scope] as const);
+const words = (scope: Scope) =>
+  (WORDS as Partial<Record<Scope, readonly [string, string]>>)[scope] ?? (["Instance", scope.split(":")[1] ?? scope] as const);
 
 /** The scopes by resource, in the order of the table above. */
 export function groupScopes(scopes: readonly Scope[]): ScopeGroup[] {
@@ -64,7 +65,8 @@ const CAN: Record<(typeof OFFERED_PRESETS)[number], string> = {
   organization: "manage the organization",
 };
 
-export const holdsPreset = (scopes: readonly Scope[], preset: Preset): boolean => PRESETS[preset].scopes.every((scope) => scopes.includes(scope));
+export const holdsPreset = (scopes: readonly Scope[], preset: Preset): boolean =>
+  PRESETS[preset].scopes.every((scope) => scopes.includes(scope));
 
 /** What the scopes let one do, in a few words: "send events and read telemetry and projects". */
 export function canWords(scopes: readonly Scope[]): string {

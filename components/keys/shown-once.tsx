@@ -27,7 +27,17 @@ export function ShownOnce({ made, baseUrl, onCopied }: ShownOnceProps) {
         </code>
         <div className="mt-3 flex flex-wrap items-center justify-between gap-3">
           <p className="text-base font-medium text-ink">You will not see this again.</p>
-          <CopyButton ref={copyButton} value={made.token} what="Key" shown={secret} label="Copy" variant="primary" size="md" className="min-w-24" onCopied={onCopied} />
+          <CopyButton
+            ref={copyButton}
+            value={made.token}
+            what="Key"
+            shown={secret}
+            label="Copy"
+            variant="primary"
+            size="md"
+            className="min-w-24"
+            onCopied={onCopied}
+          />
         </div>
       </div>
       <CodeBlock

@@ -19,7 +19,11 @@ export function UsageDay({ usage }: { usage: Usage | undefined }) {
           {sum(denied) > 0 ? <span className="text-danger-ink">, {sum(denied).toLocaleString("en")} denied</span> : null}
         </span>
       </figcaption>
-      <BarStrip label={said} className="h-14 w-full" bars={requests.map((count, hour) => ({ total: count + (denied[hour] ?? 0), part: denied[hour] ?? 0 }))} />
+      <BarStrip
+        label={said}
+        className="h-14 w-full"
+        bars={requests.map((count, hour) => ({ total: count + (denied[hour] ?? 0), part: denied[hour] ?? 0 }))}
+      />
       <div aria-hidden className="mt-1 flex justify-between text-xs text-faint">
         <span>24 h ago</span>
         <span>12 h ago</span>

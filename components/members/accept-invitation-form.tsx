@@ -29,11 +29,20 @@ const NewAccount = z.object({
 const enter = ({ organization }: { organization: { name: string } }) => window.location.assign(`/${organization.name}`);
 
 export function AcceptInvitationForm({ token, organizationName, email, signedInAs }: Props) {
-  return signedInAs ? <Join token={token} organizationName={organizationName} /> : <JoinWithAccount token={token} organizationName={organizationName} email={email} />;
+  return signedInAs ? (
+    <Join token={token} organizationName={organizationName} />
+  ) : (
+    <JoinWithAccount token={token} organizationName={organizationName} email={email} />
+  );
 }
 
 function Join({ token, organizationName }: { token: string; organizationName: string }) {
-  const { submit, pending, refused } = useActionForm({ schema: Nothing, defaults: {}, action: () => acceptInvitationAction({ token }), onDone: enter });
+  const { submit, pending, refused } = useActionForm({
+    schema: Nothing,
+    defaults: {},
+    action: () => acceptInvitationAction({ token }),
+    onDone: enter,
+  });
   return (
     <form onSubmit={submit} className="grid gap-4">
       <RefusalNotice refused={refused} />
@@ -59,7 +68,9 @@ function JoinWithAccount({ token, organizationName, email }: { token: string; or
         {(control) => <Input {...control} {...form.register("name")} autoComplete="name" autoFocus className="h-9" />}
       </Field>
       <Field label="E-mail" error={errors.email?.message} hint={email ? "The invitation is for this address." : undefined}>
-        {(control) => <Input {...control} {...form.register("email")} type="email" autoComplete="username" readOnly={email !== null} className="h-9" />}
+        {(control) => (
+          <Input {...control} {...form.register("email")} type="email" autoComplete="username" readOnly={email !== null} className="h-9" />
+        )}
       </Field>
       <Field label="Password" error={errors.password?.message} hint="At least 12 characters. A few words are good.">
         {(control) => <PasswordInput {...control} {...form.register("password")} autoComplete="new-password" className="h-9" />}

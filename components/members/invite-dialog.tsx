@@ -46,11 +46,20 @@ function InviteForm({ org, onMade, onCancel }: { org: string; onMade: (link: str
       <RefusalNotice refused={refused} />
       <Field label="E-mail" optional error={errors.email?.message} hint="With an address, only that person can use the link.">
         {(control) => (
-          <Input {...control} {...form.register("email", { setValueAs: (text: string | undefined) => text?.trim() || undefined })} type="email" autoFocus autoComplete="off" placeholder="ada@example.com" />
+          <Input
+            {...control}
+            {...form.register("email", { setValueAs: (text: string | undefined) => text?.trim() || undefined })}
+            type="email"
+            autoFocus
+            autoComplete="off"
+            placeholder="ada@example.com"
+          />
         )}
       </Field>
       <Field label="Role" error={errors.role?.message}>
-        {(control) => <Select {...control} value={form.watch("role")} onValueChange={(role) => form.setValue("role", role)} options={ROLE_OPTIONS} />}
+        {(control) => (
+          <Select {...control} value={form.watch("role")} onValueChange={(role) => form.setValue("role", role)} options={ROLE_OPTIONS} />
+        )}
       </Field>
       <div className="flex justify-end gap-2">
         <Button onClick={onCancel}>Cancel</Button>

@@ -20,7 +20,14 @@ import { RemoveMemberDialog } from "./remove-member-dialog";
 import { RoleSelect } from "./role-select";
 import { roleWord } from "./role-words";
 
-type MembersScreenProps = { org: string; members: readonly MemberView[]; invitations: readonly InvitationView[]; mayManage: boolean; mayInvite: boolean; selfId: string };
+type MembersScreenProps = {
+  org: string;
+  members: readonly MemberView[];
+  invitations: readonly InvitationView[];
+  mayManage: boolean;
+  mayInvite: boolean;
+  selfId: string;
+};
 
 const FACETS: TableFacet<MemberView>[] = [
   {
@@ -68,8 +75,21 @@ export function MembersScreen({ org, members, invitations, mayManage, mayInvite,
         sortBy: (member) => member.role,
         cell: (member) => (mayManage ? <RoleSelect org={org} member={member} /> : roleWord(member.role)),
       },
-      { id: "seen", header: "Last seen", descendingFirst: true, sortBy: (member) => member.last_seen_at, cell: (member) => <RelativeTime at={member.last_seen_at} never="never" /> },
-      { id: "since", header: "Joined", phone: "none", descendingFirst: true, sortBy: (member) => member.member_since, cell: (member) => <RelativeTime at={member.member_since} /> },
+      {
+        id: "seen",
+        header: "Last seen",
+        descendingFirst: true,
+        sortBy: (member) => member.last_seen_at,
+        cell: (member) => <RelativeTime at={member.last_seen_at} never="never" />,
+      },
+      {
+        id: "since",
+        header: "Joined",
+        phone: "none",
+        descendingFirst: true,
+        sortBy: (member) => member.member_since,
+        cell: (member) => <RelativeTime at={member.member_since} />,
+      },
     ];
     if (mayManage) {
       list.push({
@@ -81,7 +101,12 @@ export function MembersScreen({ org, members, invitations, mayManage, mayInvite,
         phone: "corner",
         className: "w-12",
         cell: (member) => (
-          <Button variant="ghost" size="iconSm" aria-label={member.user_id === selfId ? "Leave the organization" : `Remove ${member.name}`} onClick={() => setLeaving(member)}>
+          <Button
+            variant="ghost"
+            size="iconSm"
+            aria-label={member.user_id === selfId ? "Leave the organization" : `Remove ${member.name}`}
+            onClick={() => setLeaving(member)}
+          >
             <UserMinus aria-hidden />
           </Button>
         ),

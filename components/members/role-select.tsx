@@ -1,8 +1,8 @@
 "use client";
 
 import { toast } from "sonner";
-import { changeRoleAction } from "@/lib/actions/members";
 import type { Role } from "@/lib/access/roles";
+import { changeRoleAction } from "@/lib/actions/members";
 import type { MemberView } from "@/lib/domain/members/schema";
 import { useAction } from "../form/use-action";
 import { Select } from "../ui/select";

@@ -34,7 +34,9 @@ export function PlanScreen({ allowance: { used, limit, plan }, members, projects
               </div>
               {limit ? <Meter used={used} limit={limit} /> : null}
               {limit === 0 ? <p className="mt-1 text-sm text-muted">API keys come with Starter.</p> : null}
-              {limit !== null && limit > 0 && used >= limit ? <p className="mt-1.5 text-sm text-warn-ink">Every key is used. Revoke one, or move to a higher plan.</p> : null}
+              {limit !== null && limit > 0 && used >= limit ? (
+                <p className="mt-1.5 text-sm text-warn-ink">Every key is used. Revoke one, or move to a higher plan.</p>
+              ) : null}
             </div>
             <Facts
               facts={[
@@ -59,10 +61,20 @@ export function PlanScreen({ allowance: { used, limit, plan }, members, projects
 
 function Meter({ used, limit }: { used: number; limit: number }) {
   return (
-    <div role="meter" aria-label="API keys used" aria-valuemin={0} aria-valuemax={limit} aria-valuenow={Math.min(used, limit)} className="mt-2 flex gap-1">
+    <div
+      role="meter"
+      aria-label="API keys used"
+      aria-valuemin={0}
+      aria-valuemax={limit}
+      aria-valuenow={Math.min(used, limit)}
+      className="mt-2 flex gap-1"
+    >
       {Array.from({ length: limit }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity of a part
-        <span key={index} className={`h-1.5 flex-1 rounded-full ${index < used ? (used >= limit ? "bg-warn" : "bg-accent") : "bg-bar-empty"}`} />
+        <span
+          key={index}
+          className={`h-1.5 flex-1 rounded-full ${index < used ? (used >= limit ? "bg-warn" : "bg-accent") : "bg-bar-empty"}`}
+        />
       ))}
     </div>
   );

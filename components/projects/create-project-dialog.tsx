@@ -14,7 +14,13 @@ import { Textarea } from "../ui/textarea";
 
 export function CreateProjectDialog({ org, open, onClose }: { org: string; open: boolean; onClose: () => void }) {
   return (
-    <Dialog open={open} onOpenChange={(next) => !next && onClose()} size="sm" title="Create project" description="A project keeps the events of one service or system together.">
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      size="sm"
+      title="Create project"
+      description="A project keeps the events of one service or system together."
+    >
       <CreateProjectForm org={org} onClose={onClose} />
     </Dialog>
   );
@@ -36,7 +42,17 @@ function CreateProjectForm({ org, onClose }: { org: string; onClose: () => void 
     <form onSubmit={submit} noValidate className="grid gap-4">
       <RefusalNotice refused={refused} />
       <Field label="Name" error={errors.project_name?.message} hint="Lower-case letters, digits and dashes, such as web-shop.">
-        {(control) => <Input {...control} {...form.register("project_name")} autoFocus autoComplete="off" autoCapitalize="none" spellCheck={false} placeholder="web-shop" />}
+        {(control) => (
+          <Input
+            {...control}
+            {...form.register("project_name")}
+            autoFocus
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            placeholder="web-shop"
+          />
+        )}
       </Field>
       <Field label="Description" optional error={errors.description?.message}>
         {(control) => <Textarea {...control} {...form.register("description")} />}

@@ -33,7 +33,11 @@ export function ProjectsScreen({ org, projects, keyCounts, mayCreate }: Projects
         sortBy: (project) => project.project_name,
         cell: (project) => (
           <div className="min-w-0">
-            <Link data-open-row href={`/${org}/data/events?project=${project.id}`} className="rounded-sm font-medium text-ink group-hover/row:underline group-hover/row:decoration-line-strong group-hover/row:underline-offset-3">
+            <Link
+              data-open-row
+              href={`/${org}/data/events?project=${project.id}`}
+              className="rounded-sm font-medium text-ink group-hover/row:underline group-hover/row:decoration-line-strong group-hover/row:underline-offset-3"
+            >
               {project.project_name}
             </Link>
             {project.description ? <div className="max-w-md truncate text-xs text-faint">{project.description}</div> : null}
@@ -48,7 +52,13 @@ export function ProjectsScreen({ org, projects, keyCounts, mayCreate }: Projects
         sortBy: (project) => keyCounts[project.id] ?? 0,
         cell: (project) => keyCounts[project.id] ?? 0,
       },
-      { id: "created", header: "Created", descendingFirst: true, sortBy: (project) => project.created_at, cell: (project) => <RelativeTime at={project.created_at} /> },
+      {
+        id: "created",
+        header: "Created",
+        descendingFirst: true,
+        sortBy: (project) => project.created_at,
+        cell: (project) => <RelativeTime at={project.created_at} />,
+      },
       {
         id: "id",
         header: "Id",

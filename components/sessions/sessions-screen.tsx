@@ -13,7 +13,15 @@ import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { agentWords } from "./agent-words";
 
-type Session = { id: string; created_at: string; last_seen_at: string; expires_at: string; address: string | null; agent: string | null; current: boolean };
+type Session = {
+  id: string;
+  created_at: string;
+  last_seen_at: string;
+  expires_at: string;
+  address: string | null;
+  agent: string | null;
+  current: boolean;
+};
 
 export function SessionsScreen({ sessions }: { sessions: readonly Session[] }) {
   const end = useAction(endSessionAction);
@@ -37,9 +45,28 @@ export function SessionsScreen({ sessions }: { sessions: readonly Session[] }) {
           </div>
         ),
       },
-      { id: "seen", header: "Last seen", descendingFirst: true, sortBy: (session) => session.last_seen_at, cell: (session) => <RelativeTime at={session.last_seen_at} /> },
-      { id: "created", header: "Signed in", phone: "none", descendingFirst: true, sortBy: (session) => session.created_at, cell: (session) => <RelativeTime at={session.created_at} /> },
-      { id: "expires", header: "Ends", phone: "none", sortBy: (session) => session.expires_at, cell: (session) => <RelativeTime at={session.expires_at} /> },
+      {
+        id: "seen",
+        header: "Last seen",
+        descendingFirst: true,
+        sortBy: (session) => session.last_seen_at,
+        cell: (session) => <RelativeTime at={session.last_seen_at} />,
+      },
+      {
+        id: "created",
+        header: "Signed in",
+        phone: "none",
+        descendingFirst: true,
+        sortBy: (session) => session.created_at,
+        cell: (session) => <RelativeTime at={session.created_at} />,
+      },
+      {
+        id: "expires",
+        header: "Ends",
+        phone: "none",
+        sortBy: (session) => session.expires_at,
+        cell: (session) => <RelativeTime at={session.expires_at} />,
+      },
       {
         id: "actions",
         header: "Actions",

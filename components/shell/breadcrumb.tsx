@@ -17,7 +17,11 @@ function crumbsOf(pathname: string, current: ShellOrganization | null): Crumb[] 
     const item = group.items.find((each) => each.href !== home.href && isWithin(pathname, each.href));
     if (!item) continue;
     const above = group.label && group.label !== item.label ? [{ label: group.label }] : [];
-    return [home, ...above, ...(pathname === item.href ? [{ label: item.label }] : [{ label: item.label, href: item.href }, { label: "Key" }])];
+    return [
+      home,
+      ...above,
+      ...(pathname === item.href ? [{ label: item.label }] : [{ label: item.label, href: item.href }, { label: "Key" }]),
+    ];
   }
   return [home];
 }
@@ -37,7 +41,10 @@ export function Breadcrumb({ current }: { current: ShellOrganization | null }) {
                   {crumb.label}
                 </Link>
               ) : (
-                <span aria-current={last ? "page" : undefined} className={last ? "truncate font-medium text-ink" : "whitespace-nowrap text-muted"}>
+                <span
+                  aria-current={last ? "page" : undefined}
+                  className={last ? "truncate font-medium text-ink" : "whitespace-nowrap text-muted"}
+                >
                   {crumb.label}
                 </span>
               )}

@@ -34,7 +34,11 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
   };
   const goTo = (href: string) => then(() => router.push(href));
   const org = current?.name;
-  const pages = [...(org ? organizationPages(org).flatMap((group) => group.items) : []), SESSIONS_PAGE, ...(user.isOperator ? [INSTANCE_PAGE] : [])];
+  const pages = [
+    ...(org ? organizationPages(org).flatMap((group) => group.items) : []),
+    SESSIONS_PAGE,
+    ...(user.isOperator ? [INSTANCE_PAGE] : []),
+  ];
 
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -49,23 +53,42 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
           <Command loop label="Command palette" className="flex max-h-[70dvh] flex-col">
             <div className="flex items-center gap-2.5 border-b px-4">
               <Search aria-hidden className="size-4 shrink-0 text-faint" />
-              <Command.Input placeholder="Go to a page, a project, or do something" className="h-12 w-full bg-transparent text-lg outline-none" />
+              <Command.Input
+                placeholder="Go to a page, a project, or do something"
+                className="h-12 w-full bg-transparent text-lg outline-none"
+              />
             </div>
             <Command.List className="min-h-0 overflow-y-auto p-2">
               <Command.Empty className="px-3 py-8 text-center text-base text-muted">Nothing of that name.</Command.Empty>
               <Group heading="Pages">
                 {pages.map((page) => (
-                  <Item key={page.href} icon={page.icon} value={`page ${page.label}`} keywords={[page.words ?? ""]} onSelect={goTo(page.href)}>
+                  <Item
+                    key={page.href}
+                    icon={page.icon}
+                    value={`page ${page.label}`}
+                    keywords={[page.words ?? ""]}
+                    onSelect={goTo(page.href)}
+                  >
                     {page.label}
                   </Item>
                 ))}
               </Group>
               {org && current.role === "admin" ? (
                 <Group heading="Actions">
-                  <Item icon={KeyRound} value="generate key" keywords={["create new token"]} onSelect={goTo(`/${org}/settings/api-keys?generate=true`)}>
+                  <Item
+                    icon={KeyRound}
+                    value="generate key"
+                    keywords={["create new token"]}
+                    onSelect={goTo(`/${org}/settings/api-keys?generate=true`)}
+                  >
                     Generate key
                   </Item>
-                  <Item icon={UserPlus} value="invite someone" keywords={["member"]} onSelect={goTo(`/${org}/settings/members?invite=true`)}>
+                  <Item
+                    icon={UserPlus}
+                    value="invite someone"
+                    keywords={["member"]}
+                    onSelect={goTo(`/${org}/settings/members?invite=true`)}
+                  >
                     Invite someone
                   </Item>
                   <Item icon={Plus} value="create project" keywords={["new"]} onSelect={goTo(`/${org}/projects?create=true`)}>
@@ -76,7 +99,12 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
               {org && projects.length > 0 ? (
                 <Group heading="Events of a project">
                   {projects.map((project) => (
-                    <Item key={project.id} icon={Folder} value={`project ${project.project_name} ${project.id}`} onSelect={goTo(`/${org}/data/events?project=${project.id}`)}>
+                    <Item
+                      key={project.id}
+                      icon={Folder}
+                      value={`project ${project.project_name} ${project.id}`}
+                      onSelect={goTo(`/${org}/data/events?project=${project.id}`)}
+                    >
                       {project.project_name}
                     </Item>
                   ))}
@@ -94,7 +122,13 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
               ) : null}
               <Group heading="Theme and account">
                 {THEMES.map((theme) => (
-                  <Item key={theme.value} icon={theme.icon} value={`theme ${theme.word}`} keywords={["appearance color"]} onSelect={then(() => setTheme(theme.value))}>
+                  <Item
+                    key={theme.value}
+                    icon={theme.icon}
+                    value={`theme ${theme.word}`}
+                    keywords={["appearance color"]}
+                    onSelect={then(() => setTheme(theme.value))}
+                  >
                     {theme.word} theme
                   </Item>
                 ))}
@@ -121,7 +155,19 @@ function Group({ heading, children }: { heading: string; children: ReactNode }) 
   );
 }
 
-function Item({ icon: Icon, value, keywords, onSelect, children }: { icon?: LucideIcon; value: string; keywords?: string[]; onSelect: () => void; children: ReactNode }) {
+function Item({
+  icon: Icon,
+  value,
+  keywords,
+  onSelect,
+  children,
+}: {
+  icon?: LucideIcon;
+  value: string;
+  keywords?: string[];
+  onSelect: () => void;
+  children: ReactNode;
+}) {
   return (
     <Command.Item
       value={value}

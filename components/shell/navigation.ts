@@ -24,4 +24,5 @@ export function organizationPages(org: string): NavigationGroup[] {
 export const SESSIONS_PAGE: NavigationItem = { label: "Sessions", href: "/account/sessions", icon: Laptop, words: "sign out devices" };
 export const INSTANCE_PAGE: NavigationItem = { label: "Instance", href: "/instance", icon: Server, words: "operator organizations plans" };
 
-export const isWithin = (pathname: string, href: string): boolean => pathname === href || (href.split("/").length > 2 && pathname.startsWith(`${href}/`));
+export const isWithin = (pathname: string, href: string): boolean =>
+  pathname === href || (href.split("/").length > 2 && pathname.startsWith(`${href}/`));

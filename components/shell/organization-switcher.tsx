@@ -18,13 +18,18 @@ export function OrganizationSwitcher({ organizations, current, narrow }: Props) 
         <button
           type="button"
           aria-label={`Organization: ${current?.display_name ?? "none chosen"}. Switch`}
-          className={cn("flex h-10 w-full items-center gap-2.5 rounded-md px-1.5 text-left hover:bg-selected data-[state=open]:bg-selected", narrow && "justify-center px-0")}
+          className={cn(
+            "flex h-10 w-full items-center gap-2.5 rounded-md px-1.5 text-left hover:bg-selected data-[state=open]:bg-selected",
+            narrow && "justify-center px-0",
+          )}
         >
           <Avatar square name={current?.display_name ?? "Latchkey"} className="size-7" />
           {narrow ? null : (
             <>
               <span className="min-w-0 flex-1">
-                <span className="block truncate text-base leading-4 font-medium text-ink">{current?.display_name ?? "Choose organization"}</span>
+                <span className="block truncate text-base leading-4 font-medium text-ink">
+                  {current?.display_name ?? "Choose organization"}
+                </span>
                 {current ? <span className="block truncate text-xs text-faint">{current.planLabel}</span> : null}
               </span>
               <ChevronsUpDown aria-hidden className="size-4 text-faint" />

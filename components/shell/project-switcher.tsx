@@ -30,7 +30,10 @@ export function ProjectSwitcher({ org, projects }: { org: string; projects: read
       <MenuChoice
         value={current?.id ?? ALL}
         onValueChange={(id) => router.push(id === ALL ? `/${org}/data/events` : `/${org}/data/events?project=${id}`)}
-        options={[{ value: ALL, label: "All projects" }, ...projects.map((project) => ({ value: project.id, label: project.project_name }))]}
+        options={[
+          { value: ALL, label: "All projects" },
+          ...projects.map((project) => ({ value: project.id, label: project.project_name })),
+        ]}
       />
     </Menu>
   );

@@ -32,18 +32,20 @@ export function Rail({ user, organizations, current, projects, narrow = false, o
         {groups.map((group) => (
           <div key={group.id} className={cn(group.label && (narrow ? "mt-2 border-t pt-2" : "mt-4"))}>
             {group.label && !narrow ? <div className="px-2 pb-1 text-xs font-medium text-faint">{group.label}</div> : null}
-            <ul className="grid gap-px">
+            <ul className="grid grid-cols-[minmax(0,1fr)] gap-px">
               {group.items.map((item) => (
                 <li key={item.href}>
                   <RailLink item={item} narrow={narrow} onChosen={onChosen} />
                 </li>
               ))}
             </ul>
-            {group.id === "projects" && current && !narrow && projects.length > 0 ? <ProjectSwitcher org={current.name} projects={projects} /> : null}
+            {group.id === "projects" && current && !narrow && projects.length > 0 ? (
+              <ProjectSwitcher org={current.name} projects={projects} />
+            ) : null}
           </div>
         ))}
       </nav>
-      <div className="grid gap-px border-t p-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-px border-t p-2">
         {user.isOperator ? <RailLink item={INSTANCE_PAGE} narrow={narrow} onChosen={onChosen} /> : null}
         <UserMenu user={user} narrow={narrow} />
       </div>

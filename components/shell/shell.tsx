@@ -36,7 +36,10 @@ export function Shell({ folded, children, ...rail }: ShellProps) {
 
   return (
     <div className="flex min-h-dvh">
-      <a href="#content" className="sr-only z-60 rounded-md bg-accent px-3 py-2 text-accent-text focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+      <a
+        href="#content"
+        className="sr-only z-60 rounded-md bg-accent px-3 py-2 text-accent-text focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
         Skip to the content
       </a>
       <aside className={cn("sticky top-0 h-dvh shrink-0 border-r bg-sunken max-md:hidden", narrow ? "w-14" : "w-56")}>
@@ -47,7 +50,13 @@ export function Shell({ folded, children, ...rail }: ShellProps) {
           <Button variant="ghost" size="icon" aria-label="Open the navigation" className="-ml-2 md:hidden" onClick={() => setSheet(true)}>
             <MenuIcon aria-hidden />
           </Button>
-          <Button variant="ghost" size="iconSm" aria-label={narrow ? "Unfold the rail" : "Fold the rail"} className="max-md:hidden" onClick={fold}>
+          <Button
+            variant="ghost"
+            size="iconSm"
+            aria-label={narrow ? "Unfold the rail" : "Fold the rail"}
+            className="max-md:hidden"
+            onClick={fold}
+          >
             <PanelLeft aria-hidden />
           </Button>
           <Breadcrumb current={rail.current} />

@@ -21,7 +21,10 @@ export function UserMenu({ user, narrow }: { user: ShellUser; narrow: boolean })
         <button
           type="button"
           aria-label={`Account of ${user.name}`}
-          className={cn("flex h-10 w-full items-center gap-2.5 rounded-md px-1.5 text-left hover:bg-selected data-[state=open]:bg-selected", narrow && "justify-center px-0")}
+          className={cn(
+            "flex h-10 w-full items-center gap-2.5 rounded-md px-1.5 text-left hover:bg-selected data-[state=open]:bg-selected",
+            narrow && "justify-center px-0",
+          )}
         >
           <Avatar name={user.name} className="size-7" />
           {narrow ? null : (

@@ -1,6 +1,13 @@
 "use client";
 
-import { columnVisibilityFeature, createSortedRowModel, rowSortingFeature, sortFn_alphanumeric, tableFeatures, useTable } from "@tanstack/react-table";
+import {
+  columnVisibilityFeature,
+  createSortedRowModel,
+  rowSortingFeature,
+  sortFn_alphanumeric,
+  tableFeatures,
+  useTable,
+} from "@tanstack/react-table";
 import { ArrowDown, ArrowUp, ChevronsUpDown, SearchX } from "lucide-react";
 import { type ReactNode, useMemo, useRef } from "react";
 import { Button } from "../ui/button";
@@ -44,8 +51,25 @@ const features = tableFeatures({
 const NONE: never[] = [];
 
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, rows, rowId, columns, searchText, searchLabel = "Search", facets = NONE, views = NONE, onOpen, openId, faded, empty, urlPrefix } = props;
-  const state = useTableState(useMemo(() => facets.map((facet) => facet.id), [facets]), urlPrefix);
+  const {
+    label,
+    rows,
+    rowId,
+    columns,
+    searchText,
+    searchLabel = "Search",
+    facets = NONE,
+    views = NONE,
+    onOpen,
+    openId,
+    faded,
+    empty,
+    urlPrefix,
+  } = props;
+  const state = useTableState(
+    useMemo(() => facets.map((facet) => facet.id), [facets]),
+    urlPrefix,
+  );
   const box = useRef<HTMLTableElement>(null);
   useRowKeys(box, Boolean(onOpen));
 
@@ -107,8 +131,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           searchLabel={searchLabel}
           query={state.query}
           onQuery={(query) => void state.setQuery(query)}
-          columns={columns.filter((column) => !column.fixed).map((column) => ({ id: column.id, label: column.header, shown: columnVisibility[column.id] ?? true }))}
-          onColumn={(id) => void state.setToggled(state.toggled.includes(id) ? state.toggled.filter((each) => each !== id) : [...state.toggled, id])}
+          columns={columns
+            .filter((column) => !column.fixed)
+            .map((column) => ({ id: column.id, label: column.header, shown: columnVisibility[column.id] ?? true }))}
+          onColumn={(id) =>
+            void state.setToggled(state.toggled.includes(id) ? state.toggled.filter((each) => each !== id) : [...state.toggled, id])
+          }
         >
           {facets.map((facet) => (
             <FacetMenu
@@ -116,7 +144,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               label={facet.label}
               chosen={state.chosen[facet.id] ?? []}
               onChange={(values) => void state.setChosen(facet.id, values)}
-              options={facet.options.map((option) => ({ ...option, count: rows.filter((row) => facet.valueOf(row) === option.value).length }))}
+              options={facet.options.map((option) => ({
+                ...option,
+                count: rows.filter((row) => facet.valueOf(row) === option.value).length,
+              }))}
             />
           ))}
         </TableToolbar>
@@ -128,7 +159,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           <thead className="max-md:sr-only">
             <tr className="bg-sunken">
               {shown.map((column) => (
-                <HeaderCell key={column.id} column={column} sort={table.getColumn(column.id)?.getIsSorted() ?? false} onSort={() => table.getColumn(column.id)?.toggleSorting()} />
+                <HeaderCell
+                  key={column.id}
+                  column={column}
+                  sort={table.getColumn(column.id)?.getIsSorted() ?? false}
+                  onSort={() => table.getColumn(column.id)?.toggleSorting()}
+                />
               ))}
             </tr>
           </thead>
@@ -175,7 +211,11 @@ function HeaderCell<Row>({ column, sort, onSort }: { column: TableColumn<Row>; s
     <th
       scope="col"
       aria-sort={sort === "asc" ? "ascending" : sort === "desc" ? "descending" : undefined}
-      className={cn("h-9 whitespace-nowrap border-b px-3 text-xs font-medium text-muted first:pl-4 last:pr-4", column.align === "end" && "text-right", column.className)}
+      className={cn(
+        "h-9 whitespace-nowrap border-b px-3 text-xs font-medium text-muted first:pl-4 last:pr-4",
+        column.align === "end" && "text-right",
+        column.className,
+      )}
     >
       {column.headerHidden ? (
         <span className="sr-only">{column.header}</span>
@@ -183,7 +223,10 @@ function HeaderCell<Row>({ column, sort, onSort }: { column: TableColumn<Row>; s
         <button
           type="button"
           onClick={onSort}
-          className={cn("group -mx-1.5 inline-flex h-6 items-center gap-1 rounded-sm px-1.5 hover:bg-selected hover:text-ink", sort && "text-ink")}
+          className={cn(
+            "group -mx-1.5 inline-flex h-6 items-center gap-1 rounded-sm px-1.5 hover:bg-selected hover:text-ink",
+            sort && "text-ink",
+          )}
         >
           {column.header}
           <Icon aria-hidden className={cn("size-3", !sort && "opacity-0 group-hover:opacity-70 group-focus-visible:opacity-70")} />

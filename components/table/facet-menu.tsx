@@ -21,7 +21,11 @@ export function FacetMenu({ label, options, chosen, onChange }: FacetMenuProps) 
         <Button size="md" className={chosen.length ? "border-accent-line bg-accent-soft text-accent-ink" : "font-normal text-muted"}>
           {chosen.length ? null : <ListFilter aria-hidden />}
           {label}
-          {words.length ? <span className="max-w-40 truncate font-normal">: {words.length > 2 ? `${words.length} of ${options.length}` : words.join(", ")}</span> : null}
+          {words.length ? (
+            <span className="max-w-40 truncate font-normal">
+              : {words.length > 2 ? `${words.length} of ${options.length}` : words.join(", ")}
+            </span>
+          ) : null}
           <ChevronDown aria-hidden className="size-3.5! opacity-70" />
         </Button>
       }

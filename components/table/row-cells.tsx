@@ -7,10 +7,10 @@ import type { TableColumn } from "./table-column";
 type RowCellsProps<Row> = { row: Row; columns: readonly TableColumn<Row>[]; onOpen?: (row: Row) => void; open: boolean; faded: boolean };
 
 const PHONE = {
-  title: "max-md:order-1 max-md:flex-1 max-md:basis-1/2 max-md:p-0",
-  corner: "max-md:order-2 max-md:p-0",
-  below: "max-md:order-3 max-md:basis-full max-md:p-0",
-  line: "max-md:order-4 max-md:p-0 max-md:text-muted",
+  title: "max-md:order-1 max-md:flex-1 max-md:basis-1/2",
+  corner: "max-md:order-2",
+  below: "max-md:order-3 max-md:basis-full",
+  line: "max-md:order-4 max-md:text-muted",
   none: "max-md:hidden",
 };
 
@@ -41,7 +41,7 @@ export function RowCells<Row>({ row, columns, onOpen, open, faded }: RowCellsPro
           key={column.id}
           role="cell"
           className={cn(
-            "h-12 px-3 py-1.5 align-middle first:pl-4 last:pr-4 max-md:h-auto",
+            "align-middle md:h-12 md:px-3 md:py-1.5 md:first:pl-4 md:last:pr-4",
             column.align === "end" && "md:text-right",
             faded && "text-faint",
             PHONE[column.phone ?? "line"],

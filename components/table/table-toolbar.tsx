@@ -39,14 +39,22 @@ export function TableToolbar({ searchLabel, query, onQuery, columns, onColumn, c
           className="pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden"
         />
         {query ? (
-          <Button variant="ghost" size="iconSm" aria-label="Clear search" className="absolute top-0.5 right-0.5" onClick={() => onQuery("")}>
+          <Button
+            variant="ghost"
+            size="iconSm"
+            aria-label="Clear search"
+            className="absolute top-0.5 right-0.5"
+            onClick={() => onQuery("")}
+          >
             <X aria-hidden />
           </Button>
         ) : (
           <Kbd className="pointer-events-none absolute top-1.5 right-1.5 max-sm:hidden group-focus-within:hidden">/</Kbd>
         )}
       </div>
-      {children}
+      <div className="flex flex-wrap gap-2 max-sm:-mx-4 max-sm:w-dvw max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-4 max-sm:pb-1 empty:hidden">
+        {children}
+      </div>
       {columns.length > 0 ? (
         <Menu
           align="end"

@@ -11,9 +11,11 @@ const look = cva(
       variant: {
         primary: "border-transparent bg-accent text-accent-text shadow-low enabled:hover:bg-accent-hover [a&]:hover:bg-accent-hover",
         secondary: "border-line-strong bg-raised text-ink shadow-low enabled:hover:bg-hover [a&]:hover:bg-hover",
-        ghost: "border-transparent text-muted enabled:hover:bg-selected enabled:hover:text-ink [a&]:hover:bg-selected [a&]:hover:text-ink data-[state=open]:bg-selected data-[state=open]:text-ink",
+        ghost:
+          "border-transparent text-muted enabled:hover:bg-selected enabled:hover:text-ink [a&]:hover:bg-selected [a&]:hover:text-ink data-[state=open]:bg-selected data-[state=open]:text-ink",
         danger: "border-transparent bg-danger text-danger-text shadow-low enabled:hover:bg-danger-hover",
-        dangerQuiet: "border-line-strong bg-raised text-danger-ink shadow-low enabled:hover:border-danger-line enabled:hover:bg-danger-soft",
+        dangerQuiet:
+          "border-line-strong bg-raised text-danger-ink shadow-low enabled:hover:border-danger-line enabled:hover:bg-danger-soft",
       },
       size: {
         sm: "h-7 px-2.5 text-sm [&_svg]:size-3.5",

@@ -22,7 +22,13 @@ export function Calendar({ selected, onSelect, from, to }: CalendarProps) {
       weekStartsOn={1}
       components={{
         Chevron: ({ orientation }) =>
-          orientation === "left" ? <ChevronLeft className="size-4" aria-hidden /> : orientation === "right" ? <ChevronRight className="size-4" aria-hidden /> : <></>,
+          orientation === "left" ? (
+            <ChevronLeft className="size-4" aria-hidden />
+          ) : orientation === "right" ? (
+            <ChevronRight className="size-4" aria-hidden />
+          ) : (
+            <></>
+          ),
       }}
       classNames={{
         months: "relative",

@@ -26,7 +26,12 @@ export function CodeBlock({ label, samples, onCopied }: { label: string; samples
           <pre tabIndex={0} className="overflow-x-auto py-3 pr-12 pl-4 font-mono text-xs leading-5 text-ink -outline-offset-2">
             {sample.code}
           </pre>
-          <CopyButton value={sample.code} what={sample.label} onCopied={() => onCopied?.(sample.id)} className="absolute top-1.5 right-1.5 bg-sunken" />
+          <CopyButton
+            value={sample.code}
+            what={sample.label}
+            onCopied={() => onCopied?.(sample.id)}
+            className="absolute top-1.5 right-1.5 bg-sunken"
+          />
         </Radix.Content>
       ))}
     </Radix.Root>

@@ -23,7 +23,17 @@ type DialogProps = {
 
 const WIDTHS = { sm: "sm:max-w-md", md: "sm:max-w-lg", lg: "sm:max-w-2xl", xl: "sm:max-w-4xl" };
 
-export function Dialog({ open, onOpenChange, title, description, size = "md", locked = false, footer, bare = false, children }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  size = "md",
+  locked = false,
+  footer,
+  bare = false,
+  children,
+}: DialogProps) {
   const focus = useFocusReturn();
   const hold = (event: Event) => {
     if (locked) event.preventDefault();
@@ -44,21 +54,20 @@ export function Dialog({ open, onOpenChange, title, description, size = "md", lo
             WIDTHS[size],
           )}
         >
-          <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
-            <div className="min-w-0">
-              <Radix.Title className="text-lg font-semibold tracking-[-0.01em] text-ink">{title}</Radix.Title>
-              {description ? <Radix.Description className="mt-0.5 text-base text-muted">{description}</Radix.Description> : null}
-            </div>
-            {locked ? null : (
-              <Radix.Close asChild>
-                <Button variant="ghost" size="iconSm" aria-label="Close" className="-mr-1.5">
-                  <X aria-hidden />
-                </Button>
-              </Radix.Close>
-            )}
+          <header className="py-4 pr-14 pl-5">
+            <Radix.Title className="text-lg font-semibold tracking-[-0.01em] text-ink">{title}</Radix.Title>
+            {description ? <Radix.Description className="mt-0.5 text-base text-pretty text-muted">{description}</Radix.Description> : null}
           </header>
           {bare ? children : <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">{children}</div>}
           {footer ? <footer className="border-t bg-sunken px-5 py-3 sm:rounded-b-xl">{footer}</footer> : null}
+          {/* Last in the order of focus, so that a dialog opens on its first field. */}
+          {locked ? null : (
+            <Radix.Close asChild>
+              <Button variant="ghost" size="iconSm" aria-label="Close" className="absolute top-3.5 right-3.5">
+                <X aria-hidden />
+              </Button>
+            </Radix.Close>
+          )}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

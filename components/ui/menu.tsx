@@ -65,7 +65,10 @@ type MenuChoiceProps<T extends string> = { value: T; onValueChange: (value: T) =
 
 export function MenuChoice<T extends string>({ value, onValueChange, options }: MenuChoiceProps<T>) {
   return (
-    <Radix.RadioGroup value={value} onValueChange={(next) => onValueChange(options.find((option) => option.value === next)?.value ?? value)}>
+    <Radix.RadioGroup
+      value={value}
+      onValueChange={(next) => onValueChange(options.find((option) => option.value === next)?.value ?? value)}
+    >
       {options.map((option) => (
         <Radix.RadioItem key={option.value} value={option.value} className={item}>
           {option.label}

@@ -34,7 +34,13 @@ export function longDay(at: string | number | Date): string {
 
 /** "14:03:27.512" */
 function clockTime(at: string | number | Date, timeZone?: "UTC"): string {
-  return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3, timeZone }).format(new Date(at));
+  return new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    fractionalSecondDigits: 3,
+    timeZone,
+  }).format(new Date(at));
 }
 
 /** "18 Feb" in the reader's time zone. */

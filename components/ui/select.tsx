@@ -19,7 +19,11 @@ type SelectProps<T extends string> = {
 
 export function Select<T extends string>({ value, onValueChange, options, className, disabled, ...trigger }: SelectProps<T>) {
   return (
-    <Radix.Root value={value} disabled={disabled} onValueChange={(next) => onValueChange(options.find((o) => o.value === next)?.value ?? value)}>
+    <Radix.Root
+      value={value}
+      disabled={disabled}
+      onValueChange={(next) => onValueChange(options.find((o) => o.value === next)?.value ?? value)}
+    >
       <Radix.Trigger
         className={cn(
           "flex h-8 w-full items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-2.5 text-left text-base text-ink shadow-low",

@@ -32,7 +32,9 @@ export function Sheet({ open, onOpenChange, title, titleHidden = false, side = "
             side === "right" ? "right-0 max-w-[30rem] animate-slide-right" : "left-0 max-w-[17rem] animate-slide-left",
           )}
         >
-          <header className={cn("flex items-start justify-between gap-4", titleHidden ? "absolute top-2 right-2 z-10" : "border-b px-5 py-4")}>
+          <header
+            className={cn("flex items-start justify-between gap-4", titleHidden ? "absolute top-2 right-2 z-10" : "border-b px-5 py-4")}
+          >
             <Radix.Title className={cn("min-w-0 text-lg font-semibold tracking-[-0.01em]", titleHidden && "sr-only")}>{title}</Radix.Title>
             <Radix.Close asChild>
               <Button variant="ghost" size="iconSm" aria-label="Close" className="-mr-1.5">

@@ -10,7 +10,8 @@ const dot = cva("relative size-2 shrink-0 rounded-full", {
     tone: { ok: "bg-ok", warn: "bg-warn", info: "bg-info", idle: "bg-idle", danger: "bg-danger" },
     shape: {
       full: "",
-      struck: "after:absolute after:-left-0.5 after:top-[3px] after:h-0.5 after:w-3 after:-rotate-45 after:bg-idle after:outline-1 after:outline-surface",
+      struck:
+        "border-2 border-idle bg-transparent after:absolute after:top-1/2 after:left-1/2 after:h-[1.5px] after:w-3 after:-translate-1/2 after:-rotate-45 after:bg-idle",
       ring: "border-2 border-danger bg-transparent",
     },
   },
@@ -37,7 +38,12 @@ export function Status({ tone, shape, word, more, hint, others = 0 }: StatusProp
         className="inline-flex h-6 items-center gap-1.5 whitespace-nowrap rounded-sm text-sm text-ink"
       >
         <span aria-hidden className={dot({ tone, shape })} />
-        <span className={cn(shape === "ring" && "text-danger-ink", (shape === "struck" || (tone === "idle" && shape !== "ring")) && "text-muted")}>
+        <span
+          className={cn(
+            shape === "ring" && "text-danger-ink",
+            (shape === "struck" || (tone === "idle" && shape !== "ring")) && "text-muted",
+          )}
+        >
           {word}
         </span>
         {more ? <span className="text-faint">{more}</span> : null}

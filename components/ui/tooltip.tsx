@@ -3,7 +3,12 @@
 import { Tooltip as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 
-type TooltipProps = { content: ReactNode; children: ReactNode; side?: "top" | "right" | "bottom" | "left"; align?: "start" | "center" | "end" };
+type TooltipProps = {
+  content: ReactNode;
+  children: ReactNode;
+  side?: "top" | "right" | "bottom" | "left";
+  align?: "start" | "center" | "end";
+};
 
 /** Says more about what it wraps, on hover and on focus. The wrapped element must take a ref and focus. */
 export function Tooltip({ content, children, side = "top", align = "center" }: TooltipProps) {

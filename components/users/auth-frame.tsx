@@ -2,7 +2,19 @@ import type { ReactNode } from "react";
 import { Logo } from "../ui/logo";
 
 /** The frame of the pages outside the organization: one column, one heading. */
-export function AuthFrame({ title, lead, wide = false, children, foot }: { title: string; lead?: ReactNode; wide?: boolean; children: ReactNode; foot?: ReactNode }) {
+export function AuthFrame({
+  title,
+  lead,
+  wide = false,
+  children,
+  foot,
+}: {
+  title: string;
+  lead?: ReactNode;
+  wide?: boolean;
+  children: ReactNode;
+  foot?: ReactNode;
+}) {
   return (
     <main id="content" className="flex min-h-dvh flex-col items-center justify-start px-4 pt-[9dvh] pb-16 sm:pt-[12dvh]">
       <div className={wide ? "w-full max-w-[32rem]" : "w-full max-w-[22rem]"}>

@@ -44,5 +44,6 @@ test("@Id finds an event by either form of its id", async () => {
   const id = event?.id ?? "";
   expect(await find(`@Id = '${id}'`)).toEqual(["ann"]);
   expect(await find(`@Id = '${seqEventId(id)}'`)).toEqual(["ann"]);
-  expect(await find(`@Id = '${randomUUID()}'`)).toEqual([]);
+  for (const other of [randomUUID(), "00000000-0000-7000-8000-000000000000", "ffffffff-ffff-7fff-bfff-ffffffffffff"])
+    expect(await find(`@Id = '${other}'`)).toEqual([]);
 });

@@ -7,14 +7,16 @@ export type Reply = { status: number; headers: Headers; text: string; json: <T =
 export type Ask = { method?: string; path: string; token?: string; headers?: Record<string, string>; body?: unknown };
 export type TestServer = { ask: (ask: Ask) => Promise<Reply>; url?: string; stop: () => Promise<void> };
 
+const isRaw = (body: unknown): body is string | Uint8Array<ArrayBuffer> => typeof body === "string" || body instanceof Uint8Array;
+
 const requestInit = ({ method = "GET", token, headers, body }: Ask): RequestInit => ({
   method,
   headers: {
     ...(token ? { authorization: `Bearer ${token}` } : {}),
-    ...(body !== undefined && !(typeof body === "string") ? { "content-type": "application/json" } : {}),
+    ...(body !== undefined && !isRaw(body) ? { "content-type": "application/json" } : {}),
     ...headers,
   },
-  body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
+  body: body === undefined || isRaw(body) ? body : JSON.stringify(body),
   redirect: "manual",
 });
 

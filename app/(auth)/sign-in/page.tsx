@@ -3,8 +3,8 @@ import { redirect } from "next/navigation";
 import { TextLink } from "@/components/ui/text-link";
 import { AuthFrame } from "@/components/users/auth-frame";
 import { SignInForm } from "@/components/users/sign-in-form";
-import { personOrNobody } from "@/lib/doors/authenticate-person";
 import { anyUsers } from "@/lib/domain/users/queries";
+import { personOrNobody } from "@/lib/doors/authenticate-person";
 
 export const metadata: Metadata = { title: "Sign in" };
 

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { HomeScreen } from "@/components/home/home-screen";
 import { grant, may } from "@/lib/access/grant";
-import { page, publicUrl } from "@/lib/doors/page";
 import { searchEvents } from "@/lib/domain/events/queries";
 import { keyAllowance, listKeys } from "@/lib/domain/keys/queries";
 import { listInvitations, listMembers } from "@/lib/domain/members/queries";
 import { keyUsageByHour } from "@/lib/domain/usage/queries";
+import { page, publicUrl } from "@/lib/doors/page";
 
 export const metadata: Metadata = { title: "Home" };
 

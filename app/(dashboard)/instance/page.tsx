@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { InstanceScreen } from "@/components/instance/instance-screen";
-import { operatorPage } from "@/lib/doors/page";
 import { listAllOrganizations } from "@/lib/domain/organizations/queries";
+import { operatorPage } from "@/lib/doors/page";
 
 export const metadata: Metadata = { title: "Instance" };
 

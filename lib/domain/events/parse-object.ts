@@ -1,7 +1,10 @@
 import type { JsonObject } from "./event-draft";
 import { badEvent, tooDeep, typeName } from "./event-member";
 import { parseExactly } from "./exact-json";
-import { soundness, storable } from "./sound-value";
+import { isTextTooDeep, soundness, storable } from "./sound-value";
+
+/** Shorter texts are parsed soon enough, whatever they hold. */
+const LONG = 65_536;
 
 /** JSON text that may hold what PostgreSQL refuses: NUL, or half of a surrogate pair. */
 const SUSPICIOUS = /\\u(?:0000|[dD][89a-fA-F])/;
@@ -11,6 +14,7 @@ const SUSPICIOUS = /\\u(?:0000|[dD][89a-fA-F])/;
  * many times the cost. `wanted` says in a refusal what the object should have been.
  */
 export function parseObject(text: string, where: string, wanted: string, exact: boolean): JsonObject {
+  if (text.length > LONG && isTextTooDeep(text)) throw tooDeep(where);
   const value = parsed(text, where, exact);
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw badEvent(where, `${wanted}, not ${typeName(value)}.`);
   const object = value as JsonObject; // all that JSON can hold

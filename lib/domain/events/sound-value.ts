@@ -2,6 +2,10 @@ import type { JsonObject, JsonValue } from "./event-draft";
 
 /** Arrays and objects within one another, beyond which an event is refused: no log needs it, and parsers recurse. */
 export const DEEPEST = 64;
+/** What may stand around an event: the body's object and its array. */
+const ENVELOPE = 4;
+const QUOTE = 34;
+const BACKSLASH = 92;
 
 /** What is to be done about a parsed value before it can be stored: nothing, parse it exactly, or refuse it. */
 export type Soundness = "sound" | "inexact" | "too-deep";
@@ -18,6 +22,23 @@ export function soundness(value: unknown, depth = 1): Soundness {
     if (found === "inexact") worst = found;
   }
   return worst;
+}
+
+/** The same of a JSON text, before a parser spends seconds on ten megabytes of brackets. */
+export function isTextTooDeep(text: string): boolean {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (inText) {
+      if (code === BACKSLASH) at++;
+      else if (code === QUOTE) inText = false;
+    } else if (code === QUOTE) inText = true;
+    else if (code === 91 || code === 123) {
+      if (++depth > DEEPEST + ENVELOPE) return true;
+    } else if (code === 93 || code === 125) depth--;
+  }
+  return false;
 }
 
 const UNSTORABLE = /\0|\p{Surrogate}/gu;

@@ -132,7 +132,9 @@ describe("the order is newest first", () => {
     await send(mine, drafts({ "@m": "mine" }));
     const [event] = await search(mine);
     await expect(search(theirs, { before_id: event?.id })).rejects.toMatchObject({ code: "INVALID_REQUEST" });
-    await expect(search(mine, { before_id: newId() })).rejects.toMatchObject({ code: "INVALID_REQUEST" });
+    for (const id of [newId(), randomUUID(), "ffffffff-ffff-7fff-bfff-ffffffffffff"])
+      await expect(search(mine, { before_id: id })).rejects.toMatchObject({ code: "INVALID_REQUEST" });
+    expect(await search(mine, { after_id: "ffffffff-ffff-7fff-bfff-ffffffffffff" })).toEqual([]);
   });
 });
 

@@ -3,8 +3,8 @@ import { AcceptInvitationForm } from "@/components/members/accept-invitation-for
 import { roleWord } from "@/components/members/role-words";
 import { TextLink } from "@/components/ui/text-link";
 import { AuthFrame } from "@/components/users/auth-frame";
-import { personOrNobody } from "@/lib/doors/authenticate-person";
 import { type InvitationOffer, readInvitation } from "@/lib/domain/members/accept-invitation";
+import { personOrNobody } from "@/lib/doors/authenticate-person";
 import { Refusal } from "@/lib/kernel/refusal";
 
 export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };

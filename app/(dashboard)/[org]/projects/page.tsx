@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { ProjectsScreen } from "@/components/projects/projects-screen";
 import { grant, may } from "@/lib/access/grant";
-import { page } from "@/lib/doors/page";
 import { listKeys } from "@/lib/domain/keys/queries";
 import { listProjects } from "@/lib/domain/projects/queries";
+import { page } from "@/lib/doors/page";
 
 export const metadata: Metadata = { title: "Projects" };
 

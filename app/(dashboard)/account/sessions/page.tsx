@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { SessionsScreen } from "@/components/sessions/sessions-screen";
-import { accountPage } from "@/lib/doors/page";
 import { listSessions } from "@/lib/domain/sessions/queries";
+import { accountPage } from "@/lib/doors/page";
 
 export const metadata: Metadata = { title: "Sessions" };
 

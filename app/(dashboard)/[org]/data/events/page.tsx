@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { EventsScreen } from "@/components/events/events-screen";
 import { grant } from "@/lib/access/grant";
-import { page, publicUrl } from "@/lib/doors/page";
 import { searchEvents } from "@/lib/domain/events/queries";
 import { EventSearch, type EventView } from "@/lib/domain/events/schema";
 import { listProjects } from "@/lib/domain/projects/queries";
+import { page, publicUrl } from "@/lib/doors/page";
 import { Refusal } from "@/lib/kernel/refusal";
 
 export const metadata: Metadata = { title: "Events" };
@@ -23,10 +23,18 @@ export default async function EventsPage({ params, searchParams }: { params: Pro
       ? searchEvents(ctx, search.data).then((events) => ({ events, refused: null }), refusedFirst(ctx.requestId))
       : { events: [], refused: refusedAs(ctx.requestId, "INVALID_REQUEST", "The address holds a filter or project that cannot be read.") },
   ]);
-  return <EventsScreen org={org} projects={projects.map(({ id, project_name }) => ({ id, project_name }))} first={first} baseUrl={publicUrl()} />;
+  return (
+    <EventsScreen org={org} projects={projects.map(({ id, project_name }) => ({ id, project_name }))} first={first} baseUrl={publicUrl()} />
+  );
 }
 
-const refusedAs = (requestId: string, code: string, detail: string, members?: Record<string, unknown>) => ({ ok: false as const, code, detail, members, requestId });
+const refusedAs = (requestId: string, code: string, detail: string, members?: Record<string, unknown>) => ({
+  ok: false as const,
+  code,
+  detail,
+  members,
+  requestId,
+});
 
 /** A filter that cannot be read is told on the screen; anything else is for the error page. */
 const refusedFirst = (requestId: string) => (error: unknown) => {

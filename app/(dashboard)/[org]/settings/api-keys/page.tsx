@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { KeysScreen } from "@/components/keys/keys-screen";
 import { grant, grantable, may } from "@/lib/access/grant";
 import { isInstanceScope } from "@/lib/access/scopes";
-import { page, publicUrl } from "@/lib/doors/page";
 import { keyAllowance, listKeys } from "@/lib/domain/keys/queries";
 import { listMembers } from "@/lib/domain/members/queries";
 import { listProjects } from "@/lib/domain/projects/queries";
 import { keyUsageByHour } from "@/lib/domain/usage/queries";
+import { page, publicUrl } from "@/lib/doors/page";
 
 export const metadata: Metadata = { title: "API keys" };
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { MembersScreen } from "@/components/members/members-screen";
 import { grant, may } from "@/lib/access/grant";
-import { memberships, page } from "@/lib/doors/page";
 import { listInvitations, listMembers } from "@/lib/domain/members/queries";
+import { memberships, page } from "@/lib/doors/page";
 
 export const metadata: Metadata = { title: "Members" };
 
@@ -16,6 +16,13 @@ export default async function MembersPage({ params }: { params: Promise<{ org: s
     memberships(),
   ]);
   return (
-    <MembersScreen org={org} members={members} invitations={invitations} mayManage={may(ctx.caller, "organization:write_member")} mayInvite={mayInvite} selfId={user.id} />
+    <MembersScreen
+      org={org}
+      members={members}
+      invitations={invitations}
+      mayManage={may(ctx.caller, "organization:write_member")}
+      mayInvite={mayInvite}
+      selfId={user.id}
+    />
   );
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { PlanScreen } from "@/components/plans/plan-screen";
 import { grant, may } from "@/lib/access/grant";
-import { page } from "@/lib/doors/page";
 import { keyAllowance } from "@/lib/domain/keys/queries";
 import { listMembers } from "@/lib/domain/members/queries";
 import { listProjects } from "@/lib/domain/projects/queries";
+import { page } from "@/lib/doors/page";
 
 export const metadata: Metadata = { title: "Plan" };
 
@@ -16,5 +16,7 @@ export default async function PlanPage({ params }: { params: Promise<{ org: stri
     listMembers(grant(ctx, "organization:read_member")),
     listProjects(grant(ctx, "project:read")),
   ]);
-  return <PlanScreen allowance={allowance} members={members.length} projects={projects.length} isOperator={may(ctx.caller, "instance:admin")} />;
+  return (
+    <PlanScreen allowance={allowance} members={members.length} projects={projects.length} isOperator={may(ctx.caller, "instance:admin")} />
+  );
 }

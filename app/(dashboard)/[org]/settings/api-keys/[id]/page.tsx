@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { KeyPage } from "@/components/keys/key-page";
 import { may } from "@/lib/access/grant";
-import { page } from "@/lib/doors/page";
 import { readKey } from "@/lib/domain/keys/queries";
 import { keyUsageByHour } from "@/lib/domain/usage/queries";
+import { page } from "@/lib/doors/page";
 import { isId } from "@/lib/kernel/id";
 import { Refusal } from "@/lib/kernel/refusal";
 
