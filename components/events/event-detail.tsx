@@ -72,15 +72,15 @@ export function EventDetail({ event, onFilter }: Props) {
         {properties.length === 0 && !event.trace_id && !event.span_id ? <div className="px-3 py-2 text-muted">No properties.</div> : null}
       </dl>
       {event.exception ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
-        <pre
-          tabIndex={0}
-          aria-label="Exception"
-          role="region"
-          className="mt-3 max-h-96 overflow-auto rounded-md border border-danger-line bg-danger-soft px-3 py-2.5 font-mono text-xs leading-5 text-danger-ink"
-        >
-          {event.exception}
-        </pre>
+        <section aria-label="Exception" className="mt-3">
+          <pre
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
+            tabIndex={0}
+            className="max-h-96 overflow-auto rounded-md border border-danger-line bg-danger-soft px-3 py-2.5 font-mono text-xs leading-5 text-danger-ink"
+          >
+            {event.exception}
+          </pre>
+        </section>
       ) : null}
     </div>
   );

@@ -19,65 +19,65 @@ export function EventsSearch({ filter, onFilter, refused }: Props) {
   const position = columnOf(refused);
 
   return (
-    <form
-      role="search"
-      className="min-w-0 flex-1 basis-52"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onFilter(text.trim());
-      }}
-    >
-      <div className="group relative">
-        <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" />
-        <Input
-          ref={input}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== "Escape") return;
-            if (text) setText("");
-            else event.currentTarget.blur();
-          }}
-          aria-label="Filter"
-          aria-invalid={refused ? true : undefined}
-          aria-describedby={refused ? "filter-error" : undefined}
-          placeholder="Search the text, or filter: Application = 'web'"
-          spellCheck={false}
-          autoComplete="off"
-          autoCapitalize="none"
-          className="pr-9 pl-8 font-mono text-sm placeholder:font-sans"
-        />
-        {text ? (
-          <Button
-            variant="ghost"
-            size="iconSm"
-            aria-label="Clear the filter"
-            className="absolute top-0.5 right-0.5"
-            onClick={() => {
-              setText("");
-              onFilter("");
-              input.current?.focus();
+    <search className="min-w-0 flex-1 basis-52">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onFilter(text.trim());
+        }}
+      >
+        <div className="group relative">
+          <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" />
+          <Input
+            ref={input}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== "Escape") return;
+              if (text) setText("");
+              else event.currentTarget.blur();
             }}
-          >
-            <X aria-hidden />
-          </Button>
-        ) : (
-          <Kbd className="pointer-events-none absolute top-1.5 right-1.5 max-sm:hidden group-focus-within:hidden">/</Kbd>
-        )}
-      </div>
-      {refused ? (
-        <div id="filter-error" role="alert" className="mt-1.5 text-sm text-danger-ink">
-          {position !== null && !filter.includes("\n") && position <= filter.length ? (
-            <pre aria-hidden className="overflow-x-auto font-mono text-xs leading-4 text-muted">
-              {filter}
-              {"\n"}
-              <span className="text-danger-ink">{`${" ".repeat(position)}^`}</span>
-            </pre>
-          ) : null}
-          {refused.detail}
+            aria-label="Filter"
+            aria-invalid={refused ? true : undefined}
+            aria-describedby={refused ? "filter-error" : undefined}
+            placeholder="Search the text, or filter: Application = 'web'"
+            spellCheck={false}
+            autoComplete="off"
+            autoCapitalize="none"
+            className="pr-9 pl-8 font-mono text-sm placeholder:font-sans"
+          />
+          {text ? (
+            <Button
+              variant="ghost"
+              size="iconSm"
+              aria-label="Clear the filter"
+              className="absolute top-0.5 right-0.5"
+              onClick={() => {
+                setText("");
+                onFilter("");
+                input.current?.focus();
+              }}
+            >
+              <X aria-hidden />
+            </Button>
+          ) : (
+            <Kbd className="pointer-events-none absolute top-1.5 right-1.5 max-sm:hidden group-focus-within:hidden">/</Kbd>
+          )}
         </div>
-      ) : null}
-    </form>
+        {refused ? (
+          <div id="filter-error" role="alert" className="mt-1.5 text-sm text-danger-ink">
+            {position !== null && !filter.includes("\n") && position <= filter.length ? (
+              <pre aria-hidden className="overflow-x-auto font-mono text-xs leading-4 text-muted">
+                {filter}
+                {"\n"}
+                <span className="text-danger-ink">{`${" ".repeat(position)}^`}</span>
+              </pre>
+            ) : null}
+            {refused.detail}
+          </div>
+        ) : null}
+      </form>
+    </search>
   );
 }
 

@@ -61,17 +61,10 @@ export function PlanScreen({ allowance: { used, limit, plan }, members, projects
 
 function Meter({ used, limit }: { used: number; limit: number }) {
   return (
-    <div
-      role="meter"
-      aria-label="API keys used"
-      aria-valuemin={0}
-      aria-valuemax={limit}
-      aria-valuenow={Math.min(used, limit)}
-      className="mt-2 flex gap-1"
-    >
+    <div aria-hidden className="mt-2 flex gap-1">
       {Array.from({ length: limit }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity of a part
         <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity of a part
           key={index}
           className={`h-1.5 flex-1 rounded-full ${index < used ? (used >= limit ? "bg-warn" : "bg-accent") : "bg-bar-empty"}`}
         />

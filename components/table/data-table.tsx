@@ -153,9 +153,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         </TableToolbar>
       ) : null}
       <div className="overflow-x-auto rounded-lg border bg-surface shadow-low">
-        {/* The roles are said out loud since a table laid out as a grid loses its own. */}
-        {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
-        <table ref={box} role="table" aria-label={label} className="w-full text-left text-sm max-md:block">
+        <table ref={box} aria-label={label} className="w-full text-left text-sm max-md:block">
           <thead className="max-md:sr-only">
             <tr className="bg-sunken">
               {shown.map((column) => (
@@ -168,8 +166,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               ))}
             </tr>
           </thead>
-          {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
-          <tbody role="rowgroup" className="divide-y max-md:block">
+          <tbody className="divide-y max-md:block">
             {sorted.map((row) => (
               <RowCells
                 key={row.id}

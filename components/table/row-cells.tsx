@@ -23,10 +23,7 @@ export function RowCells<Row>({ row, columns, onOpen, open, faded }: RowCellsPro
     onOpen(row);
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the row's own control opens it from the keyboard
-    // biome-ignore lint/a11y/noRedundantRoles: a row laid out as a grid loses its own
     <tr
-      role="row"
       data-row
       onClick={click}
       className={cn(
@@ -36,10 +33,8 @@ export function RowCells<Row>({ row, columns, onOpen, open, faded }: RowCellsPro
       )}
     >
       {columns.map((column) => (
-        // biome-ignore lint/a11y/noRedundantRoles: a cell laid out as a grid loses its own
         <td
           key={column.id}
-          role="cell"
           className={cn(
             "align-middle md:h-12 md:px-3 md:py-1.5 md:first:pl-4 md:last:pr-4",
             column.align === "end" && "md:text-right",

@@ -20,16 +20,7 @@ export function Calendar({ selected, onSelect, from, to }: CalendarProps) {
       disabled={[{ before: from }, ...(to ? [{ after: to }] : [])]}
       captionLayout="dropdown"
       weekStartsOn={1}
-      components={{
-        Chevron: ({ orientation }) =>
-          orientation === "left" ? (
-            <ChevronLeft className="size-4" aria-hidden />
-          ) : orientation === "right" ? (
-            <ChevronRight className="size-4" aria-hidden />
-          ) : (
-            <></>
-          ),
-      }}
+      components={{ Chevron }}
       classNames={{
         months: "relative",
         month_caption: "flex h-8 items-center px-1",
@@ -50,4 +41,9 @@ export function Calendar({ selected, onSelect, from, to }: CalendarProps) {
       }}
     />
   );
+}
+
+function Chevron({ orientation }: { orientation?: "up" | "down" | "left" | "right" }) {
+  if (orientation === "left") return <ChevronLeft className="size-4" aria-hidden />;
+  return orientation === "right" ? <ChevronRight className="size-4" aria-hidden /> : <span />;
 }

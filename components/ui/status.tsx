@@ -32,11 +32,7 @@ type StatusProps = VariantProps<typeof dot> & {
 export function Status({ tone, shape, word, more, hint, others = 0 }: StatusProps) {
   return (
     <Tooltip content={hint}>
-      <span
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the tooltip must be reachable from the keyboard
-        tabIndex={hint ? 0 : undefined}
-        className="inline-flex h-6 items-center gap-1.5 whitespace-nowrap rounded-sm text-sm text-ink"
-      >
+      <span tabIndex={hint ? 0 : undefined} className="inline-flex h-6 items-center gap-1.5 whitespace-nowrap rounded-sm text-sm text-ink">
         <span aria-hidden className={dot({ tone, shape })} />
         <span
           className={cn(

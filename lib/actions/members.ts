@@ -1,8 +1,9 @@
 "use server";
 
 import { z } from "zod";
-import { changeRole, removeMember } from "../domain/members/change-member";
+import { changeRole } from "../domain/members/change-role";
 import { inviteMember } from "../domain/members/invite-member";
+import { removeMember } from "../domain/members/remove-member";
 import { revokeInvitation } from "../domain/members/revoke-invitation";
 import { ChangeRole, CreateInvitation } from "../domain/members/schema";
 import { action } from "../doors/action";

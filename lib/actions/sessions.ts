@@ -1,7 +1,8 @@
 "use server";
 
 import { z } from "zod";
-import { endOtherSessions, endSession } from "../domain/sessions/end-session";
+import { endOtherSessions } from "../domain/sessions/end-other-sessions";
+import { endSession } from "../domain/sessions/end-session";
 import { outerAction } from "../doors/action";
 
 export const endSessionAction = outerAction({

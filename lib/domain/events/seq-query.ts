@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-const flag = z.enum(["true", "false", "True", "False", ""]).transform((text) => text.toLowerCase() !== "false").optional();
+const flag = z
+  .enum(["true", "false", "True", "False", ""])
+  .transform((text) => text.toLowerCase() !== "false")
+  .optional();
 
 /** The query of Seq's event addresses. Parameters of Seq's that mean nothing here are passed over, as its tools send many. */
 export const SeqEventQuery = z.object({

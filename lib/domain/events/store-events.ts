@@ -126,7 +126,7 @@ function refused(error: unknown): unknown {
 
 /** Connection, transaction, resources, operator, system: what passes, or what an operator must mend. Not the batch's fault. */
 const isAway = (error: unknown): boolean =>
-  isDatabaseAway(error) || /^(08|25|40|53|55|57|58)/.test(sqlState(error)) || /timeout/i.test(messageOf(error));
+  isDatabaseAway(error) || /^(08|25|40|53|55|57|58)/.test(sqlState(error)) || messageOf(error) === "Query read timeout";
 
 const isMissingPartition = (error: unknown): boolean =>
   sqlState(error) === "23514" && messageOf(error).startsWith("no partition of relation");

@@ -13,15 +13,3 @@ export async function endSession(ctx: Granted, id: string): Promise<void> {
     return { result: undefined, audit: { action: "LOGOUT", resourceType: "session", recordId: id } };
   });
 }
-
-/** Ends all of the person's sessions but the one that asks. Gives how many. */
-export async function endOtherSessions(ctx: Granted): Promise<number> {
-  const { userId, sessionId } = personOf(ctx);
-  return changeAccount(ctx, async (tx) => {
-    const { count } = await tx.userSession.updateMany({
-      where: { userId, endedAt: null, id: { not: sessionId } },
-      data: { endedAt: ctx.now },
-    });
-    return { result: count, audit: { action: "LOGOUT", resourceType: "session", recordId: null, after: { ended: count } } };
-  });
-}

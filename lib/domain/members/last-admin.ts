@@ -1,0 +1,18 @@
+import type { Role } from "../../access/roles";
+import type { Tx } from "../../db/tenant";
+import { Refusal } from "../../kernel/refusal";
+
+/** A member's role, under the organization's lock: two admins who demote each other leave one. NOT_FOUND where there is no such member. */
+export async function lockedRole(tx: Tx, organizationId: string, userId: string): Promise<Role> {
+  await tx.$queryRaw`select 1 from organizations where id = ${organizationId}::uuid for no key update`;
+  const membership = await tx.membership.findUnique({ where: { organizationId_userId: { organizationId, userId } } });
+  if (membership) return membership.role;
+  throw new Refusal("NOT_FOUND", "There is no such member in this organization.");
+}
+
+/** CONFLICT where nobody else is an admin. Call it under the lock. */
+export async function refuseLastAdmin(tx: Tx, organizationId: string): Promise<void> {
+  if ((await tx.membership.count({ where: { organizationId, role: "admin" } })) < 2) {
+    throw new Refusal("CONFLICT", "This is the last admin. Make somebody else an admin first.");
+  }
+}

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inTenant } from "../../../lib/db/tenant";
+import { keyAllowance, readKey } from "../../../lib/domain/keys/queries";
+import { resumeKey } from "../../../lib/domain/keys/resume-key";
+import { revokeKey } from "../../../lib/domain/keys/revoke-key";
+import { rotateKey } from "../../../lib/domain/keys/rotate-key";
+import { suspendKey } from "../../../lib/domain/keys/suspend-key";
+import { updateKey } from "../../../lib/domain/keys/update-key";
+import { verifyKey } from "../../../lib/domain/keys/verify-key";
+import { DAY, HOUR } from "../../../lib/kernel/time";
+import { foundTestOrganization, type TestOrganization } from "../../support/organization";
+import { frontServer, type TestServer } from "../../support/servers";
+
+let org: TestOrganization;
+beforeAll(async () => {
+  org = await foundTestOrganization("enterprise");
+});
+const writer = (at?: Date) => org.as("organization:write_api_key", at);
+const reader = () => org.as("organization:read_api_key");
+const codeOf = async (token: string, at = Date.now()) => {
+  const verdict = await verifyKey(token, at, "203.0.113.7");
+  return verdict.valid ? "VALID" : verdict.code;
+};
+const inDays = (days: number) => new Date(Date.now() + days * DAY);
+
+describe("changing a key", () => {
+  test("renames and describes it, counts the version up and audits before and after", async () => {
+    const { api_key } = await org.key({ name: "First name" });
+    const changed = await updateKey(writer(), api_key.id, { name: "Second name", description: "for tests" });
+    expect(changed).toMatchObject({ name: "Second name", description: "for tests", version: 2, updated_by: org.adminId });
+    const rows = await inTenant(org.as("organization:auditlog"), (tx) =>
+      tx.auditLog.findMany({ where: { recordId: api_key.id, action: "UPDATE" } }),
+    );
+    expect(rows).toMatchObject([{ before: { name: "First name" }, after: { name: "Second name" } }]);
+  });
+
+  test("an expiry can be brought forward, never pushed back", async () => {
+    const { api_key } = await org.key({ expires_at: inDays(30).toISOString() });
+    const forward = inDays(10).toISOString();
+    expect((await updateKey(writer(), api_key.id, { expires_at: forward })).expires_at).toBe(forward.replace("Z", "000Z"));
+    for (const later of [inDays(11).toISOString(), null]) {
+      await expect(updateKey(writer(), api_key.id, { expires_at: later })).rejects.toMatchObject({
+        code: "VALIDATION_FAILED",
+        details: { errors: [{ loc: ["body", "expires_at"] }] },
+      });
+    }
+    await expect(updateKey(writer(), api_key.id, { expires_at: inDays(-1).toISOString() })).rejects.toMatchObject({
+      code: "VALIDATION_FAILED",
+    });
+  });
+
+  test("a stale version, a taken name and a dead key are conflicts", async () => {
+    const [a, b] = [await org.key({ name: "Taken" }), await org.key()];
+    await expect(updateKey(writer(), b.api_key.id, { name: "tAKEN" })).rejects.toMatchObject({ code: "CONFLICT" });
+    await updateKey(writer(), b.api_key.id, { name: "Free" });
+    await expect(updateKey(writer(), b.api_key.id, { name: "Other", version: 1 })).rejects.toMatchObject({
+      code: "CONFLICT",
+      details: { members: { version: 2 } },
+    });
+    await revokeKey(writer(), a.api_key.id, {});
+    await expect(updateKey(writer(), a.api_key.id, { name: "Too late" })).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+
+  test("its own name in another case is no conflict", async () => {
+    const { api_key } = await org.key({ name: "lower case" });
+    await expect(updateKey(writer(), api_key.id, { name: "LOWER case" })).resolves.toMatchObject({ name: "LOWER case" });
+  });
+});
+
+describe("revoking a key", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await frontServer();
+  });
+  afterAll(() => server.stop());
+
+  test("keeps who, when and why, is refused a second time and touches nothing that was sent", async () => {
+    const { api_key, token } = await org.key();
+    await server.ask({ method: "POST", path: "/ingest/clef", token, body: '{"@t":"2026-11-20T10:00:00Z","@m":"sent before"}' });
+    const revoked = await revokeKey(writer(), api_key.id, { reason: "Laptop lost" });
+    expect(revoked).toMatchObject({
+      status: "revoked",
+      active: false,
+      revoked_by_name: expect.any(String),
+      revocation_reason: "Laptop lost",
+    });
+    await expect(revokeKey(writer(), api_key.id, {})).rejects.toMatchObject({ code: "CONFLICT" });
+    const reading = await org.key();
+    expect((await server.ask({ path: "/api/events?render=true", token: reading.token })).text).toContain("sent before");
+  });
+
+  test("under load no request that starts after the revoking call has returned is accepted", async () => {
+    const { api_key, token } = await org.key();
+    await inTenant(writer(), (tx) => tx.apiKey.update({ where: { id: api_key.id }, data: { rateLimit: 0 } }));
+    let revokedAt = Number.POSITIVE_INFINITY;
+    let late = 0;
+    let accepted = 0;
+    let running = true;
+    const callers = Array.from({ length: 32 }, async () => {
+      while (running) {
+        const startedAfter = performance.now() > revokedAt;
+        const { status } = await server.ask({ path: "/api/v1/whoami/", token });
+        if (status === 200) accepted++;
+        if (status === 200 && startedAfter) late++;
+      }
+    });
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await revokeKey(writer(), api_key.id, {});
+    revokedAt = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    running = false;
+    await Promise.all(callers);
+    expect(accepted).toBeGreaterThan(20);
+    expect(late).toBe(0);
+  });
+});
+
+describe("rotating a key", () => {
+  test("gives a successor with the same settings; both are good within the grace, then the old one is revoked", async () => {
+    const { api_key: old, token } = await org.key({ name: "Rotated", expires_at: inDays(30).toISOString() });
+    const { api_key: successor, token: fresh } = await rotateKey(writer(), old.id, { grace_period: HOUR });
+    expect(successor).toMatchObject({ name: "Rotated", scopes: old.scopes, rotated_from: old.id, status: "active" });
+    expect(await readKey(reader(), old.id)).toMatchObject({ status: "rotating", rotated_to: successor.id });
+    expect([await codeOf(token), await codeOf(fresh)]).toEqual(["VALID", "VALID"]);
+    expect([await codeOf(token, Date.now() + HOUR + 1), await codeOf(fresh, Date.now() + HOUR + 1)]).toEqual(["KEY_REVOKED", "VALID"]);
+    await expect(rotateKey(writer(), old.id, { grace_period: 0 })).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+
+  test("without a grace stops the old one at once", async () => {
+    const { api_key, token } = await org.key();
+    await rotateKey(writer(), api_key.id, { grace_period: 0 });
+    expect(await codeOf(token)).toBe("KEY_REVOKED");
+  });
+
+  test("the old key in its grace is outside the plan's limit", async () => {
+    const own = await foundTestOrganization("starter");
+    const { api_key } = await own.key();
+    await rotateKey(own.as("organization:write_api_key"), api_key.id, { grace_period: DAY });
+    expect(await keyAllowance(own.as("organization:read_api_key"))).toEqual({ used: 1, limit: 1, plan: "starter" });
+  });
+});
+
+describe("suspending a key", () => {
+  test("stops it until it is resumed, and it counts against the plan meanwhile", async () => {
+    const { api_key, token } = await org.key();
+    const before = await keyAllowance(reader());
+    expect(await suspendKey(writer(), api_key.id, {})).toMatchObject({ status: "suspended", suspension_cause: "manual" });
+    expect(await codeOf(token)).toBe("KEY_SUSPENDED");
+    expect(await keyAllowance(reader())).toEqual(before);
+    await resumeKey(writer(), api_key.id);
+    expect(await codeOf(token)).toBe("VALID");
+  });
+
+  test("for a while goes on by itself", async () => {
+    const { api_key, token } = await org.key();
+    await suspendKey(writer(), api_key.id, { resume_after: HOUR });
+    expect([await codeOf(token), await codeOf(token, Date.now() + HOUR + 1)]).toEqual(["KEY_SUSPENDED", "VALID"]);
+  });
+});
