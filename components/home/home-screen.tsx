@@ -97,7 +97,7 @@ export function HomeScreen({ org, keys, usage, allowance, events, people, invite
   return (
     <>
       <PageHeader title="Home" />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {started ? null : <FirstSteps steps={steps} />}
         {keys.length > 0 ? (
           <Card

@@ -48,6 +48,7 @@ export function ExpiryPicker({ value, onChange, initial = "", allowNone = false,
     <div className="flex flex-wrap gap-1.5">
       <Chips
         label="Expiry"
+        className="contents"
         value={preset}
         options={options}
         onValueChange={(next) => {

@@ -23,7 +23,7 @@ export function KeyPage({ org, of: key, usage, mayManage }: { org: string; of: K
   const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
   useQuietRefresh();
   const attention = keyAttention(key, usage, now);
-  const choose = (kind: OpenKeyDialog["kind"]) => () => setDialog({ kind, key });
+  const choose = (kind: OpenKeyDialog["kind"]) => () => setDialog({ kind, id: key.id });
   return (
     <>
       <PageHeader
@@ -69,7 +69,7 @@ export function KeyPage({ org, of: key, usage, mayManage }: { org: string; of: K
           </Card>
         </div>
       </div>
-      <KeyDialogs org={org} open={dialog} usage={usage ? { [key.id]: usage } : {}} onClose={() => setDialog(null)} />
+      <KeyDialogs org={org} open={dialog} keys={[key]} usage={usage ? { [key.id]: usage } : {}} onClose={() => setDialog(null)} />
     </>
   );
 }

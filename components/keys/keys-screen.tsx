@@ -51,7 +51,7 @@ export function KeysScreen({ org, keys, usage, allowance, projects, admins, gran
   useShortcut("c", generate, mayManage);
 
   const open = useCallback((key: Key) => void setOpenId(key.id), [setOpenId]);
-  const choose = useCallback((kind: OpenKeyDialog["kind"], key: Key) => setDialog({ kind, key }), []);
+  const choose = useCallback((kind: OpenKeyDialog["kind"], key: Key) => setDialog({ kind, id: key.id }), []);
   const menu = useMemo(() => (mayManage ? (key: Key) => <KeyMenu of={key} onChoose={choose} /> : undefined), [mayManage, choose]);
   const columns = useKeyColumns({ usage, now, onOpen: open, menu });
 
@@ -150,7 +150,7 @@ export function KeysScreen({ org, keys, usage, allowance, projects, admins, gran
             takenNames={keys.filter(isLive).map((key) => key.name.toLowerCase())}
             baseUrl={baseUrl}
           />
-          <KeyDialogs org={org} open={dialog} usage={usage} onClose={() => setDialog(null)} />
+          <KeyDialogs org={org} open={dialog} keys={keys} usage={usage} onClose={() => setDialog(null)} />
         </>
       ) : null}
     </>

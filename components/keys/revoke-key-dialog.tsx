@@ -80,11 +80,6 @@ export function RevokeKeyDialog({ org, of: key, usage, onClose }: { org: string;
         ) : (
           <Notice>Never used: nothing stops working.</Notice>
         )}
-        <Field label="Reason" optional error={form.formState.errors.reason?.message} hint="Kept with the key and in the audit log.">
-          {(control) => (
-            <Input {...control} {...form.register("reason")} autoComplete="off" placeholder="Replaced, leaked, no longer needed" />
-          )}
-        </Field>
         {inUse ? (
           <Field
             label={
@@ -94,10 +89,28 @@ export function RevokeKeyDialog({ org, of: key, usage, onClose }: { org: string;
             }
           >
             {(control) => (
-              <Input {...control} value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" spellCheck={false} />
+              <Input
+                {...control}
+                autoFocus
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+                autoComplete="off"
+                spellCheck={false}
+              />
             )}
           </Field>
         ) : null}
+        <Field label="Reason" optional error={form.formState.errors.reason?.message} hint="Kept with the key and in the audit log.">
+          {(control) => (
+            <Input
+              {...control}
+              {...form.register("reason")}
+              autoFocus={!inUse}
+              autoComplete="off"
+              placeholder="Replaced, leaked, no longer needed"
+            />
+          )}
+        </Field>
       </form>
     </Dialog>
   );

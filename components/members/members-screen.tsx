@@ -131,7 +131,7 @@ export function MembersScreen({ org, members, invitations, mayManage, mayInvite,
         People of this organization. Programs use API keys instead.
       </PageHeader>
       {mayManage ? null : <Notice className="mb-4">Admins invite people and change roles: {admins.join(", ")}.</Notice>}
-      <div className="grid gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <DataTable
           label="Members"
           rows={members}

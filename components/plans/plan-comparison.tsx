@@ -53,7 +53,7 @@ export function PlanComparison({ current, suggested }: { current: Plan; suggeste
         <tbody className="divide-y">
           {ROWS.map((row) => (
             <tr key={row.label}>
-              <th scope="row" className="sticky left-0 bg-surface px-4 py-2.5 text-left font-normal text-muted">
+              <th scope="row" className="sticky left-0 bg-surface px-4 py-2.5 text-left font-normal text-muted max-sm:max-w-36">
                 {row.label}
               </th>
               {PLANS.map((plan) => (

@@ -22,9 +22,9 @@ export function PlanScreen({ allowance: { used, limit, plan }, members, projects
           "The operator of this instance changes the plan. A new one takes effect with the next request."
         )}
       </PageHeader>
-      <div className="grid gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <Card title={terms.label} description="What this organization has now.">
-          <div className="grid gap-x-10 px-4 py-2 md:grid-cols-2">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 px-4 py-2 md:grid-cols-2">
             <div className="py-2">
               <div className="flex items-baseline justify-between gap-4 text-base">
                 <span className="text-muted">Active API keys</span>

@@ -3,7 +3,7 @@ import { newId } from "../kernel/id";
 import type { Prisma } from "./generated/client";
 import { acrossTenants, type InstanceGrant, inOrganization, inTenant, outsideTenants, type Tx } from "./tenant";
 
-export type AuditAction =
+type AuditAction =
   | "INSERT"
   | "UPDATE"
   | "DELETE"

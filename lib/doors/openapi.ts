@@ -5,7 +5,7 @@ import { problemTitles } from "./problem";
 import type { Route, RouteSpec } from "./route";
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
-export type Method = (typeof METHODS)[number];
+type Method = (typeof METHODS)[number];
 /** Path → its methods. The table of contents: the front, OpenAPI and the gate tests walk it. */
 export type Manifest = Record<string, Partial<Record<Method, Route>>>;
 

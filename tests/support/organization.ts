@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Caller, Granted } from "../../lib/access/caller";
 import { admit, grant } from "../../lib/access/grant";
 import type { Role } from "../../lib/access/roles";
-import { type OrganizationScope, PRESETS, type Scope } from "../../lib/access/scopes";
+import { type OrganizationScope, PRESETS } from "../../lib/access/scopes";
 import { changePlan } from "../../lib/domain/keys/change-plan";
 import { createKey } from "../../lib/domain/keys/create-key";
 import type { CreatedKey, CreateKey } from "../../lib/domain/keys/schema";
@@ -58,7 +58,3 @@ export async function foundTestOrganization(plan: Plan = "pro"): Promise<TestOrg
     });
   return { id: organization.id, name: organization.name, adminId: user.id, projectId: project.id, as, key };
 }
-
-/** Every scope that an organization's key can hold. */
-export const allScopes = (scopes: readonly Scope[]): OrganizationScope[] =>
-  scopes.filter((s): s is OrganizationScope => !s.startsWith("instance:"));

@@ -3,7 +3,7 @@ import { manifest } from "../../app/api/v1/manifest";
 import type { Route } from "../../lib/doors/route";
 import { startFront } from "../../server/front";
 
-export type Reply = { status: number; headers: Headers; text: string; json: <T = Record<string, unknown>>() => T };
+type Reply = { status: number; headers: Headers; text: string; json: <T = Record<string, unknown>>() => T };
 export type Ask = { method?: string; path: string; token?: string; headers?: Record<string, string>; body?: unknown };
 export type TestServer = { ask: (ask: Ask) => Promise<Reply>; url?: string; stop: () => Promise<void> };
 
@@ -33,7 +33,7 @@ export async function frontServer(): Promise<TestServer & { url: string }> {
 }
 
 /** The same handlers as Next calls them: fetch's Request in, fetch's Response out. */
-export async function nextServer(): Promise<TestServer> {
+async function nextServer(): Promise<TestServer> {
   return {
     ask: async (ask) => {
       const url = new URL(`http://latchkey.test${ask.path}`);

@@ -70,7 +70,7 @@ async function projectOf(
 }
 
 /** What the audit log keeps of a key. */
-export const auditedKey = (key: Key): Prisma.InputJsonObject => ({
+const auditedKey = (key: Key): Prisma.InputJsonObject => ({
   name: key.name,
   description: key.description,
   kind: key.kind,

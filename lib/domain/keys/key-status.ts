@@ -10,7 +10,7 @@ export type KeyLife = {
   resumesAt: Date | null;
 };
 
-export const EXPIRING_WITHIN = 7 * DAY;
+const EXPIRING_WITHIN = 7 * DAY;
 
 /** A terminal state beats a passing one; the old key of a rotation counts as revoked once its grace is over. */
 export function keyStatus(life: KeyLife, now: Date): KeyStatus {
@@ -23,6 +23,3 @@ export function keyStatus(life: KeyLife, now: Date): KeyStatus {
 }
 
 export const isSuspended = (life: KeyLife, now: Date): boolean => life.suspendedAt !== null && !(life.resumesAt && life.resumesAt <= now);
-
-/** Neither revoked nor expired: it holds its name. */
-export const isLive = (life: KeyLife, now: Date): boolean => !["revoked", "expired"].includes(keyStatus(life, now));

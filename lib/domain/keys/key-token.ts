@@ -6,7 +6,7 @@ import type { KeyKind } from "../../access/caller";
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const SHAPE = /^(sk|pk|wt|rt|ik)_live_[0-9A-Za-z]{40}$/;
 const START = /^(sk|pk|wt|rt|ik)_live_/;
-export const TOKEN_LENGTH = 48;
+const TOKEN_LENGTH = 48;
 
 export const PREFIXES: Record<KeyKind, string> = {
   organization: "sk_live_",

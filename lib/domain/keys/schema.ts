@@ -11,7 +11,7 @@ export type KeyStatus = (typeof KEY_STATUSES)[number];
 
 const Time = z.iso.datetime({ offset: true, error: "Give a time such as 2027-02-18T00:00:00Z." });
 
-export const KeyName = z
+const KeyName = z
   .string({ error: "Give the key a name." })
   .trim()
   .min(1, "Give the key a name that is more than blanks.")
@@ -19,7 +19,7 @@ export const KeyName = z
   .regex(/^[^\p{Cc}]*$/u, "A name has no control characters.")
   .meta({ description: "Unique among the organization's live keys, ignoring case.", examples: ["GitHub Actions CI"] });
 
-export const Description = z.string().trim().max(500, "A description has at most 500 characters.").nullable();
+const Description = z.string().trim().max(500, "A description has at most 500 characters.").nullable();
 
 export const CreateKey = z
   .strictObject({
@@ -51,7 +51,7 @@ export const RevokeKey = z
   .meta({ id: "APIKeyRevoke" });
 export type RevokeKey = z.output<typeof RevokeKey>;
 
-export const MOST_GRACE = 30 * DAY;
+const MOST_GRACE = 30 * DAY;
 
 const Duration = z
   .string()

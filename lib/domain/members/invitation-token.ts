@@ -8,7 +8,7 @@ const idOf = (bytes: Buffer): string => bytes.toString("hex").replace(/^(.{8})(.
 const mac = (refs: Buffer): Buffer => createHmac("sha256", settings.authSecret).update("invitation").update(refs).digest().subarray(0, 24);
 
 /** The token of an invitation's link: its two ids and a MAC under the instance's secret, so that it is stored nowhere. 75 characters. */
-export function invitationToken({ organizationId, invitationId }: InvitationRef): string {
+function invitationToken({ organizationId, invitationId }: InvitationRef): string {
   const refs = Buffer.concat([bytesOf(organizationId), bytesOf(invitationId)]);
   return Buffer.concat([refs, mac(refs)]).toString("base64url");
 }

@@ -1,6 +1,3 @@
-/** Organization and project names as addresses have them (platform API). */
-export const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-
 /** First segments of addresses that are ours, so no organization can be called so. */
 const RESERVED = new Set(
   "api account admin app assets auth docs health ingest instance invite ofrep scim settings sign-in sign-out sign-up static support v1 v2 www".split(

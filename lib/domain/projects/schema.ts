@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const ProjectName = z
+const ProjectName = z
   .string({ error: "Give the project a name." })
   .trim()
   .min(2, "A project's name has 2 to 50 characters.")

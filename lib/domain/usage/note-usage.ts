@@ -2,7 +2,7 @@ import { processWide } from "../../kernel/process-wide";
 import { MINUTE } from "../../kernel/time";
 
 /** What one key did since the last flush. `at` is the latest accepted request, in milliseconds. */
-export type KeyUsage = {
+type KeyUsage = {
   organizationId: string | null;
   at: number;
   address: string | null;
@@ -14,7 +14,7 @@ export type KeyUsage = {
   denials: Map<string, { at: number; code: string; scope: string; count: number }>;
 };
 
-export type MinuteCounts = {
+type MinuteCounts = {
   requests: number;
   denied: number;
   eventsArrived: number;
