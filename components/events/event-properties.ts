@@ -15,7 +15,8 @@ export function eventProperties(event: EventView): [name: string, value: unknown
 export function valueText(value: unknown): string {
   if (typeof value === "string") return value;
   if (isLosslessNumber(value)) return value.value;
-  return stringify(value, null, typeof value === "object" ? 2 : undefined) ?? "null";
+  const line = stringify(value) ?? "null";
+  return line.length > 80 ? (stringify(value, null, 2) ?? line) : line;
 }
 
 /** A value as the filter language writes it; null for what cannot be compared so. */

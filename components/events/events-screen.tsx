@@ -85,7 +85,7 @@ export function EventsScreen({ org, projects, first, baseUrl }: EventsScreenProp
         </div>
       ) : null}
       {live && stream.waiting.length > 0 ? (
-        <div className="pointer-events-none sticky top-26 z-10 -mb-8 flex justify-center">
+        <div className="pointer-events-none sticky top-26 z-10 -mb-7 flex justify-center">
           <Button variant="primary" size="sm" className="pointer-events-auto shadow-high" onClick={showWaiting}>
             <ArrowUp aria-hidden />
             {stream.waiting.length.toLocaleString("en")} new {stream.waiting.length === 1 ? "event" : "events"}

@@ -37,7 +37,10 @@ type KeysScreenProps = {
 };
 
 const searchText = (key: Key) =>
-  [key.name, key.token_start, key.id, key.project_name ?? "all projects", creatorOf(key), key.description ?? ""].join(" ");
+  [key.name, key.token_start.slice(PREFIX), key.id, key.project_name ?? "all projects", creatorOf(key), key.description ?? ""].join(" ");
+/** Every key begins with it, so it is not searched for. */
+const PREFIX = "sk_live_".length;
+const withoutPrefix = (word: string) => word.replace(/^[a-z]{2}_live_/, "");
 const MINUTE = 60_000;
 
 export function KeysScreen({ org, keys, usage, allowance, projects, admins, grantable, mayManage, isOperator, baseUrl }: KeysScreenProps) {
@@ -117,6 +120,7 @@ export function KeysScreen({ org, keys, usage, allowance, projects, admins, gran
         columns={columns}
         searchText={searchText}
         searchLabel="Search keys"
+        searchWord={withoutPrefix}
         views={views}
         facets={facets}
         onOpen={open}

@@ -7,7 +7,7 @@ import { useTheme } from "next-themes";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Avatar } from "../ui/avatar";
-import { useFocusReturn } from "../ui/use-focus-return";
+import { ModalContent } from "../ui/modal-content";
 import { INSTANCE_PAGE, organizationPages, SESSIONS_PAGE } from "./navigation";
 import type { ShellOrganization, ShellProject, ShellUser } from "./shell-people";
 import { THEMES } from "./theme-choice";
@@ -27,7 +27,6 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
   const router = useRouter();
   const { setTheme } = useTheme();
   const signOut = useSignOut();
-  const focus = useFocusReturn();
   const then = (run: () => void) => () => {
     onOpenChange(false);
     run();
@@ -43,10 +42,8 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-overlay" />
-        <Radix.Content
-          aria-describedby={undefined}
-          {...focus}
+        <ModalContent
+          undescribed
           className="fixed inset-x-3 top-[10dvh] z-50 mx-auto max-w-xl animate-pop-in overflow-hidden rounded-xl bg-raised shadow-high outline-none"
         >
           <Radix.Title className="sr-only">Command palette</Radix.Title>
@@ -62,13 +59,7 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
               <Command.Empty className="px-3 py-8 text-center text-base text-muted">Nothing of that name.</Command.Empty>
               <Group heading="Pages">
                 {pages.map((page) => (
-                  <Item
-                    key={page.href}
-                    icon={page.icon}
-                    value={`page ${page.label}`}
-                    keywords={[page.words ?? ""]}
-                    onSelect={goTo(page.href)}
-                  >
+                  <Item key={page.href} icon={page.icon} value={page.label} keywords={[page.words ?? ""]} onSelect={goTo(page.href)}>
                     {page.label}
                   </Item>
                 ))}
@@ -138,7 +129,7 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
               </Group>
             </Command.List>
           </Command>
-        </Radix.Content>
+        </ModalContent>
       </Radix.Portal>
     </Radix.Root>
   );

@@ -29,6 +29,8 @@ type DataTableProps<Row> = {
   /** What the search looks through; without it there is no toolbar. */
   searchText?: (row: Row) => string;
   searchLabel?: string;
+  /** Makes a typed word fit `searchText`, such as by cutting off what all rows have in common. */
+  searchWord?: (word: string) => string;
   facets?: readonly TableFacet<Row>[];
   views?: readonly TableView<Row>[];
   /** Opens a row; its title cell must hold an element with `data-open-row`. */
@@ -49,6 +51,7 @@ const features = tableFeatures({
 });
 
 const NONE: never[] = [];
+const asTyped = (word: string) => word;
 
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const {
@@ -58,6 +61,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     columns,
     searchText,
     searchLabel = "Search",
+    searchWord = asTyped,
     facets = NONE,
     views = NONE,
     onOpen,
@@ -81,9 +85,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         (row) =>
           (!view || view.holds(row)) &&
           facets.every((facet) => !state.chosen[facet.id]?.length || state.chosen[facet.id]?.includes(facet.valueOf(row))) &&
-          (!words || !searchText || words.split(/\s+/).every((word) => searchText(row).toLowerCase().includes(word))),
+          (!words || !searchText || words.split(/\s+/).every((word) => searchText(row).toLowerCase().includes(searchWord(word)))),
       ),
-    [rows, view, facets, state.chosen, words, searchText],
+    [rows, view, facets, state.chosen, words, searchText, searchWord],
   );
 
   const definitions = useMemo(

@@ -5,7 +5,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
-import { useFocusReturn } from "./use-focus-return";
+import { ModalContent } from "./modal-content";
 
 type DialogProps = {
   open: boolean;
@@ -34,20 +34,17 @@ export function Dialog({
   bare = false,
   children,
 }: DialogProps) {
-  const focus = useFocusReturn();
   const hold = (event: Event) => {
     if (locked) event.preventDefault();
   };
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-overlay" />
-        <Radix.Content
+        <ModalContent
           onEscapeKeyDown={hold}
           onPointerDownOutside={hold}
           onInteractOutside={hold}
-          {...focus}
-          {...(description ? {} : { "aria-describedby": undefined })}
+          undescribed={!description}
           className={cn(
             "fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] w-full animate-pop-in flex-col rounded-t-xl bg-raised shadow-high outline-none",
             "sm:inset-x-4 sm:top-[8dvh] sm:bottom-auto sm:mx-auto sm:max-h-[84dvh] sm:w-auto sm:rounded-xl",
@@ -68,7 +65,7 @@ export function Dialog({
               </Button>
             </Radix.Close>
           )}
-        </Radix.Content>
+        </ModalContent>
       </Radix.Portal>
     </Radix.Root>
   );

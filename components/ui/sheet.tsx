@@ -5,7 +5,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
-import { useFocusReturn } from "./use-focus-return";
+import { ModalContent } from "./modal-content";
 
 type SheetProps = {
   open: boolean;
@@ -19,14 +19,11 @@ type SheetProps = {
 
 /** A panel at the edge of the screen. */
 export function Sheet({ open, onOpenChange, title, titleHidden = false, side = "right", children }: SheetProps) {
-  const focus = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-overlay" />
-        <Radix.Content
-          aria-describedby={undefined}
-          {...focus}
+        <ModalContent
+          undescribed
           className={cn(
             "fixed inset-y-0 z-50 flex w-full flex-col bg-raised shadow-high outline-none",
             side === "right" ? "right-0 max-w-[30rem] animate-slide-right" : "left-0 max-w-[17rem] animate-slide-left",
@@ -43,7 +40,7 @@ export function Sheet({ open, onOpenChange, title, titleHidden = false, side = "
             </Radix.Close>
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">{children}</div>
-        </Radix.Content>
+        </ModalContent>
       </Radix.Portal>
     </Radix.Root>
   );

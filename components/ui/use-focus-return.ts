@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { useCallback, useState } from "react";
 
 /** What has the focus: the element itself, or the button whose menu it stands in. */
 function opener(): HTMLElement | null {
@@ -10,18 +10,17 @@ function opener(): HTMLElement | null {
   return menu ? document.getElementById(menu.getAttribute("aria-labelledby") ?? "") : active;
 }
 
-/** Gives the focus back to what opened a dialog, also when that was an item of a menu which is gone by then. */
-export function useFocusReturn() {
-  return useMemo(() => {
-    let from: HTMLElement | null = null;
-    return {
-      onOpenAutoFocus: () => {
-        from = opener();
-      },
-      onCloseAutoFocus: (event: Event) => {
-        event.preventDefault();
-        (from?.isConnected ? from : document.querySelector<HTMLElement>("main"))?.focus({ preventScroll: true });
-      },
-    };
-  }, []);
+/**
+ * Gives the focus back to what opened a dialog, also when that was an item of a menu which is gone by then. Call it in what
+ * mounts as the dialog opens: a field in it may take the focus before any effect runs.
+ */
+export function useFocusReturn(): (event: Event) => void {
+  const [from] = useState(opener);
+  return useCallback(
+    (event: Event) => {
+      event.preventDefault();
+      (from?.isConnected ? from : document.querySelector<HTMLElement>("main"))?.focus({ preventScroll: true });
+    },
+    [from],
+  );
 }

@@ -1,5 +1,5 @@
+import { idTime } from "../kernel/id-time";
 import type { BuiltIn, Expression, Filter, Literal, Operand } from "./filter-expression";
-import { idTime } from "./id-time";
 
 export type SqlContext = {
   /** Takes a value and answers its placeholder, such as `$3`. Every text of the user's goes through it. */

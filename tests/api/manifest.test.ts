@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { manifest } from "../../app/api/v1/manifest";
 import { METHODS, openApi } from "../../lib/doors/openapi";
+import { reference } from "../../lib/doors/reference";
 import { foundTestOrganization } from "../support/organization";
 import { frontServer } from "../support/servers";
 
@@ -72,6 +73,16 @@ describe("the OpenAPI document", () => {
     expect(Object.keys(key ?? {}).sort()).toEqual(Object.keys(schema?.properties ?? {}).sort());
     expect(schema?.required.sort()).toEqual(Object.keys(key ?? {}).sort());
     await server.stop();
+  });
+
+  test("reads as a reference, each shape written out", () => {
+    const { operations, refusals } = reference(manifest);
+    const create = operations.find(({ method, path }) => method === "POST" && path === "/api/v1/api-keys/");
+    expect(create).toMatchObject({ scope: "organization:create_api_key", status: "201" });
+    expect(create?.body).toContain("expires_at?: date-time | null");
+    expect(create?.reply).toContain("token: string");
+    expect(create?.reply).toContain("value: any JSON");
+    expect(refusals.find(({ code }) => code === "KEY_REVOKED")).toMatchObject({ status: 403 });
   });
 
   test("has the members that published clients need of a key", () => {

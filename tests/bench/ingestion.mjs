@@ -1,12 +1,13 @@
-import { once } from "node:events";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { load } from "./load.mjs";
 
 const BATCH = 100;
 const ROWS_A_COPY = 1_000;
-const COLUMNS = "id, arrived_at, timestamp, organization_id, project_id, key_id, key_name, level, severity, message, message_template, properties, bytes";
+const COLUMNS =
+  "id, arrived_at, timestamp, organization_id, project_id, key_id, key_name, level, severity, message, message_template, properties, bytes";
 
 const event = (n) => ({
   "@t": new Date().toISOString(),

@@ -2,5 +2,10 @@
 import { throwawayData } from "../../server/process.mjs";
 
 throwawayData();
-process.env.LOG_LEVEL ??= "warn";
+Object.assign(process.env, {
+  LATCHKEY_INIT_ORG: "The operator's own",
+  LATCHKEY_INIT_ADMIN_EMAIL: "operator@example.com",
+  LATCHKEY_INIT_ADMIN_PASSWORD: "correct horse battery",
+  LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
+});
 await import("../../server/start.mjs");

@@ -1,4 +1,4 @@
-import { idTime } from "../../filter/id-time";
+import { idTime } from "../../kernel/id-time";
 import { jsonMembers } from "./json-members";
 import { tokens } from "./message-template";
 import type { EventView } from "./schema";

@@ -24,7 +24,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   return (
     <AuthFrame
       title={`Join ${offer.organization_display_name}`}
-      lead={`${offer.invited_by ?? "An admin"} invites you as ${roleWord(offer.role).toLowerCase()}.${signedInAs ? ` You are signed in as ${signedInAs}.` : ""}`}
+      lead={`${offer.invited_by ?? "An admin"} invites you as ${offer.role === "admin" ? "an" : "a"} ${roleWord(offer.role).toLowerCase()}.${signedInAs ? ` You are signed in as ${signedInAs}.` : ""}`}
       foot={
         signedInAs ? null : (
           <>

@@ -1,0 +1,111 @@
+import { expect, test } from "@playwright/test";
+import { generateKey, PASSWORD, signIn, signUp } from "./people";
+
+test("a member invited by link sees the list without the buttons, is told why, and the server refuses the action with 403", async ({
+  page,
+  browser,
+}) => {
+  const { org } = await signUp(page);
+  // What the browser sends to generate a key, to be sent again by somebody who may not.
+  const sent = page.waitForRequest((request) => request.method() === "POST" && (request.postData() ?? "").includes("Shared key"));
+  await generateKey(page, "Shared key");
+  const action = await sent;
+
+  await page.goto(`/${org}/settings/members`);
+  await page.getByRole("button", { name: "Invite" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: /Create|Make|Invite/ }).click();
+  const link =
+    (await dialog
+      .getByText(/\/invite\//)
+      .first()
+      .textContent()) ?? "";
+
+  const member = await (await browser.newContext()).newPage();
+  await member.goto(new URL(link).pathname);
+  await member.getByLabel("Name").fill("Priya Nair");
+  await member.getByLabel("E-mail").fill(`priya-${org}@example.com`);
+  await member.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await member.getByRole("button", { name: /^Join/ }).click();
+  await member.waitForURL(new RegExp(`/${org}`));
+
+  await member.goto(`/${org}/settings/api-keys`);
+  await expect(member.getByText("Shared key")).toBeVisible();
+  await expect(member.getByText("Admins generate and revoke them")).toBeVisible();
+  await expect(member.getByRole("button", { name: "Generate key" })).toHaveCount(0);
+  await expect(member.getByRole("button", { name: /Actions/ })).toHaveCount(0);
+
+  const headers = action.headers();
+  const replayed = await member.request.post(`/${org}/settings/api-keys`, {
+    headers: {
+      "next-action": headers["next-action"] ?? "",
+      "content-type": headers["content-type"] ?? "",
+      accept: "text/x-component",
+      origin: new URL(page.url()).origin,
+    },
+    data: (action.postData() ?? "").replace("Shared key", "Smuggled key"),
+  });
+  expect(replayed.status()).toBe(403);
+  expect(await replayed.text()).toContain("ROLE_REQUIRED");
+  await member.reload();
+  await expect(member.getByText("Smuggled key")).toHaveCount(0);
+});
+
+test("sessions are listed, and one that is ended elsewhere is out with its next click", async ({ page, browser }) => {
+  const { email, org } = await signUp(page);
+  const other = await (await browser.newContext()).newPage();
+  await signIn(other, { email });
+  await other.goto(`/${org}/settings/api-keys`);
+  await expect(other.getByRole("heading", { name: "API keys", exact: true })).toBeVisible();
+
+  await page.goto("/account/sessions");
+  await page.getByRole("button", { name: /other sessions/i }).click();
+  const confirm = page.getByRole("dialog").getByRole("button", { name: /End/ });
+  if (await confirm.isVisible({ timeout: 1_500 }).catch(() => false)) await confirm.click();
+  await expect(page.getByRole("button", { name: /other sessions/i })).toHaveCount(0);
+  await other.goto(`/${org}/settings/api-keys`);
+  await expect(other).toHaveURL(/\/sign-in/);
+});
+
+test("signing out ends the session for a copy of its cookie too", async ({ page, browser }) => {
+  const { org } = await signUp(page);
+  const copy = await browser.newContext({ storageState: await page.context().storageState() });
+  const thief = await copy.newPage();
+  await thief.goto(`/${org}/settings/api-keys`);
+  await expect(thief.getByRole("heading", { name: "API keys", exact: true })).toBeVisible();
+  await page.getByRole("button", { name: /@example\.com/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL(/\/sign-in/);
+  await thief.goto(`/${org}/settings/api-keys`);
+  await expect(thief).toHaveURL(/\/sign-in/);
+});
+
+test("wrong passwords are refused alike for known and unknown people, then held up", async ({ page }) => {
+  const email = `nobody-${crypto.randomUUID()}@example.com`;
+  await page.goto("/sign-in");
+  for (let tries = 0; tries < 11; tries++) {
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill("wrong password");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByText(tries < 10 ? "do not fit together" : "Too many attempts").first()).toBeVisible();
+  }
+});
+
+test("another organization's pages are not found, the operator's are forbidden, and a policy with a nonce guards every page", async ({
+  page,
+  browser,
+}) => {
+  const { org } = await signUp(page);
+  const stranger = await (await browser.newContext()).newPage();
+  await signUp(stranger);
+  const reply = await stranger.goto(`/${org}/settings/api-keys`);
+  expect(reply?.status()).toBe(404);
+  const instance = await stranger.goto("/instance");
+  expect(instance?.status()).toBe(403);
+  const policy = instance?.headers()["content-security-policy"] ?? "";
+  expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]+' 'strict-dynamic';/);
+  expect(policy).toContain("frame-ancestors 'none'");
+  const cookies = await stranger.context().cookies();
+  const session = cookies.find((cookie) => cookie.name.includes("session-token"));
+  expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+});
