@@ -1,6 +1,6 @@
 import { cn } from "../ui/cn";
 
-export type Bar = { total: number; part: number };
+type Bar = { total: number; part: number };
 
 type BarStripProps = { bars: readonly Bar[]; label: string; className?: string; gap?: number };
 

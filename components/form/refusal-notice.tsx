@@ -1,11 +1,14 @@
+import type { ReactNode } from "react";
 import { Notice } from "../ui/notice";
+import { TextLink } from "../ui/text-link";
 import type { Refused } from "./outcome";
 
-/** What the server refused, in its own words, with the id that finds it in the log. */
-export function RefusalNotice({ refused, action }: { refused: Refused | null; action?: React.ReactNode }) {
+/** What the server refused, in its own words; for a fault of its own, with the id that finds it in the log. */
+export function RefusalNotice({ refused, action }: { refused: Refused | null; action?: ReactNode }) {
   if (!refused) return null;
+  const ended = refused.code === "SIGNED_OUT";
   return (
-    <Notice tone="danger" role="alert" action={action}>
+    <Notice tone="danger" role="alert" action={ended ? <TextLink href="/sign-in">Sign in</TextLink> : action}>
       {refused.detail}
       {refused.requestId && (refused.code === "INTERNAL" || refused.code === "UNAVAILABLE") ? (
         <span className="mt-0.5 block font-mono text-xs">Request {refused.requestId}</span>

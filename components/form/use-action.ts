@@ -15,12 +15,12 @@ export function useAction<Input, Result>(action: (input: Input) => Promise<Outco
       new Promise<Outcome<Result>>((resolve) => {
         start(async () => {
           const outcome = await settled(action, input);
-          start(() => {
-            setRefused(outcome.ok ? null : outcome);
-            if (!outcome.ok) return;
+          // Shown at once, not when the page's data has come.
+          setRefused(outcome.ok ? null : outcome);
+          if (outcome.ok) {
             done?.(outcome.data);
-            router.refresh();
-          });
+            start(() => router.refresh());
+          }
           resolve(outcome);
         });
       }),

@@ -90,7 +90,7 @@ export function GenerateKeyForm({ org, projects, grantable, takenNames, onMade, 
             <Input
               {...control}
               {...form.register("name")}
-              autoFocus
+              data-focus-first
               autoComplete="off"
               placeholder="What will use this key"
               maxLength={120}

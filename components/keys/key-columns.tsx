@@ -118,7 +118,7 @@ export function useKeyColumns({ usage, now, onOpen, menu }: Options): TableColum
 }
 
 /** From where a key was last used, and by what. */
-export function LastCaller({ of: key }: { of: Key }) {
+function LastCaller({ of: key }: { of: Key }) {
   if (!key.last_used_address && !key.last_used_agent) return null;
   return (
     <span className="grid gap-0.5">

@@ -40,7 +40,9 @@ export function OverPlanDialog({ open, onClose, allowance: { used, limit, plan }
       }
       footer={
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Close</Button>
+          <Button data-focus-first onClick={onClose}>
+            Close
+          </Button>
           {isOperator ? (
             <Button asChild variant="primary">
               <Link href="/instance">Change the plan</Link>

@@ -43,7 +43,7 @@ export function RenameKeyDialog({ org, of: key, onClose }: { org: string; of: Ke
       <form id="rename-key" onSubmit={submit} noValidate className="grid gap-4">
         <RefusalNotice refused={refused} />
         <Field label="Name" error={errors.name?.message}>
-          {(control) => <Input {...control} {...form.register("name")} autoFocus autoComplete="off" />}
+          {(control) => <Input {...control} {...form.register("name")} data-focus-first autoComplete="off" />}
         </Field>
         <Field label="Description" optional error={errors.description?.message}>
           {(control) => <Textarea {...control} {...form.register("description")} placeholder="What it is for, who to ask" />}

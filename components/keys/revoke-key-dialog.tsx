@@ -91,7 +91,7 @@ export function RevokeKeyDialog({ org, of: key, usage, onClose }: { org: string;
             {(control) => (
               <Input
                 {...control}
-                autoFocus
+                data-focus-first
                 value={typed}
                 onChange={(event) => setTyped(event.target.value)}
                 autoComplete="off"
@@ -105,7 +105,7 @@ export function RevokeKeyDialog({ org, of: key, usage, onClose }: { org: string;
             <Input
               {...control}
               {...form.register("reason")}
-              autoFocus={!inUse}
+              data-focus-first={inUse ? undefined : ""}
               autoComplete="off"
               placeholder="Replaced, leaked, no longer needed"
             />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { createInvitationAction } from "@/lib/actions/members";
 import { CreateInvitation } from "@/lib/domain/members/schema";
 import { Field } from "../form/field";
@@ -50,7 +50,7 @@ function InviteForm({ org, onMade, onCancel }: { org: string; onMade: (link: str
             {...control}
             {...form.register("email", { setValueAs: (text: string | undefined) => text?.trim() || undefined })}
             type="email"
-            autoFocus
+            data-focus-first
             autoComplete="off"
             placeholder="ada@example.com"
           />
@@ -73,6 +73,8 @@ function InviteForm({ org, onMade, onCancel }: { org: string; onMade: (link: str
 
 function LinkReady({ link, onDone }: { link: string; onDone: () => void }) {
   const shown = useRef<HTMLElement>(null);
+  const copyButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => copyButton.current?.focus(), []);
   return (
     <div className="grid gap-4">
       <code ref={shown} className="block select-all break-all rounded-md border bg-sunken px-3 py-2.5 font-mono text-sm">
@@ -80,7 +82,7 @@ function LinkReady({ link, onDone }: { link: string; onDone: () => void }) {
       </code>
       <div className="flex justify-end gap-2">
         <Button onClick={onDone}>Done</Button>
-        <CopyButton autoFocus value={link} what="Invitation link" shown={shown} label="Copy link" variant="primary" size="md" />
+        <CopyButton ref={copyButton} value={link} what="Invitation link" shown={shown} label="Copy link" variant="primary" size="md" />
       </div>
     </div>
   );

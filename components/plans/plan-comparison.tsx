@@ -32,7 +32,7 @@ export function PlanComparison({ current, suggested }: { current: Plan; suggeste
   const column = (plan: Plan) => cn(plan === current && "bg-sunken", plan === suggested && "bg-accent-soft");
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
-    <section aria-label="Plans" tabIndex={0} className="overflow-x-auto rounded-lg border">
+    <section aria-label="Plans" tabIndex={0} className="relative overflow-x-auto rounded-lg border">
       <table className="w-full min-w-160 text-sm">
         <caption className="sr-only">What each plan has</caption>
         <thead>

@@ -46,7 +46,7 @@ function CreateProjectForm({ org, onClose }: { org: string; onClose: () => void 
           <Input
             {...control}
             {...form.register("project_name")}
-            autoFocus
+            data-focus-first
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}

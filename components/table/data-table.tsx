@@ -156,7 +156,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           ))}
         </TableToolbar>
       ) : null}
-      <div className="overflow-x-auto rounded-lg border bg-surface shadow-low">
+      <div className="relative overflow-x-auto rounded-lg border bg-surface shadow-low">
         <table ref={box} aria-label={label} className="w-full text-left text-sm max-md:block">
           <thead className="max-md:sr-only">
             <tr className="bg-sunken">

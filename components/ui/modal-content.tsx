@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog as Radix } from "radix-ui";
-import type { ComponentProps } from "react";
+import { type ComponentProps, useRef } from "react";
 import { useFocusReturn } from "./use-focus-return";
 
 type ModalContentProps = ComponentProps<typeof Radix.Content> & {
@@ -9,13 +9,28 @@ type ModalContentProps = ComponentProps<typeof Radix.Content> & {
   undescribed?: boolean;
 };
 
-/** The box of a dialog or sheet over its backdrop; the focus goes back to what opened it. Mounts as it opens. */
+/**
+ * The box of a dialog or sheet over its backdrop. It opens on what has `data-focus-first`, else on its first control, and gives
+ * the focus back to what opened it. Mounts as it opens.
+ */
 export function ModalContent({ undescribed, ...rest }: ModalContentProps) {
+  const box = useRef<HTMLDivElement>(null);
   const onCloseAutoFocus = useFocusReturn();
   return (
     <>
-      <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-overlay" />
-      <Radix.Content onCloseAutoFocus={onCloseAutoFocus} {...(undescribed ? { "aria-describedby": undefined } : {})} {...rest} />
+      <Radix.Overlay className="fixed inset-0 z-50 animate-fade-in bg-overlay" />
+      <Radix.Content
+        ref={box}
+        onOpenAutoFocus={(event) => {
+          const first = box.current?.querySelector<HTMLElement>("[data-focus-first]");
+          if (!first) return;
+          event.preventDefault();
+          first.focus();
+        }}
+        onCloseAutoFocus={onCloseAutoFocus}
+        {...(undescribed ? { "aria-describedby": undefined } : {})}
+        {...rest}
+      />
     </>
   );
 }

@@ -54,7 +54,7 @@ export function exactTime(at: string | number | Date, timeZone?: "UTC"): string 
 }
 
 /** The exact moment in two lines, for a tooltip. Only ever rendered in the browser. */
-export function ExactTime({ at }: { at: string | number | Date }) {
+function ExactTime({ at }: { at: string | number | Date }) {
   return (
     <span className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
       <span className="text-faint">Local</span>

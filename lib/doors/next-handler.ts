@@ -3,13 +3,14 @@ import { readBody } from "./body";
 import type { Answer, Call } from "./call";
 import { clientAddress } from "./client-address";
 
-type NextContext = { params: Promise<Record<string, string | string[] | undefined>> };
+/** Next gives no params at all to a route whose address has none. */
+type NextContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 export type NextRoute = (request: Request, context: NextContext) => Promise<Response>;
 
 /** The adapter from fetch's Request and Response, for `next dev` and serverless hosts. */
 export function nextHandler(answer: (call: Call) => Promise<Answer>): NextRoute {
   return async (request, context) => {
-    const { status, headers, body } = await answer(callOf(request, await context.params));
+    const { status, headers, body } = await answer(callOf(request, (await context.params) ?? {}));
     return new Response(request.method === "HEAD" || status === 204 ? null : body, { status, headers });
   };
 }
