@@ -3,6 +3,7 @@ import next from "next";
 import * as openapi from "../app/api/openapi.json/route";
 import { manifest } from "../app/api/v1/manifest";
 import { closePools } from "../lib/db/pools";
+import { ensurePartitions } from "../lib/domain/events/ensure-partitions";
 import { readBody } from "../lib/doors/body";
 import type { Answer, Call } from "../lib/doors/call";
 import { clientAddress } from "../lib/doors/client-address";
@@ -27,6 +28,7 @@ const SHUTDOWN_MS = 10_000;
 /** Listens: what the manifest declares is answered here, everything else by Next. Without `pages` there is no Next, for tests and benchmarks of the API. */
 export async function startFront({ port, host, dir, pages }: Options): Promise<Front> {
   const router = makeRouter(everything);
+  await ensurePartitions(new Date());
   const toNext = pages ? await nextHandle(dir, host, port) : undefined;
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000 }, (request, response) => {
     const url = request.url ?? "/";

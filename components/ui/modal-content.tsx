@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog as Radix } from "radix-ui";
-import { type ComponentProps, useRef } from "react";
+import type { ComponentProps } from "react";
 import { useFocusReturn } from "./use-focus-return";
 
 type ModalContentProps = ComponentProps<typeof Radix.Content> & {
@@ -14,15 +14,14 @@ type ModalContentProps = ComponentProps<typeof Radix.Content> & {
  * the focus back to what opened it. Mounts as it opens.
  */
 export function ModalContent({ undescribed, ...rest }: ModalContentProps) {
-  const box = useRef<HTMLDivElement>(null);
   const onCloseAutoFocus = useFocusReturn();
   return (
     <>
       <Radix.Overlay className="fixed inset-0 z-50 animate-fade-in bg-overlay" />
       <Radix.Content
-        ref={box}
         onOpenAutoFocus={(event) => {
-          const first = box.current?.querySelector<HTMLElement>("[data-focus-first]");
+          const box = event.currentTarget instanceof HTMLElement ? event.currentTarget : null;
+          const first = box?.querySelector<HTMLElement>("[data-focus-first]");
           if (!first) return;
           event.preventDefault();
           first.focus();

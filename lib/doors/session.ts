@@ -7,6 +7,7 @@ import { findSession, type LiveSession } from "../domain/sessions/queries";
 import { SESSION_DAYS, startSession } from "../domain/sessions/start-session";
 import { authenticateUser } from "../domain/users/authenticate-user";
 import { SignIn } from "../domain/users/schema";
+import { isId } from "../kernel/id";
 import { settings } from "../kernel/settings";
 import { arrivalOf } from "./arrival";
 import { throttle } from "./rate-limit";
@@ -21,7 +22,7 @@ declare module "next-auth" {
 const ACCOUNT_TRIES = { name: "sign-in-account", points: 10, seconds: 15 * 60 };
 const ADDRESS_TRIES = { name: "sign-in-address", points: 200, seconds: 15 * 60 };
 
-// The cookie holds no more than two ids; whether the session stands is read from its row at every request.
+// The cookie holds no more than two ids and proves nothing by itself: only currentSession() may be asked, which reads the session's row.
 const { auth, signIn, signOut } = NextAuth(() => ({
   secret: settings.authSecret,
   trustHost: true,
@@ -45,7 +46,7 @@ const { auth, signIn, signOut } = NextAuth(() => ({
         const arrival = admit(await arrivalOf({ kind: "anonymous" }), null);
         return { sub: user.id, sid: await startSession(arrival, { id: user.id, name: user.name ?? "" }) };
       }
-      return typeof token.sid === "string" && token.sub && (await findSession(token.sid, token.sub, new Date())) ? token : null;
+      return token;
     },
     session({ session, token }) {
       session.user.id = token.sub ?? "";
@@ -58,7 +59,7 @@ const { auth, signIn, signOut } = NextAuth(() => ({
 /** The session that the request's cookie names, if it still stands; read once a request. */
 export const currentSession = cache(async (): Promise<LiveSession | null> => {
   const session = await auth();
-  return session ? findSession(session.sessionId, session.user.id, new Date()) : null;
+  return session && isId(session.sessionId) ? findSession(session.sessionId, session.user.id, new Date()) : null;
 });
 
 /** Signs in with e-mail and password and sets the cookie; false when they do not fit. RATE_LIMITED per account and per address. */

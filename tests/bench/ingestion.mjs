@@ -39,6 +39,7 @@ async function copyAlone(url, seconds) {
 
 async function copyUntil(url, until) {
   const client = new pg.Client({ connectionString: url, options: "-c TimeZone=UTC" });
+  client.on("error", () => {});
   await client.connect();
   const owner = randomUUID();
   const template = Array.from({ length: ROWS_A_COPY }, (_, n) => line(owner, event(n)));
