@@ -1,7 +1,7 @@
 import { Refusal } from "../kernel/refusal";
 import type { Arrival, Caller, Granted } from "./caller";
 import { ROLE_SCOPES, SESSION_SCOPES } from "./roles";
-import { isInstanceScope, SCOPES, type Scope } from "./scopes";
+import { type InstanceScope, isInstanceScope, type OrganizationScope, SCOPES, type Scope } from "./scopes";
 
 /** A door has established who is calling and for which organization. Nothing is permitted yet. */
 export function admit(arrival: Arrival, organizationId: string | null): Granted {
@@ -13,6 +13,15 @@ export function grant<P extends Scope>(ctx: Granted, scope: P): Granted<P> {
   if (!may(ctx.caller, scope)) throw refused(ctx.caller, scope);
   if (!isInstanceScope(scope) && ctx.organizationId === null) throw refused(ctx.caller, scope);
   return ctx as unknown as Granted<P>;
+}
+
+/** For the few operations that either an organization's or an instance's scope opens. */
+export function grantEither<P extends OrganizationScope, Q extends InstanceScope>(
+  ctx: Granted,
+  scope: P,
+  instanceScope: Q,
+): Granted<P> | Granted<Q> {
+  return ctx.organizationId === null ? grant(ctx, instanceScope) : grant(ctx, scope);
 }
 
 /** Whether a caller holds a scope; for screens that leave a button out. */

@@ -6,7 +6,7 @@ import { isInstanceScope, type Scope } from "../access/scopes";
 import type { FoundKey } from "../domain/keys/found-key";
 import { noteDenial } from "../domain/usage/note-usage";
 import { Refusal } from "../kernel/refusal";
-import { authenticateKey } from "./authenticate-key";
+import { type Authenticated, authenticateKey } from "./authenticate-key";
 import type { Answer, Call } from "./call";
 import { type Dialect, platform } from "./dialect";
 import { type Out, parsed, readJson, readQuery, type Schema } from "./input";
@@ -39,6 +39,8 @@ export type RouteSpec<
   scope: P;
   /** How the address is spoken; the platform API's way unless said otherwise. */
   dialect?: Dialect;
+  /** A further check before anything of the request is read, for what one scope cannot say. Throws to refuse. */
+  permit?: (ctx: ContextOf<NoInfer<P>>) => unknown;
   params?: Params;
   query?: Query;
   /** A schema for JSON, or "bytes" for a body that the verb reads itself. */
@@ -75,6 +77,7 @@ export function route<
     const requestId = requestIdOf(call.header("x-request-id"));
     let keyId: string | undefined;
     let headers: Record<string, string> = {};
+    let identified: Authenticated | undefined;
     const finish = (reply: Answer): Answer => {
       reply.headers["x-request-id"] = requestId;
       reply.headers["cache-control"] ??= "no-store";
@@ -82,7 +85,7 @@ export function route<
       return Object.assign(reply, { headers: Object.assign(reply.headers, headers) });
     };
     try {
-      const identified =
+      identified =
         spec.scope === "public"
           ? undefined
           : await authenticateKey(call, dialect, requestId, (id, rate) => {
@@ -90,6 +93,7 @@ export function route<
               headers = rate;
             });
       const ctx = identified && permit(identified.ctx, identified.key, spec.scope);
+      spec.permit?.(ctx as never);
       const params = spec.params && pathParams(spec.params, call.params);
       const query = spec.query && parsed(spec.query, readQuery(call.query), "query");
       const bytes = spec.body && (await call.body(dialect.bodyLimit()));
@@ -97,7 +101,9 @@ export function route<
       const result = await spec.handler({ ctx, key: identified?.key, rate: identified?.rate, params, query, body, call } as never);
       return finish(replied(spec, result, spec.headers?.(result as never, call, query as never)));
     } catch (error) {
-      const refused = { refusal: refusalOf(error), requestId, method: call.method, path: call.path, keyId };
+      const refusal = refusalOf(error);
+      noteMissingScope(refusal, identified);
+      const refused = { refusal, requestId, method: call.method, path: call.path, keyId };
       logRefusal(refused);
       return finish(dialect.refuse(refused));
     }
@@ -114,22 +120,19 @@ function replied(spec: RouteSpec, result: unknown, headers: Record<string, strin
 
 function permit(ctx: Granted, key: FoundKey, scope: RouteScope): Granted {
   if (scope === "any" || scope === "public") return ctx;
-  if (isInstanceScope(scope) && key.kind !== "instance") throw lacking(ctx, key, scope);
-  try {
-    return grant(ctx, scope);
-  } catch (error) {
-    throw error instanceof Refusal && error.code === "INSUFFICIENT_SCOPE" ? lacking(ctx, key, scope, error) : error;
-  }
+  if (!isInstanceScope(scope) || key.kind === "instance") return grant(ctx, scope);
+  throw new Refusal("INSUFFICIENT_SCOPE", `This needs an instance key with the scope ${scope}.`, {
+    members: { required: [scope], granted: key.scopes },
+  });
 }
 
-function lacking(ctx: Granted, key: FoundKey, scope: Scope, refusal?: Refusal): Refusal {
-  noteDenial({ keyId: key.id, organizationId: key.organizationId, now: ctx.now.getTime() }, "INSUFFICIENT_SCOPE", scope);
-  return (
-    refusal ??
-    new Refusal("INSUFFICIENT_SCOPE", `This needs an instance key with the scope ${scope}.`, {
-      members: { required: [scope], granted: key.scopes },
-    })
-  );
+/** What a key was denied for want of a scope is counted, so that its page can offer a successor with it. */
+function noteMissingScope({ code, details }: Refusal, identified: Authenticated | undefined): void {
+  const { required } = details.members ?? {};
+  if (code !== "INSUFFICIENT_SCOPE" || !identified || !Array.isArray(required)) return;
+  const { key, ctx } = identified;
+  for (const scope of required.slice(0, 1))
+    noteDenial({ keyId: key.id, organizationId: key.organizationId, now: ctx.now.getTime() }, code, String(scope));
 }
 
 /** An id that is none cannot name anything here. */

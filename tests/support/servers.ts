@@ -38,7 +38,9 @@ async function nextServer(): Promise<TestServer> {
     ask: async (ask) => {
       const url = new URL(`http://latchkey.test${ask.path}`);
       const { route, params } = match(url.pathname, ask.method ?? "GET");
-      return replyOf(await route(new Request(url, requestInit(ask)), { params: Promise.resolve(Object.keys(params).length > 0 ? params : undefined) }));
+      return replyOf(
+        await route(new Request(url, requestInit(ask)), { params: Promise.resolve(Object.keys(params).length > 0 ? params : undefined) }),
+      );
     },
     stop: async () => {},
   };

@@ -11,6 +11,7 @@ import * as apiKeyRotation from "./api-keys/[api_key_id]/rotate/route";
 import * as apiKey from "./api-keys/[api_key_id]/route";
 import * as apiKeySuspension from "./api-keys/[api_key_id]/suspend/route";
 import * as apiKeys from "./api-keys/route";
+import * as apiKeyVerification from "./api-keys/verify/route";
 import * as project from "./projects/[project_id]/route";
 import * as projects from "./projects/route";
 import * as whoami from "./whoami/route";
@@ -23,6 +24,7 @@ export const manifest = {
   "/api/v1/projects/": projects,
   "/api/v1/projects/{project_id}/": project,
   "/api/v1/api-keys/": apiKeys,
+  "/api/v1/api-keys/verify/": apiKeyVerification,
   "/api/v1/api-keys/{api_key_id}/": apiKey,
   "/api/v1/api-keys/{api_key_id}/revoke/": apiKeyRevocation,
   "/api/v1/api-keys/{api_key_id}/rotate/": apiKeyRotation,

@@ -73,7 +73,8 @@ function scopesNow(key: FoundKey): readonly Scope[] {
   return key.scopes.filter((scope) => held.includes(scope));
 }
 
-function limitOf(key: FoundKey): number {
+/** Requests a minute that the key may make now; Infinity for any number. */
+export function limitOf(key: FoundKey): number {
   if (key.rateLimit === 0 || key.plan === null) return key.rateLimit ? key.rateLimit : Number.POSITIVE_INFINITY;
   const terms = PLAN_TERMS[key.plan].rateLimit;
   if (key.rateLimit === null) return terms.default;

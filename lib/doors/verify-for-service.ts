@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { Granted } from "../access/caller";
+import { isScope, type Scope } from "../access/scopes";
+import { plainAddress } from "../domain/keys/key-address";
+import { limitOf } from "../domain/keys/key-verdict";
+import { type VerdictView, verdictView } from "../domain/keys/verdict-view";
+import { verifyKey } from "../domain/keys/verify-key";
+import { noteDenial, noteRequest } from "../domain/usage/note-usage";
+import { countRequest, rateView } from "./rate-limit";
+
+export const VerifyKey = z
+  .strictObject({
+    key: z.string().min(1).max(512).meta({ description: "The whole token that the other service was sent." }),
+    scopes: z.array(z.string().refine(isScope, "This is no scope.")).max(50).optional().meta({ description: "All of them are needed." }),
+    project_id: z.uuid().optional().meta({ description: "The project that the request is about." }),
+    address: z
+      .string()
+      .refine((text) => plainAddress(text) !== undefined, "Give an IPv4 or IPv6 address.")
+      .optional()
+      .meta({ description: "The client's address, for the key's address list and its last use." }),
+    cost: z.int().min(0).max(10_000).default(1).meta({ description: "How many requests this one counts for; 0 only asks." }),
+  })
+  .meta({ id: "VerifyKey" });
+export type VerifyKey = z.output<typeof VerifyKey>;
+
+type Verifier = Granted<"organization:verify_api_key"> | Granted<"instance:verify">;
+
+/**
+ * Says of another's key whether it is good, for a service that was sent it. An organization's caller learns about its own keys
+ * alone; any other is NOT_FOUND. The key's rate is counted and its last use moves, as if it had been used here.
+ */
+export async function verifyForService(ctx: Verifier, input: VerifyKey): Promise<VerdictView> {
+  const now = Date.now();
+  const address = input.address === undefined ? null : (plainAddress(input.address) ?? null);
+  const verdict = await verifyKey(input.key, now, address);
+  const { key } = verdict;
+  const foreign = key !== undefined && ctx.organizationId !== null && key.organizationId !== ctx.organizationId;
+  if (!key || foreign)
+    return {
+      valid: false,
+      code: "NOT_FOUND",
+      detail: verdict.valid || foreign ? "No key of this organization has this token." : verdict.detail,
+    };
+
+  const note = { keyId: key.id, organizationId: key.organizationId, now };
+  if (!verdict.valid) {
+    noteDenial(note, verdict.code);
+    // INVALID_API_KEY is said of tokens without a key alone, which were answered above.
+    const code = verdict.code === "INVALID_API_KEY" ? "NOT_FOUND" : verdict.code;
+    return verdictView(key, { code, detail: verdict.detail }, key.scopes, rateView(countRequest(key.id, limitOf(key), now, 0)));
+  }
+  const rate = countRequest(key.id, verdict.limit, now, input.cost);
+  const told = (code: "VALID" | "RATE_LIMITED" | "INSUFFICIENT_SCOPE", detail: string) =>
+    verdictView(key, { code, detail }, verdict.scopes, rateView(rate));
+  if (!rate.allowed) {
+    noteDenial(note, "RATE_LIMITED");
+    return told("RATE_LIMITED", `This key may make ${verdict.limit} requests in 60 seconds. Wait ${rate.resetSeconds} s.`);
+  }
+  noteRequest(note, address, ctx.agent);
+  const missing = missingOf(input, verdict.scopes);
+  if (missing.length > 0) {
+    noteDenial(note, "INSUFFICIENT_SCOPE", missing[0]);
+    return told("INSUFFICIENT_SCOPE", `The key lacks ${missing.join(", ")}. Use a key that has it.`);
+  }
+  if (input.project_id && key.projectId && key.projectId !== input.project_id)
+    return told("INSUFFICIENT_SCOPE", "The key is for another project.");
+  return told("VALID", "The key is good.");
+}
+
+const missingOf = ({ scopes = [] }: VerifyKey, held: readonly Scope[]): Scope[] =>
+  scopes.filter(isScope).filter((scope) => !held.includes(scope));

@@ -1,0 +1,141 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PRESETS } from "../../lib/access/scopes";
+import { changePlan } from "../../lib/domain/keys/change-plan";
+import { mintToken } from "../../lib/domain/keys/key-token";
+import { provisionKey } from "../../lib/domain/keys/provision-key";
+import { readKey } from "../../lib/domain/keys/queries";
+import { revokeKey } from "../../lib/domain/keys/revoke-key";
+import { suspendKey } from "../../lib/domain/keys/suspend-key";
+import { flushUsage } from "../../lib/domain/usage/flush-usage";
+import { instanceJob } from "../../lib/doors/job";
+import { foundTestOrganization, type TestOrganization } from "../support/organization";
+import { SERVERS, type TestServer } from "../support/servers";
+
+type Verdict = {
+  valid: boolean;
+  code: string;
+  detail: string;
+  key_id?: string;
+  scopes?: string[];
+  rate_limit?: { limit: number; remaining: number; reset_seconds: number } | null;
+};
+
+const owner = async (sql: string, values: unknown[]): Promise<void> => {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  await client.query(sql, values);
+  await client.end();
+};
+
+describe.each(Object.entries(SERVERS))("verifying a key for another service, through %s", (_name, start) => {
+  let server: TestServer;
+  let org: TestOrganization;
+  let service: string;
+  beforeAll(async () => {
+    server = await start();
+    org = await foundTestOrganization("enterprise");
+    service = (await org.key({ name: "Service", scopes: ["organization:verify_api_key"] })).token;
+  });
+  afterAll(() => server.stop());
+  const verify = async (body: object, token = service) => {
+    const reply = await server.ask({ method: "POST", path: "/api/v1/api-keys/verify/", token, body });
+    expect(reply.status).toBe(200);
+    return reply.json<Verdict>();
+  };
+
+  test("a good one is told whole, its rate counted and its last use moved", async () => {
+    const { token, api_key } = await org.key({ name: "Good" });
+    const verdict = await verify({ key: token, scopes: ["project:read"], address: "198.51.100.9" });
+    expect(verdict).toEqual({
+      valid: true,
+      code: "VALID",
+      detail: expect.any(String),
+      key_id: api_key.id,
+      name: "Good",
+      organization_id: org.id,
+      organization_name: org.name,
+      project_id: null,
+      kind: "organization",
+      scopes: [...PRESETS.read.scopes, ...PRESETS.ingest.scopes],
+      plan: "enterprise",
+      expires_at: null,
+      rate_limit: { limit: 60, remaining: 59, reset_seconds: 60 },
+      meta: {},
+    });
+    await flushUsage();
+    expect(await readKey(org.as("organization:read_api_key"), api_key.id)).toMatchObject({
+      request_count: 1,
+      last_used_address: "198.51.100.9",
+    });
+  });
+
+  test("cost counts so many requests; what is more than is left passes none", async () => {
+    const { token } = await org.key();
+    expect((await verify({ key: token, cost: 50 })).rate_limit?.remaining).toBe(10);
+    expect(await verify({ key: token, cost: 11 })).toMatchObject({ valid: false, code: "RATE_LIMITED", rate_limit: { remaining: 10 } });
+    expect((await verify({ key: token, cost: 0 })).rate_limit?.remaining).toBe(10);
+    expect(await verify({ key: token, cost: 10 })).toMatchObject({ valid: true, rate_limit: { remaining: 0 } });
+  });
+
+  test("unknown, mistyped and another organization's are NOT_FOUND, and nothing more is told", async () => {
+    const other = await foundTestOrganization();
+    const { token } = await other.key();
+    for (const key of [mintToken("organization"), "sk_live_short", token]) {
+      const verdict = await verify({ key });
+      expect(Object.keys(verdict).sort()).toEqual(["code", "detail", "valid"]);
+      expect(verdict).toMatchObject({ valid: false, code: "NOT_FOUND" });
+    }
+  });
+
+  test("revoked, expired, suspended, without its plan, from a wrong address, without its scope", async () => {
+    const writer = org.as("organization:write_api_key");
+    const revoked = await org.key();
+    await revokeKey(writer, revoked.api_key.id, {});
+    expect(await verify({ key: revoked.token })).toMatchObject({ valid: false, code: "KEY_REVOKED", key_id: revoked.api_key.id });
+
+    const expired = await org.key({ expires_at: new Date(Date.now() + 50).toISOString() });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(await verify({ key: expired.token })).toMatchObject({ code: "KEY_EXPIRED" });
+
+    const suspended = await org.key();
+    await suspendKey(writer, suspended.api_key.id, {});
+    expect(await verify({ key: suspended.token })).toMatchObject({ code: "KEY_SUSPENDED" });
+
+    const listed = await org.key();
+    await owner("update api_keys set allowed_addresses = $2 where id = $1", [listed.api_key.id, ["198.51.100.0/24", "2001:db8::/32"]]);
+    expect(await verify({ key: listed.token, address: "203.0.113.1" })).toMatchObject({ code: "ADDRESS_NOT_ALLOWED" });
+    expect(await verify({ key: listed.token })).toMatchObject({ code: "ADDRESS_NOT_ALLOWED" });
+    expect(await verify({ key: listed.token, address: "::ffff:198.51.100.77" })).toMatchObject({ code: "VALID" });
+    expect(await verify({ key: listed.token, address: "2001:db8::5" })).toMatchObject({ code: "VALID" });
+    expect(JSON.stringify(await verify({ key: listed.token, address: "203.0.113.1" }))).not.toContain("198.51.100");
+
+    const narrow = await org.key({ scopes: ["project:write_otlp"] });
+    expect(await verify({ key: narrow.token, scopes: ["project:read"] })).toMatchObject({
+      valid: false,
+      code: "INSUFFICIENT_SCOPE",
+      scopes: ["project:write_otlp"],
+    });
+    const bound = await org.key({ project_id: org.projectId });
+    expect(await verify({ key: bound.token, project_id: org.projectId })).toMatchObject({ code: "VALID" });
+    expect(await verify({ key: bound.token, project_id: org.id })).toMatchObject({ code: "INSUFFICIENT_SCOPE" });
+  });
+
+  test("an instance key verifies any organization's, and learns of a plan without keys", async () => {
+    const instance = mintToken("instance");
+    await provisionKey(instanceJob("test", "instance:admin"), { token: instance, name: `Verifier ${_name}`, organizationId: null });
+    const other = await foundTestOrganization("starter");
+    const { token, api_key } = await other.key();
+    expect(await verify({ key: token }, instance)).toMatchObject({ valid: true, organization_id: other.id });
+    await changePlan(instanceJob("test", "instance:admin"), { organization_id: other.id, plan: "hobby" });
+    expect(await verify({ key: token }, instance)).toMatchObject({ code: "KEY_SUSPENDED" });
+    await owner("update api_keys set suspended_at = null, suspension_cause = null where id = $1", [api_key.id]);
+    expect(await verify({ key: token }, instance)).toMatchObject({ code: "PLAN_REQUIRED", plan: "hobby" });
+  });
+
+  test("a caller without the scope is refused before its body is read", async () => {
+    const { token } = await org.key();
+    const reply = await server.ask({ method: "POST", path: "/api/v1/api-keys/verify/", token, body: "{no" });
+    expect(reply.json()).toMatchObject({ status: 403, code: "INSUFFICIENT_SCOPE", required: ["organization:verify_api_key"] });
+  });
+});
