@@ -4,6 +4,7 @@ import type { FoundKey } from "../domain/keys/found-key";
 import { verifyKey } from "../domain/keys/verify-key";
 import { noteDenial, noteRequest } from "../domain/usage/note-usage";
 import { Refusal } from "../kernel/refusal";
+import { SECOND } from "../kernel/time";
 import type { Call } from "./call";
 import { missingCredential } from "./credential";
 import type { Dialect } from "./dialect";
@@ -35,7 +36,7 @@ export async function authenticateKey(
 
   const { key, scopes, limit } = verdict;
   const rate = countRequest(key.id, limit, now);
-  onKey(key.id, rateHeaders(rate));
+  onKey(key.id, { ...rateHeaders(rate), ...graceHeaders(key) });
   const note = { keyId: key.id, organizationId: key.organizationId, now };
   if (!rate.allowed) {
     noteDenial(note, "RATE_LIMITED");
@@ -56,4 +57,10 @@ export async function authenticateKey(
     scopes,
   };
   return { ctx: admit({ caller, requestId, now: new Date(now), address: call.address, agent }, key.organizationId), key, rate };
+}
+
+/** Under the old key of a rotation: since when it is deprecated (RFC 9745) and when it ends (RFC 8594). */
+function graceHeaders({ graceStartedAt, graceEndsAt }: FoundKey): Record<string, string> {
+  if (graceStartedAt === null || graceEndsAt === null) return {};
+  return { deprecation: `@${Math.floor(graceStartedAt / SECOND)}`, sunset: new Date(graceEndsAt).toUTCString() };
 }

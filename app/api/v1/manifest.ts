@@ -8,6 +8,9 @@ import * as ready from "../ready/route";
 import * as apiKeyResumption from "./api-keys/[api_key_id]/resume/route";
 import * as apiKeyRevocation from "./api-keys/[api_key_id]/revoke/route";
 import * as apiKeyRotation from "./api-keys/[api_key_id]/rotate/route";
+import * as apiKeyRotationEnd from "./api-keys/[api_key_id]/rotation/end/route";
+import * as apiKeyRotationExtension from "./api-keys/[api_key_id]/rotation/extend/route";
+import * as apiKeyRotationUndoing from "./api-keys/[api_key_id]/rotation/undo/route";
 import * as apiKey from "./api-keys/[api_key_id]/route";
 import * as apiKeySuspension from "./api-keys/[api_key_id]/suspend/route";
 import * as apiKeys from "./api-keys/route";
@@ -28,6 +31,9 @@ export const manifest = {
   "/api/v1/api-keys/{api_key_id}/": apiKey,
   "/api/v1/api-keys/{api_key_id}/revoke/": apiKeyRevocation,
   "/api/v1/api-keys/{api_key_id}/rotate/": apiKeyRotation,
+  "/api/v1/api-keys/{api_key_id}/rotation/end/": apiKeyRotationEnd,
+  "/api/v1/api-keys/{api_key_id}/rotation/extend/": apiKeyRotationExtension,
+  "/api/v1/api-keys/{api_key_id}/rotation/undo/": apiKeyRotationUndoing,
   "/api/v1/api-keys/{api_key_id}/suspend/": apiKeySuspension,
   "/api/v1/api-keys/{api_key_id}/resume/": apiKeyResumption,
   "/ingest/clef": clef,

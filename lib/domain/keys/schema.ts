@@ -51,7 +51,7 @@ export const RevokeKey = z
   .meta({ id: "APIKeyRevoke" });
 export type RevokeKey = z.output<typeof RevokeKey>;
 
-const MOST_GRACE = 30 * DAY;
+export const MOST_GRACE = 30 * DAY;
 
 const Duration = z
   .string()
@@ -66,6 +66,12 @@ export const RotateKey = z
   })
   .meta({ id: "APIKeyRotate" });
 export type RotateKey = z.output<typeof RotateKey>;
+
+/** `grace_period` counts from now; the whole grace lasts 30 days at most. */
+export const ExtendRotation = z
+  .strictObject({ grace_period: Duration.refine((ms) => ms > 0 && ms <= MOST_GRACE, "A grace lasts 30 days at most.").default(7 * DAY) })
+  .meta({ id: "APIKeyExtendRotation" });
+export type ExtendRotation = z.output<typeof ExtendRotation>;
 
 /** `resume_after` lets the key go on by itself, for a rehearsal before a revocation. */
 export const SuspendKey = z

@@ -260,7 +260,7 @@ CREATE UNIQUE INDEX "projects_organization_id_name_key" ON "projects"("organizat
 CREATE UNIQUE INDEX "api_keys_hash_key" ON "api_keys"("hash");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "api_keys_rotated_from_key" ON "api_keys"("rotated_from");
+CREATE INDEX "api_keys_rotated_from_idx" ON "api_keys"("rotated_from");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "api_keys_rotated_to_key" ON "api_keys"("rotated_to");

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTenant } from "../../../lib/db/tenant";
+import { endRotation } from "../../../lib/domain/keys/end-rotation";
+import { extendRotation } from "../../../lib/domain/keys/extend-rotation";
 import { keyAllowance, readKey } from "../../../lib/domain/keys/queries";
 import { resumeKey } from "../../../lib/domain/keys/resume-key";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
 import { rotateKey } from "../../../lib/domain/keys/rotate-key";
 import { suspendKey } from "../../../lib/domain/keys/suspend-key";
+import { undoRotation } from "../../../lib/domain/keys/undo-rotation";
 import { updateKey } from "../../../lib/domain/keys/update-key";
 import { verifyKey } from "../../../lib/domain/keys/verify-key";
 import { DAY, HOUR } from "../../../lib/kernel/time";
@@ -124,6 +127,56 @@ describe("rotating a key", () => {
     expect([await codeOf(token), await codeOf(fresh)]).toEqual(["VALID", "VALID"]);
     expect([await codeOf(token, Date.now() + HOUR + 1), await codeOf(fresh, Date.now() + HOUR + 1)]).toEqual(["KEY_REVOKED", "VALID"]);
     await expect(rotateKey(writer(), old.id, { grace_period: 0 })).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+
+  test("under the old key the answer says since when it is deprecated and when it ends", async () => {
+    const { api_key, token } = await org.key();
+    await rotateKey(writer(), api_key.id, { grace_period: HOUR });
+    const server = await frontServer();
+    const { headers } = await server.ask({ path: "/api/v1/whoami/", token });
+    expect(Number(/^@(\d+)$/.exec(headers.get("deprecation") ?? "")?.[1])).toBeCloseTo(Date.now() / 1000, -2);
+    expect(Date.parse(headers.get("sunset") ?? "")).toBeGreaterThan(Date.now() + HOUR - 60_000);
+    await server.stop();
+  });
+
+  test("can be ended now, extended once to 30 days at most, and undone", async () => {
+    const ended = await org.key();
+    await rotateKey(writer(), ended.api_key.id, { grace_period: DAY });
+    expect(await endRotation(writer(), ended.api_key.id)).toMatchObject({ status: "revoked" });
+    await expect(undoRotation(writer(), ended.api_key.id)).rejects.toMatchObject({ code: "CONFLICT" });
+
+    const extended = await org.key();
+    await rotateKey(writer(), extended.api_key.id, { grace_period: DAY });
+    await expect(extendRotation(writer(), extended.api_key.id, { grace_period: HOUR })).rejects.toMatchObject({
+      code: "VALIDATION_FAILED",
+    });
+    const late = new Date(Date.now() + HOUR);
+    const longer = await extendRotation(writer(late), extended.api_key.id, { grace_period: 30 * DAY });
+    expect(Date.parse(longer.grace_ends_at ?? "")).toBeLessThan(Date.now() + 30 * DAY + 60_000);
+    await expect(extendRotation(writer(late), extended.api_key.id, { grace_period: 30 * DAY })).rejects.toMatchObject({ code: "CONFLICT" });
+
+    const undone = await org.key({ name: "Undone" });
+    const successor = await rotateKey(writer(), undone.api_key.id, { grace_period: DAY });
+    expect(await undoRotation(writer(), undone.api_key.id)).toMatchObject({ status: "active", name: "Undone", rotated_to: null });
+    expect([await codeOf(undone.token), await codeOf(successor.token)]).toEqual(["VALID", "KEY_REVOKED"]);
+    await expect(rotateKey(writer(), undone.api_key.id, { grace_period: DAY })).resolves.toMatchObject({
+      api_key: { rotated_from: undone.api_key.id },
+    });
+  });
+
+  test("a revocation beats what runs against it, whatever the order", async () => {
+    for (let round = 0; round < 25; round++) {
+      const { api_key, token } = await org.key();
+      await rotateKey(writer(), api_key.id, { grace_period: DAY });
+      await Promise.allSettled([
+        undoRotation(writer(), api_key.id),
+        revokeKey(writer(), api_key.id, {}),
+        extendRotation(writer(), api_key.id, { grace_period: 2 * DAY }),
+        updateKey(writer(), api_key.id, { description: "meanwhile" }),
+        suspendKey(writer(), api_key.id, {}).then(() => resumeKey(writer(), api_key.id)),
+      ]);
+      expect([round, await codeOf(token)]).toEqual([round, "KEY_REVOKED"]);
+    }
   });
 
   test("without a grace stops the old one at once", async () => {

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { extendRotation } from "@/lib/domain/keys/extend-rotation";
+import { ExtendRotation, Key } from "@/lib/domain/keys/schema";
+import { route } from "@/lib/doors/route";
+
+export const POST = route({
+  summary: "Give the old key of a rotation more time, once",
+  scope: "organization:write_api_key",
+  params: z.object({ api_key_id: z.uuid() }),
+  body: ExtendRotation,
+  reply: Key,
+  handler: ({ ctx, params, body }) => extendRotation(ctx, params.api_key_id, body),
+});

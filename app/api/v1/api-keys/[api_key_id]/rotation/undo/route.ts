@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { Key } from "@/lib/domain/keys/schema";
+import { undoRotation } from "@/lib/domain/keys/undo-rotation";
+import { route } from "@/lib/doors/route";
+
+export const POST = route({
+  summary: "Take a rotation back while its grace lasts",
+  scope: "organization:write_api_key",
+  params: z.object({ api_key_id: z.uuid() }),
+  body: z.strictObject({}),
+  reply: Key,
+  handler: ({ ctx, params }) => undoRotation(ctx, params.api_key_id),
+});
