@@ -5,7 +5,7 @@ import { newId } from "../../kernel/id";
 import { Refusal } from "../../kernel/refusal";
 import { allowanceOf, lockOrganization } from "./key-allowance";
 import { KEY_ROW, type KeyRow, keyView } from "./key-row";
-import { expiryOf, refuseOverPlan, refuseTakenName, refuseUnheldScopes, refuseUnknownProject } from "./key-rule";
+import { expiryOf, refuseOverPlan, refuseRateAbovePlan, refuseTakenName, refuseUnheldScopes, refuseUnknownProject } from "./key-rule";
 import { hashToken, mintToken, tokenParts } from "./key-token";
 import type { CreatedKey, CreateKey, Key } from "./schema";
 
@@ -23,6 +23,7 @@ export async function createKey(ctx: Granted<"organization:create_api_key">, inp
   return change(ctx, async (tx) => {
     const plan = await lockOrganization(tx, organizationId);
     refuseOverPlan(await allowanceOf(tx, organizationId, plan, now));
+    refuseRateAbovePlan(input.rate_limit, plan);
     await refuseTakenName(tx, organizationId, input.name, now);
     const projectId = await projectOf(ctx, input, tx);
     const row: KeyRow = await tx.apiKey.create({
@@ -36,6 +37,8 @@ export async function createKey(ctx: Granted<"organization:create_api_key">, inp
         ...tokenParts(token),
         hash: new Uint8Array(hashToken(token)),
         scopes: input.scopes,
+        rateLimit: input.rate_limit ?? null,
+        allowedAddresses: input.allowed_addresses ?? [],
         parentKeyId: caller.kind === "key" ? caller.keyId : null,
         expiresAt,
         createdAt: now,
@@ -78,4 +81,6 @@ const auditedKey = (key: Key): Prisma.InputJsonObject => ({
   scopes: key.scopes,
   project_id: key.project_id,
   expires_at: key.expires_at,
+  rate_limit: key.rate_limit,
+  allowed_addresses: key.allowed_addresses,
 });

@@ -3,10 +3,10 @@ import { grantable } from "../../access/grant";
 import { isInstanceScope, type Scope } from "../../access/scopes";
 import type { Prisma } from "../../db/generated/client";
 import { type FieldError, Refusal } from "../../kernel/refusal";
-import { lowestPlan, PLAN_TERMS } from "../plans/plan-terms";
+import { lowestPlan, PLAN_TERMS, type Plan } from "../plans/plan-terms";
 import type { KeyAllowance } from "./schema";
 
-const invalid = (loc: (string | number)[], msg: string, type: string): Refusal => {
+export const invalidMember = (loc: (string | number)[], msg: string, type: string): Refusal => {
   const errors: FieldError[] = [{ loc: ["body", ...loc], msg, type }];
   return new Refusal("VALIDATION_FAILED", msg, { errors });
 };
@@ -30,7 +30,7 @@ export function refuseOverPlan({ used, limit, plan }: KeyAllowance): void {
 /** A creator can never hand on what it does not hold, and no key of an organization holds instance scopes. */
 export function refuseUnheldScopes(caller: Caller, scopes: readonly Scope[]): void {
   const at = scopes.findIndex(isInstanceScope);
-  if (at >= 0) throw invalid(["scopes", at], `${scopes[at]} is for instance keys alone. Leave it out.`, "scope_not_allowed");
+  if (at >= 0) throw invalidMember(["scopes", at], `${scopes[at]} is for instance keys alone. Leave it out.`, "scope_not_allowed");
   const held = grantable(caller);
   const missing = scopes.filter((scope) => !held.includes(scope));
   if (missing.length === 0) return;
@@ -44,7 +44,7 @@ export function expiryOf(text: string | null | undefined, now: Date, caller: Cal
   const ceiling = caller.kind === "key" ? caller.expiresAt : null;
   if (text === null || text === undefined) {
     if (ceiling)
-      throw invalid(
+      throw invalidMember(
         ["expires_at"],
         `The key that creates this one expires; give an expiry up to ${ceiling.toISOString()}.`,
         "expiry_beyond_parent",
@@ -52,15 +52,28 @@ export function expiryOf(text: string | null | undefined, now: Date, caller: Cal
     return null;
   }
   const at = new Date(text);
-  if (at.getTime() > Date.UTC(9999, 11, 31)) throw invalid(["expires_at"], "Give a time before the year 10000.", "expiry_out_of_range");
-  if (at <= now) throw invalid(["expires_at"], "The expiry lies in the past. Give a time to come.", "expiry_in_past");
+  if (at.getTime() > Date.UTC(9999, 11, 31))
+    throw invalidMember(["expires_at"], "Give a time before the year 10000.", "expiry_out_of_range");
+  if (at <= now) throw invalidMember(["expires_at"], "The expiry lies in the past. Give a time to come.", "expiry_in_past");
   if (ceiling && at > ceiling)
-    throw invalid(
+    throw invalidMember(
       ["expires_at"],
       `A key cannot outlive the one that creates it: give a time up to ${ceiling.toISOString()}.`,
       "expiry_beyond_parent",
     );
   return at;
+}
+
+/** A rate stays within the plan's ceiling; the operator alone may lift a key above it. */
+export function refuseRateAbovePlan(rate: number | null | undefined, plan: Plan): void {
+  const { label, rateLimit } = PLAN_TERMS[plan];
+  if (rate && rate > rateLimit.ceiling) {
+    throw invalidMember(
+      ["rate_limit"],
+      `A key of the plan ${label} may make ${rateLimit.ceiling} requests a minute at most.`,
+      "rate_above_plan",
+    );
+  }
 }
 
 /** Names are unique among live keys, ignoring case; the old key of a rotation leaves its name to the successor. Call it under the organization's lock. */
@@ -85,5 +98,3 @@ export async function refuseUnknownProject(tx: Prisma.TransactionClient, organiz
   const project = await tx.project.findFirst({ where: { id: projectId, organizationId }, select: { id: true } });
   if (!project) throw new Refusal("NOT_FOUND", "There is no such project in this organization.");
 }
-
-export { invalid as invalidMember };

@@ -21,6 +21,23 @@ const KeyName = z
 
 const Description = z.string().trim().max(500, "A description has at most 500 characters.").nullable();
 
+const RateLimit = z
+  .int("A rate limit is a whole number of requests a minute.")
+  .min(1, "A rate limit is at least 1 request a minute.")
+  .max(1_000_000, "A rate limit is at most 1,000,000 requests a minute.")
+  .nullable()
+  .meta({ description: "Requests a minute, up to the plan's ceiling; null: the plan's default." });
+
+const AllowedAddresses = z
+  .array(
+    z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+      error: "Give an address or a range such as 203.0.113.7, 10.0.0.0/8 or 2001:db8::/32.",
+    }),
+  )
+  .max(100, "An address list has at most 100 entries.")
+  .transform((all) => [...new Set(all)])
+  .meta({ description: "Addresses and CIDR ranges from which the key is accepted; empty: from anywhere." });
+
 export const CreateKey = z
   .strictObject({
     name: KeyName,
@@ -31,6 +48,8 @@ export const CreateKey = z
     description: Description.optional(),
     project_id: z.uuid().nullable().optional().meta({ description: "The one project that the key is for; null or absent: all projects." }),
     expires_at: Time.nullable().optional(),
+    rate_limit: RateLimit.optional(),
+    allowed_addresses: AllowedAddresses.optional(),
   })
   .meta({ id: "APIKeyCreate" });
 export type CreateKey = z.output<typeof CreateKey>;
@@ -41,6 +60,8 @@ export const UpdateKey = z
     name: KeyName.optional(),
     description: Description.optional(),
     expires_at: Time.nullable().optional(),
+    rate_limit: RateLimit.optional(),
+    allowed_addresses: AllowedAddresses.optional(),
     version: z.int().positive().optional(),
   })
   .meta({ id: "APIKeyUpdate" });

@@ -5,18 +5,18 @@ import { Refusal } from "../../kernel/refusal";
 import { rfc3339 } from "../../kernel/time";
 import { lockOrganization } from "./key-allowance";
 import { KEY_ROW, type KeyRow, keyView, lockedKeyRow } from "./key-row";
-import { invalidMember, refuseTakenName } from "./key-rule";
+import { invalidMember, refuseRateAbovePlan, refuseTakenName } from "./key-rule";
 import { keyStatus } from "./key-status";
 import type { Key, UpdateKey } from "./schema";
 
 /**
- * Renames a key, describes it, or brings its expiry forward. A key that is revoked or expired stays as it is (CONFLICT).
+ * Renames a key, describes it, sets its rate or address list, or brings its expiry forward. A key that is revoked or expired stays as it is (CONFLICT).
  * Refuses a stale `version`, a taken name (CONFLICT) and an expiry pushed back (VALIDATION_FAILED).
  */
 export async function updateKey(ctx: Granted<"organization:write_api_key">, id: string, input: UpdateKey): Promise<Key> {
   const { organizationId, now, caller } = ctx;
   return change(ctx, async (tx) => {
-    await lockOrganization(tx, organizationId);
+    const plan = await lockOrganization(tx, organizationId);
     const row = await lockedKeyRow(tx, organizationId, id);
     const status = keyStatus(row, now);
     if (status === "revoked" || status === "expired") throw new Refusal("CONFLICT", `This key is ${status}: it can no longer be changed.`);
@@ -28,9 +28,12 @@ export async function updateKey(ctx: Granted<"organization:write_api_key">, id: 
     if (input.name !== undefined && input.name.toLowerCase() !== row.name.toLowerCase())
       await refuseTakenName(tx, organizationId, input.name, now, id);
 
+    refuseRateAbovePlan(input.rate_limit, plan);
     const data: Prisma.ApiKeyUpdateManyMutationInput = {
       ...(input.name !== undefined ? { name: input.name } : {}),
       ...(input.description !== undefined ? { description: input.description } : {}),
+      ...(input.rate_limit !== undefined ? { rateLimit: input.rate_limit } : {}),
+      ...(input.allowed_addresses !== undefined ? { allowedAddresses: input.allowed_addresses } : {}),
       ...(input.expires_at !== undefined ? { expiresAt: earlierExpiry(row, input.expires_at, now) } : {}),
     };
     const updated: KeyRow = await tx.apiKey.update({
@@ -71,4 +74,6 @@ const editable = (row: KeyRow): Prisma.InputJsonObject => ({
   name: row.name,
   description: row.description,
   expires_at: row.expiresAt && rfc3339(row.expiresAt),
+  rate_limit: row.rateLimit,
+  allowed_addresses: row.allowedAddresses,
 });

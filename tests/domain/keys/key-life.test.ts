@@ -6,6 +6,7 @@ import { keyAllowance, readKey } from "../../../lib/domain/keys/queries";
 import { resumeKey } from "../../../lib/domain/keys/resume-key";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
 import { rotateKey } from "../../../lib/domain/keys/rotate-key";
+import { CreateKey } from "../../../lib/domain/keys/schema";
 import { suspendKey } from "../../../lib/domain/keys/suspend-key";
 import { undoRotation } from "../../../lib/domain/keys/undo-rotation";
 import { updateKey } from "../../../lib/domain/keys/update-key";
@@ -62,6 +63,20 @@ describe("changing a key", () => {
     });
     await revokeKey(writer(), a.api_key.id, {});
     await expect(updateKey(writer(), a.api_key.id, { name: "Too late" })).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+
+  test("a rate stays within the plan's ceiling, and an address list is kept as it is read", async () => {
+    const pro = await foundTestOrganization("pro");
+    await expect(pro.key({ rate_limit: 301 })).rejects.toMatchObject({
+      code: "VALIDATION_FAILED",
+      details: { errors: [{ loc: ["body", "rate_limit"] }] },
+    });
+    const { api_key, token } = await pro.key({ rate_limit: 300, allowed_addresses: ["203.0.113.0/24"] });
+    expect(api_key).toMatchObject({ rate_limit: 300, allowed_addresses: ["203.0.113.0/24"] });
+    expect([await codeOf(token), (await verifyKey(token, Date.now(), "198.51.100.1")).valid]).toEqual(["VALID", false]);
+    await updateKey(pro.as("organization:write_api_key"), api_key.id, { allowed_addresses: [], rate_limit: null });
+    expect((await verifyKey(token, Date.now(), "198.51.100.1")).valid).toBe(true);
+    expect(CreateKey.safeParse({ name: "x", scopes: ["project:read"], allowed_addresses: ["10.0.0.0/33"] }).success).toBe(false);
   });
 
   test("its own name in another case is no conflict", async () => {
