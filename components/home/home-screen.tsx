@@ -51,7 +51,9 @@ export function HomeScreen({ org, keys, usage, allowance, events, people, invite
         keys.length > 0
           ? `${keys.length} ${keys.length === 1 ? "key" : "keys"} generated.`
           : mayManage
-            ? "It lets a program send events and call the API."
+            ? allowance.limit === 0
+              ? "This plan has no API keys. They come with Starter."
+              : "It lets a program send events and call the API."
             : "An admin of this organization generates it.",
       done: keys.length > 0,
       action: mayManage ? { label: "Generate key", href: `${keysPage}?generate=true` } : undefined,
@@ -147,7 +149,7 @@ export function HomeScreen({ org, keys, usage, allowance, events, people, invite
                   <span className="min-w-0 flex-1 truncate">
                     <EventMessage message={event.message} template={event.message_template} />
                   </span>
-                  <RelativeTime at={event.arrived_at} className="text-xs text-faint" />
+                  <RelativeTime at={event.timestamp} className="text-xs text-faint" />
                 </li>
               ))}
             </ul>

@@ -7,7 +7,7 @@ import type { TableColumn } from "./table-column";
 type RowCellsProps<Row> = { row: Row; columns: readonly TableColumn<Row>[]; onOpen?: (row: Row) => void; open: boolean; faded: boolean };
 
 const PHONE = {
-  title: "max-md:order-1 max-md:flex-1 max-md:basis-1/2",
+  title: "max-md:order-1 max-md:min-w-0 max-md:flex-1 max-md:basis-1/3",
   corner: "max-md:order-2",
   below: "max-md:order-3 max-md:basis-full",
   line: "max-md:order-4 max-md:text-muted",
