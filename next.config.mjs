@@ -18,5 +18,5 @@ export default {
   // A key in a query string never reaches a log, not even the developer's console.
   logging: { incomingRequests: { ignore: [/apikey=/i] } },
   experimental: { authInterrupts: true },
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pg-copy-streams", "pino", "@prisma/adapter-pg", "prom-client"],
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "@prisma/adapter-pg"],
 };

@@ -12,7 +12,12 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["line"], ["json"]] : [["line"]],
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  use: { baseURL: `http://localhost:${port}`, launchOptions: await browser(chromium.executablePath()), trace: "retain-on-failure", permissions: ["clipboard-read", "clipboard-write"] },
+  use: {
+    baseURL: `http://localhost:${port}`,
+    launchOptions: await browser(chromium.executablePath()),
+    trace: "retain-on-failure",
+    permissions: ["clipboard-read", "clipboard-write"],
+  },
   webServer: {
     command: "node tests/e2e/serve.mjs",
     url: `http://localhost:${port}/api/health`,

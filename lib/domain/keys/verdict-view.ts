@@ -8,7 +8,7 @@ import { KEY_KINDS } from "./schema";
 const RateView = z.object({ limit: z.int(), remaining: z.int(), reset_seconds: z.int() }).nullable();
 export type RateView = z.output<typeof RateView>;
 
-export const VERDICT_CODES = [
+const VERDICT_CODES = [
   "VALID",
   "NOT_FOUND",
   "KEY_REVOKED",
@@ -19,7 +19,7 @@ export const VERDICT_CODES = [
   "ADDRESS_NOT_ALLOWED",
   "RATE_LIMITED",
 ] as const;
-export type VerdictCode = (typeof VERDICT_CODES)[number];
+type VerdictCode = (typeof VERDICT_CODES)[number];
 
 /** Of a key that is not found nothing is told but the first three members. */
 export const VerdictView = z
