@@ -15,8 +15,8 @@ export default {
       ],
     },
   ],
-  // A key in a query string never reaches a log, not even the developer's console.
-  logging: { incomingRequests: { ignore: [/apikey=/i] } },
+  // Neither a key in a query string nor a password among an action's arguments reaches the console of `next dev`.
+  logging: { incomingRequests: { ignore: [/apikey=/i] }, serverFunctions: false },
   experimental: { authInterrupts: true },
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "@prisma/adapter-pg"],
 };
