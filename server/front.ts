@@ -116,8 +116,12 @@ function headerOf({ rawHeaders }: IncomingMessage, name: string): string | undef
   return value;
 }
 
+/** One write: headers as a flat list, and ASCII as Latin-1, which needs no transcoding. */
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
-  if (body !== null) headers["content-length"] = String(Buffer.byteLength(body));
-  response.writeHead(status, headers);
-  response.end(request.method === "HEAD" ? undefined : (body ?? undefined));
+  const bytes = body === null ? 0 : Buffer.byteLength(body);
+  const list: string[] = body === null ? [] : ["content-length", String(bytes)];
+  for (const name in headers) list.push(name, headers[name] ?? "");
+  response.writeHead(status, list);
+  if (body === null || request.method === "HEAD") response.end();
+  else response.end(body, bytes === body.length ? "latin1" : "utf8");
 }
