@@ -18,7 +18,7 @@ export async function openDatabase({ databaseUrl, dataDir, fast = false }) {
     ? undefined
     : await startPostgres(options).catch((error) => {
         throw new StartFault(
-          `The embedded PostgreSQL does not start: ${error.message.split("\n")[0]} Look into ${dataDir}, or set DATABASE_URL to a server of your own.`,
+          `The embedded PostgreSQL does not start: ${reasonOf(error)} Look into ${dataDir}, or set DATABASE_URL to a server of your own.`,
         );
       });
   const url = databaseUrl ?? embedded.url;
@@ -44,7 +44,7 @@ function keepRunning(first, options) {
       .then((again) => {
         server = again;
       })
-      .catch((error) => console.error(`The embedded PostgreSQL does not start again: ${error.message.split("\n")[0]}`))
+      .catch((error) => console.error(`The embedded PostgreSQL does not start again: ${reasonOf(error)}`))
       .finally(() => {
         busy = false;
       });
@@ -55,6 +55,12 @@ function keepRunning(first, options) {
     await starting;
     await server.stop();
   };
+}
+
+/** The line of PostgreSQL's output that says why, else the first. */
+function reasonOf({ message }) {
+  const lines = message.split("\n");
+  return (lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines[0]).replace(/^.*(?=FATAL|PANIC)/, "");
 }
 
 function explain(error, url) {

@@ -128,7 +128,7 @@ const PLANS: Plan[] = [
     name: "Old deploy script",
     scopes: read,
     madeDaysAgo: 110,
-    perHour: 4,
+    perHour: 14,
     denied: 1,
     until: 5,
     sends: 0,

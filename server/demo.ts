@@ -4,6 +4,7 @@ import { provisionKey } from "../lib/domain/keys/provision-key";
 import { acceptInvitation } from "../lib/domain/members/accept-invitation";
 import { inviteMember } from "../lib/domain/members/invite-member";
 import { createProject } from "../lib/domain/projects/create-project";
+import { startSession } from "../lib/domain/sessions/start-session";
 import { signUp } from "../lib/domain/users/sign-up";
 import { demoPerson, instanceJob, openJob } from "../lib/doors/job";
 import { DAY } from "../lib/kernel/time";
@@ -48,12 +49,13 @@ export async function seedDemo(): Promise<{ email: string; password: string; mem
       role,
       email,
     });
-    await acceptInvitation(openJob("demo", ago(109 - i * 12)), {
+    const joined = await acceptInvitation(openJob("demo", ago(109 - i * 12)), {
       token: invite_url.split("/").at(-1) ?? "",
       email,
       password: PASSWORD,
       name,
     });
+    await startSession(openJob("demo", ago(i * 1.3 + 0.2)), joined.user);
   }
   await inviteMember(demoPerson(maya, organization.id, "organization:write_invitation", ago(1)), {
     role: "member",

@@ -5,6 +5,7 @@ import { newId } from "../../kernel/id";
 import { foundOrganization } from "../organizations/found-organization";
 import { nameFrom } from "../organizations/organization-name";
 import type { Plan } from "../plans/plan-terms";
+import { nameFromEmail } from "../users/name-from-email";
 import { hashPassword } from "../users/password";
 
 export type Provisioned = { what: string; name: string; made: boolean };
@@ -73,7 +74,7 @@ async function provisionAdmin(
     if (passwordHash) {
       const isOperator = (await tx.user.count()) === 0;
       await tx.user.create({
-        data: { id: userId, email, name: email.split("@")[0] ?? email, passwordHash, isOperator, createdAt: ctx.now, updatedAt: ctx.now },
+        data: { id: userId, email, name: nameFromEmail(email), passwordHash, isOperator, createdAt: ctx.now, updatedAt: ctx.now },
       });
     }
     await tx.membership.create({ data: { organizationId, userId, role: "admin", createdAt: ctx.now } });

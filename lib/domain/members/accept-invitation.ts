@@ -5,6 +5,7 @@ import { isTaken } from "../../db/database-fault";
 import { inOrganization, type Tx } from "../../db/tenant";
 import { newId } from "../../kernel/id";
 import { Refusal } from "../../kernel/refusal";
+import { nameFromEmail } from "../users/name-from-email";
 import { hashPassword } from "../users/password";
 import { emailTaken } from "../users/sign-up";
 import { type InvitationRef, readInvitationToken } from "./invitation-token";
@@ -84,7 +85,7 @@ async function openInvitation(tx: Tx, { invitationId }: InvitationRef, now: Date
 type Account = { email: string; name: string; passwordHash: string };
 
 async function newAccount({ email, password, name }: AcceptInvitation): Promise<Account> {
-  if (email && password) return { email, name: name ?? email.split("@")[0] ?? email, passwordHash: await hashPassword(password) };
+  if (email && password) return { email, name: name ?? nameFromEmail(email), passwordHash: await hashPassword(password) };
   throw new Refusal("VALIDATION_FAILED", "Give an e-mail address and a password for the new account, or sign in first.", {
     errors: (["email", "password"] as const)
       .filter((field) => !{ email, password }[field])

@@ -21,6 +21,7 @@ export async function startSession(arrival: Granted, user: { id: string; name: s
         agent: agent?.slice(0, 500) ?? null,
       },
     });
+    await tx.user.updateMany({ where: { id: user.id }, data: { lastSeenAt: now } });
     return { result: id, audit: { action: "LOGIN", resourceType: "session", recordId: id, actor: user } };
   });
 }

@@ -4,6 +4,7 @@ import { isTaken } from "../../db/database-fault";
 import { newId } from "../../kernel/id";
 import { Refusal } from "../../kernel/refusal";
 import { foundOrganization } from "../organizations/found-organization";
+import { nameFromEmail } from "./name-from-email";
 import { hashPassword } from "./password";
 import type { SignUp } from "./schema";
 
@@ -13,7 +14,7 @@ export type SignedUp = { user: { id: string; email: string; name: string }; orga
 export async function signUp(arrival: Granted, input: SignUp): Promise<SignedUp> {
   const passwordHash = await hashPassword(input.password);
   const organizationId = newId();
-  const user = { id: newId(), email: input.email, name: input.email.split("@")[0] ?? input.email };
+  const user = { id: newId(), email: input.email, name: nameFromEmail(input.email) };
   try {
     return await changeAtTheDoor(arrival, organizationId, async (tx) => {
       // Two first accounts at the same moment: one of them is the operator.
