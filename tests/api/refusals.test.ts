@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changePlan } from "../../lib/domain/keys/change-plan";
 import { mintToken } from "../../lib/domain/keys/key-token";
+import { resumeKey } from "../../lib/domain/keys/resume-key";
 import { revokeKey } from "../../lib/domain/keys/revoke-key";
+import { suspendKey } from "../../lib/domain/keys/suspend-key";
 import { updateKey } from "../../lib/domain/keys/update-key";
 import { instanceJob } from "../../lib/doors/job";
 import { foundTestOrganization, type TestOrganization } from "../support/organization";
@@ -77,6 +79,21 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
     await changePlan(operator, { organization_id: own.id, plan: "hobby" });
     expect((await ask(token)).json()).toMatchObject({ code: "KEY_SUSPENDED", status: 403 });
     await changePlan(operator, { organization_id: own.id, plan: "pro" });
+    expect((await ask(token)).status).toBe(200);
+  });
+
+  test("a key with an address list is refused from elsewhere, and the list is never told", async () => {
+    const { token } = await org.key({ allowed_addresses: ["198.51.100.0/24", "2001:db8::/32"] });
+    const reply = await ask(token);
+    expect(reply.json()).toMatchObject({ code: "ADDRESS_NOT_ALLOWED", status: 403 });
+    expect(reply.text).not.toContain("198.51.100");
+  });
+
+  test("a suspended key is refused with KEY_SUSPENDED until it is resumed", async () => {
+    const { token, api_key } = await org.key();
+    await suspendKey(org.as("organization:write_api_key"), api_key.id, {});
+    expect((await ask(token)).json()).toMatchObject({ code: "KEY_SUSPENDED", status: 403 });
+    await resumeKey(org.as("organization:write_api_key"), api_key.id);
     expect((await ask(token)).status).toBe(200);
   });
 
