@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import type { ListedOrganization as Organization } from "@/lib/domain/organizations/schema";
 import { PLAN_TERMS, PLANS, type Plan } from "@/lib/domain/plans/plan-terms";
 import { DataTable } from "../table/data-table";
 import type { TableColumn, TableFacet } from "../table/table-column";
@@ -9,17 +10,6 @@ import { NumberShort } from "../ui/number-short";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { PlanSelect } from "./plan-select";
-
-type Organization = {
-  id: string;
-  name: string;
-  display_name: string;
-  plan: Plan;
-  created_at: string;
-  members: number;
-  keys_used: number;
-  projects: number;
-};
 
 const limitWord = (plan: Plan): string => (Number.isFinite(PLAN_TERMS[plan].apiKeys) ? String(PLAN_TERMS[plan].apiKeys) : "unlimited");
 

@@ -37,68 +37,43 @@ export type FoundKey = {
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 const SPACE = " ";
 
-/** Columns in the order that `foundKey` reads; lists come as text, which is far cheaper to take apart than an array. */
-export const FOUND_KEY_COLUMNS = [
-  "k.id::text",
-  "k.kind::text",
-  "k.name",
-  "k.organization_id::text",
-  "o.name",
-  "o.display_name",
-  "o.deleted_at is not null",
-  "o.plan::text",
-  "k.project_id::text",
-  "k.user_id::text",
-  "m.role::text",
-  `array_to_string(k.scopes, '${SPACE}')`,
-  ms("k.expires_at"),
-  ms("k.revoked_at"),
-  ms("k.grace_started_at"),
-  ms("k.grace_ends_at"),
-  ms("k.suspended_at"),
-  "k.suspension_cause::text",
-  ms("k.resumes_at"),
-  "k.rate_limit",
-  "k.rate_limit_lifted",
-  `array_to_string(k.allowed_addresses, '${SPACE}')`,
-  "k.minimum_level",
-  "k.use_server_timestamps",
-  "k.meta::text",
-].join(", ");
+/** Each member's expression; lists come as text, which is far cheaper to take apart than an array. */
+const COLUMNS: Record<keyof FoundKey, string> = {
+  id: "k.id::text",
+  kind: "k.kind::text",
+  name: "k.name",
+  organizationId: "k.organization_id::text",
+  organizationName: "o.name",
+  organizationDisplayName: "o.display_name",
+  organizationDeleted: "o.deleted_at is not null",
+  plan: "o.plan::text",
+  projectId: "k.project_id::text",
+  userId: "k.user_id::text",
+  role: "m.role::text",
+  scopes: `array_to_string(k.scopes, '${SPACE}')`,
+  expiresAt: ms("k.expires_at"),
+  revokedAt: ms("k.revoked_at"),
+  graceStartedAt: ms("k.grace_started_at"),
+  graceEndsAt: ms("k.grace_ends_at"),
+  suspendedAt: ms("k.suspended_at"),
+  suspensionCause: "k.suspension_cause::text",
+  resumesAt: ms("k.resumes_at"),
+  rateLimit: "k.rate_limit",
+  rateLimitLifted: "k.rate_limit_lifted",
+  allowedAddresses: `array_to_string(k.allowed_addresses, '${SPACE}')`,
+  minimumLevel: "k.minimum_level",
+  useServerTimestamps: "k.use_server_timestamps",
+  meta: "k.meta::text",
+};
+
+/** In the order in which foundKey() reads them. */
+export const FOUND_KEY_COLUMNS = Object.values(COLUMNS).join(", ");
 
 export const FOUND_KEY_JOINS =
   "left join organizations o on o.id = k.organization_id left join memberships m on m.organization_id = k.organization_id and m.user_id = k.user_id";
 
-type Row = [
-  string,
-  KeyKind,
-  string,
-  string | null,
-  string | null,
-  string | null,
-  boolean,
-  Plan | null,
-  string | null,
-  string | null,
-  Role | null,
-  string,
-  number | null,
-  number | null,
-  number | null,
-  number | null,
-  number | null,
-  FoundKey["suspensionCause"],
-  number | null,
-  number | null,
-  boolean,
-  string,
-  string | null,
-  boolean,
-  string,
-];
-
-/** One row of FOUND_KEY_COLUMNS. */
-export function foundKey(row: unknown[]): FoundKey {
+/** The key of a row of FOUND_KEY_COLUMNS. Written out, since an object that is built member by member costs every verdict a twentieth more. */
+export function foundKey(row: readonly unknown[]): FoundKey {
   const [
     id,
     kind,
@@ -125,7 +100,7 @@ export function foundKey(row: unknown[]): FoundKey {
     minimumLevel,
     useServerTimestamps,
     meta,
-  ] = row as Row; // the query names these columns in this order
+  ] = row;
   return {
     id,
     kind,
@@ -138,7 +113,7 @@ export function foundKey(row: unknown[]): FoundKey {
     projectId,
     userId,
     role,
-    scopes: words(id, scopes) as readonly Scope[], // only known scopes are ever written
+    scopes: words(String(id), String(scopes)),
     expiresAt,
     revokedAt,
     graceStartedAt,
@@ -148,11 +123,11 @@ export function foundKey(row: unknown[]): FoundKey {
     resumesAt,
     rateLimit,
     rateLimitLifted,
-    allowedAddresses: allowedAddresses ? allowedAddresses.split(SPACE) : NONE,
+    allowedAddresses: allowedAddresses ? String(allowedAddresses).split(SPACE) : NONE,
     minimumLevel,
     useServerTimestamps,
     meta,
-  };
+  } as FoundKey; // COLUMNS has an expression of each type
 }
 
 // Taking a list apart costs more than comparing it with the one that this key had before.

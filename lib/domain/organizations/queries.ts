@@ -3,18 +3,9 @@ import type { Role } from "../../access/roles";
 import { acrossTenants, asPerson } from "../../db/tenant";
 import { rfc3339 } from "../../kernel/time";
 import type { Plan } from "../plans/plan-terms";
+import type { ListedOrganization } from "./schema";
 
 export type OwnOrganization = { id: string; name: string; display_name: string; plan: Plan; role: Role };
-export type ListedOrganization = {
-  id: string;
-  name: string;
-  display_name: string;
-  plan: Plan;
-  created_at: string;
-  members: number;
-  keys_used: number;
-  projects: number;
-};
 
 /** The organizations that a person belongs to, with their role in each. */
 export async function organizationsOf(userId: string): Promise<OwnOrganization[]> {

@@ -10,3 +10,15 @@ export const SetPlan = z
   })
   .meta({ id: "OrganizationSetPlan" });
 export type SetPlan = z.output<typeof SetPlan>;
+
+/** An organization as the operator sees it. */
+export type ListedOrganization = {
+  id: string;
+  name: string;
+  display_name: string;
+  plan: z.output<typeof PlanName>;
+  created_at: string;
+  members: number;
+  keys_used: number;
+  projects: number;
+};
