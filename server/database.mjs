@@ -2,8 +2,16 @@
 import { isAlive, startPostgres } from "./embedded-postgres.mjs";
 import { root } from "./install.mjs";
 import { migrate } from "./migrate.mjs";
+import { keptSecret } from "./process.mjs";
 
 const WATCH_MS = 500;
+
+/** Where the embedded server keeps its data, and the password without which no other user of the machine gets in. */
+export const embeddedAt = (dataDir) => ({
+  dataDir: `${dataDir}/postgres`,
+  database: "latchkey",
+  password: keptSecret(dataDir, "postgres-password"),
+});
 
 /** A fault that the operator can mend; its message is all that is shown. */
 export class StartFault extends Error {}
@@ -13,7 +21,7 @@ export class StartFault extends Error {}
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
 export async function openDatabase({ databaseUrl, dataDir, fast = false }) {
-  const options = { dataDir: `${dataDir}/postgres`, database: "latchkey", fast };
+  const options = { ...embeddedAt(dataDir), fast };
   const embedded = databaseUrl
     ? undefined
     : await startPostgres(options).catch((error) => {

@@ -12,7 +12,7 @@ import type { Manifest } from "../lib/doors/openapi";
 import { beginStopping } from "../lib/doors/readiness";
 import { requestScope } from "../lib/doors/request-scope";
 import { requestIdOf } from "../lib/doors/route";
-import { unknownAddress } from "../lib/doors/unknown-address";
+import { unknownAddress, unreadableAddress } from "../lib/doors/unknown-address";
 import { makeRouter } from "./router";
 import { startWorkers } from "./workers";
 
@@ -34,12 +34,14 @@ export async function startFront({ port, host, dir, pages }: Options): Promise<F
     const url = request.url ?? "/";
     const mark = url.indexOf("?");
     const path = mark < 0 ? url : url.slice(0, mark);
-    const found = router(path, request.method ?? "GET");
+    const found = isReadable(path) ? router(path, request.method ?? "GET") : { answer: unreadableAddress, params: {} };
     if (found || !toNext || (path.startsWith("/api/") && !path.startsWith("/api/docs"))) {
       const call = callOf(request, path, mark < 0 ? "" : url.slice(mark + 1), found?.params ?? {});
       void (found?.answer ?? unknownAddress)(call).then((answer) => send(request, response, answer));
     } else void throughNext(toNext, request, response);
   });
+  // Reading it now keeps it: of a socket that was reset meanwhile it could not be told any more.
+  server.on("connection", (socket) => void socket.remoteAddress);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -61,8 +63,18 @@ async function stop(server: Server, stopWorkers: () => Promise<void>): Promise<v
   await closePools();
 }
 
+/** Next answers a path that is not well encoded with a fault of its own. */
+function isReadable(path: string): boolean {
+  try {
+    return decodeURIComponent(path).startsWith("/");
+  } catch {
+    return false;
+  }
+}
+
 async function nextHandle(dir: string, hostname: string, port: number): Promise<Handle> {
-  const app = next({ dev: false, dir, hostname, port, quiet: true });
+  // Next would listen for upgrades on the real server, and then requests that offer one got no answer.
+  const app = next({ dev: false, dir, hostname, port, quiet: true, httpServer: createServer() });
   await app.prepare();
   return app.getRequestHandler();
 }

@@ -5,6 +5,7 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { embeddedAt } from "./database.mjs";
 import { startPostgres } from "./embedded-postgres.mjs";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
@@ -17,7 +18,7 @@ if (process.platform !== "win32" && !env.PRISMA_SCHEMA_ENGINE_BINARY) {
 }
 
 const needsDb = ["migrate", "db", "studio"].includes(args[0]);
-const pg = needsDb && !env.DATABASE_URL ? await startPostgres({ dataDir: path.join(root, ".data/postgres") }) : undefined;
+const pg = needsDb && !env.DATABASE_URL ? await startPostgres(embeddedAt(path.resolve(root, env.LATCHKEY_DATA_DIR || ".data"))) : undefined;
 if (pg) env.DATABASE_URL = pg.url;
 const cli = createRequire(import.meta.url).resolve("prisma/build/index.js");
 const child = spawn(process.execPath, [cli, ...args], { cwd: root, env, stdio: "inherit" });

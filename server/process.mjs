@@ -20,9 +20,9 @@ export function isPortFree(port, host) {
   });
 }
 
-/** The secret that signs sessions and invitation links: made at the first start, readable by the owner alone. */
-export function makeAuthSecret(dataDir) {
-  const file = path.join(dataDir, "auth-secret");
+/** A secret kept in the data directory: made at the first start, readable by the owner alone. */
+export function keptSecret(dataDir, name) {
+  const file = path.join(dataDir, name);
   fs.mkdirSync(dataDir, { recursive: true });
   if (!fs.existsSync(file)) fs.writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
   return fs.readFileSync(file, "utf8").trim();

@@ -4,7 +4,7 @@ import { install, root } from "./install.mjs";
 install();
 process.chdir(root);
 const { readConfig } = await import("./config.mjs");
-const { fail, isPortFree, makeAuthSecret, stopWith, throwawayData } = await import("./process.mjs");
+const { fail, isPortFree, keptSecret, stopWith, throwawayData } = await import("./process.mjs");
 const { openDatabase } = await import("./database.mjs");
 
 const dev = process.argv.includes("--dev");
@@ -20,7 +20,7 @@ process.env.NEXT_TELEMETRY_DISABLED = "1";
 process.env.PORT = String(config.PORT);
 process.env.LATCHKEY_URL =
   config.LATCHKEY_URL ?? `http://${["0.0.0.0", "::"].includes(config.HOST) ? "localhost" : config.HOST}:${config.PORT}`;
-process.env.LATCHKEY_AUTH_SECRET = config.LATCHKEY_AUTH_SECRET ?? makeAuthSecret(config.LATCHKEY_DATA_DIR);
+process.env.LATCHKEY_AUTH_SECRET = config.LATCHKEY_AUTH_SECRET ?? keptSecret(config.LATCHKEY_DATA_DIR, "auth-secret");
 
 if (!dev) await (await import("./build.mjs")).build();
 const database = await openDatabase({ databaseUrl: config.DATABASE_URL, dataDir: config.LATCHKEY_DATA_DIR }).catch((error) =>

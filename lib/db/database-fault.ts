@@ -27,7 +27,7 @@ const AWAY = new Set([
   "P2028",
 ]);
 const AWAY_MESSAGE =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Unable to start a transaction|Can't reach database/i;
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Unable to start a transaction|Can't reach database/i;
 
 /** The error, or what caused it, says that the database cannot be reached or cannot write: a 503, never a verdict. */
 export function isDatabaseAway(error: unknown): boolean {

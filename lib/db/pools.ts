@@ -12,6 +12,7 @@ const options = (role: RoleName) => ({
   options: `-c role=${role} -c TimeZone=UTC`,
   application_name: role,
   connectionTimeoutMillis: 4_000,
+  query_timeout: 20_000,
   keepAlive: true,
 });
 

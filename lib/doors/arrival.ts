@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import type { Arrival, Caller } from "../access/caller";
-import { clientAddress } from "./client-address";
+import { hostedAddress } from "./client-address";
 import { requestScope } from "./request-scope";
 import { requestIdOf } from "./route";
 
@@ -12,7 +12,7 @@ export async function arrivalOf(caller: Caller): Promise<Arrival> {
     caller,
     requestId: scope?.requestId ?? requestIdOf(undefined),
     now: new Date(),
-    address: scope ? scope.address : clientAddress(undefined, given.get("x-forwarded-for") ?? undefined),
+    address: scope ? scope.address : hostedAddress(given.get("x-forwarded-for") ?? undefined),
     agent: given.get("user-agent"),
   };
 }

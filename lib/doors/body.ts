@@ -8,6 +8,8 @@ import { Refusal } from "../kernel/refusal";
  */
 export function readBody(stream: Readable, encoding: string | undefined, declared: number | undefined, limit: number): Promise<Buffer> {
   if (declared !== undefined && declared > limit) return Promise.reject(tooLarge(limit));
+  if (stream.destroyed && !stream.readableEnded)
+    return Promise.reject(new Refusal("INVALID_REQUEST", "The body ended before it was whole."));
   const unpacker = unpackerOf(encoding);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

@@ -6,20 +6,28 @@ import { settings } from "../kernel/settings";
 type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];
 
 /**
- * The client's address. `X-Forwarded-For` counts only where the peer is a trusted proxy: from the right, the first address
- * that is no trusted proxy. `peer` is undefined where the host hides it (next dev), and then the header's last entry is taken.
+ * The client's address, or null where it cannot be told. `X-Forwarded-For` counts only where the peer is a trusted proxy: from the
+ * right, the first address that is no trusted proxy. A hop that cannot be read ends the walk, since all that is left of it is hearsay.
  */
 export function clientAddress(peer: string | undefined, forwarded: string | undefined): string | null {
-  if (peer !== undefined && forwarded === undefined) return plainPeer(peer) ?? null;
-  const hops = (forwarded ?? "")
-    .split(",")
-    .map((hop) => plainAddress(hop.trim()))
-    .filter((hop) => hop !== undefined);
-  if (peer === undefined) return hops.at(-1) ?? null;
-  let address = plainPeer(peer);
-  while (address !== undefined && hops.length > 0 && isTrusted(address)) address = hops.pop();
+  let address = peer === undefined ? undefined : plainPeer(peer);
+  if (forwarded === undefined) return address ?? null;
+  const hops = forwarded.split(",");
+  while (address !== undefined && hops.length > 0 && isTrusted(address)) address = hopAddress(hops.pop() ?? "");
   return address ?? null;
 }
+
+/** The same under a host that is the proxy itself and hides the peer (next dev, serverless): what it added last. */
+export const hostedAddress = (forwarded: string | undefined): string | null => hopAddress(forwarded?.split(",").at(-1) ?? "") ?? null;
+
+/** Some proxies add a port: `198.51.100.1:4711`, `[2001:db8::1]:4711`. */
+const hopAddress = (hop: string): string | undefined =>
+  plainAddress(
+    hop
+      .trim()
+      .replace(/^\[(.+)\](?::\d+)?$/, "$1")
+      .replace(/^([\d.]+):\d+$/, "$1"),
+  );
 
 // Parsing an address costs more than all else that a request does; peers come back.
 const peers = new Map<string, string | undefined>();

@@ -1,4 +1,5 @@
 import { isDatabaseAway } from "../db/database-fault";
+import { withoutTokens } from "../kernel/without-tokens";
 import { log } from "./log";
 import { requestScope } from "./request-scope";
 
@@ -9,7 +10,7 @@ export function logPageFailure(error: unknown, method: string, path: string): vo
   const line = {
     request_id: requestScope().getStore()?.requestId,
     method,
-    path: path.replace(/\?.*$/s, "").replace(SECRET_SEGMENT, "$1…"),
+    path: withoutTokens(path.replace(/\?.*$/s, "").replace(SECRET_SEGMENT, "$1…")),
     digest: error instanceof Error && "digest" in error ? String(error.digest) : undefined,
   };
   if (isDatabaseAway(error)) log().warn({ ...line, reason: error instanceof Error ? error.message : undefined }, "page failed");

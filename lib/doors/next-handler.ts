@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { readBody } from "./body";
 import type { Answer, Call } from "./call";
-import { clientAddress } from "./client-address";
+import { hostedAddress } from "./client-address";
 
 /** Next gives no params at all to a route whose address has none. */
 type NextContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
@@ -24,7 +24,7 @@ function callOf(request: Request, params: Record<string, string | string[] | und
     query: search.slice(1),
     header,
     params: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)])),
-    address: clientAddress(undefined, header("x-forwarded-for")),
+    address: hostedAddress(header("x-forwarded-for")),
     body: async (limit) => {
       if (!request.body) return Buffer.alloc(0);
       const length = header("content-length");

@@ -36,17 +36,26 @@ export function openApi(manifest: Manifest, { title, version, url }: { title: st
   const operation = (path: string, method: string, { spec }: Route) => ({
     operationId: `${method.toLowerCase()}${path.replace(/\/api\/v1|[{}]/g, "").replace(/[^a-z0-9]+(.)?/gi, (_, c: string | undefined) => (c ?? "").toUpperCase())}`,
     summary: spec.summary,
-    ...(spec.scope === "public" ? { security: [] } : { security: [{ apiKey: spec.scope === "any" ? [] : [spec.scope] }] }),
+    security: securityOf(spec),
     parameters: [...parameters(spec.params, "path"), ...parameters(spec.query, "query")],
     ...requestBody(spec),
     responses: {
       [spec.status ?? 200]: {
         description: spec.summary,
-        ...(spec.reply instanceof z.ZodType && spec.status !== 204 ? { content: content(spec.reply, "output") } : {}),
+        ...replyContent(spec),
       },
-      default: { $ref: "#/components/responses/Problem" },
+      default: { $ref: `#/components/responses/${spec.dialect?.name === "seq" ? "SeqError" : "Problem"}` },
     },
   });
+  const replyContent = ({ reply, status }: RouteSpec) => {
+    if (status === 204) return {};
+    return { content: reply instanceof z.ZodType ? content(reply, "output") : { "application/json": {} } };
+  };
+  const securityOf = ({ scope, dialect }: RouteSpec) => {
+    if (scope === "public") return [];
+    const scopes = scope === "any" ? [] : [scope];
+    return (dialect?.name === "seq" ? ["apiKey", "seqApiKey", "seqApiKeyQuery"] : ["apiKey"]).map((scheme) => ({ [scheme]: scopes }));
+  };
   const requestBody = ({ body }: RouteSpec) => {
     if (body === undefined) return {};
     if (body === "bytes")
@@ -68,12 +77,20 @@ export function openApi(manifest: Manifest, { title, version, url }: { title: st
     components: {
       schemas: { ...schemas, Problem: problemSchema() },
       responses: {
+        SeqError: {
+          description: "A refusal, as Seq says it.",
+          content: { "application/json": { schema: { type: "object", required: ["Error"], properties: { Error: { type: "string" } } } } },
+        },
         Problem: {
           description: "A refusal, as RFC 9457 says it.",
           content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
         },
       },
-      securitySchemes: { apiKey: { type: "http", scheme: "bearer", description: `A key of Latchkey. Scopes: ${SCOPES.join(", ")}.` } },
+      securitySchemes: {
+        apiKey: { type: "http", scheme: "bearer", description: `A key of Latchkey. Scopes: ${SCOPES.join(", ")}.` },
+        seqApiKey: { type: "apiKey", in: "header", name: "X-Seq-ApiKey" },
+        seqApiKeyQuery: { type: "apiKey", in: "query", name: "apiKey" },
+      },
     },
   };
 }

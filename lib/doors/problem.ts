@@ -1,6 +1,7 @@
 import { databaseAway, isDatabaseAway } from "../db/database-fault";
 import { Refusal, type RefusalCode } from "../kernel/refusal";
 import { settings } from "../kernel/settings";
+import { withoutTokens } from "../kernel/without-tokens";
 import type { Answer } from "./call";
 import { log } from "./log";
 
@@ -53,7 +54,14 @@ export function refusalOf(error: unknown): Refusal {
 
 /** One line a refusal, with the request's id; the cause of a fault of ours goes here and nowhere else. */
 export function logRefusal({ refusal, requestId, method, path, keyId }: Refused): void {
-  const line = { request_id: requestId, method, path, status: refusal.status, code: refusal.code, ...(keyId ? { key_id: keyId } : {}) };
+  const line = {
+    request_id: requestId,
+    method,
+    path: withoutTokens(path),
+    status: refusal.status,
+    code: refusal.code,
+    ...(keyId ? { key_id: keyId } : {}),
+  };
   if (refusal.code === "INTERNAL") log().error({ ...line, err: refusal.details.cause }, "request failed");
   else if (refusal.code === "UNAVAILABLE") log().warn({ ...line, reason: messageOf(refusal.details.cause) }, "request failed");
   else log().info(line, "request refused");
@@ -72,7 +80,7 @@ export function problem({ refusal, requestId, path }: Refused): Answer {
       title: TITLES[code],
       status,
       detail: message,
-      instance: path,
+      instance: withoutTokens(path),
       code,
       request_id: requestId,
       ...details.members,

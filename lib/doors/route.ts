@@ -6,6 +6,7 @@ import { isInstanceScope, type Scope } from "../access/scopes";
 import type { FoundKey } from "../domain/keys/found-key";
 import { noteDenial } from "../domain/usage/note-usage";
 import { Refusal } from "../kernel/refusal";
+import { withoutTokens } from "../kernel/without-tokens";
 import { type Authenticated, authenticateKey } from "./authenticate-key";
 import type { Answer, Call } from "./call";
 import { type Dialect, platform } from "./dialect";
@@ -58,7 +59,8 @@ export type RouteSpec<
 export type Route = NextRoute & { spec: RouteSpec; answer: (call: Call) => Promise<Answer> };
 
 const REQUEST_ID = /^[\w.:-]{8,128}$/;
-export const requestIdOf = (given: string | undefined): string => (given && REQUEST_ID.test(given) ? given : randomUUID());
+export const requestIdOf = (given: string | undefined): string =>
+  given && REQUEST_ID.test(given) && withoutTokens(given) === given ? given : randomUUID();
 
 /**
  * One address and method: who may call it, what it takes, what it answers. The order is the contract:

@@ -19,7 +19,9 @@ declare module "next-auth" {
   }
 }
 
-const ACCOUNT_TRIES = { name: "sign-in-account", points: 10, seconds: 15 * 60 };
+// An account alone has a wider limit than an account from one address, so that nobody is locked out by a stranger's few tries.
+const ACCOUNT_TRIES = { name: "sign-in-account", points: 100, seconds: 15 * 60 };
+const PAIR_TRIES = { name: "sign-in-account-and-address", points: 10, seconds: 15 * 60 };
 const ADDRESS_TRIES = { name: "sign-in-address", points: 200, seconds: 15 * 60 };
 
 // The cookie holds no more than two ids and proves nothing by itself: only currentSession() may be asked, which reads the session's row.
@@ -66,6 +68,7 @@ export const currentSession = cache(async (): Promise<LiveSession | null> => {
 export async function signInWith({ email, password }: SignIn): Promise<boolean> {
   const { address } = await arrivalOf({ kind: "anonymous" });
   await throttle(ADDRESS_TRIES, address ?? "unknown");
+  await throttle(PAIR_TRIES, `${email} ${address ?? "unknown"}`);
   await throttle(ACCOUNT_TRIES, email);
   try {
     await signIn("credentials", { email, password, redirect: false });

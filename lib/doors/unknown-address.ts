@@ -17,6 +17,10 @@ const answerWith = async (call: Call, refusal: Refusal): Promise<Answer> => {
 export const unknownAddress = (call: Call): Promise<Answer> =>
   answerWith(call, new Refusal("NOT_FOUND", "There is nothing at this address. The addresses are listed at /api/openapi.json."));
 
+/** A path that is not well encoded, or none. */
+export const unreadableAddress = (call: Call): Promise<Answer> =>
+  answerWith(call, new Refusal("INVALID_REQUEST", "The address cannot be read: it is not well encoded."));
+
 /** A known address, asked in a way that it does not know. */
 export const wrongMethod =
   (allowed: string[]) =>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Granted } from "../access/caller";
 import { isScope, type Scope } from "../access/scopes";
 import { plainAddress } from "../domain/keys/key-address";
+import { tokenFault } from "../domain/keys/key-token";
 import { limitOf } from "../domain/keys/key-verdict";
 import { type VerdictView, verdictView } from "../domain/keys/verdict-view";
 import { verifyKey } from "../domain/keys/verify-key";
@@ -35,12 +36,9 @@ export async function verifyForService(ctx: Verifier, input: VerifyKey): Promise
   const verdict = await verifyKey(input.key, now, address);
   const { key } = verdict;
   const foreign = key !== undefined && ctx.organizationId !== null && key.organizationId !== ctx.organizationId;
+  // The same words for an unknown key and a stranger's, else they would tell the two apart.
   if (!key || foreign)
-    return {
-      valid: false,
-      code: "NOT_FOUND",
-      detail: verdict.valid || foreign ? "No key of this organization has this token." : verdict.detail,
-    };
+    return { valid: false, code: "NOT_FOUND", detail: tokenFault(input.key) ?? "No key of this organization has this token." };
 
   const note = { keyId: key.id, organizationId: key.organizationId, now };
   if (!verdict.valid) {

@@ -59,6 +59,38 @@ describe("the front", () => {
     expect((await server.ask({ method: "OPTIONS", path: "/api/v1/projects/" })).headers.get("allow")).toBe("GET, POST");
   });
 
+  test("an address that is not well encoded is 400, whoever would answer it", async () => {
+    for (const path of ["/%zz", "/api/v1/projects/%c0%ae/"]) {
+      const reply = await server.ask({ path, token });
+      expect([path, reply.status, reply.json().code]).toEqual([path, 400, "INVALID_REQUEST"]);
+    }
+    expect(await raw("OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).toMatch(/^HTTP\/1\.1 400/);
+  });
+
+  test("a request that offers an upgrade is answered as any other", async () => {
+    const answer = await raw(
+      `GET /api/v1/whoami/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nConnection: Upgrade, close\r\nUpgrade: h2c\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 200/);
+  });
+
+  test("X-Forwarded-For of a peer that nobody trusts changes nothing, even when the socket is reset", async () => {
+    const org = await foundTestOrganization("enterprise");
+    const caller = await org.key({ scopes: ["organization:write_api_key"], allowed_addresses: ["203.0.113.77"] });
+    const target = await org.key();
+    const { port } = new URL(server.url);
+    for (let i = 0; i < 20; i++) {
+      const socket = net.connect(Number(port), "127.0.0.1");
+      await new Promise((resolve) => socket.once("connect", resolve));
+      socket.write(
+        `DELETE /api/v1/api-keys/${target.api_key.id}/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${caller.token}\r\nX-Forwarded-For: 203.0.113.77\r\n\r\n`,
+      );
+      socket.resetAndDestroy();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await server.ask({ path: "/api/v1/whoami/", token: target.token })).status).toBe(200);
+  });
+
   test("is healthy and ready without a key", async () => {
     expect((await server.ask({ path: "/api/health" })).text).toBe('{"status":"ok"}');
     expect((await server.ask({ path: "/api/ready" })).status).toBe(200);

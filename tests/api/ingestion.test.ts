@@ -62,6 +62,15 @@ describe.each(Object.entries(SERVERS))("ingestion through %s", (_name, start) =>
     expect((await post("/ingest/clef", line())).status).toBe(201);
   });
 
+  test("a template cannot make messages far longer than their events", async () => {
+    const hostile = JSON.stringify({ "@t": "2026-11-20T10:00:00Z", "@mt": "{A}".repeat(295), A: "x".repeat(885), Hostile: "yes" });
+    expect((await post("/ingest/clef", hostile)).status).toBe(201);
+    const [event] = (await server.ask({ path: `/api/events?render=true&filter=${encodeURIComponent("Hostile = 'yes'")}`, token })).json<
+      { RenderedMessage: string }[]
+    >();
+    expect(event?.RenderedMessage.length).toBeLessThanOrEqual(2 * hostile.length + 1);
+  });
+
   test("integers beyond 2^53 survive", async () => {
     await post("/ingest/clef", `{"@t":"2026-01-01T00:00:00Z","@mt":"big","Big":9007199254740993}`);
     const reply = await server.ask({ path: `/api/events?filter=${encodeURIComponent("Big = 9007199254740993")}`, token });

@@ -215,6 +215,24 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
     expect((await ask(token)).json()).toMatchObject({ code: "KEY_REVOKED" });
   });
 
+  test("a token that stands in the path, or in a request id, is told to nobody", async () => {
+    const { token } = await org.key({ scopes: ["organization:read_api_key"] });
+    const reply = await server.ask({ path: `/api/v1/api-keys/${token}/`, token, headers: { "x-request-id": token } });
+    expect(reply.status).toBe(404);
+    expect(reply.text + JSON.stringify([...reply.headers])).not.toContain(token.slice(17));
+  });
+
+  test("a NUL in free text is 422, not a fault of ours", async () => {
+    const { token } = await org.key({ scopes: ["organization:create_api_key", "project:read"] });
+    const reply = await server.ask({
+      method: "POST",
+      path: "/api/v1/api-keys/",
+      token,
+      body: { name: "NUL", scopes: ["project:read"], description: "a\u0000b" },
+    });
+    expect(reply.json()).toMatchObject({ code: "VALIDATION_FAILED", errors: [{ loc: ["body", "description"] }] });
+  });
+
   test("no header of the client reaches the answer but a plausible request id", async () => {
     const reply = await ask(undefined, { headers: { "x-request-id": "short" } });
     expect(reply.headers.get("x-request-id")).not.toBe("short");

@@ -86,6 +86,8 @@ describe.each(Object.entries(SERVERS))("verifying a key for another service, thr
       expect(Object.keys(verdict).sort()).toEqual(["code", "detail", "valid"]);
       expect(verdict).toMatchObject({ valid: false, code: "NOT_FOUND" });
     }
+    // A stranger's key and an unknown one cannot be told apart.
+    expect((await verify({ key: token })).detail).toBe((await verify({ key: mintToken("organization") })).detail);
   });
 
   test("revoked, expired, suspended, without its plan, from a wrong address, without its scope", async () => {

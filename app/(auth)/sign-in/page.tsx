@@ -8,8 +8,8 @@ import { personOrNobody } from "@/lib/doors/authenticate-person";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-/** Only a path of this instance is followed after signing in. */
-const ownPath = (next: unknown): string => (typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : "/");
+/** Only a path of this instance is followed after signing in. Browsers drop tabs and line breaks from an address, so none may stand in it. */
+const ownPath = (next: unknown): string => (typeof next === "string" && /^\/(?![/\\])[!-~]*$/.test(next) ? next : "/");
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
   const next = ownPath((await searchParams).next);

@@ -108,6 +108,6 @@ export function clefEvent(event: JsonObject, where: string, bytes: number, exact
       draft.messageTemplate === null ? 0 : formattedHoles(draft.messageTemplate),
     );
   draft.severity = severityOf(draft.level);
-  draft.message = message ?? (draft.messageTemplate === null ? "" : render(draft.messageTemplate, properties, draft.renderings));
+  draft.message = message ?? (draft.messageTemplate === null ? "" : render(draft.messageTemplate, properties, bytes, draft.renderings));
   return draft;
 }

@@ -12,16 +12,18 @@ export type MessageTemplateToken = { Text: string } | { PropertyName: string; Ra
 const MOST_TEMPLATES = 1000;
 const LONGEST_KEPT = 4096;
 const WIDEST = 200;
-/** A template that repeats a hole could make a message far longer than its event. */
-const LONGEST_MESSAGE = 262_144;
+/** A message of so many characters may always be rendered. */
+const SHORT_MESSAGE = 256;
 
 const templates = new Map<string, Template>();
 
 /**
  * The message of a template (messagetemplates.org): strings without quotes, objects as JSON, a hole without its property as it
  * stands. `renderings` are what the client made of the holes with a format, in order; another number of them is ignored.
+ * A template that repeats a hole could make a message far longer than its event: beyond twice `eventBytes` it is cut.
  */
-export function render(template: string, properties: JsonObject, renderings: readonly string[] | null = null): string {
+export function render(template: string, properties: JsonObject, eventBytes: number, renderings: readonly string[] | null = null): string {
+  const longest = Math.max(SHORT_MESSAGE, 2 * eventBytes);
   const { parts, formats } = compiled(template);
   const given = renderings?.length === formats ? renderings : null;
   let message = "";
@@ -36,7 +38,7 @@ export function render(template: string, properties: JsonObject, renderings: rea
     if (rendering !== undefined) message += rendering;
     else if (value === undefined) message += part.raw;
     else message += part.align === 0 ? shown(value) : aligned(shown(value), part.align);
-    if (message.length > LONGEST_MESSAGE) return `${message.slice(0, LONGEST_MESSAGE)}…`;
+    if (message.length > longest) return `${message.slice(0, longest)}…`;
   }
   return message;
 }

@@ -24,7 +24,7 @@ export function rawEvent(event: JsonObject, where: string, mostBytes: number, ex
     timestamp,
     level,
     severity: severityOf(level),
-    message: text("RenderedMessage") ?? (messageTemplate === null ? "" : render(messageTemplate, properties)),
+    message: text("RenderedMessage") ?? (messageTemplate === null ? "" : render(messageTemplate, properties, bytes)),
     messageTemplate,
     exception: text("Exception"),
     eventType: eventTypeMember(own(event, "EventType"), "EventType", where),

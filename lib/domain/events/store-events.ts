@@ -30,7 +30,7 @@ const queue = processWide<Queue>("event-queue", () => ({
  */
 export function storeEvents(batch: EventBatch): Promise<void> {
   if (batch.drafts.length === 0) return Promise.resolve();
-  const bytes = batch.drafts.reduce((sum, draft) => sum + draft.bytes, 0);
+  const bytes = batch.drafts.reduce((sum, draft) => sum + draft.bytes + draft.message.length, 0);
   if (queue.waiting.length > 0 && queue.waitingBytes + bytes > MOST_WAITING_BYTES)
     return Promise.reject(
       new Refusal("UNAVAILABLE", "More events are waiting than can be stored just now. Nothing of this batch was stored; send it again.", {

@@ -6,11 +6,11 @@ import type { Key } from "./schema";
 
 /** Ends the grace now: the old key is revoked, the successor goes on alone. */
 export async function endRotation(ctx: Granted<"organization:write_api_key">, id: string): Promise<Key> {
-  const { organizationId, now, caller } = ctx;
+  const { now, caller } = ctx;
   const by = caller.kind === "person" ? caller.userId : null;
   const byName = caller.kind === "person" || caller.kind === "key" ? caller.name : null;
   return change(ctx, async (tx) => {
-    const old = await rotatingKey(tx, organizationId, id, now);
+    const old = await rotatingKey(tx, ctx, id);
     const ended = await tx.apiKey.update({
       where: { id },
       data: {

@@ -12,9 +12,9 @@ export async function extendRotation(
   id: string,
   { grace_period }: ExtendRotation,
 ): Promise<Key> {
-  const { organizationId, now, caller } = ctx;
+  const { now, caller } = ctx;
   return change(ctx, async (tx) => {
-    const old = await rotatingKey(tx, organizationId, id, now);
+    const old = await rotatingKey(tx, ctx, id);
     if (old.graceExtendedAt)
       throw new Refusal("CONFLICT", "This grace was extended already. Rotate the callers that are left, then end it.");
     const latest = old.graceStartedAt.getTime() + MOST_GRACE;

@@ -1,14 +1,17 @@
 import { gatePool } from "../../db/pools";
 import { processWide } from "../../kernel/process-wide";
+import { Refusal } from "../../kernel/refusal";
 import { FOUND_KEY_COLUMNS, FOUND_KEY_JOINS, type FoundKey, foundKey } from "./found-key";
 
 const QUERY = {
   name: "find-keys",
   text: `select t.i::int, ${FOUND_KEY_COLUMNS} from unnest($1::bytea[]) with ordinality t(hash, i) join api_keys k on k.hash = t.hash ${FOUND_KEY_JOINS}`,
   rowMode: "array" as const,
+  query_timeout: 5_000,
 };
 const IN_FLIGHT = 2;
 const MOST = 500;
+const MOST_WAITING = 50_000;
 
 type Waiting = { hash: Buffer; resolve: (key: FoundKey | undefined) => void; reject: (error: unknown) => void };
 type Gatherer = { waiting: Waiting[]; flying: number; scheduled: boolean };
@@ -21,6 +24,10 @@ const gatherer = (): Gatherer => processWide("find-key", () => ({ waiting: [], f
  */
 export function findKey(hash: Buffer): Promise<FoundKey | undefined> {
   const g = gatherer();
+  if (g.waiting.length >= MOST_WAITING)
+    return Promise.reject(
+      new Refusal("UNAVAILABLE", "More requests are waiting than can be judged just now. Try again in a few seconds.", { retryAfter: 5 }),
+    );
   return new Promise((resolve, reject) => {
     g.waiting.push({ hash, resolve, reject });
     if (!g.scheduled && g.flying < IN_FLIGHT) {

@@ -1,3 +1,4 @@
+import type { Granted } from "../../access/caller";
 import type { ApiKey, Prisma } from "../../db/generated/client";
 import { Refusal } from "../../kernel/refusal";
 import { rfc3339 } from "../../kernel/time";
@@ -61,15 +62,19 @@ export function keyView(row: KeyRow, now: Date): Key {
   });
 }
 
-/** The row, or NOT_FOUND: another organization's key is not there for this one. */
-export async function keyRow(tx: Prisma.TransactionClient, organizationId: string, id: string): Promise<KeyRow> {
-  const row = await tx.apiKey.findFirst({ where: { id, organizationId }, ...KEY_ROW });
+/** The row, or NOT_FOUND: another organization's key is not there, nor for a key of one project what reaches beyond that project. */
+export async function keyRow(tx: Prisma.TransactionClient, { organizationId, caller }: Granted, id: string): Promise<KeyRow> {
+  const own = caller.kind === "key" ? caller.projectId : null;
+  const row = await tx.apiKey.findFirst({
+    where: { id, organizationId, kind: { in: ["organization", "project"] }, ...(own ? { projectId: own } : {}) },
+    ...KEY_ROW,
+  });
   if (row) return row;
   throw new Refusal("NOT_FOUND", "There is no such key in this organization.");
 }
 
 /** The same, locked until the transaction ends, so that changes to one key go one after the other. */
-export async function lockedKeyRow(tx: Prisma.TransactionClient, organizationId: string, id: string): Promise<KeyRow> {
-  await tx.$queryRaw`select 1 from api_keys where id = ${id}::uuid and organization_id = ${organizationId}::uuid for no key update`;
-  return keyRow(tx, organizationId, id);
+export async function lockedKeyRow(tx: Prisma.TransactionClient, ctx: Granted, id: string): Promise<KeyRow> {
+  await tx.$queryRaw`select 1 from api_keys where id = ${id}::uuid and organization_id = ${ctx.organizationId}::uuid for no key update`;
+  return keyRow(tx, ctx, id);
 }

@@ -26,7 +26,7 @@ export async function listKeys(ctx: Granted<"organization:read_api_key">, page?:
 
 /** One key, or NOT_FOUND. */
 export async function readKey(ctx: Granted<"organization:read_api_key">, id: string): Promise<Key> {
-  return keyView(await inTenant(ctx, (tx) => keyRow(tx, ctx.organizationId, id)), ctx.now);
+  return keyView(await inTenant(ctx, (tx) => keyRow(tx, ctx, id)), ctx.now);
 }
 
 /** How many of the plan's keys are taken, for the button's label. */

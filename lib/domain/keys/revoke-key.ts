@@ -10,9 +10,9 @@ import type { Key, RevokeKey } from "./schema";
  * from the database. What the key sent stays. CONFLICT when it is revoked already.
  */
 export async function revokeKey(ctx: Granted<"organization:write_api_key">, id: string, input: RevokeKey): Promise<Key> {
-  const { organizationId, now, caller } = ctx;
+  const { now, caller } = ctx;
   return change(ctx, async (tx) => {
-    const row = await lockedKeyRow(tx, organizationId, id);
+    const row = await lockedKeyRow(tx, ctx, id);
     if (keyStatus(row, now) === "revoked") throw new Refusal("CONFLICT", "This key is revoked already.");
     const revoked: KeyRow = await tx.apiKey.update({
       where: { id },

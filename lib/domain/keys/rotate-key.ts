@@ -20,7 +20,7 @@ export async function rotateKey(ctx: Granted<"organization:write_api_key">, id: 
   const byName = caller.kind === "person" || caller.kind === "key" ? caller.name : null;
   return change(ctx, async (tx) => {
     await lockOrganization(tx, organizationId);
-    const old = await lockedKeyRow(tx, organizationId, id);
+    const old = await lockedKeyRow(tx, ctx, id);
     const status = keyStatus(old, now);
     if (status !== "active" && status !== "expiring")
       throw new Refusal("CONFLICT", `This key is ${status}: only an active one can be rotated.`);
@@ -42,7 +42,8 @@ export async function rotateKey(ctx: Granted<"organization:write_api_key">, id: 
         id: successorId,
         ...tokenParts(token),
         hash: new Uint8Array(hashToken(token)),
-        expiresAt: input.expires_at === undefined ? sameLife(old, now) : expiryOf(input.expires_at, now, caller),
+        expiresAt: input.expires_at === undefined ? sameLife(old, ctx) : expiryOf(input.expires_at, now, caller),
+        parentKeyId: caller.kind === "key" ? caller.keyId : null,
         rotatedFrom: id,
         createdAt: now,
         createdBy: by,
@@ -76,7 +77,6 @@ const settingsOf = (old: KeyRow) => ({
   name: old.name,
   description: old.description,
   scopes: old.scopes,
-  parentKeyId: old.parentKeyId,
   rateLimit: old.rateLimit,
   rateLimitLifted: old.rateLimitLifted,
   allowedAddresses: old.allowedAddresses,
@@ -87,5 +87,9 @@ const settingsOf = (old: KeyRow) => ({
   meta: old.meta ?? {},
 });
 
-const sameLife = ({ createdAt, expiresAt }: KeyRow, now: Date): Date | null =>
-  expiresAt && new Date(now.getTime() + (expiresAt.getTime() - createdAt.getTime()));
+/** As long a life as the old key was given, but never beyond that of the key that rotates it. */
+function sameLife({ createdAt, expiresAt }: KeyRow, { caller, now }: Granted<"organization:write_api_key">): Date | null {
+  const ceiling = caller.kind === "key" ? caller.expiresAt : null;
+  const same = expiresAt && new Date(now.getTime() + (expiresAt.getTime() - createdAt.getTime()));
+  return ceiling && (!same || same > ceiling) ? ceiling : same;
+}

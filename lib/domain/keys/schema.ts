@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SCOPES } from "../../access/scopes";
 import { durationMs } from "../../kernel/duration";
+import { PlainText } from "../../kernel/plain-text";
 import { DAY } from "../../kernel/time";
 import type { PlanName } from "../plans/schema";
 
@@ -19,7 +20,7 @@ const KeyName = z
   .regex(/^[^\p{Cc}]*$/u, "A name has no control characters.")
   .meta({ description: "Unique among the organization's live keys, ignoring case.", examples: ["GitHub Actions CI"] });
 
-const Description = z.string().trim().max(500, "A description has at most 500 characters.").nullable();
+const Description = PlainText.max(500, "A description has at most 500 characters.").nullable();
 
 const RateLimit = z
   .int("A rate limit is a whole number of requests a minute.")
@@ -68,7 +69,7 @@ export const UpdateKey = z
 export type UpdateKey = z.output<typeof UpdateKey>;
 
 export const RevokeKey = z
-  .strictObject({ reason: z.string().trim().max(500, "A reason has at most 500 characters.").optional() })
+  .strictObject({ reason: PlainText.max(500, "A reason has at most 500 characters.").optional() })
   .meta({ id: "APIKeyRevoke" });
 export type RevokeKey = z.output<typeof RevokeKey>;
 

@@ -7,10 +7,10 @@ import type { Key, SuspendKey } from "./schema";
 
 /** Stops a key until somebody resumes it, or by itself after `resume_after`. It still counts against the plan. CONFLICT when it is not live, or suspended already. */
 export async function suspendKey(ctx: Granted<"organization:write_api_key">, id: string, { resume_after }: SuspendKey): Promise<Key> {
-  const { organizationId, now, caller } = ctx;
+  const { now, caller } = ctx;
   const by = caller.kind === "person" ? caller.userId : null;
   return change(ctx, async (tx) => {
-    const row = await lockedKeyRow(tx, organizationId, id);
+    const row = await lockedKeyRow(tx, ctx, id);
     const status = keyStatus(row, now);
     if (["revoked", "expired"].includes(status) || isSuspended(row, now))
       throw new Refusal("CONFLICT", `This key is ${status}: it cannot be suspended.`);

@@ -1,19 +1,21 @@
 import type { Granted } from "../../access/caller";
 import { change } from "../../db/change";
 import { Refusal } from "../../kernel/refusal";
+import { allowanceOf, lockOrganization } from "./key-allowance";
 import { KEY_ROW, keyView, lockedKeyRow } from "./key-row";
+import { refuseOverPlan, refuseTakenName } from "./key-rule";
 import { keyStatus } from "./key-status";
 import { rotatingKey } from "./rotating-key";
 import type { Key } from "./schema";
 
-/** Takes a rotation back while its grace lasts: the old key goes on as before, the successor is revoked. CONFLICT when the successor was rotated itself. */
+/** Takes a rotation back while its grace lasts: the old key goes on as before, the successor is revoked. PLAN_LIMIT_REACHED or CONFLICT where others took its place or name meanwhile, CONFLICT when the successor was rotated itself. */
 export async function undoRotation(ctx: Granted<"organization:write_api_key">, id: string): Promise<Key> {
   const { organizationId, now, caller } = ctx;
   const by = caller.kind === "person" ? caller.userId : null;
   const byName = caller.kind === "person" || caller.kind === "key" ? caller.name : null;
   return change(ctx, async (tx) => {
-    const old = await rotatingKey(tx, organizationId, id, now);
-    const successor = await lockedKeyRow(tx, organizationId, old.rotatedTo);
+    const old = await rotatingKey(tx, ctx, id);
+    const successor = await lockedKeyRow(tx, ctx, old.rotatedTo);
     if (successor.rotatedTo) throw new Refusal("CONFLICT", "The successor was rotated itself meanwhile. Undo that rotation first.");
     if (keyStatus(successor, now) !== "revoked") {
       await tx.apiKey.update({
@@ -29,6 +31,10 @@ export async function undoRotation(ctx: Granted<"organization:write_api_key">, i
         },
       });
     }
+    // The old key counts and holds its name again: others may have taken the place of both meanwhile.
+    const plan = await lockOrganization(tx, organizationId);
+    refuseOverPlan(await allowanceOf(tx, organizationId, plan, now));
+    await refuseTakenName(tx, organizationId, old.name, now, id);
     const back = await tx.apiKey.update({
       where: { id },
       data: {

@@ -17,7 +17,7 @@ export async function updateKey(ctx: Granted<"organization:write_api_key">, id: 
   const { organizationId, now, caller } = ctx;
   return change(ctx, async (tx) => {
     const plan = await lockOrganization(tx, organizationId);
-    const row = await lockedKeyRow(tx, organizationId, id);
+    const row = await lockedKeyRow(tx, ctx, id);
     const status = keyStatus(row, now);
     if (status === "revoked" || status === "expired") throw new Refusal("CONFLICT", `This key is ${status}: it can no longer be changed.`);
     if (input.version !== undefined && input.version !== row.version) {

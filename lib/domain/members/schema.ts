@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ROLES } from "../../access/roles";
+import { PlainText } from "../../kernel/plain-text";
 import { Email, NewPassword } from "../users/schema";
 
 export const RoleName = z.enum(ROLES, { error: `Choose one of the roles: ${ROLES.join(", ")}.` });
@@ -15,7 +16,7 @@ export const AcceptInvitation = z.strictObject({
   token: z.string().max(200),
   email: Email.optional(),
   password: NewPassword.optional(),
-  name: z.string().trim().min(1).max(100).optional(),
+  name: PlainText.min(1).max(100).optional(),
 });
 export type AcceptInvitation = z.output<typeof AcceptInvitation>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PlainText } from "../../kernel/plain-text";
 
 const ProjectName = z
   .string({ error: "Give the project a name." })
@@ -10,7 +11,7 @@ const ProjectName = z
 export const CreateProject = z
   .strictObject({
     project_name: ProjectName,
-    description: z.string().trim().max(500, "A description has at most 500 characters.").nullable().optional(),
+    description: PlainText.max(500, "A description has at most 500 characters.").nullable().optional(),
     visibility: z.enum(["private", "public"]).default("public"),
   })
   .meta({ id: "ProjectCreate" });

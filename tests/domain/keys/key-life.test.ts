@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { admit, grant } from "../../../lib/access/grant";
+import { PRESETS, type Scope } from "../../../lib/access/scopes";
 import { inTenant } from "../../../lib/db/tenant";
+import { changePlan } from "../../../lib/domain/keys/change-plan";
 import { endRotation } from "../../../lib/domain/keys/end-rotation";
 import { extendRotation } from "../../../lib/domain/keys/extend-rotation";
-import { keyAllowance, readKey } from "../../../lib/domain/keys/queries";
+import { keyAllowance, listKeys, readKey } from "../../../lib/domain/keys/queries";
 import { resumeKey } from "../../../lib/domain/keys/resume-key";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
 import { rotateKey } from "../../../lib/domain/keys/rotate-key";
@@ -11,6 +14,7 @@ import { suspendKey } from "../../../lib/domain/keys/suspend-key";
 import { undoRotation } from "../../../lib/domain/keys/undo-rotation";
 import { updateKey } from "../../../lib/domain/keys/update-key";
 import { verifyKey } from "../../../lib/domain/keys/verify-key";
+import { instanceJob } from "../../../lib/doors/job";
 import { DAY, HOUR } from "../../../lib/kernel/time";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 import { frontServer, type TestServer } from "../../support/servers";
@@ -223,5 +227,100 @@ describe("suspending a key", () => {
     const { api_key, token } = await org.key();
     await suspendKey(writer(), api_key.id, { resume_after: HOUR });
     expect([await codeOf(token), await codeOf(token, Date.now() + HOUR + 1)]).toEqual(["KEY_SUSPENDED", "VALID"]);
+  });
+});
+
+describe("what a key may do to keys", () => {
+  const asKey = (scopes: readonly Scope[], more: { projectId?: string; expiresAt?: Date } = {}) => {
+    const caller = {
+      kind: "key" as const,
+      keyId: crypto.randomUUID(),
+      name: "A key",
+      keyKind: "organization" as const,
+      userId: null,
+      scopes,
+    };
+    const arrival = {
+      caller: { ...caller, projectId: more.projectId ?? null, expiresAt: more.expiresAt ?? null },
+      requestId: "test",
+      now: new Date(),
+      address: null,
+      agent: null,
+    };
+    return grant(admit(arrival, org.id), "organization:write_api_key");
+  };
+  const ALL = ["organization:write_api_key", ...PRESETS.read.scopes, ...PRESETS.ingest.scopes] as const;
+
+  test("a key of one project reaches no key beyond that project", async () => {
+    const [wide, bound] = [await org.key(), await org.key({ project_id: org.projectId })];
+    const ctx = asKey(ALL, { projectId: org.projectId });
+    const attempts = [
+      () => rotateKey(ctx, wide.api_key.id, { grace_period: 0 }),
+      () => revokeKey(ctx, wide.api_key.id, {}),
+      () => suspendKey(ctx, wide.api_key.id, {}),
+    ];
+    for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(suspendKey(ctx, bound.api_key.id, {})).resolves.toMatchObject({ status: "suspended" });
+  });
+
+  test("a successor that a key makes never outlives that key", async () => {
+    const expiresAt = inDays(1);
+    const { api_key } = await org.key();
+    const { api_key: successor } = await rotateKey(asKey(ALL, { expiresAt }), api_key.id, { grace_period: HOUR });
+    expect(Date.parse(successor.expires_at ?? "")).toBe(expiresAt.getTime());
+    const another = await org.key();
+    await expect(rotateKey(asKey(ALL, { expiresAt }), another.api_key.id, { grace_period: HOUR, expires_at: null })).rejects.toMatchObject({
+      code: "VALIDATION_FAILED",
+    });
+  });
+});
+
+describe("the plan's limit", () => {
+  const operator = () => instanceJob("test", "instance:admin");
+  const effective = async (own: TestOrganization) =>
+    (await listKeys(own.as("organization:read_api_key")))
+      .filter((key) => key.status === "active")
+      .map((key) => key.name)
+      .sort();
+
+  test("cannot be passed by undoing rotations whose places were taken meanwhile", async () => {
+    const own = await foundTestOrganization("starter");
+    const write = own.as("organization:write_api_key");
+    const { api_key } = await own.key({ name: "First" });
+    const { api_key: successor } = await rotateKey(write, api_key.id, { grace_period: DAY });
+    await revokeKey(write, successor.id, {});
+    await own.key({ name: "Second" });
+    await expect(undoRotation(write, api_key.id)).rejects.toMatchObject({ code: "PLAN_LIMIT_REACHED" });
+    expect(await effective(own)).toEqual(["Second"]);
+  });
+
+  test("cannot be passed by suspending keys by hand before a downgrade", async () => {
+    const own = await foundTestOrganization("pro");
+    const write = own.as("organization:write_api_key");
+    const keys = [await own.key(), await own.key(), await own.key()];
+    for (const { api_key } of keys) await suspendKey(write, api_key.id, { resume_after: HOUR });
+    await changePlan(operator(), { organization_id: own.id, plan: "starter" });
+    for (const { api_key } of keys) await expect(resumeKey(write, api_key.id)).rejects.toMatchObject({ code: "PLAN_LIMIT_REACHED" });
+    const later = own.as("organization:read_api_key", new Date(Date.now() + 2 * HOUR));
+    expect((await listKeys(later)).filter((key) => key.status === "active").length).toBeLessThanOrEqual(1);
+  });
+
+  test("an upgrade restores keys that still live, not those that have expired meanwhile", async () => {
+    const own = await foundTestOrganization("pro");
+    await own.key({ name: "Lives" });
+    await own.key({ name: "Expired", expires_at: new Date(Date.now() + 300).toISOString() });
+    await changePlan(operator(), { organization_id: own.id, plan: "hobby" });
+    expect(await effective(own)).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 320));
+    expect(await changePlan(operator(), { organization_id: own.id, plan: "starter" })).toMatchObject({ restored: ["Lives"] });
+    expect(await effective(own)).toEqual(["Lives"]);
+  });
+
+  test("a downgrade keeps the keys that are named, and suspends the rest without revoking any", async () => {
+    const own = await foundTestOrganization("pro");
+    const keys = [await own.key({ name: "A" }), await own.key({ name: "B" }), await own.key({ name: "C" })];
+    const result = await changePlan(operator(), { organization_id: own.id, plan: "starter", keep: [keys[1]?.api_key.id ?? ""] });
+    expect(result.suspended.sort()).toEqual(["A", "C"]);
+    expect(await effective(own)).toEqual(["B"]);
   });
 });
