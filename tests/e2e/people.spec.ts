@@ -78,6 +78,16 @@ test("signing out ends the session for a copy of its cookie too", async ({ page,
   await expect(thief).toHaveURL(/\/sign-in/);
 });
 
+test("after signing in only a path of this instance is followed", async ({ page }) => {
+  const { org } = await signUp(page);
+  for (const next of ["//evil.example", "/%09/evil.example", "/%0a/evil.example", "/%5Cevil.example", "https://evil.example"]) {
+    const reply = await page.request.get(`/sign-in?next=${next}`, { maxRedirects: 0 });
+    expect([next, reply.headers().location]).toEqual([next, "/"]);
+  }
+  const own = await page.request.get(`/sign-in?next=/${org}/settings/members`, { maxRedirects: 0 });
+  expect(own.headers().location).toBe(`/${org}/settings/members`);
+});
+
 test("wrong passwords are refused alike for known and unknown people, then held up", async ({ page }) => {
   const email = `nobody-${crypto.randomUUID()}@example.com`;
   await page.goto("/sign-in");
