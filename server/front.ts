@@ -13,6 +13,7 @@ import { beginStopping } from "../lib/doors/readiness";
 import { requestScope } from "../lib/doors/request-scope";
 import { requestIdOf } from "../lib/doors/route";
 import { unknownAddress, unreadableAddress } from "../lib/doors/unknown-address";
+import { withoutTokens } from "../lib/kernel/without-tokens";
 import { makeRouter } from "./router";
 import { startWorkers } from "./workers";
 
@@ -37,7 +38,12 @@ export async function startFront({ port, host, dir, pages }: Options): Promise<F
     const found = isReadable(path) ? router(path, request.method ?? "GET") : { answer: unreadableAddress, params: {} };
     if (found || !toNext || (path.startsWith("/api/") && !path.startsWith("/api/docs"))) {
       const call = callOf(request, path, mark < 0 ? "" : url.slice(mark + 1), found?.params ?? {});
-      void (found?.answer ?? unknownAddress)(call).then((answer) => send(request, response, answer));
+      (found?.answer ?? unknownAddress)(call)
+        .then((answer) => send(request, response, answer))
+        .catch((error: unknown) => {
+          log().error({ method: call.method, path: withoutTokens(path), err: error }, "answer failed");
+          response.destroy();
+        });
     } else void throughNext(toNext, request, response);
   });
   // Reading it now keeps it: of a socket that was reset meanwhile it could not be told any more.
