@@ -71,6 +71,18 @@ const Environment = z.object({
   LATCHKEY_INIT_INSTANCE_KEY: token("ik_live_").optional(),
 });
 
+/** Variables of the product that this version does not serve yet: said at start, since to pass over them in silence would mislead. */
+const NOT_SERVED = {
+  REDIS_URL: "rate windows are kept by each process on its own, so run one instance",
+  SMTP_URL: "no mail is sent; invitations are links",
+};
+
+/** @param {Record<string, string | undefined>} env @returns {string[]} one line for each variable that is set without effect */
+export const withoutEffect = (env) =>
+  Object.entries(NOT_SERVED).flatMap(([name, consequence]) =>
+    env[name] ? [`${name} has no effect in this version: ${consequence}.`] : [],
+  );
+
 /** @typedef {z.output<typeof Environment>} Config */
 
 /**

@@ -3,7 +3,7 @@ import { install, root } from "./install.mjs";
 
 install();
 process.chdir(root);
-const { readConfig } = await import("./config.mjs");
+const { readConfig, withoutEffect } = await import("./config.mjs");
 const { fail, isPortFree, keptSecret, stopWith, throwawayData } = await import("./process.mjs");
 const { openDatabase } = await import("./database.mjs");
 
@@ -12,6 +12,7 @@ const demo = process.argv.includes("--demo");
 if (demo) throwawayData();
 const { config, faults } = readConfig(process.env);
 if (!config) fail(["The environment has faults:", ...faults.map((fault) => `  ${fault}`)]);
+for (const line of withoutEffect(process.env)) console.error(line);
 if (!(await isPortFree(config.PORT, config.HOST)))
   fail([`Port ${config.PORT} on ${config.HOST} is taken. Stop the program that uses it, or set PORT to another.`]);
 

@@ -75,8 +75,14 @@ export async function signInWith({ email, password }: SignIn): Promise<boolean> 
     return true;
   } catch (error) {
     if (error instanceof Error && "type" in error && error.type === "CredentialsSignin") return false;
-    throw error;
+    throw wrappedError(error);
   }
+}
+
+/** next-auth wraps what our own code threw, which alone says whether the database is away. */
+function wrappedError(error: unknown): unknown {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Object && "err" in cause ? cause.err : error;
 }
 
 /** Ends the session's row first, so that a copy of the cookie is worth nothing, then drops the cookie. */

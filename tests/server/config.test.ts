@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { mintToken } from "../../lib/domain/keys/key-token";
-import { readConfig } from "../../server/config.mjs";
+import { readConfig, withoutEffect } from "../../server/config.mjs";
 
 describe("the environment", () => {
   test("has a default for everything", () => {
@@ -55,6 +55,13 @@ describe("the environment", () => {
     expect(readConfig({ LATCHKEY_INIT_ORG: "Acme", LATCHKEY_INIT_ADMIN_EMAIL: "a@example.com" }).faults).toEqual([
       "LATCHKEY_INIT_ADMIN_EMAIL needs LATCHKEY_INIT_ADMIN_PASSWORD as well.",
     ]);
+  });
+
+  test("says which variables have no effect, without their values", () => {
+    expect(withoutEffect({ REDIS_URL: "redis://:secret-word@cache", SMTP_URL: "" })).toEqual([
+      expect.stringMatching(/^REDIS_URL has no effect in this version: /),
+    ]);
+    expect(withoutEffect({ REDIS_URL: "redis://:secret-word@cache" }).join()).not.toContain("secret-word");
   });
 
   test("an empty variable counts as unset", () => {

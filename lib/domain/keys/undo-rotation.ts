@@ -17,7 +17,8 @@ export async function undoRotation(ctx: Granted<"organization:write_api_key">, i
     const old = await rotatingKey(tx, ctx, id);
     const successor = await lockedKeyRow(tx, ctx, old.rotatedTo);
     if (successor.rotatedTo) throw new Refusal("CONFLICT", "The successor was rotated itself meanwhile. Undo that rotation first.");
-    if (keyStatus(successor, now) !== "revoked") {
+    const stillGood = keyStatus(successor, now) !== "revoked";
+    if (stillGood) {
       await tx.apiKey.update({
         where: { id: successor.id },
         data: {
@@ -58,7 +59,9 @@ export async function undoRotation(ctx: Granted<"organization:write_api_key">, i
           before: { rotated_to: old.rotatedTo, grace_ends_at: old.graceEndsAt.toISOString() },
           after: { rotated_to: null },
         },
-        { ...entry, recordId: successor.id, before: { revoked_at: null }, after: { revoked_at: now.toISOString() } },
+        ...(stillGood
+          ? [{ ...entry, recordId: successor.id, before: { revoked_at: null }, after: { revoked_at: now.toISOString() } }]
+          : []),
       ],
     };
   });
