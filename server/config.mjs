@@ -16,6 +16,13 @@ const token = (prefix) =>
     error: `is not a well-formed ${prefix}… token: ${prefix} and 40 letters and digits, of which the last six are a checksum`,
   });
 const isUrl = (protocols) => (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol);
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+// Whoever could change the keys on their way could report leaks in GitHub's name.
+const isKeysUrl = (text) => isUrl(["https:"])(text) || (isUrl(["http:"])(text) && LOOPBACK.includes(new URL(text).hostname));
+const isSender = (text) => {
+  const [, inBrackets, alone] = /^(?:[^<>\p{Cc}]*<([^<>\s]+)>|([^<>\s]+))$/u.exec(text) ?? [];
+  return z.email().safeParse(inBrackets ?? alone).success;
+};
 const isAddress = (text) => z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(text).success;
 const size = z.coerce
   .number({ error: "is a number of bytes" })
@@ -40,6 +47,14 @@ const Environment = z.object({
     .string()
     .refine(isUrl(["postgres:", "postgresql:"]), "is an address such as postgresql://user:password@host:5432/latchkey")
     .optional(),
+  SMTP_URL: z
+    .string()
+    .refine(
+      (text) => isUrl(["smtp:", "smtps:"])(text) && new URL(text).hostname !== "",
+      "is an address such as smtp://user:password@mail.example.com:587 or smtps://user:password@mail.example.com",
+    )
+    .optional(),
+  MAIL_FROM: z.string().refine(isSender, "is a sender such as Latchkey <latchkey@example.com>").optional(),
   TRUSTED_PROXIES: z
     .string()
     .refine(
@@ -53,6 +68,16 @@ const Environment = z.object({
     })
     .default("info"),
   LATCHKEY_AUTH_SECRET: z.string().min(32, "has at least 32 characters").optional(),
+  LATCHKEY_KEY_RETENTION_DAYS: z.coerce
+    .number({ error: "is a number of days" })
+    .int("is a whole number of days")
+    .min(1, "is at least 1 day")
+    .max(36_500, "is at most 36500 days")
+    .default(400),
+  LATCHKEY_GITHUB_KEYS_URL: z
+    .string()
+    .refine(isKeysUrl, "is an https address (http for this machine alone), such as https://api.github.com/meta/public_keys/secret_scanning")
+    .optional(),
   LATCHKEY_MAX_BATCH_BYTES: size.default(10 * 1024 * 1024),
   LATCHKEY_MAX_EVENT_BYTES: size.default(256 * 1024),
   LATCHKEY_INIT_ORG: z.string().trim().min(2, "has 2 to 50 characters").max(50, "has 2 to 50 characters").optional(),
@@ -74,7 +99,6 @@ const Environment = z.object({
 /** Variables of the product that this version does not serve yet: said at start, since to pass over them in silence would mislead. */
 const NOT_SERVED = {
   REDIS_URL: "rate windows are kept by each process on its own, so run one instance",
-  SMTP_URL: "no mail is sent; invitations are links",
 };
 
 /** @param {Record<string, string | undefined>} env @returns {string[]} one line for each variable that is set without effect */

@@ -1,5 +1,6 @@
 import { PRESETS, type Scope } from "../lib/access/scopes";
 import { createKey } from "../lib/domain/keys/create-key";
+import { managedKeys } from "../lib/domain/keys/key-reach";
 import { revokeKey } from "../lib/domain/keys/revoke-key";
 import { rotateKey } from "../lib/domain/keys/rotate-key";
 import { suspendKey } from "../lib/domain/keys/suspend-key";
@@ -161,7 +162,7 @@ export async function demoKeys(person: Person, organizationId: string, projects:
 
 async function unfold(person: Person, organizationId: string, id: string, { ends }: Plan): Promise<string | undefined> {
   if (!ends) return undefined;
-  const as = (daysAgo: number) => demoPerson(person, organizationId, "organization:write_api_key", at(daysAgo));
+  const as = (daysAgo: number) => managedKeys(demoPerson(person, organizationId, "organization:write_api_key", at(daysAgo)));
   if ("suspendedDaysAgo" in ends) await suspendKey(as(ends.suspendedDaysAgo), id, {});
   else if ("revokedDaysAgo" in ends) await revokeKey(as(ends.revokedDaysAgo), id, { reason: ends.reason });
   else return (await rotateKey(as(ends.rotatedDaysAgo), id, { grace_period: DAY })).api_key.id;

@@ -17,7 +17,7 @@ export async function demoUsage(organizationId: string, keys: DemoKey[]): Promis
       const note = { keyId: key.id, organizationId, now: Math.min(now - 20_000, at + random() * STEP) };
       const requests = Math.round(key.perHour * share * (0.6 + 0.8 * random()));
       for (let i = 0; i < requests; i++) noteRequest(note, key.address, key.agent);
-      if (random() < key.denied * 0.02) noteDenial(note, "INSUFFICIENT_SCOPE", "project:write");
+      if (random() < key.denied * 0.02) noteDenial(note, "INSUFFICIENT_SCOPE", key.address, key.agent, "project:write");
       const events = Math.round(key.sends * share * (0.7 + 0.6 * random()));
       if (events > 0) noteEvents(note, { arrived: events, ingested: events, bytes: events * 340 });
     }

@@ -46,11 +46,12 @@ export function stopWith(stop) {
   }
 }
 
-/** Data of its own for this run alone, on the embedded database, whatever the environment names. */
+/** Data of its own for this run alone, on the embedded database and without mail, whatever the environment names. */
 export function throwawayData() {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-demo-"));
   fs.chmodSync(dataDir, 0o755);
   delete process.env.DATABASE_URL;
+  delete process.env.SMTP_URL;
   process.env.LATCHKEY_DATA_DIR = dataDir;
   process.on("exit", () => fs.rmSync(dataDir, { recursive: true, force: true }));
 }

@@ -15,9 +15,24 @@ export type Caller =
       projectId: string | null;
       userId: string | null;
       expiresAt: Date | null;
+      allowedAddresses: readonly string[];
       scopes: readonly Scope[];
     }
   | { kind: "system"; job: string };
+
+/** Who is written down as having done something: a person by id and name, a key or a job by name alone. */
+export function actorOf(caller: Caller): { id: string | null; name: string | null } {
+  switch (caller.kind) {
+    case "person":
+      return { id: caller.userId, name: caller.name };
+    case "key":
+      return { id: null, name: caller.name };
+    case "system":
+      return { id: null, name: caller.job };
+    case "anonymous":
+      return { id: null, name: null };
+  }
+}
 
 /** What every door knows of a request. `now` is the only clock of the domain. */
 export type Arrival = {
@@ -26,6 +41,8 @@ export type Arrival = {
   readonly now: Date;
   readonly address: string | null;
   readonly agent: string | null;
+  /** What a key's request that creates is known by, when it said so; `requestHash` is SHA-256. */
+  readonly idempotency?: { key: string; requestHash: Buffer };
 };
 
 declare const proven: unique symbol;

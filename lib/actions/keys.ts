@@ -1,22 +1,134 @@
 "use server";
 
 import { z } from "zod";
+import { changeManyKeys } from "../domain/keys/change-many-keys";
+import { checkGivenToken } from "../domain/keys/check-given-token";
+import { createInstanceKey } from "../domain/keys/create-instance-key";
 import { createKey } from "../domain/keys/create-key";
+import { createPersonalKey } from "../domain/keys/create-personal-key";
+import { createProjectKey } from "../domain/keys/create-project-key";
+import { createReadToken, createWriteToken } from "../domain/keys/create-token";
+import { endRotation } from "../domain/keys/end-rotation";
+import { exportKeys } from "../domain/keys/export-keys";
+import { extendRotation } from "../domain/keys/extend-rotation";
+import { instanceKeys, managedKeys, personalKeys } from "../domain/keys/key-reach";
+import { liftRateLimit } from "../domain/keys/lift-rate-limit";
+import { resumeKey } from "../domain/keys/resume-key";
 import { revokeKey } from "../domain/keys/revoke-key";
-import { CreateKey, RevokeKey, UpdateKey } from "../domain/keys/schema";
+import { rotateKey } from "../domain/keys/rotate-key";
+import {
+  ChangeManyKeys,
+  CheckGivenToken,
+  CreateInstanceKey,
+  CreateKey,
+  CreatePersonalKey,
+  CreateProjectKey,
+  CreateToken,
+  ExportKeys,
+  ExtendRotation,
+  KeySearch,
+  LiftRateLimit,
+  RevokeKey,
+  RotateKey,
+  SuspendKey,
+  UpdateKey,
+} from "../domain/keys/schema";
+import { searchKeys } from "../domain/keys/search-keys";
+import { suspendKey } from "../domain/keys/suspend-key";
+import { undoRotation } from "../domain/keys/undo-rotation";
 import { updateKey } from "../domain/keys/update-key";
-import { action } from "../doors/action";
+import { action, outerAction } from "../doors/action";
 
 const Id = { id: z.uuid() };
+const OneKey = z.strictObject(Id);
+const OfProject = { project_id: z.uuid() };
+const manage = "organization:write_api_key";
+
+export const searchKeysAction = action({ permission: "organization:read_api_key", input: KeySearch, run: searchKeys });
+export const exportKeysAction = action({ permission: "organization:read_api_key", input: ExportKeys, run: exportKeys });
 
 export const createKeyAction = action({ permission: "organization:create_api_key", input: CreateKey, run: createKey });
+export const checkGivenTokenAction = action({
+  permission: "organization:create_api_key",
+  input: CheckGivenToken,
+  run: checkGivenToken,
+});
+export const createProjectKeyAction = action({
+  permission: "project:write_api_key",
+  input: CreateProjectKey.extend(OfProject),
+  run: (ctx, { project_id, ...input }) => createProjectKey(ctx, project_id, input),
+});
+export const createWriteTokenAction = action({
+  permission: "project:write_token",
+  input: CreateToken.extend(OfProject),
+  run: (ctx, { project_id, ...input }) => createWriteToken(ctx, project_id, input),
+});
+export const createReadTokenAction = action({
+  permission: "project:read_token",
+  input: CreateToken.extend(OfProject),
+  run: (ctx, { project_id, ...input }) => createReadToken(ctx, project_id, input),
+});
+
 export const updateKeyAction = action({
-  permission: "organization:write_api_key",
+  permission: manage,
   input: UpdateKey.extend(Id),
-  run: (ctx, { id, ...input }) => updateKey(ctx, id, input),
+  run: (ctx, { id, ...input }) => updateKey(managedKeys(ctx), id, input),
 });
 export const revokeKeyAction = action({
-  permission: "organization:write_api_key",
+  permission: manage,
   input: RevokeKey.extend(Id),
-  run: (ctx, { id, ...input }) => revokeKey(ctx, id, input),
+  run: (ctx, { id, ...input }) => revokeKey(managedKeys(ctx), id, input),
 });
+export const rotateKeyAction = action({
+  permission: manage,
+  input: RotateKey.extend(Id),
+  run: (ctx, { id, ...input }) => rotateKey(managedKeys(ctx), id, input),
+});
+export const endRotationAction = action({ permission: manage, input: OneKey, run: (ctx, { id }) => endRotation(managedKeys(ctx), id) });
+export const extendRotationAction = action({
+  permission: manage,
+  input: ExtendRotation.extend(Id),
+  run: (ctx, { id, ...input }) => extendRotation(managedKeys(ctx), id, input),
+});
+export const undoRotationAction = action({ permission: manage, input: OneKey, run: (ctx, { id }) => undoRotation(managedKeys(ctx), id) });
+export const suspendKeyAction = action({
+  permission: manage,
+  input: SuspendKey.extend(Id),
+  run: (ctx, { id, ...input }) => suspendKey(managedKeys(ctx), id, input),
+});
+export const resumeKeyAction = action({ permission: manage, input: OneKey, run: (ctx, { id }) => resumeKey(managedKeys(ctx), id) });
+export const changeManyKeysAction = action({
+  permission: manage,
+  input: ChangeManyKeys,
+  run: (ctx, input) => changeManyKeys(managedKeys(ctx), input),
+});
+
+export const createPersonalKeyAction = action({ permission: "member", input: CreatePersonalKey, run: createPersonalKey });
+export const updatePersonalKeyAction = action({
+  permission: "member",
+  input: UpdateKey.extend(Id),
+  run: (ctx, { id, ...input }) => updateKey(personalKeys(ctx), id, input),
+});
+export const revokePersonalKeyAction = action({
+  permission: "member",
+  input: RevokeKey.extend(Id),
+  run: (ctx, { id, ...input }) => revokeKey(personalKeys(ctx), id, input),
+});
+export const rotatePersonalKeyAction = action({
+  permission: "member",
+  input: RotateKey.extend(Id),
+  run: (ctx, { id, ...input }) => rotateKey(personalKeys(ctx), id, input),
+});
+
+export const createInstanceKeyAction = outerAction({ permission: "instance:admin", input: CreateInstanceKey, run: createInstanceKey });
+export const revokeInstanceKeyAction = outerAction({
+  permission: "instance:admin",
+  input: RevokeKey.extend(Id),
+  run: (ctx, { id, ...input }) => revokeKey(instanceKeys(ctx), id, input),
+});
+export const rotateInstanceKeyAction = outerAction({
+  permission: "instance:admin",
+  input: RotateKey.extend(Id),
+  run: (ctx, { id, ...input }) => rotateKey(instanceKeys(ctx), id, input),
+});
+export const liftRateLimitAction = outerAction({ permission: "instance:admin", input: LiftRateLimit, run: liftRateLimit });

@@ -1,7 +1,10 @@
 import type { Arrival, Granted } from "../access/caller";
 import { newId } from "../kernel/id";
+import { withoutTokens } from "../kernel/without-tokens";
 import type { Prisma } from "./generated/client";
-import { acrossTenants, type InstanceGrant, inOrganization, inTenant, outsideTenants, type Tx } from "./tenant";
+import { noteIdempotency } from "./idempotency";
+import { acrossTenants, asPerson, type InstanceGrant, inOrganization, inTenant, type Tx } from "./tenant";
+import { tokenlessJson } from "./tokenless-json";
 
 type AuditAction =
   | "INSERT"
@@ -15,7 +18,7 @@ type AuditAction =
   | "VERIFY"
   | "DENIED";
 
-/** What happened to what. `before` and `after` hold names and settings, never a secret. */
+/** What happened to what. `before` and `after` hold names and settings, never a secret; a token among them is cut as it is written. */
 export type AuditEntry = {
   action: AuditAction;
   resourceType: string;
@@ -32,25 +35,47 @@ export type Written<T> = { result: T; audit: AuditEntry | AuditEntry[] };
 
 /** The only way to write inside an organization: the change and its audit row commit together. */
 export const change = <T>(ctx: Granted, write: (tx: Tx) => Promise<Written<T>>): Promise<T> =>
-  inTenant(ctx, (tx) => recorded(tx, ctx, ctx.organizationId, write));
+  inTenant(ctx, (tx) => recorded(tx, ctx, [ctx.organizationId], write));
 
 /** The same on the instance, across organizations. */
 export const changeInstance = <T>(ctx: InstanceGrant, write: (tx: Tx) => Promise<Written<T>>): Promise<T> =>
-  acrossTenants(ctx, (tx) => recorded(tx, ctx, null, write));
+  acrossTenants(ctx, (tx) => recorded(tx, ctx, [null], write));
 
 /** The same where an organization is being founded or joined by somebody who is not yet in it. */
 export const changeAtTheDoor = <T>(arrival: Arrival, organizationId: string, write: (tx: Tx) => Promise<Written<T>>): Promise<T> =>
-  inOrganization(organizationId, (tx) => recorded(tx, arrival, organizationId, write));
+  inOrganization(organizationId, (tx) => recorded(tx, arrival, [organizationId], write));
 
-/** The same for what belongs to a person and to no organization: the account and its sessions. */
-export const changeAccount = <T>(arrival: Arrival, write: (tx: Tx) => Promise<Written<T>>): Promise<T> =>
-  outsideTenants((tx) => recorded(tx, arrival, null, write));
+/**
+ * The same for what belongs to a person and to no organization: the account and its sessions. The audit rows stand in the log of each
+ * organization that the person is in (a hundred at most), and outside all of them where they are in none.
+ * `userId` is null where nobody knows the person; then the same statements run, so that a failed sign-in takes as long as ever.
+ */
+export const changeAccount = <T>(arrival: Arrival, userId: string | null, write: (tx: Tx) => Promise<Written<T>>): Promise<T> => {
+  const id = userId ?? newId();
+  return asPerson(id, async (tx) => recorded(tx, arrival, await logsOf(tx, id), write));
+};
 
-async function recorded<T>(tx: Tx, arrival: Arrival, organizationId: string | null, write: (tx: Tx) => Promise<Written<T>>): Promise<T> {
+const MOST_LOGS = 100;
+
+// A membership that ends meanwhile waits, since the policy of the log asks for it again at the insert.
+async function logsOf(tx: Tx, userId: string): Promise<(string | null)[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select m.organization_id::text as id from memberships m join organizations o on o.id = m.organization_id
+    where m.user_id = ${userId}::uuid and o.deleted_at is null order by m.created_at limit ${MOST_LOGS} for key share of m`;
+  return rows.length > 0 ? rows.map(({ id }) => id) : [null];
+}
+
+/** Writes each entry into each of the logs, save what names its organization itself. */
+async function recorded<T>(tx: Tx, arrival: Arrival, logs: (string | null)[], write: (tx: Tx) => Promise<Written<T>>): Promise<T> {
   const { result, audit } = await write(tx);
   const entries = Array.isArray(audit) ? audit : [audit];
+  const data = entries.flatMap((entry) =>
+    (entry.organizationId === undefined ? logs : [entry.organizationId]).map((organizationId) => row(arrival, organizationId, entry)),
+  );
   // createMany without RETURNING: whoever may append need not be able to read.
-  await tx.auditLog.createMany({ data: entries.map((entry) => row(arrival, organizationId, entry)) });
+  if (data.length > 0) await tx.auditLog.createMany({ data });
+  const made = entries.find(({ action }) => action === "INSERT");
+  if (made) await noteIdempotency(tx, arrival, logs[0] ?? null, made.recordId);
   return result;
 }
 
@@ -70,16 +95,17 @@ function row(
   return {
     id: newId(),
     createdAt: now,
-    organizationId: entry.organizationId === undefined ? organizationId : entry.organizationId,
+    organizationId,
     projectId: entry.projectId ?? null,
     action: entry.action,
     ...actor,
+    actorName: actor.actorName && withoutTokens(actor.actorName),
     resourceType: entry.resourceType,
     recordId: entry.recordId,
     address,
-    agent: agent?.slice(0, 500) ?? null,
+    agent: agent === null ? null : withoutTokens(agent).slice(0, 500),
     requestId,
-    before: entry.before,
-    after: entry.after,
+    before: entry.before && tokenlessJson(entry.before),
+    after: entry.after && tokenlessJson(entry.after),
   };
 }

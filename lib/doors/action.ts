@@ -7,6 +7,7 @@ import { type FieldError, Refusal, type RefusalCode } from "../kernel/refusal";
 import { noteRefusal } from "./action-refusal";
 import { personIn, personOrNobody } from "./authenticate-person";
 import { parsed, type Schema } from "./input";
+import { noteRoleDenial } from "./note-role-denial";
 
 export type Outcome<T> =
   | { ok: true; data: T }
@@ -21,20 +22,32 @@ export type Outcome<T> =
       requestId: string;
     };
 
-type ActionSpec<P extends OrganizationScope, Input extends Schema, T> = {
+/** `member` is whoever belongs to the organization, whatever their role: for what is one's own. */
+type MemberScope = OrganizationScope | "member";
+type ActionSpec<P extends MemberScope, Input extends Schema, T> = {
   permission: P;
   input: Input;
-  run: (ctx: Granted<NoInfer<P>>, input: z.output<Input>) => Promise<T>;
+  run: (ctx: MemberContext<NoInfer<P>>, input: z.output<Input>) => Promise<T>;
 };
 
+type MemberContext<P> = P extends OrganizationScope ? Granted<P> : Granted;
+
 /** The screens' door to a verb inside an organization: the same gate as `route`, answered as a value. */
-export function action<P extends OrganizationScope, Input extends Schema, T>(spec: ActionSpec<P, Input, T>) {
+export function action<P extends MemberScope, Input extends Schema, T>(spec: ActionSpec<P, Input, T>) {
   return async (organizationName: string, raw: z.input<Input>): Promise<Outcome<T>> =>
     outcome(async () => {
       const ctx = await personIn(String(organizationName));
       if (ctx === "signed out") throw new Refusal("SIGNED_OUT", "Your session has ended. Sign in again.");
       if (ctx === "absent") throw new Refusal("NOT_FOUND", "There is no such organization, or you do not belong to it.");
-      return spec.run(grant(ctx, spec.permission), parsed(spec.input, raw, "input"));
+      try {
+        const { permission } = spec;
+        const granted = permission === "member" ? ctx : grant(ctx, permission);
+        return await spec.run(granted as MemberContext<P>, parsed(spec.input, raw, "input"));
+      } catch (error) {
+        if (error instanceof Refusal && error.code === "ROLE_REQUIRED" && spec.permission !== "member")
+          await noteRoleDenial(ctx, spec.permission);
+        throw error;
+      }
     });
 }
 

@@ -25,11 +25,12 @@ export async function authenticateKey(
   const token = dialect.credential(call);
   if (token === undefined) throw missingCredential();
   const now = Date.now();
+  const agent = call.header("user-agent") ?? null;
   const verdict = await verifyKey(token, now, call.address);
   if (!verdict.valid) {
     if (verdict.key) {
       onKey(verdict.key.id, {});
-      noteDenial({ keyId: verdict.key.id, organizationId: verdict.key.organizationId, now }, verdict.code);
+      noteDenial({ keyId: verdict.key.id, organizationId: verdict.key.organizationId, now }, verdict.code, call.address, agent);
     } else await countFailure(call.address);
     throw new Refusal(verdict.code, verdict.detail, { members: verdict.members });
   }
@@ -39,12 +40,11 @@ export async function authenticateKey(
   onKey(key.id, { ...rateHeaders(rate), ...graceHeaders(key) });
   const note = { keyId: key.id, organizationId: key.organizationId, now };
   if (!rate.allowed) {
-    noteDenial(note, "RATE_LIMITED");
+    noteDenial(note, "RATE_LIMITED", call.address, agent);
     throw new Refusal("RATE_LIMITED", `This key may make ${limit} requests in 60 seconds. Wait ${rate.resetSeconds} s.`, {
       retryAfter: rate.resetSeconds,
     });
   }
-  const agent = call.header("user-agent") ?? null;
   noteRequest(note, call.address, agent);
   const caller = {
     kind: "key" as const,
@@ -54,6 +54,7 @@ export async function authenticateKey(
     projectId: key.projectId,
     userId: key.userId,
     expiresAt: key.expiresAt === null ? null : new Date(key.expiresAt),
+    allowedAddresses: key.allowedAddresses,
     scopes,
   };
   return { ctx: admit({ caller, requestId, now: new Date(now), address: call.address, agent }, key.organizationId), key, rate };

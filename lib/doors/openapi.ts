@@ -56,10 +56,12 @@ export function openApi(manifest: Manifest, { title, version, url }: { title: st
     const scopes = scope === "any" ? [] : [scope];
     return (dialect?.name === "seq" ? ["apiKey", "seqApiKey", "seqApiKeyQuery"] : ["apiKey"]).map((scheme) => ({ [scheme]: scopes }));
   };
-  const requestBody = ({ body }: RouteSpec) => {
+  const requestBody = ({ body, dialect }: RouteSpec) => {
     if (body === undefined) return {};
-    if (body === "bytes")
-      return { requestBody: { required: true, content: { "application/vnd.serilog.clef": {}, "application/json": {} } } };
+    if (body === "bytes") {
+      const clef = dialect?.name === "seq" ? { "application/vnd.serilog.clef": {} } : {};
+      return { requestBody: { required: true, content: { ...clef, "application/json": {} } } };
+    }
     return { requestBody: { required: !body.safeParse({}).success, content: content(body, "input") } };
   };
 

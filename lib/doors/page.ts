@@ -7,6 +7,7 @@ import type { OwnOrganization } from "../domain/organizations/queries";
 import { personOf } from "../domain/sessions/session-person";
 import { settings } from "../kernel/settings";
 import { ownOrganizations, personIn, personOrNobody } from "./authenticate-person";
+import { noteRoleDenial } from "./note-role-denial";
 
 export type Memberships = {
   user: { id: string; name: string; email: string; isOperator: boolean };
@@ -19,8 +20,18 @@ export async function page<P extends OrganizationScope>(organizationName: string
   const ctx = await personIn(organizationName);
   if (ctx === "signed out") return toSignIn();
   if (ctx === "absent") return notFound();
-  if (!may(ctx.caller, scope)) forbidden();
+  if (!may(ctx.caller, scope)) {
+    await noteRoleDenial(ctx, scope);
+    forbidden();
+  }
   return grant(ctx, scope);
+}
+
+/** A page about what is the person's own in one organization, whatever their role. */
+export async function memberPage(organizationName: string): Promise<Granted> {
+  const ctx = await personIn(organizationName);
+  if (ctx === "signed out") return toSignIn();
+  return ctx === "absent" ? notFound() : ctx;
 }
 
 /** The operator's pages. */

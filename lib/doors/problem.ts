@@ -9,6 +9,7 @@ const TITLES: Record<RefusalCode, string> = {
   INVALID_REQUEST: "The request cannot be read",
   MISSING_AUTH_HEADER: "No API key was sent",
   INVALID_API_KEY: "The API key is not valid",
+  INVALID_SIGNATURE: "The signature is not valid",
   SIGNED_OUT: "Nobody is signed in",
   PLAN_LIMIT_REACHED: "The plan's limit is reached",
   KEY_REVOKED: "The API key is revoked",

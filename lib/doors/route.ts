@@ -4,12 +4,13 @@ import type { Granted } from "../access/caller";
 import { grant } from "../access/grant";
 import { isInstanceScope, type Scope } from "../access/scopes";
 import type { FoundKey } from "../domain/keys/found-key";
-import { noteDenial } from "../domain/usage/note-usage";
+import { noteDenial, noteScope } from "../domain/usage/note-usage";
 import { Refusal } from "../kernel/refusal";
 import { withoutTokens } from "../kernel/without-tokens";
 import { type Authenticated, authenticateKey } from "./authenticate-key";
 import type { Answer, Call } from "./call";
 import { type Dialect, platform } from "./dialect";
+import { idempotently } from "./idempotency";
 import { type Out, parsed, readJson, readQuery, type Schema } from "./input";
 import { type NextRoute, nextHandler } from "./next-handler";
 import { logRefusal, refusalOf } from "./problem";
@@ -27,6 +28,7 @@ type Given<P extends RouteScope, Params, Query, Body> = {
   query: Query;
   body: Body;
   call: Call;
+  requestId: string;
 };
 
 export type RouteSpec<
@@ -96,12 +98,26 @@ export function route<
             });
       const ctx = identified && permit(identified.ctx, identified.key, spec.scope);
       spec.permit?.(ctx as never);
+      if (identified) noteGrantedScope(identified, spec.scope);
       const params = spec.params && pathParams(spec.params, call.params);
       const query = spec.query && parsed(spec.query, readQuery(call.query), "query");
       const bytes = spec.body && (await call.body(dialect.bodyLimit()));
       const body = bytes && (spec.body instanceof z.ZodType ? parsed(spec.body, readJson(bytes), "body") : bytes);
-      const result = await spec.handler({ ctx, key: identified?.key, rate: identified?.rate, params, query, body, call } as never);
-      return finish(replied(spec, result, spec.headers?.(result as never, call, query as never)));
+      const run = async () => {
+        const result = await spec.handler({
+          ctx,
+          key: identified?.key,
+          rate: identified?.rate,
+          params,
+          query,
+          body,
+          call,
+          requestId,
+        } as never);
+        return replied(spec, result, spec.headers?.(result as never, call, query as never));
+      };
+      // What answers 201 has created something.
+      return finish(ctx && spec.status === 201 ? await idempotently(ctx, call, bytes, run) : await run());
     } catch (error) {
       const refusal = refusalOf(error);
       noteMissingScope(refusal, identified);
@@ -128,13 +144,18 @@ function permit(ctx: Granted, key: FoundKey, scope: RouteScope): Granted {
   });
 }
 
+function noteGrantedScope({ key, ctx }: Authenticated, scope: RouteScope): void {
+  if (scope === "any" || scope === "public") return;
+  noteScope({ keyId: key.id, organizationId: key.organizationId, now: ctx.now.getTime() }, scope);
+}
+
 /** What a key was denied for want of a scope is counted, so that its page can offer a successor with it. */
 function noteMissingScope({ code, details }: Refusal, identified: Authenticated | undefined): void {
   const { required } = details.members ?? {};
   if (code !== "INSUFFICIENT_SCOPE" || !identified || !Array.isArray(required)) return;
   const { key, ctx } = identified;
   for (const scope of required.slice(0, 1))
-    noteDenial({ keyId: key.id, organizationId: key.organizationId, now: ctx.now.getTime() }, code, String(scope));
+    noteDenial({ keyId: key.id, organizationId: key.organizationId, now: ctx.now.getTime() }, code, ctx.address, ctx.agent, String(scope));
 }
 
 /** An id that is none cannot name anything here. */

@@ -6,7 +6,7 @@ import { tokenFault } from "../domain/keys/key-token";
 import { limitOf } from "../domain/keys/key-verdict";
 import { type VerdictView, verdictView } from "../domain/keys/verdict-view";
 import { verifyKey } from "../domain/keys/verify-key";
-import { noteDenial, noteRequest } from "../domain/usage/note-usage";
+import { noteDenial, noteRequest, noteScope } from "../domain/usage/note-usage";
 import { countRequest, rateView } from "./rate-limit";
 
 export const VerifyKey = z
@@ -32,6 +32,7 @@ type Verifier = Granted<"organization:verify_api_key"> | Granted<"instance:verif
  */
 export async function verifyForService(ctx: Verifier, input: VerifyKey): Promise<VerdictView> {
   const now = Date.now();
+  noteVerifier(ctx, now);
   const address = input.address === undefined ? null : (plainAddress(input.address) ?? null);
   const verdict = await verifyKey(input.key, now, address);
   const { key } = verdict;
@@ -42,7 +43,7 @@ export async function verifyForService(ctx: Verifier, input: VerifyKey): Promise
 
   const note = { keyId: key.id, organizationId: key.organizationId, now };
   if (!verdict.valid) {
-    noteDenial(note, verdict.code);
+    noteDenial(note, verdict.code, address, ctx.agent);
     // INVALID_API_KEY is said of tokens without a key alone, which were answered above.
     const code = verdict.code === "INVALID_API_KEY" ? "NOT_FOUND" : verdict.code;
     return verdictView(key, { code, detail: verdict.detail }, key.scopes, rateView(countRequest(key.id, limitOf(key), now, 0)));
@@ -51,18 +52,24 @@ export async function verifyForService(ctx: Verifier, input: VerifyKey): Promise
   const told = (code: "VALID" | "RATE_LIMITED" | "INSUFFICIENT_SCOPE", detail: string) =>
     verdictView(key, { code, detail }, verdict.scopes, rateView(rate));
   if (!rate.allowed) {
-    noteDenial(note, "RATE_LIMITED");
+    noteDenial(note, "RATE_LIMITED", address, ctx.agent);
     return told("RATE_LIMITED", `This key may make ${verdict.limit} requests in 60 seconds. Wait ${rate.resetSeconds} s.`);
   }
   noteRequest(note, address, ctx.agent);
   const missing = missingOf(input, verdict.scopes);
   if (missing.length > 0) {
-    noteDenial(note, "INSUFFICIENT_SCOPE", missing[0]);
+    noteDenial(note, "INSUFFICIENT_SCOPE", address, ctx.agent, missing[0]);
     return told("INSUFFICIENT_SCOPE", `The key lacks ${missing.join(", ")}. Use a key that has it.`);
   }
   if (input.project_id && key.projectId && key.projectId !== input.project_id)
     return told("INSUFFICIENT_SCOPE", "The key is for another project.");
+  for (const scope of input.scopes ?? []) noteScope(note, scope);
   return told("VALID", "The key is good.");
+}
+
+function noteVerifier({ caller, organizationId }: Verifier, now: number): void {
+  const scope = organizationId === null ? "instance:verify" : "organization:verify_api_key";
+  if (caller.kind === "key") noteScope({ keyId: caller.keyId, organizationId, now }, scope);
 }
 
 const missingOf = ({ scopes = [] }: VerifyKey, held: readonly Scope[]): Scope[] =>

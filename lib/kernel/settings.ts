@@ -19,6 +19,22 @@ export const settings = {
       .map((s) => s.trim())
       .filter(Boolean);
   },
+  /** Where mail is handed in, with its credentials; null where no mail is sent. */
+  get smtpUrl(): string | null {
+    return process.env.SMTP_URL || null;
+  },
+  /** The sender of every mail: `Name <address>` or an address alone. */
+  get mailFrom(): string {
+    return process.env.MAIL_FROM || `Latchkey <latchkey@${new URL(settings.publicUrl).hostname}>`;
+  },
+  /** How long a key is kept after it was revoked or has expired. */
+  get keyRetentionDays(): number {
+    return Number(process.env.LATCHKEY_KEY_RETENTION_DAYS || 400);
+  },
+  /** Where GitHub publishes the keys with which it signs the alerts of its secret scanning. */
+  get githubKeysUrl(): string {
+    return process.env.LATCHKEY_GITHUB_KEYS_URL || "https://api.github.com/meta/public_keys/secret_scanning";
+  },
   get maxBatchBytes(): number {
     return Number(process.env.LATCHKEY_MAX_BATCH_BYTES || 10 * 1024 * 1024);
   },

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Granted } from "../../lib/access/caller";
 import { createKey } from "../../lib/domain/keys/create-key";
+import { readableKeys } from "../../lib/domain/keys/key-reach";
 import { listKeys } from "../../lib/domain/keys/queries";
 import { CreatedKey, CreateKey, Key } from "../../lib/domain/keys/schema";
 import { listAllOrganizations } from "../../lib/domain/organizations/queries";
@@ -27,9 +28,9 @@ createKey(nothing, input);
 // @ts-expect-error to read is not to create
 createKey(reader, input);
 createKey(both, input);
-listKeys(both);
+listKeys(readableKeys(both), { limit: 1 });
 // @ts-expect-error the operator's proof is of no organization
-listKeys(operator);
+readableKeys(operator);
 // @ts-expect-error an organization's proof is not the operator's
 listAllOrganizations(both);
 
@@ -44,10 +45,15 @@ const pointFree = async ({ ctx }: { ctx: Granted<"organization:create_api_key"> 
 // @ts-expect-error an annotated handler cannot widen the scope
 route({ summary: "", scope: "organization:read_api_key", reply: z.array(Key), handler: pointFree });
 // @ts-expect-error a public route proves nothing
-route({ summary: "", scope: "public", reply: z.array(Key), handler: ({ ctx }) => listKeys(ctx) });
+route({ summary: "", scope: "public", reply: z.array(Key), handler: ({ ctx }) => listKeys(readableKeys(ctx), { limit: 1 }) });
 // @ts-expect-error a scope is required
 route({ summary: "", reply: z.array(Key), handler: async () => [] });
-route({ summary: "", scope: "organization:read_api_key", reply: z.array(Key), handler: ({ ctx }) => listKeys(ctx) });
+route({
+  summary: "",
+  scope: "organization:read_api_key",
+  reply: z.array(Key),
+  handler: ({ ctx }) => listKeys(readableKeys(ctx), { limit: 1 }),
+});
 
 // @ts-expect-error a read permission cannot run a write verb
 action({ permission: "organization:read_api_key", input: CreateKey, run: createKey });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { manifest } from "../../app/api/v1/manifest";
-import { PRESETS } from "../../lib/access/scopes";
+import { isInstanceScope, PRESETS, type Scope } from "../../lib/access/scopes";
+import { recordTrail } from "../../lib/domain/audit/queries";
 import { mintToken } from "../../lib/domain/keys/key-token";
 import { provisionKey } from "../../lib/domain/keys/provision-key";
 import { instanceJob } from "../../lib/doors/job";
@@ -20,18 +21,40 @@ const withJson = guarded.filter((r) => r.spec.body && r.spec.body !== "bytes");
 let org: TestOrganization;
 let other: TestOrganization;
 let all: string;
+let operator: string;
 let narrow: string;
 let ids: Record<string, string>;
 
 beforeAll(async () => {
-  org = await foundTestOrganization();
+  org = await foundTestOrganization("enterprise");
   other = await foundTestOrganization();
   all = mintToken("organization");
   await provisionKey(instanceJob("test", "instance:admin"), { token: all, name: "Everything", organizationId: org.id });
-  narrow = (await org.key({ name: "Narrow", scopes: [PRESETS.write.scopes[1]] })).token;
+  operator = mintToken("instance");
+  await provisionKey(instanceJob("test", "instance:admin"), { token: operator, name: "Operator", organizationId: null });
+  narrow = (await org.key({ name: "Narrow", scopes: [PRESETS.write.scopes[1]], rate_limit: 300 })).token;
   const theirs = await other.key();
-  ids = { project_id: other.projectId, api_key_id: theirs.api_key.id };
+  ids = {
+    project_id: other.projectId,
+    api_key_id: theirs.api_key.id,
+    user_id: other.adminId,
+    audit_log_id: await entryAbout(other, theirs.api_key.id),
+  };
 });
+
+const entryAbout = async (of: TestOrganization, keyId: string) =>
+  (await recordTrail(of.as("organization:read_api_key"), keyId, { limit: 1 }))[0]?.id ?? "";
+/** What a list cannot be asked for without. */
+const QUERIES: Record<string, string> = { "/api/v1/audit-logs/": `?start_time=${new Date(Date.now() - 86_400_000).toISOString()}` };
+
+/** What a body cannot be without, where that is looked at before the id in the address. */
+const BODIES: Record<string, unknown> = {
+  "PATCH /api/v1/members/{user_id}/": { role: "member" },
+  "PATCH /api/v1/instance/organizations/{organization_id}/": { plan: "pro" },
+  "POST /api/v1/organizations/{organization_id}/invitations/": { role: "admin" },
+};
+/** The key that opens everything of an organization, or of the instance. */
+const allOf = ({ scope }: Route["spec"]) => (isInstanceScope(scope as Scope) ? operator : all);
 
 const filled = (path: string, values: Record<string, string>) => path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? newId());
 const seq = (spec: Route["spec"]) => spec.dialect?.name === "seq";
@@ -66,30 +89,30 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
       expect(reply.json()).toMatchObject({ code: "INSUFFICIENT_SCOPE", required: [spec.scope], granted: [PRESETS.write.scopes[1]] });
   });
 
-  test.each(withId)("$method $path with another organization's id is 404", async ({ method, path }) => {
+  test.each(withId)("$method $path with another organization's id is 404", async ({ method, path, spec }) => {
     const reply = await server.ask({
       method,
       path: filled(path, ids),
-      token: all,
-      body: method === "GET" || method === "DELETE" ? undefined : {},
+      token: allOf(spec),
+      body: method === "GET" || method === "DELETE" ? undefined : (BODIES[`${method} ${path}`] ?? {}),
     });
     expect(reply.status).toBe(404);
     expect(reply.json()).toMatchObject({ code: "NOT_FOUND" });
   });
 
-  test.each(withJson)("$method $path with an unknown member is 422", async ({ method, path }) => {
-    const reply = await server.ask({ method, path: filled(path, ids), token: all, body: { no_such_member: 1 } });
+  test.each(withJson)("$method $path with an unknown member is 422", async ({ method, path, spec }) => {
+    const reply = await server.ask({ method, path: filled(path, ids), token: allOf(spec), body: { no_such_member: 1 } });
     expect(reply.status).toBe(422);
     const { code, errors } = reply.json<{ code: string; errors: { loc: string[]; msg: string }[] }>();
     expect(code).toBe("VALIDATION_FAILED");
     expect(errors.some((e) => e.loc[0] === "body" && e.msg.includes("no_such_member"))).toBe(true);
   });
 
-  test.each(withJson)("$method $path with malformed JSON is 400", async ({ method, path }) => {
+  test.each(withJson)("$method $path with malformed JSON is 400", async ({ method, path, spec }) => {
     const reply = await server.ask({
       method,
       path: filled(path, ids),
-      token: all,
+      token: allOf(spec),
       body: "{no",
       headers: { "content-type": "application/json" },
     });
@@ -99,13 +122,11 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
 
   test.each(routes.filter((r) => r.path.startsWith("/api/v1/") && r.method === "GET"))(
     "GET $path answers with and without its trailing slash, without a redirect",
-    async ({ path }) => {
-      const mine = {
-        project_id: org.projectId,
-        api_key_id: (await server.ask({ path: "/api/v1/whoami/", token: all })).json<{ key_id: string }>().key_id,
-      };
+    async ({ path, spec }) => {
+      const { key_id } = (await server.ask({ path: "/api/v1/whoami/", token: all })).json<{ key_id: string }>();
+      const mine = { organization_id: org.id, project_id: org.projectId, api_key_id: key_id, audit_log_id: await entryAbout(org, key_id) };
       for (const address of [filled(path, mine), filled(path, mine).replace(/\/$/, "")]) {
-        expect((await server.ask({ path: address, token: all })).status).toBe(200);
+        expect((await server.ask({ path: address + (QUERIES[path] ?? ""), token: allOf(spec) })).status).toBe(200);
       }
     },
   );

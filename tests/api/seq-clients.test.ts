@@ -51,7 +51,7 @@ describe("unmodified clients of Seq", () => {
     );
     expect(events.find((e) => e.Level === "Error")?.Exception).toContain("Error: bad");
     await flushUsage();
-    expect(await readKey(org.as("organization:read_api_key"), api_key.id)).toMatchObject({
+    expect(await readKey(org.keys(), api_key.id)).toMatchObject({
       last_used_address: "127.0.0.1",
       last_used_agent: expect.any(String),
       request_count: expect.any(Number),

@@ -64,7 +64,7 @@ describe.each(Object.entries(SERVERS))("verifying a key for another service, thr
       meta: {},
     });
     await flushUsage();
-    expect(await readKey(org.as("organization:read_api_key"), api_key.id)).toMatchObject({
+    expect(await readKey(org.keys(), api_key.id)).toMatchObject({
       request_count: 1,
       last_used_address: "198.51.100.9",
     });
@@ -91,7 +91,7 @@ describe.each(Object.entries(SERVERS))("verifying a key for another service, thr
   });
 
   test("revoked, expired, suspended, without its plan, from a wrong address, without its scope", async () => {
-    const writer = org.as("organization:write_api_key");
+    const writer = org.keys();
     const revoked = await org.key();
     await revokeKey(writer, revoked.api_key.id, {});
     expect(await verify({ key: revoked.token })).toMatchObject({ valid: false, code: "KEY_REVOKED", key_id: revoked.api_key.id });

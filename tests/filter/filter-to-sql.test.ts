@@ -29,7 +29,7 @@ beforeAll(async () => {
         projectId: organization.projectId,
         keyId: randomUUID(),
         keyName: name,
-        ingestion: { minimumLevel: null, useServerTimestamps: false },
+        ingestion: { minimumLevel: null, useServerTimestamps: false, appliedProperties: null },
       },
       readClef(Buffer.from(event.replace("{", '{"@t":"2026-11-20T10:00:00Z",'))),
     );

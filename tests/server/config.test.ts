@@ -64,6 +64,32 @@ describe("the environment", () => {
     expect(withoutEffect({ REDIS_URL: "redis://:secret-word@cache" }).join()).not.toContain("secret-word");
   });
 
+  test.each([
+    ["SMTP_URL", "http://mail.example.com"],
+    ["SMTP_URL", "mail.example.com:587"],
+    ["SMTP_URL", "smtp://"],
+    ["MAIL_FROM", "Latchkey"],
+    ["MAIL_FROM", "Latchkey <nobody>"],
+    ["MAIL_FROM", "Latchkey <a@example.com>\r\nBcc: <b@example.com>"],
+    ["LATCHKEY_GITHUB_KEYS_URL", "http://keys.example.com/"],
+    ["LATCHKEY_GITHUB_KEYS_URL", "http://127.0.0.1.example.com/"],
+    ["LATCHKEY_GITHUB_KEYS_URL", "api.github.com"],
+    ["LATCHKEY_KEY_RETENTION_DAYS", "0"],
+    ["LATCHKEY_KEY_RETENTION_DAYS", "1.5"],
+    ["LATCHKEY_KEY_RETENTION_DAYS", "for ever"],
+  ])("%s cannot be %j", (name, value) => {
+    const { faults } = readConfig({ [name]: value });
+    expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
+  });
+
+  test("takes a mail server, and never says its password", () => {
+    for (const SMTP_URL of ["smtp://user:pa%40ss@mail.example.com:587", "smtps://mail.example.com", "smtp://127.0.0.1:1025"])
+      for (const MAIL_FROM of ["Latchkey <latchkey@example.com>", "latchkey@example.com"])
+        expect(readConfig({ SMTP_URL, MAIL_FROM }).config).toMatchObject({ SMTP_URL, MAIL_FROM, LATCHKEY_KEY_RETENTION_DAYS: 400 });
+    expect(withoutEffect({ SMTP_URL: "smtp://mail.example.com" })).toEqual([]);
+    expect(readConfig({ SMTP_URL: "http://user:secret-word@mail.example.com" }).faults.join()).not.toContain("secret-word");
+  });
+
   test("an empty variable counts as unset", () => {
     expect(readConfig({ PORT: "", DATABASE_URL: "" }).config).toMatchObject({ PORT: 3000 });
   });

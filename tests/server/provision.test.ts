@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SCOPES } from "../../lib/access/scopes";
+import { managedKeys } from "../../lib/domain/keys/key-reach";
 import { mintToken } from "../../lib/domain/keys/key-token";
 import { revokeKey } from "../../lib/domain/keys/revoke-key";
 import { organizationsOf } from "../../lib/domain/organizations/queries";
@@ -63,7 +64,7 @@ describe("provisioning from the environment", () => {
       key_id: string;
       organization_id: string;
     }>();
-    await revokeKey(organizationJob("test", organization_id, "organization:write_api_key"), key_id, {});
+    await revokeKey(managedKeys(organizationJob("test", organization_id, "organization:write_api_key")), key_id, {});
     await run();
     expect((await server.ask({ path: "/api/v1/whoami/", token: apiKey })).json()).toMatchObject({ code: "KEY_REVOKED" });
   });

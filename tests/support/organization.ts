@@ -5,6 +5,7 @@ import type { Role } from "../../lib/access/roles";
 import { type OrganizationScope, PRESETS } from "../../lib/access/scopes";
 import { changePlan } from "../../lib/domain/keys/change-plan";
 import { createKey } from "../../lib/domain/keys/create-key";
+import { type KeyReach, managedKeys } from "../../lib/domain/keys/key-reach";
 import type { CreatedKey, CreateKey } from "../../lib/domain/keys/schema";
 import type { Plan } from "../../lib/domain/plans/plan-terms";
 import { signUp } from "../../lib/domain/users/sign-up";
@@ -17,6 +18,8 @@ export type TestOrganization = {
   projectId: string;
   /** The proof of an admin (or another role) of this organization. */
   as: <P extends OrganizationScope>(scope: P, at?: Date, role?: Role) => Granted<P>;
+  /** The keys that an admin can change, at a time of the test's choosing; and those that an admin sees. */
+  keys: (at?: Date) => KeyReach<"write">;
   key: (input?: Partial<CreateKey>) => Promise<CreatedKey>;
 };
 
@@ -56,5 +59,13 @@ export async function foundTestOrganization(plan: Plan = "pro"): Promise<TestOrg
       scopes: [...PRESETS.read.scopes, ...PRESETS.ingest.scopes],
       ...input,
     });
-  return { id: organization.id, name: organization.name, adminId: user.id, projectId: project.id, as, key };
+  return {
+    id: organization.id,
+    name: organization.name,
+    adminId: user.id,
+    projectId: project.id,
+    as,
+    keys: (at) => managedKeys(as("organization:write_api_key", at)),
+    key,
+  };
 }

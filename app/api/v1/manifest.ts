@@ -13,9 +13,37 @@ import * as apiKeyRotationExtension from "./api-keys/[api_key_id]/rotation/exten
 import * as apiKeyRotationUndoing from "./api-keys/[api_key_id]/rotation/undo/route";
 import * as apiKey from "./api-keys/[api_key_id]/route";
 import * as apiKeySuspension from "./api-keys/[api_key_id]/suspend/route";
+import * as apiKeyUsage from "./api-keys/[api_key_id]/usage/route";
 import * as apiKeys from "./api-keys/route";
 import * as apiKeyVerification from "./api-keys/verify/route";
+import * as auditLog from "./audit-logs/[audit_log_id]/route";
+import * as auditLogs from "./audit-logs/route";
+import * as instanceKeyRateLimit from "./instance/api-keys/[api_key_id]/rate-limit/route";
+import * as instanceKeyRotation from "./instance/api-keys/[api_key_id]/rotate/route";
+import * as instanceKey from "./instance/api-keys/[api_key_id]/route";
+import * as instanceKeys from "./instance/api-keys/route";
+import * as instanceOrganization from "./instance/organizations/[organization_id]/route";
+import * as instanceOrganizations from "./instance/organizations/route";
+import * as invitations from "./invitations/route";
+import * as githubLeaks from "./leaks/github/route";
+import * as leaks from "./leaks/route";
+import * as member from "./members/[user_id]/route";
+import * as members from "./members/route";
+import * as organizationInvitations from "./organizations/[organization_id]/invitations/route";
+import * as organization from "./organizations/[organization_id]/route";
+import * as organizations from "./organizations/route";
+import * as projectKeyRotation from "./projects/[project_id]/api-keys/[api_key_id]/rotate/route";
+import * as projectKey from "./projects/[project_id]/api-keys/[api_key_id]/route";
+import * as projectKeys from "./projects/[project_id]/api-keys/route";
+import * as readTokenExpiry from "./projects/[project_id]/read-tokens/[token_id]/expire/route";
+import * as readTokenRotation from "./projects/[project_id]/read-tokens/[token_id]/rotate/route";
+import * as readToken from "./projects/[project_id]/read-tokens/[token_id]/route";
+import * as readTokens from "./projects/[project_id]/read-tokens/route";
 import * as project from "./projects/[project_id]/route";
+import * as writeTokenExpiry from "./projects/[project_id]/write-tokens/[token_id]/expire/route";
+import * as writeTokenRotation from "./projects/[project_id]/write-tokens/[token_id]/rotate/route";
+import * as writeToken from "./projects/[project_id]/write-tokens/[token_id]/route";
+import * as writeTokens from "./projects/[project_id]/write-tokens/route";
 import * as projects from "./projects/route";
 import * as whoami from "./whoami/route";
 
@@ -26,6 +54,29 @@ export const manifest = {
   "/api/v1/whoami/": whoami,
   "/api/v1/projects/": projects,
   "/api/v1/projects/{project_id}/": project,
+  "/api/v1/projects/{project_id}/api-keys/": projectKeys,
+  "/api/v1/projects/{project_id}/api-keys/{api_key_id}/": projectKey,
+  "/api/v1/projects/{project_id}/api-keys/{api_key_id}/rotate/": projectKeyRotation,
+  "/api/v1/projects/{project_id}/write-tokens/": writeTokens,
+  "/api/v1/projects/{project_id}/write-tokens/{token_id}/": writeToken,
+  "/api/v1/projects/{project_id}/write-tokens/{token_id}/rotate/": writeTokenRotation,
+  "/api/v1/projects/{project_id}/write-tokens/{token_id}/expire/": writeTokenExpiry,
+  "/api/v1/projects/{project_id}/read-tokens/": readTokens,
+  "/api/v1/projects/{project_id}/read-tokens/{token_id}/": readToken,
+  "/api/v1/projects/{project_id}/read-tokens/{token_id}/rotate/": readTokenRotation,
+  "/api/v1/projects/{project_id}/read-tokens/{token_id}/expire/": readTokenExpiry,
+  "/api/v1/instance/api-keys/": instanceKeys,
+  "/api/v1/instance/api-keys/{api_key_id}/": instanceKey,
+  "/api/v1/instance/api-keys/{api_key_id}/rotate/": instanceKeyRotation,
+  "/api/v1/instance/api-keys/{api_key_id}/rate-limit/": instanceKeyRateLimit,
+  "/api/v1/instance/organizations/": instanceOrganizations,
+  "/api/v1/instance/organizations/{organization_id}/": instanceOrganization,
+  "/api/v1/organizations/": organizations,
+  "/api/v1/organizations/{organization_id}/": organization,
+  "/api/v1/organizations/{organization_id}/invitations/": organizationInvitations,
+  "/api/v1/members/": members,
+  "/api/v1/members/{user_id}/": member,
+  "/api/v1/invitations/": invitations,
   "/api/v1/api-keys/": apiKeys,
   "/api/v1/api-keys/verify/": apiKeyVerification,
   "/api/v1/api-keys/{api_key_id}/": apiKey,
@@ -35,7 +86,12 @@ export const manifest = {
   "/api/v1/api-keys/{api_key_id}/rotation/extend/": apiKeyRotationExtension,
   "/api/v1/api-keys/{api_key_id}/rotation/undo/": apiKeyRotationUndoing,
   "/api/v1/api-keys/{api_key_id}/suspend/": apiKeySuspension,
+  "/api/v1/api-keys/{api_key_id}/usage/": apiKeyUsage,
   "/api/v1/api-keys/{api_key_id}/resume/": apiKeyResumption,
+  "/api/v1/audit-logs/": auditLogs,
+  "/api/v1/audit-logs/{audit_log_id}/": auditLog,
+  "/api/v1/leaks/": leaks,
+  "/api/v1/leaks/github/": githubLeaks,
   "/ingest/clef": clef,
   "/api/events/raw": rawEvents,
   "/api/events": events,

@@ -1,5 +1,5 @@
 import type { Granted } from "../../access/caller";
-import type { EventDraft } from "./event-draft";
+import type { EventDraft, JsonValue } from "./event-draft";
 import { severityOf } from "./event-level";
 import { storeEvents } from "./store-events";
 
@@ -8,7 +8,8 @@ export type EventSource = {
   projectId: string;
   keyId: string;
   keyName: string;
-  ingestion: { minimumLevel: string | null; useServerTimestamps: boolean };
+  /** `appliedProperties` is JSON text of an array of {name, value}. */
+  ingestion: { minimumLevel: string | null; useServerTimestamps: boolean; appliedProperties: string | null };
 };
 
 /** `bytes` is the raw JSON of what was ingested. */
@@ -23,8 +24,14 @@ export async function ingestEvents(
   const { projectId, keyId, keyName, ingestion } = source;
   const kept = ingestion.minimumLevel === null ? drafts : atLeast(severityOf(ingestion.minimumLevel), drafts);
   if (ingestion.useServerTimestamps) for (const draft of kept) draft.timestamp = ctx.now.getTime() * 1000;
+  if (ingestion.appliedProperties !== null) applyProperties(JSON.parse(ingestion.appliedProperties), kept);
   await storeEvents({ organizationId: ctx.organizationId, projectId, keyId, keyName, arrivedAt: ctx.now, drafts: kept });
   return { arrived: drafts.length, ingested: kept.length, bytes: kept.reduce((sum, draft) => sum + draft.bytes, 0) };
 }
 
 const atLeast = (severity: number, drafts: readonly EventDraft[]) => drafts.filter((draft) => draft.severity >= severity);
+
+/** They win over the event's own. */
+function applyProperties(applied: { name: string; value: JsonValue }[], drafts: readonly EventDraft[]): void {
+  for (const draft of drafts) for (const { name, value } of applied) draft.properties[name] = value;
+}

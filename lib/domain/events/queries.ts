@@ -78,7 +78,7 @@ async function readableProjects(ctx: Granted<"project:read_otlp">, wanted: strin
     own !== null && id !== own
       ? []
       : await inTenant(ctx, (tx) =>
-          tx.project.findMany({ where: { organizationId: ctx.organizationId, id }, select: { id: true, name: true } }),
+          tx.project.findMany({ where: { organizationId: ctx.organizationId, id, deletedAt: null }, select: { id: true, name: true } }),
         );
   if (wanted !== undefined && projects.length === 0) throw new Refusal("NOT_FOUND", "There is no such project.");
   return new Map(projects.map((project) => [project.id, project.name]));

@@ -41,7 +41,7 @@ export async function receiveEvents(ctx: Granted<"project:write_otlp">, key: Fou
 async function firstProject(organizationId: string): Promise<string> {
   const { rows } = await gatePool().query<{ id: string }>({
     name: "first-project",
-    text: "select id::text from projects where organization_id = $1 order by created_at, id limit 1",
+    text: "select id::text from projects where organization_id = $1 and deleted_at is null order by created_at, id limit 1",
     values: [organizationId],
   });
   if (rows[0]) return rows[0].id;

@@ -4,7 +4,7 @@ import type { Prisma } from "../../db/generated/client";
 import type { Tx } from "../../db/tenant";
 import type { SetPlan } from "../organizations/schema";
 import { PLAN_TERMS, type Plan } from "../plans/plan-terms";
-import { countedKeys, lockOrganization } from "./key-allowance";
+import { countedKeys, lockRules } from "./key-allowance";
 import { isSuspended, type KeyLife } from "./key-status";
 
 export type PlanChanged = { organization_id: string; plan: Plan; suspended: string[]; restored: string[] };
@@ -15,7 +15,7 @@ export type PlanChanged = { organization_id: string; plan: Plan; suspended: stri
  */
 export async function changePlan(ctx: Granted<"instance:admin">, { organization_id: id, plan, keep = [] }: SetPlan): Promise<PlanChanged> {
   return changeInstance(ctx, async (tx) => {
-    const before = await lockOrganization(tx, id);
+    const { plan: before } = await lockRules(tx, id);
     await tx.organization.update({ where: { id }, data: { plan, updatedAt: ctx.now } });
     const limit = PLAN_TERMS[plan].apiKeys;
     const counted = await tx.apiKey.findMany({ where: countedKeys(id, ctx.now), orderBy: BY_USE, select: SELECT });

@@ -1,58 +1,58 @@
 import type { Granted } from "../../access/caller";
 import { change } from "../../db/change";
-import type { Prisma } from "../../db/generated/client";
-import { newId } from "../../kernel/id";
+import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
-import { allowanceOf, lockOrganization } from "./key-allowance";
-import { KEY_ROW, type KeyRow, keyView } from "./key-row";
-import { expiryOf, refuseOverPlan, refuseRateAbovePlan, refuseTakenName, refuseUnheldScopes, refuseUnknownProject } from "./key-rule";
-import { hashToken, mintToken, tokenParts } from "./key-token";
-import type { CreatedKey, CreateKey, Key } from "./schema";
+import { refuseOutsidePolicy } from "../policies/policy-rule";
+import { refuseGivenToken, refuseKnownToken } from "./given-token-rule";
+import { ingestionColumns } from "./ingestion-columns";
+import { allowanceOf, lockRules } from "./key-allowance";
+import {
+  addressesWithinParent,
+  expiryOf,
+  refuseOverPlan,
+  refuseRateAbovePlan,
+  refuseScopesOfKind,
+  refuseTakenName,
+  refuseUnheldScopes,
+  refuseUnknownProject,
+} from "./key-rule";
+import { givenSecret, insertKey, mintedSecret } from "./new-key";
+import type { CreatedKey, CreateKey } from "./schema";
 
 /**
  * Makes an organization key and gives its token, this once. The organization's row is locked before its keys are counted, so the
  * plan's limit holds however many ask at the same moment.
- * Refuses with PLAN_REQUIRED, PLAN_LIMIT_REACHED, INSUFFICIENT_SCOPE, CONFLICT (name), NOT_FOUND (project), VALIDATION_FAILED (expiry).
+ * Refuses with PLAN_REQUIRED, PLAN_LIMIT_REACHED, INSUFFICIENT_SCOPE, CONFLICT (name, token), NOT_FOUND (project), VALIDATION_FAILED (expiry, token).
  */
 export async function createKey(ctx: Granted<"organization:create_api_key">, input: CreateKey): Promise<CreatedKey> {
   const { organizationId, now, caller } = ctx;
+  refuseScopesOfKind("organization", input.scopes);
   refuseUnheldScopes(caller, input.scopes);
   const expiresAt = expiryOf(input.expires_at, now, caller);
-  const token = mintToken("organization");
+  if (input.token !== undefined) await refuseGivenToken(ctx, input.token);
+  const secret = input.token === undefined ? mintedSecret("organization") : await givenSecret(input.token);
 
   return change(ctx, async (tx) => {
-    const plan = await lockOrganization(tx, organizationId);
+    const { plan, policy } = await lockRules(tx, organizationId);
     refuseOverPlan(await allowanceOf(tx, organizationId, plan, now));
     refuseRateAbovePlan(input.rate_limit, plan);
-    await refuseTakenName(tx, organizationId, input.name, now);
-    const projectId = await projectOf(ctx, input, tx);
-    const row: KeyRow = await tx.apiKey.create({
-      data: {
-        id: newId(),
-        organizationId,
-        kind: "organization",
-        projectId,
-        name: input.name,
-        description: input.description ?? null,
-        ...tokenParts(token),
-        hash: new Uint8Array(hashToken(token)),
-        scopes: input.scopes,
+    refuseOutsidePolicy(policy, expiresAt, now);
+    await refuseTakenName(tx, { organizationId, kind: "organization" }, input.name, now);
+    if (input.token !== undefined) await refuseKnownToken(tx, input.token);
+    return insertKey(tx, ctx, {
+      kind: "organization",
+      name: input.name,
+      description: input.description,
+      scopes: input.scopes,
+      projectId: await projectOf(ctx, input, tx),
+      expiresAt,
+      secret,
+      settings: {
         rateLimit: input.rate_limit ?? null,
-        allowedAddresses: input.allowed_addresses ?? [],
-        parentKeyId: caller.kind === "key" ? caller.keyId : null,
-        expiresAt,
-        createdAt: now,
-        updatedAt: now,
-        createdBy: caller.kind === "person" ? caller.userId : null,
-        createdByName: caller.kind === "person" || caller.kind === "key" ? caller.name : null,
+        allowedAddresses: addressesWithinParent(input.allowed_addresses, caller),
+        ...ingestionColumns(input.ingestion),
       },
-      ...KEY_ROW,
     });
-    const view = keyView(row, now);
-    return {
-      result: { api_key: view, token },
-      audit: { action: "INSERT", resourceType: "api_key", recordId: row.id, projectId, after: auditedKey(view) },
-    };
   });
 }
 
@@ -60,7 +60,7 @@ export async function createKey(ctx: Granted<"organization:create_api_key">, inp
 async function projectOf(
   { organizationId, caller }: Granted<"organization:create_api_key">,
   input: CreateKey,
-  tx: Prisma.TransactionClient,
+  tx: Tx,
 ): Promise<string | null> {
   const own = caller.kind === "key" ? caller.projectId : null;
   const wanted = input.project_id ?? own;
@@ -71,16 +71,3 @@ async function projectOf(
     });
   return wanted;
 }
-
-/** What the audit log keeps of a key. */
-const auditedKey = (key: Key): Prisma.InputJsonObject => ({
-  name: key.name,
-  description: key.description,
-  kind: key.kind,
-  token_start: key.token_start,
-  scopes: key.scopes,
-  project_id: key.project_id,
-  expires_at: key.expires_at,
-  rate_limit: key.rate_limit,
-  allowed_addresses: key.allowed_addresses,
-});

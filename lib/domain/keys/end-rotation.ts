@@ -1,26 +1,26 @@
-import type { Granted } from "../../access/caller";
-import { change } from "../../db/change";
+import { actorOf } from "../../access/caller";
+import type { KeyReach } from "./key-reach";
 import { KEY_ROW, keyView } from "./key-row";
 import { rotatingKey } from "./rotating-key";
 import type { Key } from "./schema";
 
 /** Ends the grace now: the old key is revoked, the successor goes on alone. */
-export async function endRotation(ctx: Granted<"organization:write_api_key">, id: string): Promise<Key> {
-  const { now, caller } = ctx;
-  const by = caller.kind === "person" ? caller.userId : null;
-  const byName = caller.kind === "person" || caller.kind === "key" ? caller.name : null;
-  return change(ctx, async (tx) => {
-    const old = await rotatingKey(tx, ctx, id);
+export async function endRotation(keys: KeyReach<"write">, id: string): Promise<Key> {
+  const { ctx } = keys;
+  const { now } = ctx;
+  const by = actorOf(ctx.caller);
+  return keys.write(async (tx) => {
+    const { old } = await rotatingKey(tx, keys, id);
     const ended = await tx.apiKey.update({
       where: { id },
       data: {
         revokedAt: now,
-        revokedBy: by,
-        revokedByName: byName,
+        revokedBy: by.id,
+        revokedByName: by.name,
         revocationReason: "Rotation ended",
         version: old.version + 1,
         updatedAt: now,
-        updatedBy: by,
+        updatedBy: by.id,
       },
       ...KEY_ROW,
     });

@@ -1,20 +1,18 @@
-import type { Granted } from "../../access/caller";
-import { change } from "../../db/change";
+import { actorOf } from "../../access/caller";
 import { Refusal } from "../../kernel/refusal";
+import type { KeyReach } from "./key-reach";
 import { KEY_ROW, keyView } from "./key-row";
 import { invalidMember } from "./key-rule";
 import { rotatingKey } from "./rotating-key";
 import { type ExtendRotation, type Key, MOST_GRACE } from "./schema";
 
 /** Gives the old key more time, once, to 30 days after its grace began at most. */
-export async function extendRotation(
-  ctx: Granted<"organization:write_api_key">,
-  id: string,
-  { grace_period }: ExtendRotation,
-): Promise<Key> {
-  const { now, caller } = ctx;
-  return change(ctx, async (tx) => {
-    const old = await rotatingKey(tx, ctx, id);
+export async function extendRotation(keys: KeyReach<"write">, id: string, { grace_period }: ExtendRotation): Promise<Key> {
+  const { ctx } = keys;
+  const { now } = ctx;
+  const by = actorOf(ctx.caller);
+  return keys.write(async (tx) => {
+    const { old } = await rotatingKey(tx, keys, id);
     if (old.graceExtendedAt)
       throw new Refusal("CONFLICT", "This grace was extended already. Rotate the callers that are left, then end it.");
     const latest = old.graceStartedAt.getTime() + MOST_GRACE;
@@ -33,7 +31,7 @@ export async function extendRotation(
         graceExtendedAt: now,
         version: old.version + 1,
         updatedAt: now,
-        updatedBy: caller.kind === "person" ? caller.userId : null,
+        updatedBy: by.id,
       },
       ...KEY_ROW,
     });

@@ -30,6 +30,8 @@ export type FoundKey = {
   allowedAddresses: readonly string[];
   minimumLevel: string | null;
   useServerTimestamps: boolean;
+  /** JSON text of an array of {name, value}; null where there are none. */
+  appliedProperties: string | null;
   /** JSON text of an object. */
   meta: string;
 };
@@ -63,6 +65,7 @@ const COLUMNS: Record<keyof FoundKey, string> = {
   allowedAddresses: `array_to_string(k.allowed_addresses, '${SPACE}')`,
   minimumLevel: "k.minimum_level",
   useServerTimestamps: "k.use_server_timestamps",
+  appliedProperties: "nullif(k.applied_properties, '[]')::text",
   meta: "k.meta::text",
 };
 
@@ -99,6 +102,7 @@ export function foundKey(row: readonly unknown[]): FoundKey {
     allowedAddresses,
     minimumLevel,
     useServerTimestamps,
+    appliedProperties,
     meta,
   ] = row;
   return {
@@ -126,6 +130,7 @@ export function foundKey(row: readonly unknown[]): FoundKey {
     allowedAddresses: allowedAddresses ? String(allowedAddresses).split(SPACE) : NONE,
     minimumLevel,
     useServerTimestamps,
+    appliedProperties,
     meta,
   } as FoundKey; // COLUMNS has an expression of each type
 }

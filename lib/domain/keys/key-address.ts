@@ -23,3 +23,20 @@ function isWithin(client: Parsed, entry: string): boolean {
   const [range, bits] = ipaddr.parseCIDR(entry);
   return range.kind() === client.kind() && client.match(range, bits);
 }
+
+/** Whether every address of an entry (an address or a CIDR range) lies within one of the list's entries. */
+export function isWithinList(entry: string, list: readonly string[]): boolean {
+  const inner = rangeOf(entry);
+  return inner !== undefined && list.map(rangeOf).some((outer) => outer !== undefined && holds(outer, inner));
+}
+
+type Range = [Parsed, number];
+
+function rangeOf(entry: string): Range | undefined {
+  if (entry.includes("/")) return ipaddr.isValidCIDR(entry) ? ipaddr.parseCIDR(entry) : undefined;
+  const address = parse(entry);
+  return address && [address, address.kind() === "ipv4" ? 32 : 128];
+}
+
+const holds = ([outer, bits]: Range, [inner, innerBits]: Range): boolean =>
+  outer.kind() === inner.kind() && innerBits >= bits && inner.match(outer, bits);

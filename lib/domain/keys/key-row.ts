@@ -1,7 +1,8 @@
-import type { Granted } from "../../access/caller";
 import type { ApiKey, Prisma } from "../../db/generated/client";
+import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { rfc3339 } from "../../kernel/time";
+import type { KeyReach } from "./key-reach";
 import { keyStatus } from "./key-status";
 import { Key } from "./schema";
 
@@ -31,6 +32,7 @@ export function keyView(row: KeyRow, now: Date): Key {
     active: !["suspended", "expired", "revoked"].includes(status),
     token_start: row.prefix + row.start,
     user_id: row.userId,
+    rate_limit_lifted: row.rateLimitLifted,
     rate_limit: row.rateLimit,
     allowed_addresses: row.allowedAddresses,
     ingestion: {
@@ -52,29 +54,32 @@ export function keyView(row: KeyRow, now: Date): Key {
     request_count: Number(row.requestCount),
     denied_count: Number(row.deniedCount),
     suspended_at: status === "suspended" ? time(row.suspendedAt) : null,
+    resumes_at: status === "suspended" ? time(row.resumesAt) : null,
     suspension_cause: status === "suspended" ? row.suspensionCause : null,
     revoked_at: time(row.revokedAt ?? (status === "revoked" ? row.graceEndsAt : null)),
     revoked_by_name: row.revokedByName,
     revocation_reason: row.revocationReason,
     rotated_from: row.rotatedFrom,
     rotated_to: row.rotatedTo,
+    grace_started_at: time(row.graceStartedAt),
     grace_ends_at: time(row.graceEndsAt),
+    grace_extended_at: time(row.graceExtendedAt),
+    leaked_at: time(row.leakedAt),
+    leak_source: row.leakSource,
+    leak_url: row.leakUrl,
+    meta: row.meta,
   });
 }
 
-/** The row, or NOT_FOUND: another organization's key is not there, nor for a key of one project what reaches beyond that project. */
-export async function keyRow(tx: Prisma.TransactionClient, { organizationId, caller }: Granted, id: string): Promise<KeyRow> {
-  const own = caller.kind === "key" ? caller.projectId : null;
-  const row = await tx.apiKey.findFirst({
-    where: { id, organizationId, kind: { in: ["organization", "project"] }, ...(own ? { projectId: own } : {}) },
-    ...KEY_ROW,
-  });
+/** The row within reach, or NOT_FOUND. */
+export async function keyRow(tx: Tx, { where }: KeyReach, id: string): Promise<KeyRow> {
+  const row = await tx.apiKey.findFirst({ where: { AND: [where, { id }] }, ...KEY_ROW });
   if (row) return row;
   throw new Refusal("NOT_FOUND", "There is no such key in this organization.");
 }
 
 /** The same, locked until the transaction ends, so that changes to one key go one after the other. */
-export async function lockedKeyRow(tx: Prisma.TransactionClient, ctx: Granted, id: string): Promise<KeyRow> {
-  await tx.$queryRaw`select 1 from api_keys where id = ${id}::uuid and organization_id = ${ctx.organizationId}::uuid for no key update`;
-  return keyRow(tx, ctx, id);
+export async function lockedKeyRow(tx: Tx, keys: KeyReach, id: string): Promise<KeyRow> {
+  await tx.$queryRaw`select 1 from api_keys where id = ${id}::uuid and organization_id is not distinct from ${keys.ctx.organizationId}::uuid for no key update`;
+  return keyRow(tx, keys, id);
 }

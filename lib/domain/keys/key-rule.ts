@@ -1,9 +1,10 @@
-import type { Caller } from "../../access/caller";
+import type { Caller, Granted, KeyKind } from "../../access/caller";
 import { grantable } from "../../access/grant";
 import { isInstanceScope, type Scope } from "../../access/scopes";
-import type { Prisma } from "../../db/generated/client";
+import type { Tx } from "../../db/tenant";
 import { type FieldError, Refusal } from "../../kernel/refusal";
 import { lowestPlan, PLAN_TERMS, type Plan } from "../plans/plan-terms";
+import { isWithinList } from "./key-address";
 import type { KeyAllowance } from "./schema";
 
 export const invalidMember = (loc: (string | number)[], msg: string, type: string): Refusal => {
@@ -27,10 +28,24 @@ export function refuseOverPlan({ used, limit, plan }: KeyAllowance): void {
   });
 }
 
-/** A creator can never hand on what it does not hold, and no key of an organization holds instance scopes. */
+const KIND_MAY_HOLD: Record<KeyKind, { fits: (scope: Scope) => boolean; whose: string }> = {
+  organization: { fits: (scope) => !isInstanceScope(scope), whose: "for instance keys alone" },
+  project: { fits: (scope) => scope.startsWith("project:"), whose: "not for a project's key, which holds project scopes alone" },
+  personal: { fits: (scope) => !isInstanceScope(scope), whose: "for instance keys alone" },
+  write_token: { fits: (scope) => scope === "project:write_otlp", whose: "not for a write token, which sends telemetry alone" },
+  read_token: { fits: (scope) => scope === "project:read_otlp", whose: "not for a read token, which queries telemetry alone" },
+  instance: { fits: isInstanceScope, whose: "not for an instance key, which holds instance scopes alone" },
+};
+
+/** VALIDATION_FAILED at the first scope that no key of this kind can hold, whoever makes it. */
+export function refuseScopesOfKind(kind: KeyKind, scopes: readonly Scope[]): void {
+  const { fits, whose } = KIND_MAY_HOLD[kind];
+  const at = scopes.findIndex((scope) => !fits(scope));
+  if (at >= 0) throw invalidMember(["scopes", at], `${scopes[at]} is ${whose}. Leave it out.`, "scope_not_allowed");
+}
+
+/** A creator can never hand on what it does not hold. */
 export function refuseUnheldScopes(caller: Caller, scopes: readonly Scope[]): void {
-  const at = scopes.findIndex(isInstanceScope);
-  if (at >= 0) throw invalidMember(["scopes", at], `${scopes[at]} is for instance keys alone. Leave it out.`, "scope_not_allowed");
   const held = grantable(caller);
   const missing = scopes.filter((scope) => !held.includes(scope));
   if (missing.length === 0) return;
@@ -65,9 +80,10 @@ export function expiryOf(text: string | null | undefined, now: Date, caller: Cal
 }
 
 /** A rate stays within the plan's ceiling; the operator alone may lift a key above it. */
-export function refuseRateAbovePlan(rate: number | null | undefined, plan: Plan): void {
+export function refuseRateAbovePlan(rate: number | null | undefined, plan: Plan | null): void {
+  if (!rate || plan === null) return;
   const { label, rateLimit } = PLAN_TERMS[plan];
-  if (rate && rate > rateLimit.ceiling) {
+  if (rate > rateLimit.ceiling) {
     throw invalidMember(
       ["rate_limit"],
       `A key of the plan ${label} may make ${rateLimit.ceiling} requests a minute at most.`,
@@ -76,16 +92,33 @@ export function refuseRateAbovePlan(rate: number | null | undefined, plan: Plan)
   }
 }
 
-/** Names are unique among live keys, ignoring case; the old key of a rotation leaves its name to the successor. Call it under the organization's lock. */
-export async function refuseTakenName(
-  tx: Prisma.TransactionClient,
-  organizationId: string,
-  name: string,
-  now: Date,
-  except?: string,
-): Promise<void> {
+/** The address list of a key made by another: that of its maker where none is given, else within it, so that no child reaches further. */
+export function addressesWithinParent(wanted: readonly string[] | undefined, caller: Caller): string[] {
+  const own = caller.kind === "key" ? caller.allowedAddresses : [];
+  if (own.length === 0) return [...(wanted ?? [])];
+  if (!wanted || wanted.length === 0) return [...own];
+  const at = wanted.findIndex((entry) => !isWithinList(entry, own));
+  if (at >= 0) {
+    throw invalidMember(
+      ["allowed_addresses", at],
+      "A key cannot be accepted from more addresses than the one that creates it.",
+      "addresses_beyond_parent",
+    );
+  }
+  return [...wanted];
+}
+
+type NameHolder = { organizationId: string | null; kind: KeyKind; userId?: string | null };
+
+/**
+ * Names are unique among an organization's live service keys, one person's personal keys, and the instance's keys, ignoring case;
+ * the old key of a rotation leaves its name to the successor. Tokens have no name of their own. Call it under the lock.
+ */
+export async function refuseTakenName(tx: Tx, holder: NameHolder, name: string, now: Date, except?: string): Promise<void> {
+  const kinds = holder.kind === "project" || holder.kind === "organization" ? ["project", "organization"] : [holder.kind];
   const [taken] = await tx.$queryRaw<{ id: string }[]>`
-    select id from api_keys where organization_id = ${organizationId}::uuid and lower(name) = lower(${name}) and revoked_at is null and grace_ends_at is null
+    select id::text from api_keys where organization_id is not distinct from ${holder.organizationId}::uuid and kind::text = any (${kinds})
+      and user_id is not distinct from ${holder.userId ?? null}::uuid and lower(name) = lower(${name}) and revoked_at is null and grace_ends_at is null
       and (expires_at is null or expires_at > ${now}) and id is distinct from ${except ?? null}::uuid limit 1`;
   if (taken)
     throw new Refusal("CONFLICT", `Another live key is called “${name}”. Choose another name, or revoke that key first.`, {
@@ -93,8 +126,16 @@ export async function refuseTakenName(
     });
 }
 
-/** The one project that a key is for must be of this organization. */
-export async function refuseUnknownProject(tx: Prisma.TransactionClient, organizationId: string, projectId: string): Promise<void> {
-  const project = await tx.project.findFirst({ where: { id: projectId, organizationId }, select: { id: true } });
-  if (!project) throw new Refusal("NOT_FOUND", "There is no such project in this organization.");
+/** The one project that a key is for must be of this organization, and not deleted. */
+export async function refuseUnknownProject(tx: Tx, organizationId: string, projectId: string): Promise<void> {
+  const project = await tx.project.findFirst({ where: { id: projectId, organizationId, deletedAt: null }, select: { id: true } });
+  if (!project) throw noSuchProject();
 }
+
+/** The same of a project in an address; for a key of one project, any other is not there either. */
+export async function refuseForeignProject(tx: Tx, { organizationId, caller }: Granted, projectId: string): Promise<void> {
+  if (organizationId === null || (caller.kind === "key" && caller.projectId && caller.projectId !== projectId)) throw noSuchProject();
+  await refuseUnknownProject(tx, organizationId, projectId);
+}
+
+const noSuchProject = () => new Refusal("NOT_FOUND", "There is no such project in this organization.");

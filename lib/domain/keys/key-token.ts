@@ -40,6 +40,9 @@ export function mintToken(kind: KeyKind): string {
   return body + checksum(body);
 }
 
+/** Whether a token begins as ours do: such a one is never looked for among given tokens. */
+export const looksGenerated = (token: string): boolean => START.test(token);
+
 /** Said of a token that cannot be one of ours, without a look at the database; undefined when its shape and checksum are good. */
 export function tokenFault(token: string): string | undefined {
   if (!START.test(token))

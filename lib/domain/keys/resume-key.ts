@@ -1,25 +1,30 @@
-import type { Granted } from "../../access/caller";
-import { change } from "../../db/change";
+import { actorOf } from "../../access/caller";
 import { Refusal } from "../../kernel/refusal";
-import { allowanceOf, lockOrganization } from "./key-allowance";
+import { allowanceOf, isCounted, lockRules } from "./key-allowance";
+import type { KeyReach } from "./key-reach";
 import { KEY_ROW, keyView, lockedKeyRow } from "./key-row";
 import { refuseOverPlan } from "./key-rule";
 import { keyStatus } from "./key-status";
 import type { Key } from "./schema";
 
-/** Lets a key go on that was suspended by hand. What a plan suspended comes back with the plan. It counted against the plan all the while; PLAN_LIMIT_REACHED where the plan has shrunk below that. CONFLICT when it is not suspended so. */
-export async function resumeKey(ctx: Granted<"organization:write_api_key">, id: string): Promise<Key> {
-  const { organizationId, now, caller } = ctx;
-  const by = caller.kind === "person" ? caller.userId : null;
-  return change(ctx, async (tx) => {
-    const plan = await lockOrganization(tx, organizationId);
-    const row = await lockedKeyRow(tx, ctx, id);
+/** Lets a key go on that was suspended by hand or for idleness; what a plan suspended comes back with the plan. PLAN_LIMIT_REACHED where the plan has no place for it, CONFLICT when it is not suspended so. */
+export async function resumeKey(keys: KeyReach<"write">, id: string): Promise<Key> {
+  const { ctx } = keys;
+  const { now } = ctx;
+  const by = actorOf(ctx.caller);
+  return keys.write(async (tx) => {
+    const { plan } = await lockRules(tx, ctx.organizationId);
+    const row = await lockedKeyRow(tx, keys, id);
     const status = keyStatus(row, now);
     if (status !== "suspended") throw new Refusal("CONFLICT", `This key is ${status}: there is nothing to resume.`);
     if (row.suspensionCause === "plan")
       throw new Refusal("CONFLICT", "The plan suspended this key. It comes back when the organization moves to a plan that allows it.");
-    const { used, limit } = await allowanceOf(tx, organizationId, plan, now);
-    if (limit !== null && used > limit) refuseOverPlan({ used, limit, plan });
+    if (plan && ctx.organizationId && isCounted(row.kind)) {
+      const { used, limit } = await allowanceOf(tx, ctx.organizationId, plan, now);
+      // Suspended by hand it counts all the while; suspended for another reason it takes a place again.
+      const needed = used + (row.suspensionCause === "manual" ? 0 : 1);
+      if (limit !== null && needed > limit) refuseOverPlan({ used, limit, plan });
+    }
     const resumed = await tx.apiKey.update({
       where: { id },
       data: {
@@ -29,7 +34,7 @@ export async function resumeKey(ctx: Granted<"organization:write_api_key">, id: 
         resumesAt: null,
         version: row.version + 1,
         updatedAt: now,
-        updatedBy: by,
+        updatedBy: by.id,
       },
       ...KEY_ROW,
     });

@@ -1,6 +1,8 @@
-import type { Granted } from "../../access/caller";
-import { change } from "../../db/change";
+import { actorOf } from "../../access/caller";
+import type { AuditEntry } from "../../db/change";
+import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
+import type { KeyReach } from "./key-reach";
 import { KEY_ROW, type KeyRow, keyView, lockedKeyRow } from "./key-row";
 import { keyStatus } from "./key-status";
 import type { Key, RevokeKey } from "./schema";
@@ -9,43 +11,64 @@ import type { Key, RevokeKey } from "./schema";
  * Revokes a key for good. Once this has returned, no request that starts afterwards is accepted, since every verdict is read
  * from the database. What the key sent stays. CONFLICT when it is revoked already.
  */
-export async function revokeKey(ctx: Granted<"organization:write_api_key">, id: string, input: RevokeKey): Promise<Key> {
-  const { now, caller } = ctx;
-  return change(ctx, async (tx) => {
-    const row = await lockedKeyRow(tx, ctx, id);
-    if (keyStatus(row, now) === "revoked") throw new Refusal("CONFLICT", "This key is revoked already.");
-    const revoked: KeyRow = await tx.apiKey.update({
-      where: { id },
-      data: {
-        revokedAt: now,
-        revokedBy: caller.kind === "person" ? caller.userId : null,
-        revokedByName: caller.kind === "person" || caller.kind === "key" ? caller.name : null,
-        revocationReason: input.reason || null,
-        version: row.version + 1,
-        updatedAt: now,
-        updatedBy: caller.kind === "person" ? caller.userId : null,
-      },
-      ...KEY_ROW,
-    });
-    return {
-      result: keyView(revoked, now),
-      audit: {
-        action: "UPDATE",
-        resourceType: "api_key",
-        recordId: id,
-        projectId: row.projectId,
-        before: { revoked_at: null },
-        after: { revoked_at: now.toISOString(), reason: input.reason ?? null },
-      },
-    };
+export async function revokeKey(keys: KeyReach<"write">, id: string, { reason, revoke_children }: RevokeKey): Promise<Key> {
+  const { ctx } = keys;
+  return keys.write(async (tx) => {
+    const row = await lockedKeyRow(tx, keys, id);
+    if (keyStatus(row, ctx.now) === "revoked") throw new Refusal("CONFLICT", "This key is revoked already.");
+    const revoked = await markRevoked(tx, keys, row, reason || null);
+    const children = revoke_children ? await revokeChildren(tx, keys, row, ctx.now) : [];
+    return { result: keyView(revoked, ctx.now), audit: [revocation(row, ctx.now, reason), ...children] };
   });
 }
 
 /** The same, where revoking a key that is revoked already is no fault. */
-export async function revokeKeyOnce(ctx: Granted<"organization:write_api_key">, id: string): Promise<undefined> {
+export async function revokeKeyOnce(keys: KeyReach<"write">, id: string): Promise<undefined> {
   try {
-    await revokeKey(ctx, id, {});
+    await revokeKey(keys, id, {});
   } catch (error) {
     if (!(error instanceof Refusal && error.code === "CONFLICT")) throw error;
   }
+}
+
+const markRevoked = (tx: Tx, { ctx }: KeyReach, row: KeyRow, reason: string | null): Promise<KeyRow> => {
+  const by = actorOf(ctx.caller);
+  return tx.apiKey.update({
+    where: { id: row.id },
+    data: {
+      revokedAt: ctx.now,
+      revokedBy: by.id,
+      revokedByName: by.name,
+      revocationReason: reason,
+      version: row.version + 1,
+      updatedAt: ctx.now,
+      updatedBy: by.id,
+    },
+    ...KEY_ROW,
+  });
+};
+
+const revocation = (row: KeyRow, now: Date, reason?: string): AuditEntry => ({
+  action: "UPDATE",
+  resourceType: "api_key",
+  recordId: row.id,
+  projectId: row.projectId,
+  before: { revoked_at: null },
+  after: { revoked_at: now.toISOString(), reason: reason || null },
+});
+
+/** The live keys that this one has made, theirs, and so on, within reach. A successor is no child: it stands for the key itself. */
+async function revokeChildren(tx: Tx, keys: KeyReach<"write">, parent: KeyRow, now: Date): Promise<AuditEntry[]> {
+  const rows = await tx.apiKey.findMany({
+    where: { AND: [keys.where, { parentKeyId: parent.id, revokedAt: null }] },
+    orderBy: { id: "asc" },
+    ...KEY_ROW,
+  });
+  const entries: AuditEntry[] = [];
+  for (const child of rows.filter((row) => row.id !== parent.rotatedTo && keyStatus(row, now) !== "revoked")) {
+    const reason = `Revoked with ${parent.name}, which made it`.slice(0, 500);
+    await markRevoked(tx, keys, child, reason);
+    entries.push(revocation(child, now, reason), ...(await revokeChildren(tx, keys, child, now)));
+  }
+  return entries;
 }

@@ -1,82 +1,83 @@
-import type { Granted } from "../../access/caller";
+import { actorOf } from "../../access/caller";
 import { isScope } from "../../access/scopes";
-import { change } from "../../db/change";
-import { newId } from "../../kernel/id";
 import { Refusal } from "../../kernel/refusal";
-import { lockOrganization } from "./key-allowance";
-import { KEY_ROW, type KeyRow, keyView, lockedKeyRow } from "./key-row";
-import { expiryOf, refuseUnheldScopes } from "./key-rule";
+import { refuseOutsidePolicy } from "../policies/policy-rule";
+import { latestExpiry } from "../policies/policy-terms";
+import type { Policy } from "../policies/schema";
+import { lockRules } from "./key-allowance";
+import type { KeyReach } from "./key-reach";
+import { type KeyRow, lockedKeyRow } from "./key-row";
+import { expiryOf, refuseScopesOfKind, refuseUnheldScopes } from "./key-rule";
 import { keyStatus } from "./key-status";
-import { hashToken, mintToken, tokenParts } from "./key-token";
+import { insertKey, mintedSecret } from "./new-key";
 import type { CreatedKey, RotateKey } from "./schema";
 
 /**
- * Makes a successor with the same settings in one step and gives its token, this once. The old key goes on for the grace, outside
- * the plan's limit, then counts as revoked; without a grace it is revoked now. CONFLICT when it is neither active nor expiring.
+ * Makes a successor with the same settings in one step and gives its token, this once; other scopes, where they are given. The old key
+ * goes on for the grace, outside the plan's limit, then counts as revoked; without a grace it is revoked now. CONFLICT when it is
+ * neither active nor expiring; a personal key is rotated by its owner alone.
  */
-export async function rotateKey(ctx: Granted<"organization:write_api_key">, id: string, input: RotateKey): Promise<CreatedKey> {
-  const { organizationId, now, caller } = ctx;
-  const by = caller.kind === "person" ? caller.userId : null;
-  const byName = caller.kind === "person" || caller.kind === "key" ? caller.name : null;
-  return change(ctx, async (tx) => {
-    await lockOrganization(tx, organizationId);
-    const old = await lockedKeyRow(tx, ctx, id);
+export async function rotateKey(keys: KeyReach<"write">, id: string, input: RotateKey): Promise<CreatedKey> {
+  const { ctx } = keys;
+  const { now, caller } = ctx;
+  const by = actorOf(caller);
+  return keys.write(async (tx) => {
+    const { policy } = await lockRules(tx, ctx.organizationId);
+    const old = await lockedKeyRow(tx, keys, id);
+    refuseForeignOwner(old, keys);
     const status = keyStatus(old, now);
     if (status !== "active" && status !== "expiring")
       throw new Refusal("CONFLICT", `This key is ${status}: only an active one can be rotated.`);
-    refuseUnheldScopes(caller, old.scopes.filter(isScope));
-    const token = mintToken(old.kind);
-    const successorId = newId();
+    const scopes = input.scopes ?? old.scopes.filter(isScope);
+    refuseScopesOfKind(old.kind, scopes);
+    refuseUnheldScopes(caller, scopes);
+    const expiresAt = input.expires_at === undefined ? sameLife(old, keys, policy) : expiryOf(input.expires_at, now, caller);
+    if (old.kind !== "instance") refuseOutsidePolicy(policy, expiresAt, now);
+    const { result, audit } = await insertKey(tx, ctx, {
+      kind: old.kind,
+      name: old.name,
+      description: old.description,
+      scopes,
+      projectId: old.projectId,
+      userId: old.userId,
+      expiresAt,
+      secret: mintedSecret(old.kind),
+      settings: { ...settingsOf(old), rotatedFrom: id },
+    });
     const graceEndsAt = new Date(now.getTime() + input.grace_period);
     const ended =
       input.grace_period === 0
-        ? { revokedAt: now, revokedBy: by, revokedByName: byName, revocationReason: "Rotated" }
+        ? { revokedAt: now, revokedBy: by.id, revokedByName: by.name, revocationReason: "Rotated" }
         : { graceStartedAt: now, graceEndsAt };
+    const successorId = result.api_key.id;
     await tx.apiKey.update({
       where: { id },
-      data: { ...ended, rotatedTo: successorId, version: old.version + 1, updatedAt: now, updatedBy: by },
+      data: { ...ended, rotatedTo: successorId, version: old.version + 1, updatedAt: now, updatedBy: by.id },
     });
-    const successor: KeyRow = await tx.apiKey.create({
-      data: {
-        ...settingsOf(old),
-        id: successorId,
-        ...tokenParts(token),
-        hash: new Uint8Array(hashToken(token)),
-        expiresAt: input.expires_at === undefined ? sameLife(old, ctx) : expiryOf(input.expires_at, now, caller),
-        parentKeyId: caller.kind === "key" ? caller.keyId : null,
-        rotatedFrom: id,
-        createdAt: now,
-        createdBy: by,
-        createdByName: byName,
-        updatedAt: now,
-      },
-      ...KEY_ROW,
-    });
-    const entry = { resourceType: "api_key", projectId: old.projectId } as const;
     return {
-      result: { api_key: keyView(successor, now), token },
+      result,
       audit: [
         {
-          ...entry,
           action: "UPDATE",
+          resourceType: "api_key",
           recordId: id,
+          projectId: old.projectId,
           before: { rotated_to: null },
           after: { rotated_to: successorId, grace_ends_at: graceEndsAt.toISOString() },
         },
-        { ...entry, action: "INSERT", recordId: successorId, after: { name: successor.name, scopes: successor.scopes, rotated_from: id } },
+        audit,
       ],
     };
   });
 }
 
+/** Whoever rotates a key sees the successor's secret, so a personal key's owner alone may. */
+function refuseForeignOwner(old: KeyRow, { ctx: { caller } }: KeyReach): void {
+  if (old.kind !== "personal" || ((caller.kind === "person" || caller.kind === "key") && caller.userId === old.userId)) return;
+  throw new Refusal("ROLE_REQUIRED", "The owner alone can rotate a personal key. You can revoke it.");
+}
+
 const settingsOf = (old: KeyRow) => ({
-  organizationId: old.organizationId,
-  kind: old.kind,
-  projectId: old.projectId,
-  userId: old.userId,
-  name: old.name,
-  description: old.description,
-  scopes: old.scopes,
   rateLimit: old.rateLimit,
   rateLimitLifted: old.rateLimitLifted,
   allowedAddresses: old.allowedAddresses,
@@ -87,9 +88,9 @@ const settingsOf = (old: KeyRow) => ({
   meta: old.meta ?? {},
 });
 
-/** As long a life as the old key was given, but never beyond that of the key that rotates it. */
-function sameLife({ createdAt, expiresAt }: KeyRow, { caller, now }: Granted<"organization:write_api_key">): Date | null {
-  const ceiling = caller.kind === "key" ? caller.expiresAt : null;
+/** As long a life as the old key was given, but never beyond that of the key that rotates it, nor beyond the policy's cap. */
+function sameLife({ createdAt, expiresAt }: KeyRow, { ctx: { caller, now } }: KeyReach, policy: Policy): Date | null {
   const same = expiresAt && new Date(now.getTime() + (expiresAt.getTime() - createdAt.getTime()));
-  return ceiling && (!same || same > ceiling) ? ceiling : same;
+  const ceilings = [caller.kind === "key" ? caller.expiresAt : null, latestExpiry(policy, now), same].filter((at) => at !== null);
+  return ceilings.length === 0 ? null : new Date(Math.min(...ceilings.map((at) => at.getTime())));
 }

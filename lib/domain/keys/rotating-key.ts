@@ -1,20 +1,18 @@
-import type { Granted } from "../../access/caller";
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
-import { lockOrganization } from "./key-allowance";
+import { type KeyRules, lockRules } from "./key-allowance";
+import type { KeyReach } from "./key-reach";
 import { type KeyRow, lockedKeyRow } from "./key-row";
 import { keyStatus } from "./key-status";
 
+type RotatingKey = KeyRow & { graceEndsAt: Date; graceStartedAt: Date; rotatedTo: string };
+
 /** The old key of a running rotation, under the organization's lock and its own. CONFLICT when its grace is over, ended or never began. */
-export async function rotatingKey(
-  tx: Tx,
-  ctx: Granted<"organization:write_api_key">,
-  id: string,
-): Promise<KeyRow & { graceEndsAt: Date; graceStartedAt: Date; rotatedTo: string }> {
-  await lockOrganization(tx, ctx.organizationId);
-  const row = await lockedKeyRow(tx, ctx, id);
+export async function rotatingKey(tx: Tx, keys: KeyReach<"write">, id: string): Promise<{ old: RotatingKey; rules: KeyRules }> {
+  const rules = await lockRules(tx, keys.ctx.organizationId);
+  const row = await lockedKeyRow(tx, keys, id);
   const { graceEndsAt, graceStartedAt, rotatedTo } = row;
-  const over = ["revoked", "expired"].includes(keyStatus(row, ctx.now));
+  const over = ["revoked", "expired"].includes(keyStatus(row, keys.ctx.now));
   if (over || !graceEndsAt || !graceStartedAt || !rotatedTo) throw new Refusal("CONFLICT", "No rotation of this key is under way.");
-  return { ...row, graceEndsAt, graceStartedAt, rotatedTo };
+  return { old: { ...row, graceEndsAt, graceStartedAt, rotatedTo }, rules };
 }

@@ -39,21 +39,90 @@ const AllowedAddresses = z
   .transform((all) => [...new Set(all)])
   .meta({ description: "Addresses and CIDR ranges from which the key is accepted; empty: from anywhere." });
 
+const Scopes = z
+  .array(z.enum(SCOPES))
+  .min(1, "Choose at least one scope.")
+  .transform((all) => [...new Set(all)]);
+
+const LEVELS = ["Verbose", "Debug", "Information", "Warning", "Error", "Fatal"] as const;
+const PropertyName = z
+  .string()
+  .trim()
+  .min(1, "Give the property a name.")
+  .max(200, "A property's name has at most 200 characters.")
+  .regex(/^(?!__proto__$)[^\p{Cc}@]*$/u, "A property's name has no @ and no control characters, and is not __proto__.");
+
+/** What a key does to events on arrival. The filter's language is not built yet, so only null is taken. */
+const IngestionShape = {
+  applied_properties: z
+    .array(z.strictObject({ name: PropertyName, value: z.json() }))
+    .max(50, "A key applies at most 50 properties.")
+    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, "Each property is applied once.")
+    .meta({ description: "They win over the event's own." }),
+  filter: z.null("Filters on arrival are not there yet. Leave it out.").meta({ description: "Not there yet: null." }),
+  minimum_level: z
+    .enum(LEVELS, { error: `Choose one of: ${LEVELS.join(", ")}.` })
+    .nullable()
+    .meta({ description: "Events below it are counted and not stored." }),
+  use_server_timestamps: z.boolean().meta({ description: "Whether the time of arrival replaces the event's own." }),
+};
+const Ingestion = z.strictObject(IngestionShape).partial().meta({ id: "APIKeyIngestion" });
+export type Ingestion = z.output<typeof Ingestion>;
+
+/** The least that a token of one's own must be worth, by the estimator. */
+export const LEAST_GIVEN_BITS = 80;
+const GivenToken = z
+  .string()
+  .min(20, "A token of your own has at least 20 characters.")
+  .max(256, "A token of your own has at most 256 characters.")
+  .regex(/^[\x21-\x2b\x2d-\x7e]*$/, "A token of your own has visible ASCII characters alone, without blanks and commas.")
+  .refine((token) => !/^(sk|pk|wt|rt|ik)_live_/.test(token), "A token of your own does not begin as a generated one does.")
+  .meta({ description: "A token that exists already, instead of a generated one (Enterprise, or where the operator allows it)." });
+
+const NewKeyShape = {
+  name: KeyName,
+  scopes: Scopes,
+  description: Description.optional(),
+  expires_at: Time.nullable().optional(),
+  rate_limit: RateLimit.optional(),
+  allowed_addresses: AllowedAddresses.optional(),
+};
+
 export const CreateKey = z
   .strictObject({
-    name: KeyName,
-    scopes: z
-      .array(z.enum(SCOPES))
-      .min(1, "Choose at least one scope.")
-      .transform((all) => [...new Set(all)]),
-    description: Description.optional(),
+    ...NewKeyShape,
     project_id: z.uuid().nullable().optional().meta({ description: "The one project that the key is for; null or absent: all projects." }),
-    expires_at: Time.nullable().optional(),
-    rate_limit: RateLimit.optional(),
-    allowed_addresses: AllowedAddresses.optional(),
+    ingestion: Ingestion.optional(),
+    token: GivenToken.optional(),
   })
   .meta({ id: "APIKeyCreate" });
 export type CreateKey = z.output<typeof CreateKey>;
+
+export const CreateProjectKey = z.strictObject({ ...NewKeyShape, ingestion: Ingestion.optional() }).meta({ id: "ProjectAPIKeyCreate" });
+export type CreateProjectKey = z.output<typeof CreateProjectKey>;
+
+export const MOST_PERSONAL_KEYS = 5;
+const { rate_limit: _rate, ...PersonalShape } = NewKeyShape;
+export const CreatePersonalKey = z.strictObject(PersonalShape).meta({ id: "PersonalAPIKeyCreate" });
+export type CreatePersonalKey = z.output<typeof CreatePersonalKey>;
+
+export const CreateInstanceKey = z.strictObject(PersonalShape).meta({ id: "InstanceAPIKeyCreate" });
+export type CreateInstanceKey = z.output<typeof CreateInstanceKey>;
+
+/** A write or read token has no name of its own; its description stands in for one. */
+export const CreateToken = z.strictObject({
+  expires_at: Time.nullable().optional(),
+  description: PlainText.min(1, "Say what the token is for, or leave it out.")
+    .max(100, "A description has at most 100 characters.")
+    .optional(),
+});
+export type CreateToken = z.output<typeof CreateToken>;
+export const CreateWriteToken = CreateToken.meta({ id: "CreateWriteTokenInput" });
+export const CreateReadToken = CreateToken.meta({ id: "CreateReadTokenInput" });
+
+export const CheckGivenToken = z.strictObject({ token: GivenToken });
+export type CheckGivenToken = z.output<typeof CheckGivenToken>;
+export type GivenTokenCheck = { bits: number; strong_enough: boolean; tag_taken_by: string | null };
 
 /** Absent members stay as they are. `version` makes a stale write a 409. */
 export const UpdateKey = z
@@ -63,13 +132,17 @@ export const UpdateKey = z
     expires_at: Time.nullable().optional(),
     rate_limit: RateLimit.optional(),
     allowed_addresses: AllowedAddresses.optional(),
+    ingestion: Ingestion.optional(),
     version: z.int().positive().optional(),
   })
   .meta({ id: "APIKeyUpdate" });
 export type UpdateKey = z.output<typeof UpdateKey>;
 
 export const RevokeKey = z
-  .strictObject({ reason: PlainText.max(500, "A reason has at most 500 characters.").optional() })
+  .strictObject({
+    reason: PlainText.max(500, "A reason has at most 500 characters.").optional(),
+    revoke_children: z.boolean().optional().meta({ description: "Whether the keys that this one has made are revoked with it." }),
+  })
   .meta({ id: "APIKeyRevoke" });
 export type RevokeKey = z.output<typeof RevokeKey>;
 
@@ -80,11 +153,23 @@ const Duration = z
   .refine((text) => durationMs(text) !== undefined, "Give an ISO 8601 duration such as PT1H, PT24H or P7D.")
   .transform((text) => durationMs(text) ?? 0);
 
+/** A token stops at once unless a grace is asked for. */
+export const RotateToken = z
+  .strictObject({ grace_period: Duration.refine((ms) => ms <= MOST_GRACE, "A grace lasts 30 days at most.").default(0) })
+  .meta({ id: "TokenRotate" });
+export type RotateToken = z.output<typeof RotateToken>;
+
+/** The operator's word on one key; null leaves it to the plan again. */
+export const RateLimitOfKey = z.strictObject({ rate_limit: RateLimit }).meta({ id: "RateLimitOfKey" });
+export const LiftRateLimit = RateLimitOfKey.extend({ key_id: z.uuid() });
+export type LiftRateLimit = z.output<typeof LiftRateLimit>;
+
 /** `grace_period` is how long the old key goes on; PT0S ends it at once. `expires_at` is the successor's; absent: as long a life as the old one was given. */
 export const RotateKey = z
   .strictObject({
     grace_period: Duration.refine((ms) => ms <= MOST_GRACE, "A grace lasts 30 days at most.").default(DAY),
     expires_at: Time.nullable().optional(),
+    scopes: Scopes.optional().meta({ description: "The successor's; absent: those of the old key." }),
   })
   .meta({ id: "APIKeyRotate" });
 export type RotateKey = z.output<typeof RotateKey>;
@@ -117,6 +202,7 @@ export const Key = z
     active: z.boolean().meta({ description: "Whether a request under the key would be accepted now, its plan, address and rate apart." }),
     token_start: z.string().meta({ description: "The prefix and eight characters, for display.", examples: ["sk_live_Ab3xK9dQ"] }),
     user_id: z.uuid().nullable(),
+    rate_limit_lifted: z.boolean().meta({ description: "Whether the operator lifted the rate above the plan's ceiling." }),
     rate_limit: z.int().nullable().meta({ description: "Requests a minute; null: the plan's default; 0: no limit." }),
     allowed_addresses: z.array(z.string()),
     ingestion: z.object({
@@ -139,12 +225,19 @@ export const Key = z
     denied_count: z.int(),
     suspended_at: z.string().nullable(),
     suspension_cause: z.enum(["manual", "plan", "idle", "policy"]).nullable(),
+    resumes_at: z.string().nullable(),
     revoked_at: z.string().nullable(),
     revoked_by_name: z.string().nullable(),
     revocation_reason: z.string().nullable(),
     rotated_from: z.uuid().nullable(),
     rotated_to: z.uuid().nullable(),
+    grace_started_at: z.string().nullable(),
     grace_ends_at: z.string().nullable(),
+    grace_extended_at: z.string().nullable(),
+    leaked_at: z.string().nullable(),
+    leak_source: z.string().nullable(),
+    leak_url: z.string().nullable(),
+    meta: z.record(z.string(), z.json()),
   })
   .meta({ id: "APIKeyRead" });
 export type Key = z.output<typeof Key>;
@@ -154,5 +247,85 @@ export const CreatedKey = z
   .meta({ id: "APIKeyCreateOutput" });
 export type CreatedKey = z.output<typeof CreatedKey>;
 
+const TokenFacts = {
+  id: z.uuid(),
+  project_id: z.uuid(),
+  created_at: z.string(),
+  description: z.string().nullable(),
+  expires_at: z.string().nullable(),
+};
+const TokenRead = z.object({
+  ...TokenFacts,
+  project_name: z.string(),
+  created_by_name: z.string().nullable(),
+  token_prefix: z.string().meta({ description: "The first sixteen characters, for display." }),
+  active: z.boolean(),
+  status: z.enum(KEY_STATUSES),
+  last_used_at: z.string().nullable(),
+});
+export type TokenRead = z.output<typeof TokenRead>;
+export const WriteTokenRead = TokenRead.meta({ id: "WriteTokenRead" });
+export const ReadTokenRead = TokenRead.meta({ id: "ReadTokenRead" });
+
+const CreatedToken = z.object({ ...TokenFacts, token: z.string().meta({ description: "The secret. Shown this once." }) });
+export type CreatedToken = z.output<typeof CreatedToken>;
+export const CreatedWriteToken = CreatedToken.meta({ id: "CreateWriteTokenOutput" });
+export const CreatedReadToken = CreatedToken.meta({ id: "ReadTokenPublicAPIRead" });
+
 /** How many of the plan's keys are taken. `limit` is null where the plan has no limit. */
 export type KeyAllowance = { used: number; limit: number | null; plan: z.output<typeof PlanName> };
+
+export const KEY_VIEWS = ["all", "active", "attention"] as const;
+export const KEY_SORTS = [
+  "name",
+  "kind",
+  "project",
+  "token_start",
+  "usage",
+  "last_used_at",
+  "expires_at",
+  "status",
+  "creator",
+  "created_at",
+  "request_count",
+] as const;
+const some = <T extends z.ZodType>(each: T) => z.array(each).max(100).default([]);
+
+/** What the list of keys is narrowed to; within one filter any of its values fits. `offset` counts keys. */
+export const KeySearch = z.strictObject({
+  view: z.enum(KEY_VIEWS).default("all"),
+  text: z.string().trim().max(200).default(""),
+  kind: some(z.enum(KEY_KINDS)),
+  status: some(z.enum(KEY_STATUSES)),
+  project: some(z.union([z.uuid(), z.literal("all")])),
+  creator: some(z.string().max(200)),
+  scope: some(z.enum(SCOPES)),
+  never_used: z.boolean().default(false),
+  sort: z.enum(KEY_SORTS).optional().meta({ description: "Absent: what works first, newest first." }),
+  descending: z.boolean().default(false),
+  offset: z.int().min(0).max(1_000_000).default(0),
+  limit: z.int().min(1).max(200).default(50),
+});
+export type KeySearch = z.output<typeof KeySearch>;
+
+type Option = { value: string; label: string; count: number };
+/** One page of the list, how many fit in all, how many each view holds, and what can be filtered by. */
+export type FoundKeys = {
+  keys: Key[];
+  total: number;
+  views: Record<(typeof KEY_VIEWS)[number], number>;
+  out_of_policy: number;
+  options: { kind: Option[]; status: Option[]; project: Option[]; creator: Option[]; scope: Option[] };
+};
+
+export const ExportKeys = KeySearch.omit({ offset: true, limit: true }).extend({ format: z.enum(["csv", "json"]) });
+export type ExportKeys = z.output<typeof ExportKeys>;
+
+export const ChangeManyKeys = z.strictObject({
+  ids: z.array(z.uuid()).min(1, "Select at least one key.").max(500, "At most 500 keys are changed at once."),
+  change: z.enum(["revoke", "suspend"]),
+  reason: PlainText.max(500).optional(),
+});
+export type ChangeManyKeys = z.output<typeof ChangeManyKeys>;
+/** What came of one key of many. `name` is null where there is no such key. */
+export type KeyReport = { id: string; name: string | null; done: boolean; detail: string | null };

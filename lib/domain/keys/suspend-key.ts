@@ -1,16 +1,17 @@
-import type { Granted } from "../../access/caller";
-import { change } from "../../db/change";
+import { actorOf } from "../../access/caller";
 import { Refusal } from "../../kernel/refusal";
+import type { KeyReach } from "./key-reach";
 import { KEY_ROW, keyView, lockedKeyRow } from "./key-row";
 import { isSuspended, keyStatus } from "./key-status";
 import type { Key, SuspendKey } from "./schema";
 
 /** Stops a key until somebody resumes it, or by itself after `resume_after`. It still counts against the plan. CONFLICT when it is not live, or suspended already. */
-export async function suspendKey(ctx: Granted<"organization:write_api_key">, id: string, { resume_after }: SuspendKey): Promise<Key> {
-  const { now, caller } = ctx;
-  const by = caller.kind === "person" ? caller.userId : null;
-  return change(ctx, async (tx) => {
-    const row = await lockedKeyRow(tx, ctx, id);
+export async function suspendKey(keys: KeyReach<"write">, id: string, { resume_after }: SuspendKey): Promise<Key> {
+  const { ctx } = keys;
+  const { now } = ctx;
+  const by = actorOf(ctx.caller);
+  return keys.write(async (tx) => {
+    const row = await lockedKeyRow(tx, keys, id);
     const status = keyStatus(row, now);
     if (["revoked", "expired"].includes(status) || isSuspended(row, now))
       throw new Refusal("CONFLICT", `This key is ${status}: it cannot be suspended.`);
@@ -19,12 +20,12 @@ export async function suspendKey(ctx: Granted<"organization:write_api_key">, id:
       where: { id },
       data: {
         suspendedAt: now,
-        suspendedBy: by,
+        suspendedBy: by.id,
         suspensionCause: "manual",
         resumesAt,
         version: row.version + 1,
         updatedAt: now,
-        updatedBy: by,
+        updatedBy: by.id,
       },
       ...KEY_ROW,
     });

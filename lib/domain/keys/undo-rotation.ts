@@ -1,7 +1,7 @@
-import type { Granted } from "../../access/caller";
-import { change } from "../../db/change";
+import { actorOf } from "../../access/caller";
 import { Refusal } from "../../kernel/refusal";
-import { allowanceOf, lockOrganization } from "./key-allowance";
+import { allowanceOf, isCounted } from "./key-allowance";
+import type { KeyReach } from "./key-reach";
 import { KEY_ROW, keyView, lockedKeyRow } from "./key-row";
 import { refuseOverPlan, refuseTakenName } from "./key-rule";
 import { keyStatus } from "./key-status";
@@ -9,13 +9,13 @@ import { rotatingKey } from "./rotating-key";
 import type { Key } from "./schema";
 
 /** Takes a rotation back while its grace lasts: the old key goes on as before, the successor is revoked. PLAN_LIMIT_REACHED or CONFLICT where others took its place or name meanwhile, CONFLICT when the successor was rotated itself. */
-export async function undoRotation(ctx: Granted<"organization:write_api_key">, id: string): Promise<Key> {
-  const { organizationId, now, caller } = ctx;
-  const by = caller.kind === "person" ? caller.userId : null;
-  const byName = caller.kind === "person" || caller.kind === "key" ? caller.name : null;
-  return change(ctx, async (tx) => {
-    const old = await rotatingKey(tx, ctx, id);
-    const successor = await lockedKeyRow(tx, ctx, old.rotatedTo);
+export async function undoRotation(keys: KeyReach<"write">, id: string): Promise<Key> {
+  const { ctx } = keys;
+  const { now } = ctx;
+  const by = actorOf(ctx.caller);
+  return keys.write(async (tx) => {
+    const { old, rules } = await rotatingKey(tx, keys, id);
+    const successor = await lockedKeyRow(tx, keys, old.rotatedTo);
     if (successor.rotatedTo) throw new Refusal("CONFLICT", "The successor was rotated itself meanwhile. Undo that rotation first.");
     const stillGood = keyStatus(successor, now) !== "revoked";
     if (stillGood) {
@@ -23,19 +23,18 @@ export async function undoRotation(ctx: Granted<"organization:write_api_key">, i
         where: { id: successor.id },
         data: {
           revokedAt: now,
-          revokedBy: by,
-          revokedByName: byName,
+          revokedBy: by.id,
+          revokedByName: by.name,
           revocationReason: "Rotation undone",
           version: successor.version + 1,
           updatedAt: now,
-          updatedBy: by,
+          updatedBy: by.id,
         },
       });
     }
     // The old key counts and holds its name again: others may have taken the place of both meanwhile.
-    const plan = await lockOrganization(tx, organizationId);
-    refuseOverPlan(await allowanceOf(tx, organizationId, plan, now));
-    await refuseTakenName(tx, organizationId, old.name, now, id);
+    if (rules.plan && ctx.organizationId && isCounted(old.kind)) refuseOverPlan(await allowanceOf(tx, ctx.organizationId, rules.plan, now));
+    await refuseTakenName(tx, old, old.name, now, id);
     const back = await tx.apiKey.update({
       where: { id },
       data: {
@@ -45,7 +44,7 @@ export async function undoRotation(ctx: Granted<"organization:write_api_key">, i
         graceExtendedAt: null,
         version: old.version + 1,
         updatedAt: now,
-        updatedBy: by,
+        updatedBy: by.id,
       },
       ...KEY_ROW,
     });

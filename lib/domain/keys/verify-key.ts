@@ -1,5 +1,4 @@
-import { findKey } from "./find-key";
-import { hashToken, tokenFault } from "./key-token";
+import { findKeyByToken } from "./find-key-by-token";
 import { keyVerdict, type Verdict } from "./key-verdict";
 
 /**
@@ -7,14 +6,10 @@ import { keyVerdict, type Verdict } from "./key-verdict";
  * `now` in milliseconds. Rejects when the database cannot be reached: that is never a verdict.
  */
 export async function verifyKey(token: string, now: number, address: string | null): Promise<Verdict> {
-  const fault = tokenFault(token);
-  if (fault) return { valid: false, code: "INVALID_API_KEY", detail: fault };
-  const key = await findKey(hashToken(token));
-  if (!key)
-    return {
-      valid: false,
-      code: "INVALID_API_KEY",
-      detail: "The key is well formed but unknown here. It may belong to another instance, or was purged.",
-    };
-  return keyVerdict(key, now, address);
+  const found = await findKeyByToken(token);
+  if ("fault" in found) return { valid: false, code: "INVALID_API_KEY", detail: found.fault };
+  if (!found.key) return { valid: false, code: "INVALID_API_KEY", detail: UNKNOWN };
+  return keyVerdict(found.key, now, address);
 }
+
+const UNKNOWN = "The key is well formed but unknown here. It may belong to another instance, or was purged.";

@@ -9,7 +9,7 @@ const source = (ingestion: Partial<EventSource["ingestion"]> = {}): EventSource 
   projectId: randomUUID(),
   keyId: randomUUID(),
   keyName: "CI",
-  ingestion: { minimumLevel: null, useServerTimestamps: false, ...ingestion },
+  ingestion: { minimumLevel: null, useServerTimestamps: false, appliedProperties: null, ...ingestion },
 });
 const bytesOf = (events: { bytes: number }[]): number => events.reduce((sum, { bytes }) => sum + bytes, 0);
 
@@ -52,4 +52,16 @@ test("under server timestamps an event's own time is replaced by its arrival", a
   expect(await asOwner("select timestamp, arrived_at from events where project_id = $1", [from.projectId])).toEqual([
     { timestamp: now, arrived_at: now },
   ]);
+});
+
+test("applied properties win over the event's own, and are stored on every event", async () => {
+  const from = source({
+    appliedProperties: JSON.stringify([
+      { name: "Environment", value: "prod" },
+      { name: "n", value: 7 },
+    ]),
+  });
+  await ingestEvents(organization.as("project:write_otlp"), from, drafts({ n: 1 }, { Other: true }));
+  const rows = await asOwner("select properties from events where project_id = $1 order by id", [from.projectId]);
+  expect(rows).toEqual([{ properties: { n: 7, Environment: "prod" } }, { properties: { Other: true, n: 7, Environment: "prod" } }]);
 });

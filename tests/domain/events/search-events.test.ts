@@ -17,7 +17,12 @@ const search = (organization: TestOrganization, input: Partial<EventSearch> = {}
 const send = (organization: TestOrganization, events: EventDraft[], projectId = organization.projectId, at = new Date()) =>
   ingestEvents(
     organization.as("project:write_otlp", at),
-    { projectId, keyId: randomUUID(), keyName: "CI", ingestion: { minimumLevel: null, useServerTimestamps: false } },
+    {
+      projectId,
+      keyId: randomUUID(),
+      keyName: "CI",
+      ingestion: { minimumLevel: null, useServerTimestamps: false, appliedProperties: null },
+    },
     events,
   );
 const second = async (organization: TestOrganization): Promise<string> => {
@@ -38,6 +43,7 @@ const keyOf = (organization: TestOrganization, projectId: string): Granted<"proj
     projectId,
     userId: null,
     expiresAt: null,
+    allowedAddresses: [],
     scopes: ["project:read_otlp"],
   };
   return grant(admit({ caller, requestId: "r", now: new Date(), address: null, agent: null }, organization.id), "project:read_otlp");

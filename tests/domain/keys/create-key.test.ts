@@ -72,7 +72,7 @@ describe("creating a key", () => {
       code: "PLAN_LIMIT_REACHED",
       details: { members: { limit: 1, used: 1 } },
     });
-    await revokeKey(org.as("organization:write_api_key"), api_key.id, {});
+    await revokeKey(org.keys(), api_key.id, {});
     await expect(org.key({ name: "Only one" })).resolves.toBeDefined();
   });
 
@@ -112,11 +112,14 @@ describe("creating a key", () => {
         projectId: null,
         userId: null,
         expiresAt,
+        allowedAddresses: ["203.0.113.0/24"],
         scopes: ["organization:create_api_key", ...SCOPES] as const,
       },
     } as typeof ctx;
     await expect(createKey(child, { name: "Too much", scopes: ["project:write"] })).rejects.toMatchObject({ code: "INSUFFICIENT_SCOPE" });
     await expect(createKey(child, { name: "Too long", scopes: [...SCOPES] })).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
-    await expect(createKey(child, { name: "Fits", scopes: [...SCOPES], expires_at: expiresAt.toISOString() })).resolves.toBeDefined();
+    await expect(createKey(child, { name: "Fits", scopes: [...SCOPES], expires_at: expiresAt.toISOString() })).resolves.toMatchObject({
+      api_key: { allowed_addresses: ["203.0.113.0/24"] },
+    });
   });
 });

@@ -1,85 +1,146 @@
 import { describe, expect, test } from "vitest";
 import { inTenant } from "../../../lib/db/tenant";
-import { acceptInvitation, readInvitation } from "../../../lib/domain/members/accept-invitation";
+import { createPersonalKey } from "../../../lib/domain/keys/create-personal-key";
+import { verifyKey } from "../../../lib/domain/keys/verify-key";
 import { changeRole } from "../../../lib/domain/members/change-role";
-import { inviteMember } from "../../../lib/domain/members/invite-member";
-import { listInvitations, listMembers } from "../../../lib/domain/members/queries";
+import { leaveOrganization } from "../../../lib/domain/members/leave-organization";
+import { listMembers } from "../../../lib/domain/members/queries";
 import { removeMember } from "../../../lib/domain/members/remove-member";
-import { revokeInvitation } from "../../../lib/domain/members/revoke-invitation";
-import { openJob } from "../../../lib/doors/job";
-import { DAY } from "../../../lib/kernel/time";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
+import { join, joinAgain, personIn, type TestPerson } from "../../support/person";
 
-const tokenOf = (url: string): string => url.split("/").at(-1) ?? "";
-const account = () => ({ email: `${crypto.randomUUID()}@example.com`, password: "correct horse battery" });
-const invite = async (org: TestOrganization, role: "admin" | "member" = "member") =>
-  tokenOf((await inviteMember(org.as("organization:write_invitation"), { role })).invite_url);
+const people = (org: TestOrganization) => listMembers(org.as("organization:read_member"));
+const admins = async (org: TestOrganization) => (await people(org)).filter(({ role }) => role === "admin");
+const verdict = (token: string) => verifyKey(token, Date.now(), "203.0.113.8");
+const personalKey = async (org: TestOrganization, person: TestPerson, name = "Laptop") =>
+  (await createPersonalKey(personIn(org.id, person, "member", "project:read"), { name, scopes: ["project:read"] })).token;
 
-describe("an invitation", () => {
-  test("lets one new person join with its role, once", async () => {
+describe("the last admin", () => {
+  test("can neither be demoted nor removed nor leave", async () => {
     const org = await foundTestOrganization();
-    const token = await invite(org);
-    expect(await readInvitation(token, new Date())).toMatchObject({ role: "member", invited_by: expect.any(String) });
-    const { user } = await acceptInvitation(openJob("test"), { token, ...account() });
-    expect(await listMembers(org.as("organization:read_member"))).toMatchObject([{ role: "admin" }, { user_id: user.id, role: "member" }]);
-    await expect(acceptInvitation(openJob("test"), { token, ...account() })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    expect(await listInvitations(org.as("organization:read_invitation"))).toEqual([]);
-  });
-
-  test("two people at once: one joins", async () => {
-    const org = await foundTestOrganization();
-    const token = await invite(org);
-    const attempts = await Promise.allSettled([1, 2, 3].map(() => acceptInvitation(openJob("test"), { token, ...account() })));
-    expect(attempts.filter((a) => a.status === "fulfilled")).toHaveLength(1);
-    expect(await listMembers(org.as("organization:read_member"))).toHaveLength(2);
-  });
-
-  test("taken back, expired or altered is not there", async () => {
-    const org = await foundTestOrganization();
-    const [revoked, expired, altered] = [await invite(org), await invite(org), await invite(org)];
-    const [, , first] = await listInvitations(org.as("organization:read_invitation"));
-    await revokeInvitation(org.as("organization:write_invitation"), first?.id ?? "");
-    await expect(acceptInvitation(openJob("test"), { token: revoked, ...account() })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(acceptInvitation(openJob("test", new Date(Date.now() + 8 * DAY)), { token: expired, ...account() })).rejects.toMatchObject(
-      { code: "NOT_FOUND" },
-    );
-    const changed = altered.slice(0, -2) + (altered.endsWith("A") ? "BB" : "AA");
-    await expect(acceptInvitation(openJob("test"), { token: changed, ...account() })).rejects.toMatchObject({ code: "NOT_FOUND" });
-  });
-
-  test("its token is stored nowhere", async () => {
-    const org = await foundTestOrganization();
-    const token = await invite(org);
-    const rows = await inTenant(org.as("organization:read"), (tx) => tx.invitation.findMany());
-    expect(JSON.stringify(rows)).not.toContain(token.slice(44));
-  });
-});
-
-describe("members", () => {
-  test("the last admin can neither be demoted nor removed, two who do it to each other leave one", async () => {
-    const org = await foundTestOrganization();
+    await join(org);
     const admin = () => org.as("organization:write_member");
     await expect(removeMember(admin(), org.adminId)).rejects.toMatchObject({ code: "CONFLICT" });
     await expect(changeRole(admin(), { user_id: org.adminId, role: "member" })).rejects.toMatchObject({ code: "CONFLICT" });
-    const { user } = await acceptInvitation(openJob("test"), { token: await invite(org, "admin"), ...account() });
-    const attempts = await Promise.allSettled([
-      changeRole(admin(), { user_id: org.adminId, role: "member" }),
-      changeRole(admin(), { user_id: user.id, role: "member" }),
-    ]);
-    expect(attempts.filter((a) => a.status === "fulfilled")).toHaveLength(1);
-    expect((await listMembers(org.as("organization:read_member"))).filter((m) => m.role === "admin")).toHaveLength(1);
+    await expect(leaveOrganization(org.as("organization:read"))).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await admins(org)).toHaveLength(1);
   });
 
-  test("a member is refused what is the admins' with ROLE_REQUIRED", async () => {
+  test("stays however two admins demote, remove or leave at the same moment", async () => {
     const org = await foundTestOrganization();
-    expect(() => org.as("organization:create_api_key", new Date(), "member")).toThrow(
-      expect.objectContaining({ code: "ROLE_REQUIRED", status: 403 }),
+    let [one, two]: TestPerson[] = [await join(org, "admin"), await join(org, "admin")];
+    await removeMember(org.as("organization:write_member"), org.adminId);
+    const ways = [
+      (actor: TestPerson, other: TestPerson) =>
+        changeRole(personIn(org.id, actor, "admin", "organization:write_member"), { user_id: other.id, role: "member" }),
+      (actor: TestPerson, other: TestPerson) => removeMember(personIn(org.id, actor, "admin", "organization:write_member"), other.id),
+      (actor: TestPerson) => leaveOrganization(personIn(org.id, actor, "admin", "organization:read")),
+    ];
+    for (let n = 0; n < 50; n++) {
+      const [first, second] = [ways[n % 3], ways[Math.floor(n / 3) % 3]];
+      if (!first || !second || !one || !two) throw new Error("both are there");
+      const attempts = await Promise.allSettled([first(one, two), second(two, one)]);
+      const left = await people(org);
+      const stillAdmin = left.filter(({ role }) => role === "admin");
+      expect([n, stillAdmin.length >= 1, attempts.some(({ status }) => status === "fulfilled")]).toEqual([n, true, true]);
+      // Both are admins again for the next round.
+      const [keeper] = stillAdmin;
+      const other = keeper?.id === one.id ? two : one;
+      const keeps = keeper?.id === one.id ? one : two;
+      const now = left.find(({ id }) => id === other.id);
+      const by = personIn(org.id, keeps, "admin", "organization:write_member");
+      if (!now) await joinAgain({ ...org, as: (scope) => personIn(org.id, keeps, "admin", scope) }, other, "admin");
+      else if (now.role !== "admin") await changeRole(by, { user_id: other.id, role: "admin" });
+      [one, two] = [two, one];
+    }
+  }, 60_000);
+});
+
+describe("removing a member", () => {
+  test("revokes their personal keys at once and leaves the organization's keys", async () => {
+    const org = await foundTestOrganization();
+    const [priya, tom] = [await join(org), await join(org)];
+    const [laptop, phone, toms] = [await personalKey(org, priya), await personalKey(org, priya, "Phone"), await personalKey(org, tom)];
+    const shared = await org.key();
+    expect(await people(org)).toEqual(expect.arrayContaining([expect.objectContaining({ id: priya.id, personal_keys: 2 })]));
+
+    await removeMember(org.as("organization:write_member"), priya.id);
+    for (const token of [laptop, phone]) expect(await verdict(token)).toMatchObject({ valid: false, code: "KEY_REVOKED" });
+    for (const token of [shared.token, toms]) expect(await verdict(token)).toMatchObject({ valid: true });
+    const written = await inTenant(org.as("organization:read"), async (tx) => ({
+      keys: await tx.apiKey.findMany({ where: { userId: priya.id }, select: { id: true, revokedAt: true, revocationReason: true } }),
+      audit: await tx.auditLog.findMany({ where: { action: { in: ["UPDATE", "DELETE"] } }, orderBy: { id: "asc" } }),
+    }));
+    expect(written.keys).toEqual(
+      [1, 2].map(() => expect.objectContaining({ revokedAt: expect.any(Date), revocationReason: "Owner left the organization" })),
     );
-    expect(() => org.as("organization:read_api_key", new Date(), "member")).not.toThrow();
+    expect(written.audit.map(({ action, resourceType, recordId }) => [action, resourceType, recordId])).toEqual([
+      ["DELETE", "member", priya.id],
+      ...written.keys.map(({ id }) => ["UPDATE", "api_key", id]).sort(),
+    ]);
   });
 
-  test("of another organization is not there", async () => {
+  test("brings no old key back when the person joins again", async () => {
+    const org = await foundTestOrganization();
+    const priya = await join(org);
+    const old = await personalKey(org, priya);
+    await removeMember(org.as("organization:write_member"), priya.id);
+    await joinAgain(org, priya);
+    expect(await verdict(old)).toMatchObject({ valid: false, code: "KEY_REVOKED" });
+    expect((await people(org)).find(({ id }) => id === priya.id)).toMatchObject({ personal_keys: 0 });
+    expect(await verdict(await personalKey(org, priya))).toMatchObject({ valid: true });
+  });
+
+  test("is the same when they leave by themselves, which needs no admin", async () => {
+    const org = await foundTestOrganization();
+    const priya = await join(org);
+    const key = await personalKey(org, priya);
+    await leaveOrganization(personIn(org.id, priya, "member", "organization:read"));
+    expect(await verdict(key)).toMatchObject({ valid: false, code: "KEY_REVOKED" });
+    expect(await people(org)).toHaveLength(1);
+  });
+
+  test("of another organization finds nobody", async () => {
     const [org, other] = [await foundTestOrganization(), await foundTestOrganization()];
     await expect(removeMember(org.as("organization:write_member"), other.adminId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(changeRole(org.as("organization:write_member"), { user_id: other.adminId, role: "member" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+});
+
+describe("a role", () => {
+  test("that is what it was writes nothing", async () => {
+    const org = await foundTestOrganization();
+    const priya = await join(org);
+    await changeRole(org.as("organization:write_member"), { user_id: priya.id, role: "member" });
+    const rows = await inTenant(org.as("organization:read"), (tx) =>
+      tx.auditLog.findMany({ where: { recordId: priya.id, action: "UPDATE" } }),
+    );
+    expect(rows).toEqual([]);
+  });
+
+  test("taken from an admin narrows their personal keys at the next request", async () => {
+    const org = await foundTestOrganization();
+    const priya = await join(org, "admin");
+    const { token } = await createPersonalKey(personIn(org.id, priya, "admin", "project:write"), {
+      name: "Deploys",
+      scopes: ["project:read", "project:write"],
+    });
+    expect(await verdict(token)).toMatchObject({ valid: true, scopes: ["project:read", "project:write"] });
+    await changeRole(org.as("organization:write_member"), { user_id: priya.id, role: "member" });
+    expect(await verdict(token)).toMatchObject({ valid: true, scopes: ["project:read"] });
+  });
+
+  test("of a member is refused what is the admins' with ROLE_REQUIRED", async () => {
+    const org = await foundTestOrganization();
+    for (const scope of [
+      "organization:create_api_key",
+      "organization:write_member",
+      "organization:write_invitation",
+      "organization:admin",
+    ] as const)
+      expect(() => org.as(scope, new Date(), "member")).toThrow(expect.objectContaining({ code: "ROLE_REQUIRED", status: 403 }));
+    expect(() => org.as("organization:read_member", new Date(), "member")).not.toThrow();
   });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { createKey } from "@/lib/domain/keys/create-key";
+import { readableKeys } from "@/lib/domain/keys/key-reach";
 import { listKeys } from "@/lib/domain/keys/queries";
 import { CreatedKey, CreateKey, Key } from "@/lib/domain/keys/schema";
 import { nextLink } from "@/lib/doors/next-link";
@@ -12,7 +13,7 @@ export const GET = route({
   query: PageQuery,
   reply: z.array(Key),
   headers: nextLink,
-  handler: ({ ctx, query }) => listKeys(ctx, query),
+  handler: ({ ctx, query }) => listKeys(readableKeys(ctx), query),
 });
 
 export const POST = route({

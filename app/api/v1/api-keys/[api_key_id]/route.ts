@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { managedKeys, readableKeys } from "@/lib/domain/keys/key-reach";
 import { readKey } from "@/lib/domain/keys/queries";
 import { revokeKeyOnce } from "@/lib/domain/keys/revoke-key";
 import { Key, UpdateKey } from "@/lib/domain/keys/schema";
@@ -12,16 +13,16 @@ export const GET = route({
   scope: "organization:read_api_key",
   params,
   reply: Key,
-  handler: ({ ctx, params }) => readKey(ctx, params.api_key_id),
+  handler: ({ ctx, params }) => readKey(readableKeys(ctx), params.api_key_id),
 });
 
 export const PATCH = route({
-  summary: "Change a key's name, description or expiry",
+  summary: "Change a key's name, description, expiry, rate, addresses or ingestion settings",
   scope: "organization:write_api_key",
   params,
   body: UpdateKey,
   reply: Key,
-  handler: ({ ctx, params, body }) => updateKey(ctx, params.api_key_id, body),
+  handler: ({ ctx, params, body }) => updateKey(managedKeys(ctx), params.api_key_id, body),
 });
 
 export const DELETE = route({
@@ -30,5 +31,5 @@ export const DELETE = route({
   params,
   reply: z.undefined(),
   status: 204,
-  handler: ({ ctx, params }) => revokeKeyOnce(ctx, params.api_key_id),
+  handler: ({ ctx, params }) => revokeKeyOnce(managedKeys(ctx), params.api_key_id),
 });

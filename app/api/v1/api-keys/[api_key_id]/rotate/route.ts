@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { managedKeys } from "@/lib/domain/keys/key-reach";
 import { rotateKey } from "@/lib/domain/keys/rotate-key";
 import { CreatedKey, RotateKey } from "@/lib/domain/keys/schema";
 import { route } from "@/lib/doors/route";
@@ -10,5 +11,5 @@ export const POST = route({
   body: RotateKey,
   reply: CreatedKey,
   status: 201,
-  handler: ({ ctx, params, body }) => rotateKey(ctx, params.api_key_id, body),
+  handler: ({ ctx, params, body }) => rotateKey(managedKeys(ctx), params.api_key_id, body),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { managedKeys } from "@/lib/domain/keys/key-reach";
 import { Key, SuspendKey } from "@/lib/domain/keys/schema";
 import { suspendKey } from "@/lib/domain/keys/suspend-key";
 import { route } from "@/lib/doors/route";
@@ -9,5 +10,5 @@ export const POST = route({
   params: z.object({ api_key_id: z.uuid() }),
   body: SuspendKey,
   reply: Key,
-  handler: ({ ctx, params, body }) => suspendKey(ctx, params.api_key_id, body),
+  handler: ({ ctx, params, body }) => suspendKey(managedKeys(ctx), params.api_key_id, body),
 });

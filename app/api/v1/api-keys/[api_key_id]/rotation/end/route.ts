@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endRotation } from "@/lib/domain/keys/end-rotation";
+import { managedKeys } from "@/lib/domain/keys/key-reach";
 import { Key } from "@/lib/domain/keys/schema";
 import { route } from "@/lib/doors/route";
 
@@ -9,5 +10,5 @@ export const POST = route({
   params: z.object({ api_key_id: z.uuid() }),
   body: z.strictObject({}),
   reply: Key,
-  handler: ({ ctx, params }) => endRotation(ctx, params.api_key_id),
+  handler: ({ ctx, params }) => endRotation(managedKeys(ctx), params.api_key_id),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { extendRotation } from "@/lib/domain/keys/extend-rotation";
+import { managedKeys } from "@/lib/domain/keys/key-reach";
 import { ExtendRotation, Key } from "@/lib/domain/keys/schema";
 import { route } from "@/lib/doors/route";
 
@@ -9,5 +10,5 @@ export const POST = route({
   params: z.object({ api_key_id: z.uuid() }),
   body: ExtendRotation,
   reply: Key,
-  handler: ({ ctx, params, body }) => extendRotation(ctx, params.api_key_id, body),
+  handler: ({ ctx, params, body }) => extendRotation(managedKeys(ctx), params.api_key_id, body),
 });

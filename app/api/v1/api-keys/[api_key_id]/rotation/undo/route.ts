@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { managedKeys } from "@/lib/domain/keys/key-reach";
 import { Key } from "@/lib/domain/keys/schema";
 import { undoRotation } from "@/lib/domain/keys/undo-rotation";
 import { route } from "@/lib/doors/route";
@@ -9,5 +10,5 @@ export const POST = route({
   params: z.object({ api_key_id: z.uuid() }),
   body: z.strictObject({}),
   reply: Key,
-  handler: ({ ctx, params }) => undoRotation(ctx, params.api_key_id),
+  handler: ({ ctx, params }) => undoRotation(managedKeys(ctx), params.api_key_id),
 });

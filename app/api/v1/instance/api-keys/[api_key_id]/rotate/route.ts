@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { instanceKeys } from "@/lib/domain/keys/key-reach";
+import { rotateKey } from "@/lib/domain/keys/rotate-key";
+import { CreatedKey, RotateKey } from "@/lib/domain/keys/schema";
+import { route } from "@/lib/doors/route";
+
+export const POST = route({
+  summary: "Rotate an instance key into a successor",
+  scope: "instance:admin",
+  params: z.object({ api_key_id: z.uuid() }),
+  body: RotateKey,
+  reply: CreatedKey,
+  status: 201,
+  handler: ({ ctx, params, body }) => rotateKey(instanceKeys(ctx), params.api_key_id, body),
+});

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { createInstanceKey } from "@/lib/domain/keys/create-instance-key";
+import { instanceKeys } from "@/lib/domain/keys/key-reach";
+import { listKeys } from "@/lib/domain/keys/queries";
+import { CreatedKey, CreateInstanceKey, Key } from "@/lib/domain/keys/schema";
+import { nextLink } from "@/lib/doors/next-link";
+import { PageQuery } from "@/lib/doors/page-query";
+import { route } from "@/lib/doors/route";
+
+export const GET = route({
+  summary: "List the instance's own keys",
+  scope: "instance:admin",
+  query: PageQuery,
+  reply: z.array(Key),
+  headers: nextLink,
+  handler: ({ ctx, query }) => listKeys(instanceKeys(ctx), query),
+});
+
+export const POST = route({
+  summary: "Create an instance key",
+  scope: "instance:admin",
+  body: CreateInstanceKey,
+  reply: CreatedKey,
+  status: 201,
+  handler: ({ ctx, body }) => createInstanceKey(ctx, body),
+});

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { projectKeys } from "@/lib/domain/keys/key-reach";
+import { rotateKey } from "@/lib/domain/keys/rotate-key";
+import { CreatedKey, RotateKey } from "@/lib/domain/keys/schema";
+import { route } from "@/lib/doors/route";
+
+export const POST = route({
+  summary: "Rotate a project's own key into a successor",
+  scope: "project:write_api_key",
+  params: z.object({ project_id: z.uuid(), api_key_id: z.uuid() }),
+  body: RotateKey,
+  reply: CreatedKey,
+  status: 201,
+  handler: ({ ctx, params, body }) => rotateKey(projectKeys(ctx, params.project_id), params.api_key_id, body),
+});

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { writeTokens } from "@/lib/domain/keys/key-reach";
+import { rotateKey } from "@/lib/domain/keys/rotate-key";
+import { CreatedWriteToken, RotateToken } from "@/lib/domain/keys/schema";
+import { createdTokenView } from "@/lib/domain/keys/token-view";
+import { route } from "@/lib/doors/route";
+
+export const POST = route({
+  summary: "Rotate a write token; the old one stops at once unless a grace is given",
+  scope: "project:write_token",
+  params: z.object({ project_id: z.uuid(), token_id: z.uuid() }),
+  body: RotateToken,
+  reply: CreatedWriteToken,
+  status: 201,
+  handler: async ({ ctx, params, body }) => createdTokenView(await rotateKey(writeTokens(ctx, params.project_id), params.token_id, body)),
+});

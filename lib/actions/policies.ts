@@ -1,0 +1,9 @@
+"use server";
+
+import { previewPolicy } from "../domain/keys/preview-policy";
+import { Policy } from "../domain/policies/schema";
+import { setPolicy } from "../domain/policies/set-policy";
+import { action } from "../doors/action";
+
+export const setPolicyAction = action({ permission: "organization:admin", input: Policy, run: setPolicy });
+export const previewPolicyAction = action({ permission: "organization:read_api_key", input: Policy, run: previewPolicy });

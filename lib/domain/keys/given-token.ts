@@ -1,0 +1,79 @@
+import { createHmac, randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import { gatePool } from "../../db/pools";
+import { processWide } from "../../kernel/process-wide";
+import { Refusal } from "../../kernel/refusal";
+
+/** A token that an admin brought along. It is found by its tag, its first four characters, and kept as a salted scrypt hash. */
+const TAG_LENGTH = 4;
+// OWASP's parameters for scrypt: 32 MiB a hash.
+const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
+const AT_ONCE = 2;
+const MOST_WAITING = 64;
+
+export const givenTag = (token: string): string => token.slice(0, TAG_LENGTH);
+
+/** What may be shown of a given token: its tag alone. */
+export const givenTokenParts = (token: string): { prefix: string; start: string; tag: string; last4: string } => ({
+  prefix: "",
+  start: givenTag(token),
+  tag: givenTag(token),
+  last4: "",
+});
+
+/** `scrypt:<salt>:<hash>` in base64url. */
+export async function givenTokenHash(token: string): Promise<string> {
+  const salt = randomBytes(16);
+  return `scrypt:${salt.toString("base64url")}:${(await derive(token, salt)).toString("base64url")}`;
+}
+
+/**
+ * The id of the key that this token was given to, or undefined. The first use in a process pays for scrypt; from then on a keyed
+ * digest of the token leads to the id, and to nothing more: whether the key is still good is read from the database each time.
+ */
+export async function givenKeyId(token: string): Promise<string | undefined> {
+  const { known, secret } = memory();
+  const digest = createHmac("sha256", secret).update(token).digest("base64");
+  const id = known.get(digest) ?? (await searchedKeyId(token));
+  if (id) known.set(digest, id);
+  return id;
+}
+
+type Memory = { known: LRUCache<string, string>; secret: Buffer; running: number; waiting: (() => void)[] };
+const memory = (): Memory =>
+  processWide("given-tokens", () => ({ known: new LRUCache({ max: 20_000 }), secret: randomBytes(32), running: 0, waiting: [] }));
+
+async function searchedKeyId(token: string): Promise<string | undefined> {
+  const { rows } = await gatePool().query<{ id: string; given_hash: string }>({
+    name: "given-keys-by-tag",
+    text: "select id::text, given_hash from api_keys where tag = $1 and given_hash is not null",
+    values: [givenTag(token)],
+  });
+  for (const { id, given_hash } of rows) if (await isGiven(token, given_hash)) return id;
+  return undefined;
+}
+
+async function isGiven(token: string, stored: string): Promise<boolean> {
+  const [, salt = "", hash = ""] = stored.split(":");
+  const wanted = Buffer.from(hash, "base64url");
+  const derived = await derive(token, Buffer.from(salt, "base64url"));
+  return wanted.length === derived.length && timingSafeEqual(wanted, derived);
+}
+
+/** Two at a time, so that wrong tokens with a known tag cannot take the machine. */
+async function derive(token: string, salt: Buffer): Promise<Buffer> {
+  const m = memory();
+  if (m.waiting.length >= MOST_WAITING)
+    throw new Refusal("UNAVAILABLE", "More keys are waiting for their first check than can be served. Try again in a second.", {
+      retryAfter: 1,
+    });
+  if (m.running >= AT_ONCE) await new Promise<void>((resolve) => m.waiting.push(resolve));
+  else m.running++;
+  try {
+    return await new Promise((resolve, reject) => scrypt(token, salt, 32, COST, (error, key) => (error ? reject(error) : resolve(key))));
+  } finally {
+    const next = m.waiting.shift();
+    if (next) next();
+    else m.running--;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Granted } from "../../access/caller";
+import { inTenant } from "../../db/tenant";
+import { outOfPolicy } from "../policies/policy-fault-sql";
+import type { Policy } from "../policies/schema";
+import { idleSince, livingKey } from "./key-idleness";
+
+/** `keys` live ones, of which `outside` are out of policy; of `watched` organization and project keys `idle` were not used for as long as the policy allows. */
+export type PolicyPreview = { keys: number; outside: number; watched: number; idle: number };
+
+/** What a policy means for the keys that there are now, whether it holds already or not. Personal keys count for everybody, by number alone. */
+export async function previewPolicy(ctx: Granted<"organization:read_api_key">, policy: Policy): Promise<PolicyPreview> {
+  const { organizationId, now } = ctx;
+  const [row] = await inTenant(
+    ctx,
+    (tx) => tx.$queryRaw<PolicyPreview[]>`
+      select count(*)::int as keys, count(*) filter (where ${outOfPolicy(policy)})::int as outside,
+        count(*) filter (where k.kind in ('organization', 'project'))::int as watched,
+        count(*) filter (where k.kind in ('organization', 'project') and ${idleSince(now)} <= ${now}::timestamptz - ${policy.idle_days}::int * interval '1 day')::int as idle
+      from api_keys k where k.organization_id = ${organizationId}::uuid and ${livingKey(now)}`,
+  );
+  return row ?? { keys: 0, outside: 0, watched: 0, idle: 0 };
+}

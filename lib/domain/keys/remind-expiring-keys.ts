@@ -1,0 +1,70 @@
+import type { Granted } from "../../access/caller";
+import { changeInstance } from "../../db/change";
+import type { Tx } from "../../db/tenant";
+import { DAY, rfc3339 } from "../../kernel/time";
+import { queueMail } from "../mails/queue-mail";
+import { livingKey, STAGES } from "./key-idleness";
+import { keyRecipients, TOLD } from "./key-recipients";
+
+type ExpiringKey = {
+  id: string;
+  name: string;
+  token_start: string;
+  organization_id: string | null;
+  organization: string | null;
+  organization_name: string | null;
+  expires_at: Date;
+  stage: number;
+};
+
+const A_BATCH = 100;
+
+/**
+ * Tells people 14, 7 and 1 days before a key expires, once a stage: the admins and whoever made it, as long as they are members; of a
+ * personal key its owner alone; of an instance key the operators. Stages that lay before the key's creation are left out, and of
+ * several that have passed the last one counts. Gives how many keys it was about.
+ */
+export async function remindExpiringKeys(ctx: Granted<"instance:admin">): Promise<number> {
+  let reminded = 0;
+  for (;;) {
+    const taken = await changeInstance(ctx, async (tx) => {
+      const keys = await dueKeys(tx, ctx.now);
+      await remind(tx, keys, ctx.now);
+      return { result: keys.length, audit: [] };
+    });
+    reminded += taken;
+    if (taken < A_BATCH) return reminded;
+  }
+}
+
+const dueKeys = (tx: Tx, now: Date): Promise<ExpiringKey[]> => tx.$queryRaw<ExpiringKey[]>`
+  select k.id::text, k.name, k.prefix || k.start as token_start, k.organization_id::text, o.name as organization, o.display_name as organization_name,
+    k.expires_at, s.stage
+  from api_keys k left join organizations o on o.id = k.organization_id
+  cross join lateral (select min(days) as stage from unnest(${[...STAGES]}::int[]) days
+    where k.expires_at <= ${now}::timestamptz + days * interval '1 day') s
+  where k.expires_at <= ${new Date(now.getTime() + STAGES[0] * DAY)}::timestamptz and ${livingKey(now)} and o.deleted_at is null
+    and k.expires_at - s.stage * interval '1 day' > k.created_at and (k.reminded_stage is null or k.reminded_stage > s.stage)
+  order by k.id limit ${A_BATCH} for no key update of k skip locked`;
+
+async function remind(tx: Tx, keys: readonly ExpiringKey[], now: Date): Promise<void> {
+  if (keys.length === 0) return;
+  const ids = keys.map(({ id }) => id);
+  await tx.$executeRaw`update api_keys k set reminded_stage = t.stage
+    from unnest(${ids}::uuid[], ${keys.map(({ stage }) => stage)}::int[]) t(id, stage) where k.id = t.id`;
+  const recipients = await keyRecipients(tx, ids, TOLD.adminsAndCreator);
+  for (const key of keys)
+    for (const recipient of recipients.get(key.id) ?? [])
+      await queueMail(tx, { organizationId: key.organization_id, recipient, mail: expiringMail(key, now), now });
+}
+
+const expiringMail = (key: ExpiringKey, now: Date) => ({
+  template: "key_expiring" as const,
+  organization: key.organization,
+  organization_name: key.organization_name ?? "this instance",
+  key_id: key.id,
+  key_name: key.name,
+  token_start: key.token_start,
+  expires_at: rfc3339(key.expires_at),
+  days: Math.round((key.expires_at.getTime() - now.getTime()) / DAY),
+});

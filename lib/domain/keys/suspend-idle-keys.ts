@@ -1,0 +1,94 @@
+import type { Granted } from "../../access/caller";
+import { type AuditEntry, changeInstance } from "../../db/change";
+import type { Tx } from "../../db/tenant";
+import { DAY } from "../../kernel/time";
+import { queueMail } from "../mails/queue-mail";
+import { idleKeys, watchedKey } from "./key-idleness";
+import { keyRecipients, TOLD } from "./key-recipients";
+
+type IdleKey = {
+  id: string;
+  name: string;
+  token_start: string;
+  organization_id: string;
+  project_id: string | null;
+  organization: string;
+  organization_name: string;
+  since: Date;
+  due_at: Date;
+  stage: number | null;
+};
+export type IdleRun = { suspended: number; warned: number };
+
+const A_BATCH = 100;
+
+/**
+ * Suspends the organization and project keys that were not used for as long as their organization's policy says, and warns its admins
+ * 14, 7 and 1 days ahead, once a stage. Each row is judged again under its lock and rows that others hold wait for the next run, so it
+ * may run in several instances at once.
+ */
+export async function suspendIdleKeys(ctx: Granted<"instance:admin">): Promise<IdleRun> {
+  const done: IdleRun = { suspended: 0, warned: 0 };
+  for (;;) {
+    const taken = await changeInstance(ctx, async (tx) => {
+      const keys = await dueKeys(tx, ctx.now);
+      const due = keys.filter((key) => key.stage === 0);
+      const near = keys.filter((key) => key.stage !== 0);
+      await suspend(tx, due, ctx.now);
+      await warn(tx, near, ctx.now);
+      done.suspended += due.length;
+      done.warned += near.filter((key) => key.stage !== null).length;
+      return { result: keys.length, audit: due.map((key) => audited(key, ctx.now)) };
+    });
+    if (taken < A_BATCH) return done;
+  }
+}
+
+const dueKeys = (tx: Tx, now: Date): Promise<IdleKey[]> => tx.$queryRaw<IdleKey[]>`
+  select k.id::text, k.name, k.prefix || k.start as token_start, k.organization_id::text, k.project_id::text, o.name as organization,
+    o.display_name as organization_name, i.since, d.due_at, s.stage
+  from ${idleKeys(now)} where ${watchedKey(now)} and s.stage is distinct from k.idle_stage
+  order by k.id limit ${A_BATCH} for no key update of k skip locked`;
+
+async function suspend(tx: Tx, keys: readonly IdleKey[], now: Date): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.$executeRaw`update api_keys set suspended_at = ${now}, suspended_by = null, suspension_cause = 'idle', resumes_at = null, idle_stage = null,
+    version = version + 1, updated_at = ${now}, updated_by = null where id = any(${keys.map(({ id }) => id)}::uuid[])`;
+}
+
+/** A key that was used meanwhile has no stage any more: its warnings begin anew. */
+async function warn(tx: Tx, keys: readonly IdleKey[], now: Date): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.$executeRaw`update api_keys k set idle_stage = t.stage
+    from unnest(${keys.map(({ id }) => id)}::uuid[], ${keys.map(({ stage }) => stage)}::int[]) t(id, stage) where k.id = t.id`;
+  const warned = keys.filter((key) => key.stage !== null);
+  const recipients = await keyRecipients(
+    tx,
+    warned.map(({ id }) => id),
+    TOLD.admins,
+  );
+  for (const key of warned)
+    for (const recipient of recipients.get(key.id) ?? [])
+      await queueMail(tx, { organizationId: key.organization_id, recipient, mail: idleMail(key, now), now });
+}
+
+const idleMail = (key: IdleKey, now: Date) => ({
+  template: "key_idle" as const,
+  organization: key.organization,
+  organization_name: key.organization_name,
+  key_id: key.id,
+  key_name: key.name,
+  token_start: key.token_start,
+  days: Math.round((key.due_at.getTime() - now.getTime()) / DAY),
+  idle_days: Math.floor((now.getTime() - key.since.getTime()) / DAY),
+});
+
+const audited = (key: IdleKey, now: Date): AuditEntry => ({
+  action: "UPDATE",
+  resourceType: "api_key",
+  recordId: key.id,
+  organizationId: key.organization_id,
+  projectId: key.project_id,
+  before: { suspended_at: null },
+  after: { suspended_at: now.toISOString(), suspension_cause: "idle", idle_since: key.since.toISOString() },
+});

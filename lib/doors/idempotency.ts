@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import type { Granted } from "../access/caller";
+import { keepAnswer, madeBefore } from "../db/idempotency";
+import { Refusal } from "../kernel/refusal";
+import type { Answer, Call } from "./call";
+import { log } from "./log";
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/**
+ * `Idempotency-Key` on a request that creates: the same key and body within 24 hours gives the same answer and makes nothing twice. An
+ * answer that held a secret is not kept: then CONFLICT with the id of what was made. Another body: VALIDATION_FAILED.
+ */
+export async function idempotently(ctx: Granted, call: Call, bytes: Buffer | undefined, run: () => Promise<Answer>): Promise<Answer> {
+  const key = call.header("idempotency-key");
+  if (key === undefined) return run();
+  if (!KEY.test(key)) throw new Refusal("INVALID_REQUEST", "An Idempotency-Key has 1 to 255 visible ASCII characters, such as a UUID.");
+  const requestHash = createHash("sha256")
+    .update(`${call.method} ${call.path.replace(/\/$/, "")}\n`)
+    .update(bytes ?? "")
+    .digest();
+  Object.assign(ctx, { idempotency: { key, requestHash } });
+  const before = await replayed(ctx);
+  if (before) return before;
+  try {
+    const answer = await run();
+    if (answer.body !== null && !holdsSecret(answer.body)) await kept(ctx, answer.body);
+    return answer;
+  } catch (error) {
+    // Another request with the same key may have been quicker: then it is its answer that counts.
+    const quicker = await replayed(ctx);
+    if (quicker) return quicker;
+    throw error;
+  }
+}
+
+async function replayed(ctx: Granted): Promise<Answer | undefined> {
+  const before = await madeBefore(ctx);
+  if (!before) return undefined;
+  if (!before.sameRequest) {
+    const msg = "This Idempotency-Key was used for another request within the last 24 hours. Take a new one.";
+    throw new Refusal("VALIDATION_FAILED", msg, { errors: [{ loc: ["header", "Idempotency-Key"], msg, type: "idempotency_key_reused" }] });
+  }
+  if (before.answer === null) {
+    throw new Refusal("CONFLICT", "This request was answered already, and its secret is shown once. Read what it made by its id.", {
+      members: { id: before.recordId },
+    });
+  }
+  return { status: 201, headers: { "content-type": "application/json", "idempotency-replayed": "true" }, body: before.answer };
+}
+
+/** A token, or a link that lets somebody in. */
+function holdsSecret(body: string): boolean {
+  const answer: unknown = JSON.parse(body);
+  return answer instanceof Object && ("token" in answer || "invite_url" in answer);
+}
+
+/** What was made stands, even where its answer cannot be kept. */
+async function kept(ctx: Granted, body: string): Promise<void> {
+  try {
+    await keepAnswer(ctx, body);
+  } catch (error) {
+    log().warn({ request_id: ctx.requestId, reason: error instanceof Error ? error.message : String(error) }, "answer not kept");
+  }
+}

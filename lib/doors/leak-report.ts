@@ -1,0 +1,62 @@
+import type { z } from "zod";
+import type { Granted } from "../access/caller";
+import { hashToken } from "../domain/keys/key-token";
+import { reportLeak } from "../domain/leaks/report-leak";
+import { GithubAlerts, type GithubFeedback, type ReportLeak } from "../domain/leaks/schema";
+import { Refusal } from "../kernel/refusal";
+import type { Call } from "./call";
+import { verifyGithubSignature } from "./github-signature";
+import { parsed, readJson } from "./input";
+import { instanceJob } from "./job";
+import { countFailure, throttle } from "./rate-limit";
+
+const REPORTS = { name: "leak-reports", points: 60, seconds: 60 };
+const AT_ONCE = 10;
+
+/** Takes a report from anybody. It is counted before it is read, so that neither the answer nor its refusal tells anything of the token. */
+export async function takeLeakReport(
+  call: Call,
+  requestId: string,
+  { token, url }: z.output<typeof ReportLeak>,
+): Promise<Record<string, never>> {
+  await throttle(REPORTS, call.address ?? "unknown");
+  await reportLeak(reporter(call, requestId), { token, url, source: "report" });
+  return {};
+}
+
+/** Takes what GitHub's secret scanning found, and says of each token whether it is one of ours. Wrong signatures count as failed attempts. */
+export async function takeGithubAlerts(call: Call, requestId: string, body: Buffer): Promise<z.input<typeof GithubFeedback>> {
+  await refuseForged(call, body);
+  const alerts = parsed(GithubAlerts, readJson(body), "body");
+  const ctx = reporter(call, requestId);
+  const feedback: z.input<typeof GithubFeedback> = [];
+  for (let i = 0; i < alerts.length; i += AT_ONCE) {
+    const some = await Promise.all(
+      alerts.slice(i, i + AT_ONCE).map(async ({ token, type, url }) => ({
+        token_hash: hashToken(token).toString("hex"),
+        token_type: type,
+        label: (await reportLeak(ctx, { token, url, source: "github" })) ? ("true_positive" as const) : ("false_positive" as const),
+      })),
+    );
+    feedback.push(...some);
+  }
+  return feedback;
+}
+
+async function refuseForged(call: Call, body: Buffer): Promise<void> {
+  const headers = { identifier: call.header("github-public-key-identifier"), signature: call.header("github-public-key-signature") };
+  try {
+    await verifyGithubSignature(body, headers, Date.now());
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "INVALID_SIGNATURE") await countFailure(call.address);
+    throw error;
+  }
+}
+
+/** The instance acts by what the organizations chose; the audit log keeps from where it was told. */
+const reporter = (call: Call, requestId: string): Granted<"instance:admin"> => ({
+  ...instanceJob("leak report", "instance:admin"),
+  requestId,
+  address: call.address,
+  agent: call.header("user-agent") ?? null,
+});

@@ -1,0 +1,67 @@
+import type { MailTemplate } from "../domain/mails/schema";
+import { invitationUrl } from "../domain/members/invitation-token";
+import { settings } from "../kernel/settings";
+
+export type MailText = { subject: string; text: string };
+
+/** Subject and plain text of a mail. A name stays within its line, whatever is in it, so that nobody writes headers or paragraphs of their own. */
+export function mailText(mail: MailTemplate): MailText {
+  const told = Object.fromEntries(Object.entries(mail).map(([name, value]) => [name, typeof value === "string" ? oneLine(value) : value]));
+  const { subject, paragraphs } = said(told as MailTemplate); // the same members, each string on one line
+  return { subject, text: `${paragraphs.join("\n\n")}\n` };
+}
+
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
+
+function said(mail: MailTemplate): { subject: string; paragraphs: string[] } {
+  switch (mail.template) {
+    case "invitation": {
+      const { organization_name, role, invited_by, organization_id, invitation_id, expires_at } = mail;
+      const url = invitationUrl({ organizationId: organization_id, invitationId: invitation_id });
+      return {
+        subject: `Join ${organization_name} on Latchkey`,
+        paragraphs: [
+          `${invited_by ?? "An admin"} invites you to ${organization_name} as ${role === "admin" ? "an" : "a"} ${role}.`,
+          `Join here:\n${url}`,
+          `The link is for this address alone, works once and ends on ${dateOf(expires_at)}. If you did not expect it, do nothing.`,
+        ],
+      };
+    }
+    case "key_expiring":
+      return {
+        subject: `The key ${mail.key_name} expires ${soon(mail.days)}`,
+        paragraphs: [
+          `The key ${named(mail)} of ${mail.organization_name} expires ${soon(mail.days)}, on ${dateOf(mail.expires_at)}. From then on requests with it are refused.`,
+          `Rotate it before: the successor gets the same settings, and the old key keeps working for a grace that you choose.\n${keyUrl(mail)}`,
+        ],
+      };
+    case "key_idle":
+      return {
+        subject: `The key ${mail.key_name} is unused and will be suspended ${soon(mail.days)}`,
+        paragraphs: [
+          `The key ${named(mail)} of ${mail.organization_name} has not been used for ${days(mail.idle_days)}. The organization's policy suspends it ${soon(mail.days)}.`,
+          `One request with it keeps it active. If nobody needs it, revoke it.\n${keyUrl(mail)}`,
+        ],
+      };
+    case "key_leaked":
+      return {
+        subject: `The key ${mail.key_name} was found in public`,
+        paragraphs: [
+          `The key ${named(mail)} of ${mail.organization_name} was reported as leaked. Reported by: ${mail.source}.${mail.url ? `\nFound at: ${mail.url}` : ""}`,
+          mail.response === "revoke"
+            ? `It was revoked at once, as the organization chose. Generate another where it was in use.\n${keyUrl(mail)}`
+            : `It still works, since the organization chose to be told only. Rotate or revoke it now.\n${keyUrl(mail)}`,
+        ],
+      };
+  }
+}
+
+const named = ({ key_name, token_start }: { key_name: string; token_start: string }): string => `${key_name} (${token_start}…)`;
+const keyUrl = ({ organization, key_id }: { organization: string | null; key_id: string }): string =>
+  organization === null
+    ? `${settings.publicUrl}/instance`
+    : `${settings.publicUrl}/${encodeURIComponent(organization)}/settings/api-keys/${key_id}`;
+const days = (count: number): string => (count === 1 ? "1 day" : `${count} days`);
+const soon = (count: number): string => (count <= 0 ? "today" : count === 1 ? "tomorrow" : `in ${count} days`);
+const dateOf = (time: string): string =>
+  new Date(time).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).concat(" UTC");

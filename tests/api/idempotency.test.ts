@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SCOPES } from "../../lib/access/scopes";
+import { forgetIdempotencyKeys } from "../../lib/db/idempotency";
+import { mintToken } from "../../lib/domain/keys/key-token";
+import { provisionKey } from "../../lib/domain/keys/provision-key";
+import { instanceJob } from "../../lib/doors/job";
+import { DAY } from "../../lib/kernel/time";
+import { asOwner } from "../domain/events/stored-events";
+import { foundTestOrganization, type TestOrganization } from "../support/organization";
+import { frontServer, type TestServer } from "../support/servers";
+
+let server: TestServer;
+let org: TestOrganization;
+let token: string;
+
+beforeAll(async () => {
+  server = await frontServer();
+  org = await foundTestOrganization("enterprise");
+  token = mintToken("organization");
+  await provisionKey(instanceJob("test", "instance:admin"), { token, name: "Everything", organizationId: org.id });
+});
+afterAll(() => server.stop());
+
+const post = (path: string, body: unknown, key: string, by = token) =>
+  server.ask({ method: "POST", path, token: by, body, headers: { "idempotency-key": key } });
+const project = () => ({ project_name: `p-${randomUUID().slice(0, 8)}` });
+const keyBody = () => ({ name: `Key ${randomUUID().slice(0, 8)}`, scopes: ["project:read"] });
+const countOf = async (name: string) =>
+  Number(
+    (await asOwner<{ n: string }>("select count(*) as n from api_keys where organization_id = $1 and name = $2", [org.id, name]))[0]?.n,
+  );
+
+describe("Idempotency-Key on a POST that creates", () => {
+  test("the same key and body give the same answer, and make nothing twice", async () => {
+    const [body, key] = [project(), randomUUID()];
+    const first = await post("/api/v1/projects/", body, key);
+    const second = await post("/api/v1/projects", body, key);
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.json()).toEqual(first.json());
+    expect(second.headers.get("idempotency-replayed")).toBe("true");
+    expect(await asOwner("select 1 from projects where organization_id = $1 and name = $2", [org.id, body.project_name])).toHaveLength(1);
+  });
+
+  test("a secret is not given twice: the second answer is 409 with the id of what was made", async () => {
+    const [body, key] = [keyBody(), randomUUID()];
+    const made = (await post("/api/v1/api-keys/", body, key)).json<{ api_key: { id: string }; token: string }>();
+    const again = await post("/api/v1/api-keys/", body, key);
+    expect(again.status).toBe(409);
+    expect(again.json()).toMatchObject({ code: "CONFLICT", id: made.api_key.id });
+    expect(await countOf(body.name)).toBe(1);
+    const kept = await asOwner("select * from idempotency_keys where idempotency_key = $1", [key]);
+    expect(JSON.stringify(kept)).not.toContain(made.token.slice(16));
+  });
+
+  test("another body under the same key is 422, and makes nothing", async () => {
+    const key = randomUUID();
+    await post("/api/v1/projects/", project(), key);
+    const other = project();
+    const reply = await post("/api/v1/projects/", other, key);
+    expect(reply.status).toBe(422);
+    expect(reply.json()).toMatchObject({ code: "VALIDATION_FAILED", errors: [{ loc: ["header", "Idempotency-Key"] }] });
+    expect(await asOwner("select 1 from projects where name = $1", [other.project_name])).toEqual([]);
+  });
+
+  test("twenty at the same moment make one", async () => {
+    const [body, key] = [keyBody(), randomUUID()];
+    const replies = await Promise.all(Array.from({ length: 20 }, () => post("/api/v1/api-keys/", body, key)));
+    expect(replies.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(replies.filter(({ status }) => status === 409)).toHaveLength(19);
+    const id = replies.find(({ status }) => status === 201)?.json<{ api_key: { id: string } }>().api_key.id;
+    for (const reply of replies.filter(({ status }) => status === 409)) expect(reply.json()).toMatchObject({ id });
+    expect(await countOf(body.name)).toBe(1);
+  });
+
+  test("a refused request keeps nothing: the same key serves once the body is right", async () => {
+    const key = randomUUID();
+    expect((await post("/api/v1/projects/", { project_name: "Not A Name" }, key)).status).toBe(422);
+    expect((await post("/api/v1/projects/", project(), key)).status).toBe(201);
+  });
+
+  test("belongs to the API key that sent it: another's does not collide", async () => {
+    const other = await foundTestOrganization("enterprise");
+    const theirs = mintToken("organization");
+    await provisionKey(instanceJob("test", "instance:admin"), { token: theirs, name: "Theirs", organizationId: other.id });
+    const [body, key] = [project(), randomUUID()];
+    expect((await post("/api/v1/projects/", body, key)).status).toBe(201);
+    const reply = await post("/api/v1/projects/", body, key, theirs);
+    expect(reply.status).toBe(201);
+    expect(reply.headers.get("idempotency-replayed")).toBeNull();
+  });
+
+  test("serves instance keys, too", async () => {
+    const instance = mintToken("instance");
+    await provisionKey(instanceJob("test", "instance:admin"), { token: instance, name: "Operator", organizationId: null });
+    const [body, key] = [{ name: `Verifier ${randomUUID()}`, scopes: ["instance:verify"] }, randomUUID()];
+    const made = await post("/api/v1/instance/api-keys/", body, key, instance);
+    expect(made.status).toBe(201);
+    const again = await post("/api/v1/instance/api-keys/", body, key, instance);
+    expect(again.json()).toMatchObject({ status: 409, id: made.json<{ api_key: { id: string } }>().api_key.id });
+  });
+
+  test("is forgotten after 24 hours, and may then be used again", async () => {
+    const [body, key] = [project(), randomUUID()];
+    await post("/api/v1/projects/", body, key);
+    await forgetIdempotencyKeys(instanceJob("test", "instance:admin", new Date(Date.now() + DAY - 60_000)));
+    expect((await post("/api/v1/projects/", body, key)).headers.get("idempotency-replayed")).toBe("true");
+    await asOwner("update idempotency_keys set created_at = created_at - interval '25 hours' where idempotency_key = $1", [key]);
+    expect((await post("/api/v1/projects/", body, key)).json()).toMatchObject({ status: 409, code: "CONFLICT" });
+  });
+
+  test("one that cannot be a key is 400 and says what one is", async () => {
+    expect((await post("/api/v1/projects/", project(), "x".repeat(256))).json()).toMatchObject({ status: 400, code: "INVALID_REQUEST" });
+  });
+});
+
+test("a key that may not create is refused as ever", async () => {
+  const { token: narrow } = await org.key({ scopes: [SCOPES[20]] });
+  expect((await post("/api/v1/projects/", project(), randomUUID(), narrow)).json()).toMatchObject({ code: "INSUFFICIENT_SCOPE" });
+});
