@@ -105,7 +105,12 @@ export async function demoEvents(organizationId: string, keys: DemoKey[]): Promi
       const ctx = organizationJob("demo", organizationId, "project:write_otlp", new Date(end));
       await ingestEvents(
         ctx,
-        { projectId: key.projectId, keyId: key.id, keyName: key.name, ingestion: { minimumLevel: null, useServerTimestamps: false, appliedProperties: null } },
+        {
+          projectId: key.projectId,
+          keyId: key.id,
+          keyName: key.name,
+          ingestion: { minimumLevel: null, useServerTimestamps: false, appliedProperties: null },
+        },
         drafts,
       );
     }

@@ -20,12 +20,18 @@ export type DemoKey = {
   sends: number;
   address: string;
   agent: string;
+  /** Other callers beside the first, each with a share of the traffic. */
+  others?: { address: string; agent: string }[];
+  /** Refused calls since the key was revoked. */
+  triedSince?: number;
+  /** Scopes that are in use; absent: all of them. */
+  uses?: readonly Scope[];
+  scopes: readonly Scope[];
 };
 
 type Plan = Omit<DemoKey, "id" | "projectId"> & {
   project?: string;
   description?: string;
-  scopes: readonly Scope[];
   madeDaysAgo: number;
   expiresInDays?: number;
   ends?: { rotatedDaysAgo: number } | { suspendedDaysAgo: number } | { revokedDaysAgo: number; reason: string };
@@ -72,6 +78,8 @@ const PLANS: Plan[] = [
     sends: 0,
     address: "140.82.112.33",
     agent: "curl/8.9.1",
+    others: [{ address: "140.82.114.7", agent: "curl/8.9.1" }],
+    uses: ["project:write", "project:write_token", "project:read"],
   },
   {
     name: "Terraform",
@@ -96,6 +104,10 @@ const PLANS: Plan[] = [
     sends: 0,
     address: "198.51.100.77",
     agent: "Grafana/12.2.0",
+    others: [
+      { address: "198.51.100.78", agent: "Grafana/12.2.0" },
+      { address: "203.0.113.90", agent: "python-requests/2.32.4" },
+    ],
     ends: { rotatedDaysAgo: 0.08 },
   },
   {
@@ -135,6 +147,7 @@ const PLANS: Plan[] = [
     sends: 0,
     address: "198.51.100.12",
     agent: "Python-urllib/3.12",
+    triedSince: 3,
     ends: { revokedDaysAgo: 5, reason: "Found in a public gist" },
   },
 ];
@@ -155,7 +168,7 @@ export async function demoKeys(person: Person, organizationId: string, projects:
     });
     keys.push({ ...plan, id: api_key.id, projectId });
     const successor = await unfold(person, organizationId, api_key.id, plan);
-    if (successor) keys.push({ ...plan, id: successor, projectId, perHour: plan.perHour * 0.6 });
+    if (successor) keys.push({ ...plan, id: successor, projectId, perHour: plan.perHour * 0.6, others: [], triedSince: 0 });
   }
   return keys;
 }

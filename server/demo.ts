@@ -1,8 +1,8 @@
 import { ensurePartitions } from "../lib/domain/events/ensure-partitions";
-import { mintToken } from "../lib/domain/keys/key-token";
-import { provisionKey } from "../lib/domain/keys/provision-key";
+import { changePlan } from "../lib/domain/keys/change-plan";
 import { acceptInvitation } from "../lib/domain/members/accept-invitation";
 import { inviteMember } from "../lib/domain/members/invite-member";
+import { setPolicy } from "../lib/domain/policies/set-policy";
 import { createProject } from "../lib/domain/projects/create-project";
 import { startSession } from "../lib/domain/sessions/start-session";
 import { signUp } from "../lib/domain/users/sign-up";
@@ -10,6 +10,7 @@ import { demoPerson, instanceJob, openJob } from "../lib/doors/job";
 import { DAY } from "../lib/kernel/time";
 import { demoEvents } from "./demo-events";
 import { demoKeys } from "./demo-keys";
+import { demoKinds } from "./demo-kinds";
 import { demoUsage } from "./demo-usage";
 
 const PASSWORD = "latchkey demo only";
@@ -44,6 +45,7 @@ export async function seedDemo(): Promise<{ email: string; password: string; mem
     });
     projects.set(name, made.id);
   }
+  const people: { id: string; name: string; email: string; role: "admin" | "member" }[] = [];
   for (const [i, { email, name, role }] of PEOPLE.entries()) {
     const { invite_url } = await inviteMember(demoPerson(maya, organization.id, "organization:write_invitation", ago(110 - i * 12)), {
       role,
@@ -56,6 +58,7 @@ export async function seedDemo(): Promise<{ email: string; password: string; mem
       name,
     });
     await startSession(openJob("demo", ago(i * 1.3 + 0.2)), joined.user);
+    people.push({ ...joined.user, role });
   }
   await inviteMember(demoPerson(maya, organization.id, "organization:write_invitation", ago(1)), {
     role: "member",
@@ -67,9 +70,16 @@ export async function seedDemo(): Promise<{ email: string; password: string; mem
     organization_name: "Contoso Labs",
     plan: "starter",
   });
-  await provisionKey(instanceJob("demo", "instance:admin"), { token: mintToken("instance"), name: "Status page", organizationId: null });
+  await changePlan(instanceJob("demo", "instance:admin", ago(100)), { organization_id: organization.id, plan: "enterprise" });
 
-  const keys = await demoKeys(maya, organization.id, projects);
+  const priya = people.find(({ role }) => role === "member") ?? maya;
+  const keys = [...(await demoKeys(maya, organization.id, projects)), ...(await demoKinds(maya, priya, organization.id, projects))];
+  await setPolicy(demoPerson(maya, organization.id, "organization:admin", ago(2)), {
+    require_expiry: false,
+    longest_lifetime_days: 365,
+    idle_days: 180,
+    leak_response: "notify",
+  });
   await ensurePartitions(new Date(), ago(8));
   await demoEvents(organization.id, keys);
   await demoUsage(organization.id, keys);

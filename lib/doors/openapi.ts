@@ -37,7 +37,11 @@ export function openApi(manifest: Manifest, { title, version, url }: { title: st
     operationId: `${method.toLowerCase()}${path.replace(/\/api\/v1|[{}]/g, "").replace(/[^a-z0-9]+(.)?/gi, (_, c: string | undefined) => (c ?? "").toUpperCase())}`,
     summary: spec.summary,
     security: securityOf(spec),
-    parameters: [...parameters(spec.params, "path"), ...parameters(spec.query, "query")],
+    parameters: [
+      ...parameters(spec.params, "path"),
+      ...parameters(spec.query, "query"),
+      ...(spec.status === 201 && spec.scope !== "public" ? [IDEMPOTENCY_KEY] : []),
+    ],
     ...requestBody(spec),
     responses: {
       [spec.status ?? 200]: {
@@ -96,6 +100,15 @@ export function openApi(manifest: Manifest, { title, version, url }: { title: st
     },
   };
 }
+
+const IDEMPOTENCY_KEY = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    "The same key and body within 24 hours give the same answer and make nothing twice; where it held a secret, 409 with the id.",
+  schema: { type: "string", minLength: 1, maxLength: 255 },
+};
 
 const problemSchema = () => ({
   type: "object",

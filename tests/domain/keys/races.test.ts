@@ -71,7 +71,10 @@ const codeOf = async (token: string) => {
   return verdict.valid ? "VALID" : verdict.code;
 };
 
-describe("a revocation, a thousand times against", () => {
+// How long it takes is not what is tested; a slow machine gets its time.
+const PATIENCE = { timeout: 600_000 };
+
+describe("a revocation, a thousand times against", PATIENCE, () => {
   test.each(Object.entries(RIVALS))("%s, always wins", async (_name, { before, run }) => {
     const outcomes = { done: 0, refused: 0 };
     const won = await Promise.all([
@@ -98,7 +101,7 @@ describe("a revocation, a thousand times against", () => {
   });
 });
 
-test("a revocation of the successor and an undo at once leave exactly the old key, or nothing that was revoked", async () => {
+test("a revocation of the successor and an undo at once leave exactly the old key, or nothing that was revoked", PATIENCE, async () => {
   await inLanes(async (org, n) => {
     if (n >= 200) return;
     const { api_key: old, token } = await org.key({ name: `Old ${n}` });
@@ -109,7 +112,7 @@ test("a revocation of the successor and an undo at once leave exactly the old ke
   });
 });
 
-test("two ends, an end and an undo, a rotation twice: one of them happens", async () => {
+test("two ends, an end and an undo, a rotation twice: one of them happens", PATIENCE, async () => {
   await inLanes(async (org, n) => {
     if (n >= 200) return;
     const { api_key } = await org.key({ name: `Twice ${n}` });
@@ -124,7 +127,7 @@ test("two ends, an end and an undo, a rotation twice: one of them happens", asyn
   });
 });
 
-test("a revocation beats an upgrade that would restore the key", async () => {
+test("a revocation beats an upgrade that would restore the key", PATIENCE, async () => {
   const operator = () => instanceJob("test", "instance:admin");
   const org = await foundTestOrganization("starter");
   for (let n = 0; n < 60; n++) {

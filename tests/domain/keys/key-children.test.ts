@@ -1,0 +1,113 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { admit, grant } from "../../../lib/access/grant";
+import type { OrganizationScope } from "../../../lib/access/scopes";
+import { createKey } from "../../../lib/domain/keys/create-key";
+import { managedKeys } from "../../../lib/domain/keys/key-reach";
+import { readKey } from "../../../lib/domain/keys/queries";
+import { revokeKey } from "../../../lib/domain/keys/revoke-key";
+import { rotateKey } from "../../../lib/domain/keys/rotate-key";
+import type { CreatedKey, Key } from "../../../lib/domain/keys/schema";
+import { updateKey } from "../../../lib/domain/keys/update-key";
+import { verifyKey } from "../../../lib/domain/keys/verify-key";
+import { DAY, HOUR } from "../../../lib/kernel/time";
+import { foundTestOrganization, type TestOrganization } from "../../support/organization";
+
+const SCOPES = ["organization:create_api_key", "organization:write_api_key", "project:read", "project:write_otlp"] as const;
+let org: TestOrganization;
+beforeAll(async () => {
+  org = await foundTestOrganization("enterprise");
+});
+
+const soon = (ms: number) => new Date(Date.now() + ms).toISOString();
+const codeOf = async ({ token }: CreatedKey) => {
+  const verdict = await verifyKey(token, Date.now(), "203.0.113.7");
+  return verdict.valid ? "VALID" : verdict.code;
+};
+
+/** The proof of a request under this key. */
+const under = <P extends OrganizationScope>(key: Key, scope: P, now = new Date()) =>
+  grant(
+    admit(
+      {
+        caller: {
+          kind: "key",
+          keyId: key.id,
+          name: key.name,
+          keyKind: key.kind,
+          projectId: key.project_id,
+          userId: key.user_id,
+          expiresAt: key.expires_at === null ? null : new Date(key.expires_at),
+          allowedAddresses: key.allowed_addresses,
+          scopes: key.scopes,
+        },
+        requestId: randomUUID(),
+        now,
+        address: "203.0.113.7",
+        agent: "vitest",
+      },
+      org.id,
+    ),
+    scope,
+  );
+
+const child = (parent: Key, more: Partial<Parameters<typeof createKey>[1]> = {}) =>
+  createKey(under(parent, "organization:create_api_key"), { name: `Child ${randomUUID()}`, scopes: ["project:read"], ...more });
+
+describe("a key made by a key", () => {
+  test("cannot outlive it: an expiry is demanded, up to the parent's", async () => {
+    const { api_key: parent } = await org.key({ scopes: [...SCOPES], expires_at: soon(DAY) });
+    await expect(child(parent)).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
+    await expect(child(parent, { expires_at: soon(2 * DAY) })).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
+    expect((await child(parent, { expires_at: soon(HOUR) })).api_key.status).toBe("expiring");
+  });
+
+  test("loses its time with the parent's when that is brought forward, and so do its own children", async () => {
+    const { api_key: parent } = await org.key({ scopes: [...SCOPES], expires_at: soon(30 * DAY) });
+    const made = await child(parent, { scopes: [...SCOPES], expires_at: soon(20 * DAY) });
+    const grandchild = await child(made.api_key, { expires_at: soon(10 * DAY) });
+    const short = await child(parent, { expires_at: soon(HOUR) });
+    const earlier = soon(5 * DAY);
+    await updateKey(org.keys(), parent.id, { expires_at: earlier });
+    for (const { api_key } of [made, grandchild])
+      expect(Date.parse((await readKey(org.keys(), api_key.id)).expires_at ?? "")).toBe(Date.parse(earlier));
+    expect((await readKey(org.keys(), short.api_key.id)).expires_at).toBe(short.api_key.expires_at);
+  });
+
+  test("cannot outreach it: neither by scopes, nor by project, nor by addresses", async () => {
+    const { api_key: parent } = await org.key({ scopes: [...SCOPES], project_id: org.projectId, allowed_addresses: ["203.0.113.0/24"] });
+    await expect(child(parent, { scopes: ["project:write"] })).rejects.toMatchObject({ code: "INSUFFICIENT_SCOPE" });
+    expect((await child(parent)).api_key).toMatchObject({ project_id: org.projectId, allowed_addresses: ["203.0.113.0/24"] });
+    await expect(child(parent, { allowed_addresses: ["203.0.112.0/23"] })).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
+    await expect(child(parent, { allowed_addresses: ["2001:db8::1"] })).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
+    expect((await child(parent, { allowed_addresses: ["203.0.113.9", "::ffff:203.0.113.10"] })).api_key.allowed_addresses).toHaveLength(2);
+  });
+
+  test("goes on when its parent is revoked, unless that is asked for; then its own children stop, too", async () => {
+    const { api_key: parent } = await org.key({ scopes: [...SCOPES] });
+    const stays = await child(parent);
+    await revokeKey(org.keys(), parent.id, {});
+    expect(await codeOf(stays)).toBe("VALID");
+
+    const { api_key: second } = await org.key({ scopes: [...SCOPES] });
+    const made = await child(second, { scopes: [...SCOPES] });
+    const grandchild = await child(made.api_key);
+    const { api_key: successor, token } = await rotateKey(managedKeys(under(second, "organization:write_api_key")), second.id, {
+      grace_period: HOUR,
+    });
+    await revokeKey(org.keys(), second.id, { revoke_children: true });
+    expect([await codeOf(made), await codeOf(grandchild)]).toEqual(["KEY_REVOKED", "KEY_REVOKED"]);
+    expect(await codeOf({ api_key: successor, token })).toBe("VALID");
+  });
+
+  test("is not widened by a rotation: other scopes are handed on only by who holds them", async () => {
+    const { api_key: parent } = await org.key({ scopes: [...SCOPES] });
+    const { api_key } = await child(parent);
+    const keys = managedKeys(under(parent, "organization:write_api_key"));
+    await expect(rotateKey(keys, api_key.id, { grace_period: 0, scopes: ["project:write"] })).rejects.toMatchObject({
+      code: "INSUFFICIENT_SCOPE",
+    });
+    const { api_key: wider } = await rotateKey(keys, api_key.id, { grace_period: 0, scopes: ["project:read", "project:write_otlp"] });
+    expect(wider).toMatchObject({ scopes: ["project:read", "project:write_otlp"], rotated_from: api_key.id });
+  });
+});
