@@ -1,15 +1,18 @@
 import { redirect } from "next/navigation";
 import { SignOutButton } from "@/components/shell/sign-out-button";
 import { AuthFrame } from "@/components/users/auth-frame";
+import { deletedOrganizationsOf } from "@/lib/domain/organizations/queries";
 import { anyUsers } from "@/lib/domain/users/queries";
-import { memberships } from "@/lib/doors/page";
+import { accountPage, memberships } from "@/lib/doors/page";
 
-/** Leads on: to the first organization, to the sign-in page, or on a new instance to the first account. */
+/** Leads on: to the first organization, to what was deleted and can be had back, to the sign-in page, or on a new instance to the first account. */
 export default async function FrontDoor() {
   if (!(await anyUsers())) redirect("/sign-up");
+  const { now } = await accountPage();
   const { user, organizations } = await memberships();
   const [first] = organizations;
   if (first) redirect(`/${first.name}`);
+  if ((await deletedOrganizationsOf(user.id, now)).length > 0) redirect("/account/organizations");
   if (user.isOperator) redirect("/instance");
   return (
     <AuthFrame title="No organization" lead={`${user.email} belongs to no organization. An admin of one can invite you with a link.`}>

@@ -1,4 +1,6 @@
 import type { Key } from "@/lib/domain/keys/schema";
+import { policyFault } from "@/lib/domain/policies/policy-terms";
+import type { Policy } from "@/lib/domain/policies/schema";
 import { DAY } from "@/lib/kernel/time";
 
 export type Usage = { requests: readonly number[]; denied: readonly number[] };
@@ -6,17 +8,44 @@ export type Usage = { requests: readonly number[]; denied: readonly number[] };
 /** Whether the key may still be used, now or after its suspension. */
 export const isLive = (key: Key): boolean => key.status !== "revoked" && key.status !== "expired";
 
-/** What an admin should look at in a key, each in a sentence. */
-export function keyAttention(key: Key, usage: Usage | undefined, now: number): string[] {
+/** One reason to look at a key: in a word or two, and as a sentence that says what to do. */
+export type Concern = { id: "leaked" | "expiring" | "policy" | "unused" | "denied"; word: string; line: string };
+
+/** What an admin should look at in a key, the gravest first. What it does not know of the policy it leaves out. */
+export function keyConcerns(key: Key, usage: Usage | undefined, now: number, policy?: Policy): Concern[] {
   if (!isLive(key)) return [];
-  const lines: string[] = [];
-  if (key.status === "expiring") lines.push("It expires within a week. Generate its successor and switch over before it stops.");
-  const quietSince = Date.parse(key.last_used_at ?? key.created_at);
-  if (now - quietSince > 90 * DAY) lines.push("It was not used for 90 days. Revoke it when nothing needs it.");
+  const concerns: Concern[] = [];
+  if (key.leaked_at)
+    concerns.push({
+      id: "leaked",
+      word: "Leaked",
+      line: "It was found in public. Rotate it, then revoke it: whoever found it can use it.",
+    });
+  if (key.status === "expiring")
+    concerns.push({
+      id: "expiring",
+      word: "Expiring",
+      line: "It expires within a week. Generate its successor and switch over before it stops.",
+    });
+  const fault = policy ? policyFault(policy, key) : null;
+  if (fault)
+    concerns.push({
+      id: "policy",
+      word: "Out of policy",
+      line: `${fault} ${key.expires_at ? "Bring its expiry forward." : "Give it one."}`,
+    });
+  if (now - Date.parse(key.last_used_at ?? key.created_at) > 90 * DAY)
+    concerns.push({ id: "unused", word: "Unused for 90 days", line: "It was not used for 90 days. Revoke it when nothing needs it." });
   const denied = (usage?.denied ?? []).reduce((sum, count) => sum + count, 0);
   if (denied > 0)
-    lines.push(
-      `${denied.toLocaleString("en")} ${denied === 1 ? "call was" : "calls were"} denied in the last 24 hours. Look at its scopes and limits.`,
-    );
-  return lines;
+    concerns.push({
+      id: "denied",
+      word: `${denied.toLocaleString("en")} denied`,
+      line: `${denied.toLocaleString("en")} ${denied === 1 ? "call was" : "calls were"} denied in the last 24 hours. Look at its scopes and limits.`,
+    });
+  return concerns;
 }
+
+/** The same as sentences alone. */
+export const keyAttention = (key: Key, usage: Usage | undefined, now: number, policy?: Policy): string[] =>
+  keyConcerns(key, usage, now, policy).map(({ line }) => line);

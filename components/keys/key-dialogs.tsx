@@ -1,26 +1,73 @@
 "use client";
 
+import { useState } from "react";
+import type { Scope } from "@/lib/access/scopes";
 import type { Key } from "@/lib/domain/keys/schema";
-import { ExpireKeyDialog } from "./expire-key-dialog";
-import type { Usage } from "./key-attention";
-import type { KeyDialogKind } from "./key-menu";
-import { RenameKeyDialog } from "./rename-key-dialog";
+import { ApiCallDialog } from "./api-call-dialog";
+import { EditKeyDialog } from "./edit-key-dialog";
+import type { KeyDesk } from "./key-desk";
+import { type KeyDialogKind, keyPowers } from "./key-powers";
+import { ResumeKeyDialog } from "./resume-key-dialog";
 import { RevokeKeyDialog } from "./revoke-key-dialog";
+import { RotateKeyDialog } from "./rotate-key-dialog";
+import { RotationEndDialog } from "./rotation-end-dialog";
+import { RotationExtendDialog } from "./rotation-extend-dialog";
+import { RotationUndoDialog } from "./rotation-undo-dialog";
+import { SuspendKeyDialog } from "./suspend-key-dialog";
 
-export type OpenKeyDialog = { kind: KeyDialogKind; id: string };
+export type OpenKeyDialog = {
+  kind: KeyDialogKind;
+  id: string;
+  /** The successor's scopes, where a rotation is to change them. */
+  scopes?: readonly Scope[];
+  /** A suspension that ends by itself, to see who would miss the key. */
+  rehearsal?: boolean;
+};
 
-type KeyDialogsProps = { org: string; open: OpenKeyDialog | null; keys: readonly Key[]; usage: Record<string, Usage>; onClose: () => void };
+type KeyDialogsProps = { desk: KeyDesk; open: OpenKeyDialog | null; keys: readonly Key[]; onClose: () => void };
 
-/** The dialog that someone chose for a key, with what is known of the key by now. */
-export function KeyDialogs({ org, open, keys, usage, onClose }: KeyDialogsProps) {
-  const key = keys.find(({ id }) => id === open?.id);
+const BETWEEN = 40;
+
+/** The dialog that someone chose for a key, with what is known of the key by now. A key that left the list stays until its dialog closes. */
+export function KeyDialogs({ desk, open, keys, onClose }: KeyDialogsProps) {
+  const [held, setHeld] = useState<Key | null>(null);
+  const [swap, setSwap] = useState<{ from: OpenKeyDialog; to: OpenKeyDialog | null } | null>(null);
+  const found = keys.find(({ id }) => id === open?.id);
+  if (found && found !== held) setHeld(found);
+  const key = found ?? (held?.id === open?.id ? held : null);
   if (!open || !key) return null;
-  switch (open.kind) {
-    case "rename":
-      return <RenameKeyDialog org={org} of={key} onClose={onClose} />;
-    case "expire":
-      return <ExpireKeyDialog org={org} of={key} onClose={onClose} />;
+  const current = swap?.from === open ? swap.to : open;
+  if (!current) return null;
+
+  // The one dialog gives the focus back before the other takes it, so that the last one returns it to where it came from.
+  const become = (next: Omit<OpenKeyDialog, "id">) => {
+    setSwap({ from: open, to: null });
+    setTimeout(() => setSwap({ from: open, to: { ...next, id: key.id } }), BETWEEN);
+  };
+  const common = { desk, of: key, onClose };
+  switch (current.kind) {
+    case "rotate":
+      return <RotateKeyDialog {...common} scopes={current.scopes} />;
+    case "suspend":
+      return <SuspendKeyDialog {...common} rehearsal={current.rehearsal} />;
+    case "resume":
+      return <ResumeKeyDialog {...common} />;
+    case "edit":
+      return <EditKeyDialog {...common} onRotate={() => become({ kind: "rotate" })} />;
     case "revoke":
-      return <RevokeKeyDialog org={org} of={key} usage={usage[key.id]} onClose={onClose} />;
+      return (
+        <RevokeKeyDialog
+          {...common}
+          onRehearse={keyPowers(key, desk).includes("suspend") ? () => become({ kind: "suspend", rehearsal: true }) : undefined}
+        />
+      );
+    case "end":
+      return <RotationEndDialog {...common} />;
+    case "extend":
+      return <RotationExtendDialog {...common} />;
+    case "undo":
+      return <RotationUndoDialog {...common} />;
+    case "api":
+      return <ApiCallDialog {...common} />;
   }
 }

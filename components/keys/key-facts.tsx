@@ -1,14 +1,17 @@
 "use client";
 
 import type { Key } from "@/lib/domain/keys/schema";
+import { PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
 import { CopyButton } from "../ui/copy-button";
 import { Facts } from "../ui/facts";
 import { NumberShort } from "../ui/number-short";
 import { RelativeTime } from "../ui/relative-time";
+import { callerWords } from "./caller-words";
 import { creatorOf } from "./key-columns";
+import { kindWords, placeWords } from "./key-kind-words";
 
-/** Everything that is known about a key, but its scopes. */
-export function KeyFacts({ of: key }: { of: Key }) {
+/** Everything that is known about a key, but its scopes and its use over time. */
+export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
   return (
     <Facts
       facts={[
@@ -19,18 +22,31 @@ export function KeyFacts({ of: key }: { of: Key }) {
           value: (
             <span className="flex items-center gap-1">
               <span className="min-w-0 break-all font-mono text-sm">{key.id}</span>
-              <CopyButton value={key.id} what="Key id" />
+              <CopyButton value={key.id} what="Key id" className="-my-1" />
             </span>
           ),
         },
-        { name: "Where", value: key.project_name ?? "All projects" },
-        { name: "Last used", value: <RelativeTime at={key.last_used_at} never="never used" /> },
-        ...(key.last_used_at
-          ? [
-              { name: "From", value: <span className="font-mono text-sm">{key.last_used_address ?? "unknown"}</span> },
-              { name: "By", value: <span className="break-all">{key.last_used_agent ?? "a client that gave no name"}</span> },
-            ]
-          : []),
+        { name: "Kind", value: kindWords(key) },
+        { name: "Where", value: placeWords(key) },
+        {
+          name: "Last used",
+          value: key.last_used_at ? (
+            <>
+              <RelativeTime at={key.last_used_at} />
+              {key.last_used_address ? (
+                <>
+                  {" "}
+                  from <span className="font-mono text-sm">{key.last_used_address}</span>
+                </>
+              ) : null}
+              <span className="block break-words text-sm text-muted" title={key.last_used_agent ?? undefined}>
+                {callerWords(key.last_used_agent)}
+              </span>
+            </>
+          ) : (
+            <RelativeTime at={null} never="never used" />
+          ),
+        },
         {
           name: "Requests",
           value: (
@@ -45,6 +61,16 @@ export function KeyFacts({ of: key }: { of: Key }) {
           ),
         },
         { name: "Expires", value: <RelativeTime at={key.expires_at} never="never" /> },
+        ...(key.kind === "instance" ? [] : [{ name: "Rate limit", value: rateWords(key, plan) }]),
+        {
+          name: "Addresses",
+          value:
+            key.allowed_addresses.length > 0 ? (
+              <span className="font-mono text-sm">{key.allowed_addresses.join(", ")}</span>
+            ) : (
+              <span className="text-muted">From anywhere</span>
+            ),
+        },
         {
           name: "Created",
           value: (
@@ -70,4 +96,11 @@ export function KeyFacts({ of: key }: { of: Key }) {
       ]}
     />
   );
+}
+
+function rateWords({ rate_limit, rate_limit_lifted }: Key, plan: Plan): string {
+  if (rate_limit === 0) return "None";
+  const { label, rateLimit } = PLAN_TERMS[plan];
+  if (rate_limit === null) return `${rateLimit.default} a minute, as ${label} has it`;
+  return `${rate_limit.toLocaleString("en")} a minute${rate_limit_lifted ? ", lifted by the operator" : ""}`;
 }

@@ -1,16 +1,55 @@
 "use client";
 
-import { Ban, CalendarMinus, Copy, Ellipsis, Pencil } from "lucide-react";
+import { Ban, Braces, CalendarPlus, Copy, Ellipsis, type LucideIcon, Pause, Pencil, Play, RefreshCw, TimerOff, Undo2 } from "lucide-react";
 import type { Key } from "@/lib/domain/keys/schema";
 import { Button } from "../ui/button";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
 import { useCopy } from "../ui/use-copy";
-import { isLive } from "./key-attention";
+import type { KeyDesk } from "./key-desk";
+import { extendRefusal, type KeyDialogKind, type KeyVerb, keyPowers, resumeRefusal } from "./key-powers";
 
-export type KeyDialogKind = "rename" | "expire" | "revoke";
+type Entry = { label: string; icon: LucideIcon; danger?: boolean; refusal?: (key: Key) => string | null };
 
-export function KeyMenu({ of: key, onChoose }: { of: Key; onChoose: (kind: KeyDialogKind, key: Key) => void }) {
+const ENTRIES: Record<KeyVerb, Entry> = {
+  rotate: { label: "Rotate", icon: RefreshCw },
+  suspend: { label: "Suspend", icon: Pause },
+  edit: { label: "Edit", icon: Pencil },
+  end: { label: "End now", icon: TimerOff, danger: true },
+  extend: { label: "Extend", icon: CalendarPlus, refusal: extendRefusal },
+  undo: { label: "Undo", icon: Undo2 },
+  resume: { label: "Resume", icon: Play, refusal: resumeRefusal },
+  revoke: { label: "Revoke", icon: Ban, danger: true },
+};
+
+type KeyMenuProps = {
+  of: Key;
+  viewer: Pick<KeyDesk, "mayManage" | "viewerId">;
+  onChoose: (kind: KeyDialogKind, key: Key) => void;
+};
+
+/** What can be done with a key as it is now. */
+export function KeyMenu({ of: key, viewer, onChoose }: KeyMenuProps) {
   const { copy } = useCopy();
+  const powers = keyPowers(key, viewer);
+  const item = (verb: KeyVerb) => {
+    const { label, icon: Icon, danger, refusal } = ENTRIES[verb];
+    const why = refusal?.(key);
+    return (
+      <MenuItem
+        key={verb}
+        danger={danger}
+        disabled={Boolean(why)}
+        onSelect={() => onChoose(verb, key)}
+        className={why ? "py-1" : undefined}
+      >
+        <Icon aria-hidden />
+        <span className="min-w-0">
+          {label}
+          {why ? <span className="block max-w-48 text-xs">{why}</span> : null}
+        </span>
+      </MenuItem>
+    );
+  };
   return (
     <Menu
       align="end"
@@ -20,27 +59,18 @@ export function KeyMenu({ of: key, onChoose }: { of: Key; onChoose: (kind: KeyDi
         </Button>
       }
     >
+      {powers.filter((verb) => !ENTRIES[verb].danger).map(item)}
+      {powers.length > 0 ? <MenuSeparator /> : null}
       <MenuItem onSelect={() => void copy(key.id, "Key id")}>
         <Copy aria-hidden />
         Copy id
       </MenuItem>
-      {isLive(key) ? (
-        <>
-          <MenuItem onSelect={() => onChoose("rename", key)}>
-            <Pencil aria-hidden />
-            Rename
-          </MenuItem>
-          <MenuItem onSelect={() => onChoose("expire", key)}>
-            <CalendarMinus aria-hidden />
-            {key.expires_at ? "Bring expiry forward" : "Set an expiry"}
-          </MenuItem>
-          <MenuSeparator />
-          <MenuItem danger onSelect={() => onChoose("revoke", key)}>
-            <Ban aria-hidden />
-            Revoke
-          </MenuItem>
-        </>
-      ) : null}
+      <MenuItem onSelect={() => onChoose("api", key)}>
+        <Braces aria-hidden />
+        Show API call
+      </MenuItem>
+      {powers.some((verb) => ENTRIES[verb].danger) ? <MenuSeparator /> : null}
+      {powers.filter((verb) => ENTRIES[verb].danger).map(item)}
     </Menu>
   );
 }

@@ -1,75 +1,148 @@
 "use client";
 
 import { useCallback, useState } from "react";
+import type { AuditEntry } from "@/lib/domain/audit/schema";
 import type { Key } from "@/lib/domain/keys/schema";
-import { Button } from "../ui/button";
+import { ChartSkeleton } from "../chart/chart-skeleton";
 import { Card } from "../ui/card";
-import { Notice } from "../ui/notice";
+import { LinesSkeleton } from "../ui/lines-skeleton";
 import { useNow } from "../ui/now";
 import { PageHeader } from "../ui/page-header";
 import { useQuietRefresh } from "../ui/use-quiet-refresh";
-import { isLive, keyAttention, type Usage } from "./key-attention";
+import { isLive, keyAttention } from "./key-attention";
+import { KeyButtons } from "./key-buttons";
+import { KeyCallers } from "./key-callers";
+import { KeyDenials } from "./key-denials";
+import type { KeyDesk } from "./key-desk";
 import { KeyDialogs, type OpenKeyDialog } from "./key-dialogs";
 import { KeyFacts } from "./key-facts";
+import { KeyHistory } from "./key-history";
+import { KeyIngestion } from "./key-ingestion";
+import { KeyInsightRefused } from "./key-insight-refused";
+import { kindWords, placeWords } from "./key-kind-words";
+import { type KeyDialogKind, keyPowers } from "./key-powers";
+import { KeyScopeUses } from "./key-scope-uses";
 import { KeyScopes } from "./key-scopes";
 import { KeyStatus } from "./key-status";
-import { UsageDay } from "./usage-day";
+import { KeyToken } from "./key-token";
+import { KeyTrail } from "./key-trail";
+import { KeyUnderWay } from "./key-under-way";
+import { KeyUsageChart } from "./key-usage-chart";
+import { KeyViewerNote } from "./key-viewer-note";
+import { useKeyInsight } from "./use-key-insight";
+
+type KeyPageProps = {
+  desk: KeyDesk;
+  of: Key;
+  /** The key with its predecessors and successors, the oldest first. */
+  chain: readonly Key[];
+  trail: readonly AuditEntry[];
+};
 
 const MINUTE = 60_000;
 
 /** One key on a page of its own, for links. */
-export function KeyPage({ org, of: key, usage, mayManage }: { org: string; of: Key; usage: Usage | undefined; mayManage: boolean }) {
+export function KeyPage({ desk, of: key, chain, trail }: KeyPageProps) {
   const [dialog, setDialog] = useState<OpenKeyDialog | null>(null);
   const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
-  useQuietRefresh();
-  const attention = keyAttention(key, usage, now);
-  const choose = (kind: OpenKeyDialog["kind"]) => () => setDialog({ kind, id: key.id });
+  const { insight, refused, awaited, setSpan, retry } = useKeyInsight(desk.org, key.id);
+  useQuietRefresh(5_000);
+  const choose = (kind: KeyDialogKind, of: Key, more?: Pick<OpenKeyDialog, "scopes">) => setDialog({ kind, id: of.id, ...more });
+  const mayRotate = keyPowers(key, desk).includes("rotate");
   return (
     <>
-      <PageHeader
-        title={key.name}
-        actions={
-          mayManage && isLive(key) ? (
-            <>
-              <Button onClick={choose("rename")}>Rename</Button>
-              <Button onClick={choose("expire")}>{key.expires_at ? "Bring expiry forward" : "Set expiry"}</Button>
-              <Button variant="dangerQuiet" onClick={choose("revoke")}>
-                Revoke
-              </Button>
-            </>
-          ) : null
-        }
-      />
-      <div className="-mt-3 mb-5">
+      <PageHeader title={key.name} actions={<KeyButtons desk={desk} of={key} onChoose={choose} />} />
+      <div className="-mt-3 mb-5 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
         <KeyStatus of={key} />
+        <KeyToken id={key.id} start={key.token_start} faded={!isLive(key)} />
+        <span>{kindWords(key)}</span>
+        <span>{placeWords(key)}</span>
       </div>
-      {attention.length > 0 ? (
-        <Notice tone="warn" className="mb-4">
-          {attention.map((line) => (
-            <p key={line}>{line}</p>
-          ))}
-        </Notice>
-      ) : null}
-      <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Card title="Facts">
-          <div className="px-4 py-1">
-            <KeyFacts of={key} />
-          </div>
-        </Card>
-        <div className="grid gap-4">
+      <div className="mb-4 grid gap-3 empty:hidden">
+        <KeyViewerNote desk={desk} of={key} />
+        <KeyUnderWay
+          desk={desk}
+          of={key}
+          insight={insight}
+          attention={keyAttention(key, undefined, now)}
+          predecessor={chain.find(({ id }) => id === key.rotated_from)}
+          onVerb={choose}
+        />
+        <KeyInsightRefused refused={refused} onRetry={() => void retry()} />
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <Card title="Use">
             <div className="p-4">
-              <UsageDay usage={usage} />
+              {insight ? (
+                <KeyUsageChart
+                  usage={insight.usage}
+                  denials={insight.denials}
+                  span={insight.span}
+                  awaited={awaited}
+                  onSpanChange={setSpan}
+                />
+              ) : (
+                <ChartSkeleton />
+              )}
             </div>
           </Card>
-          <Card title="Scopes" description="Fixed when the key was generated.">
+          <Card title="Callers">{insight ? <KeyCallers callers={insight.callers} /> : <Waiting what="the callers" />}</Card>
+          <Card title="Denied in the last 7 days">
+            {insight ? (
+              <div className="px-4">
+                <KeyDenials
+                  denials={insight.denied_lately}
+                  onCreateSuccessor={mayRotate ? (scope) => choose("rotate", key, { scopes: [...key.scopes, scope] }) : undefined}
+                />
+              </div>
+            ) : (
+              <Waiting what="the denials" />
+            )}
+          </Card>
+          <Card title="Scopes" description="Fixed when the key was made. To change them, rotate into a successor.">
             <div className="px-4 py-1">
-              <KeyScopes scopes={key.scopes} />
+              {insight ? (
+                <KeyScopeUses
+                  uses={insight.scope_uses}
+                  onRotateNarrower={mayRotate ? (scopes) => choose("rotate", key, { scopes }) : undefined}
+                />
+              ) : (
+                <KeyScopes scopes={key.scopes} />
+              )}
             </div>
           </Card>
         </div>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+          <Card title="Facts">
+            <div className="px-4 py-1">
+              <KeyFacts of={key} plan={desk.plan} />
+            </div>
+          </Card>
+          {key.scopes.includes("project:write_otlp") ? (
+            <Card title="Events on arrival">
+              <div className="px-4 py-1">
+                <KeyIngestion of={key} />
+              </div>
+            </Card>
+          ) : null}
+          {chain.length > 1 ? (
+            <Card title="Rotation history">
+              <KeyHistory org={desk.org} of={key} chain={chain} />
+            </Card>
+          ) : null}
+        </div>
       </div>
-      <KeyDialogs org={org} open={dialog} keys={[key]} usage={usage ? { [key.id]: usage } : {}} onClose={() => setDialog(null)} />
+      <Card title="Audit trail" className="mt-4">
+        <KeyTrail org={desk.org} entries={trail} />
+      </Card>
+      <KeyDialogs desk={desk} open={dialog} keys={[key, ...chain]} onClose={() => setDialog(null)} />
     </>
   );
 }
+
+const Waiting = ({ what }: { what: string }) => (
+  <div className="px-4">
+    <LinesSkeleton lines={3} what={what} />
+  </div>
+);

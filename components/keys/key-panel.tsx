@@ -2,74 +2,118 @@
 
 import { Maximize2 } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { Key } from "@/lib/domain/keys/schema";
+import { ChartSkeleton } from "../chart/chart-skeleton";
 import { Button } from "../ui/button";
-import { Notice } from "../ui/notice";
+import { LinesSkeleton } from "../ui/lines-skeleton";
 import { Sheet } from "../ui/sheet";
-import { isLive, type Usage } from "./key-attention";
+import { KeyButtons } from "./key-buttons";
+import { KeyCallers } from "./key-callers";
+import { KeyDenials } from "./key-denials";
+import type { KeyDesk } from "./key-desk";
+import type { OpenKeyDialog } from "./key-dialogs";
 import { KeyFacts } from "./key-facts";
-import type { KeyDialogKind } from "./key-menu";
+import { KeyIngestion } from "./key-ingestion";
+import { KeyInsightRefused } from "./key-insight-refused";
+import { type KeyDialogKind, keyPowers } from "./key-powers";
+import { KeyScopeUses } from "./key-scope-uses";
 import { KeyScopes } from "./key-scopes";
 import { KeyStatus } from "./key-status";
-import { UsageDay } from "./usage-day";
+import { KeyUnderWay } from "./key-under-way";
+import { KeyUsageChart } from "./key-usage-chart";
+import { KeyViewerNote } from "./key-viewer-note";
+import { useKeyInsight } from "./use-key-insight";
 
 type KeyPanelProps = {
-  org: string;
+  desk: KeyDesk;
   of: Key | null;
-  usage: Usage | undefined;
   attention: readonly string[];
   onClose: () => void;
-  /** Left out for those who may not manage keys. */
-  onChoose?: (kind: KeyDialogKind, key: Key) => void;
+  onChoose: (kind: KeyDialogKind, key: Key, more?: Pick<OpenKeyDialog, "scopes">) => void;
 };
 
 /** Everything about one key, at the side of the list. */
-export function KeyPanel({ org, of: key, usage, attention, onClose, onChoose }: KeyPanelProps) {
+export function KeyPanel({ of: key, onClose, ...rest }: KeyPanelProps) {
   return (
     <Sheet open={key !== null} onOpenChange={(open) => !open && onClose()} title={key?.name ?? "Key"}>
-      {key ? (
-        <div className="grid gap-6 px-5 py-4">
-          <div className="flex flex-wrap items-center justify-between gap-3">
-            <KeyStatus of={key} />
-            <div className="flex flex-wrap gap-2">
-              {onChoose && isLive(key) ? (
-                <>
-                  <Button size="sm" onClick={() => onChoose("rename", key)}>
-                    Rename
-                  </Button>
-                  <Button size="sm" onClick={() => onChoose("expire", key)}>
-                    {key.expires_at ? "Bring expiry forward" : "Set expiry"}
-                  </Button>
-                  <Button size="sm" variant="dangerQuiet" onClick={() => onChoose("revoke", key)}>
-                    Revoke
-                  </Button>
-                </>
-              ) : null}
-              <Button asChild size="iconSm" variant="ghost">
-                <Link href={`/${org}/settings/api-keys/${key.id}`} aria-label={`Open the page of ${key.name}`}>
-                  <Maximize2 aria-hidden />
-                </Link>
-              </Button>
-            </div>
-          </div>
-          {attention.length > 0 ? (
-            <Notice tone="warn">
-              {attention.map((line) => (
-                <p key={line}>{line}</p>
-              ))}
-            </Notice>
-          ) : null}
-          <UsageDay usage={usage} />
-          <section>
-            <h3 className="mb-1 text-base font-medium">Facts</h3>
-            <KeyFacts of={key} />
-          </section>
-          <section>
-            <h3 className="mb-1 text-base font-medium">Scopes</h3>
-            <KeyScopes scopes={key.scopes} />
-          </section>
-        </div>
-      ) : null}
+      {key ? <Content key={key.id} of={key} {...rest} /> : null}
     </Sheet>
+  );
+}
+
+function Content({ desk, of: key, attention, onChoose }: Omit<KeyPanelProps, "of" | "onClose"> & { of: Key }) {
+  const { insight, refused, awaited, setSpan, retry } = useKeyInsight(desk.org, key.id);
+  const mayRotate = keyPowers(key, desk).includes("rotate");
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6 px-5 py-4">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <KeyStatus of={key} />
+        <div className="flex flex-wrap items-center gap-1">
+          <KeyButtons desk={desk} of={key} size="sm" onChoose={onChoose} />
+          <Button asChild size="iconSm" variant="ghost">
+            <Link href={`/${desk.org}/settings/api-keys/${key.id}`} aria-label={`Open the page of ${key.name}`}>
+              <Maximize2 aria-hidden />
+            </Link>
+          </Button>
+        </div>
+      </div>
+      <KeyViewerNote desk={desk} of={key} />
+      <KeyUnderWay desk={desk} of={key} insight={insight} attention={attention} onVerb={onChoose} />
+      <KeyInsightRefused refused={refused} onRetry={() => void retry()} />
+      <Part title="Use">
+        {insight ? (
+          <KeyUsageChart usage={insight.usage} denials={insight.denials} span={insight.span} awaited={awaited} onSpanChange={setSpan} />
+        ) : (
+          <ChartSkeleton />
+        )}
+      </Part>
+      <Part title="Facts">
+        <KeyFacts of={key} plan={desk.plan} />
+      </Part>
+      <Part title="Scopes">
+        {insight ? (
+          <KeyScopeUses
+            uses={insight.scope_uses}
+            onRotateNarrower={mayRotate ? (scopes) => onChoose("rotate", key, { scopes }) : undefined}
+          />
+        ) : (
+          <KeyScopes scopes={key.scopes} />
+        )}
+      </Part>
+      {insight && insight.denied_lately.length > 0 ? (
+        <Part title="Denied in the last 7 days">
+          <KeyDenials
+            denials={insight.denied_lately}
+            onCreateSuccessor={mayRotate ? (scope) => onChoose("rotate", key, { scopes: [...key.scopes, scope] }) : undefined}
+          />
+        </Part>
+      ) : null}
+      <Part title="Callers">
+        <div className="-mx-4">
+          {insight ? (
+            <KeyCallers callers={insight.callers} />
+          ) : (
+            <div className="px-4">
+              <LinesSkeleton lines={2} what="the callers" />
+            </div>
+          )}
+        </div>
+      </Part>
+      {key.scopes.includes("project:write_otlp") ? (
+        <Part title="Events on arrival">
+          <KeyIngestion of={key} />
+        </Part>
+      ) : null}
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h3 className="mb-1.5 text-base font-medium">{title}</h3>
+      {children}
+    </section>
   );
 }

@@ -22,6 +22,20 @@ const SUSPENDED = {
   policy: "The organization's policy suspended it.",
 };
 
+/** What happens next by itself, and when. */
+function untilOf(key: Key): readonly [string, string | null] {
+  switch (key.status) {
+    case "expiring":
+      return ["", key.expires_at];
+    case "rotating":
+      return ["old key ends ", key.grace_ends_at];
+    case "suspended":
+      return ["resumes ", key.resumes_at];
+    default:
+      return ["", null];
+  }
+}
+
 function hintOf(key: Key): string {
   switch (key.status) {
     case "active":
@@ -31,7 +45,7 @@ function hintOf(key: Key): string {
     case "rotating":
       return "Its successor is out. Move the last callers over before the old key ends.";
     case "suspended":
-      return SUSPENDED[key.suspension_cause ?? "manual"];
+      return SUSPENDED[key.suspension_cause ?? "manual"] + (key.resumes_at ? " It goes on by itself." : "");
     case "expired":
       return "Its calls are refused with KEY_EXPIRED. Generate a new key when something still needs it.";
     case "revoked":
@@ -41,13 +55,13 @@ function hintOf(key: Key): string {
 
 /** A key's one status, with what else needs a look counted behind it. */
 export function KeyStatus({ of: key, attention = [] }: { of: Key; attention?: readonly string[] }) {
-  const until = key.status === "expiring" ? key.expires_at : key.status === "rotating" ? key.grace_ends_at : null;
+  const [prefix, until] = untilOf(key);
   const when = useNow(useCallback((now: number) => (until ? relative(until, now) : ""), [until]));
   const lines = [hintOf(key), ...attention].filter(Boolean);
   return (
     <Status
       {...LOOKS[key.status]}
-      more={when ? (key.status === "rotating" ? `old key ends ${when}` : when) : undefined}
+      more={when ? `${prefix}${when}` : undefined}
       others={Math.max(0, attention.length - (key.status === "expiring" ? 1 : 0))}
       hint={
         <span className="grid gap-1">

@@ -1,39 +1,52 @@
 "use client";
 
-import { useCallback, useId, useState } from "react";
+import { useCallback, useEffect, useId, useState } from "react";
 import { toast } from "sonner";
-import { revokeKeyAction } from "@/lib/actions/keys";
+import { countChildrenAction, revokeKeyAction } from "@/lib/actions/keys";
 import { type Key, RevokeKey } from "@/lib/domain/keys/schema";
 import { HOUR } from "@/lib/kernel/time";
 import { Field } from "../form/field";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
 import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
 import { Input } from "../ui/input";
-import { Notice } from "../ui/notice";
 import { useNow } from "../ui/now";
-import { RelativeTime } from "../ui/relative-time";
-import type { Usage } from "./key-attention";
+import { ApiCallDisclosure } from "./api-call-disclosure";
+import { apiCall } from "./api-call-samples";
+import type { KeyDesk } from "./key-desk";
+import { isToken } from "./key-powers";
+import { RevokeKeyUse } from "./revoke-key-use";
+import { useKeyInsight } from "./use-key-insight";
+
+type RevokeKeyDialogProps = {
+  desk: KeyDesk;
+  of: Key;
+  onClose: () => void;
+  /** Opens the rehearsal in place of this; left out where the key cannot be suspended. */
+  onRehearse?: () => void;
+};
 
 /** Stops a key for good. Its name must be typed when something used it within the last hour. */
-export function RevokeKeyDialog({ org, of: key, usage, onClose }: { org: string; of: Key; usage: Usage | undefined; onClose: () => void }) {
+export function RevokeKeyDialog({ desk, of: key, onClose, onRehearse }: RevokeKeyDialogProps) {
   const formId = useId();
+  const { insight, refused: unread } = useKeyInsight(desk.org, key.id);
+  const children = useChildren(desk.org, key.id);
   const [typed, setTyped] = useState("");
-  const inUse = useNow(
-    useCallback((now: number) => key.last_used_at !== null && now - Date.parse(key.last_used_at) < HOUR, [key.last_used_at]),
-  );
-  const lastDay = (usage?.requests ?? []).reduce((sum, count) => sum + count, 0);
+  const lastUse = insight?.safety.last_used_at ?? key.last_used_at;
+  const inUse = useNow(useCallback((now: number) => lastUse !== null && now - Date.parse(lastUse) < HOUR, [lastUse]));
   const { form, submit, pending, refused } = useActionForm({
     schema: RevokeKey,
-    defaults: { reason: "" },
-    action: ({ reason }: RevokeKey) => revokeKeyAction(org, { id: key.id, ...(reason ? { reason } : {}) }),
-    onDone: () => {
-      toast.success(`${key.name} revoked`);
+    defaults: { reason: "", revoke_children: false },
+    action: (input: RevokeKey) => revokeKeyAction(desk.org, { id: key.id, ...bodyOf(input) }),
+    onDone: (_revoked: Key, { revoke_children }: RevokeKey) => {
+      toast.success(revoke_children ? `${key.name} and the keys that it made are revoked` : `${key.name} is revoked`);
       onClose();
     },
   });
   const ready = !inUse || typed.trim() === key.name;
+  const [reason, withChildren] = form.watch(["reason", "revoke_children"]);
 
   return (
     <Dialog
@@ -61,25 +74,7 @@ export function RevokeKeyDialog({ org, of: key, usage, onClose }: { org: string;
         }}
       >
         <RefusalNotice refused={refused} />
-        {key.last_used_at ? (
-          <Notice tone={inUse ? "warn" : "quiet"}>
-            Last used <RelativeTime at={key.last_used_at} className="font-medium" />
-            {key.last_used_address ? (
-              <>
-                {" "}
-                from <span className="font-mono text-sm">{key.last_used_address}</span>
-              </>
-            ) : null}
-            {lastDay > 0 ? (
-              <>
-                , {lastDay.toLocaleString("en")} {lastDay === 1 ? "request" : "requests"} in the last 24 hours
-              </>
-            ) : null}
-            .{key.last_used_agent ? <span className="mt-0.5 block truncate text-sm opacity-90">{key.last_used_agent}</span> : null}
-          </Notice>
-        ) : (
-          <Notice>Never used: nothing stops working.</Notice>
-        )}
+        <RevokeKeyUse of={key} insight={insight} unread={unread !== null} inUse={inUse} onRehearse={onRehearse} />
         {inUse ? (
           <Field
             label={
@@ -111,7 +106,48 @@ export function RevokeKeyDialog({ org, of: key, usage, onClose }: { org: string;
             />
           )}
         </Field>
+        {children > 0 ? (
+          <label htmlFor={`${formId}-children`} className="flex items-start gap-2.5 text-base text-ink">
+            <Checkbox
+              id={`${formId}-children`}
+              className="mt-0.5"
+              checked={withChildren === true}
+              onCheckedChange={(on) => form.setValue("revoke_children", on === true)}
+            />
+            <span>
+              Also revoke the {children === 1 ? "key" : `${children} keys`} that it made
+              <span className="block text-sm text-muted">{children === 1 ? "It goes" : "They go"} on otherwise.</span>
+            </span>
+          </label>
+        ) : null}
+        <ApiCallDisclosure
+          code={apiCall(key, desk.baseUrl, "revoke", isToken(key) ? undefined : bodyOf({ reason, revoke_children: withChildren }))}
+        />
       </form>
     </Dialog>
   );
+}
+
+const bodyOf = ({ reason, revoke_children }: RevokeKey): RevokeKey => ({
+  ...(reason ? { reason } : {}),
+  ...(revoke_children ? { revoke_children } : {}),
+});
+
+/** How many live keys a key has made; 0 until that is known. */
+function useChildren(org: string, id: string): number {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    let gone = false;
+    countChildrenAction(org, { id }).then(
+      (outcome) => {
+        if (!gone && outcome.ok) setCount(outcome.data);
+      },
+      // The box is left out; the key itself can still be revoked.
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, [org, id]);
+  return count;
 }

@@ -3,7 +3,7 @@
 import { Link2 } from "lucide-react";
 import { toast } from "sonner";
 import { revokeInvitationAction } from "@/lib/actions/members";
-import type { InvitationView } from "@/lib/domain/members/schema";
+import type { Invitation } from "@/lib/domain/members/schema";
 import { useAction } from "../form/use-action";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
@@ -11,8 +11,10 @@ import { CopyButton } from "../ui/copy-button";
 import { RelativeTime } from "../ui/relative-time";
 import { roleWord } from "./role-words";
 
+const MAIL_WORDS = { waiting: "mail on its way", sent: "mail sent", failed: "mail not delivered, pass the link on yourself" } as const;
+
 /** Invitations that can still be accepted. */
-export function InvitationList({ org, invitations }: { org: string; invitations: readonly InvitationView[] }) {
+export function InvitationList({ org, invitations }: { org: string; invitations: readonly Invitation[] }) {
   const { run, pending } = useAction((id: string) => revokeInvitationAction(org, { id }));
   return (
     <ul className="divide-y">
@@ -22,9 +24,16 @@ export function InvitationList({ org, invitations }: { org: string; invitations:
           <div className="min-w-0 flex-1 basis-48">
             <div className="truncate font-medium text-ink">{invitation.email ?? "Anyone with the link"}</div>
             <div className="text-xs text-faint">
-              Ends <RelativeTime at={invitation.expires_at} />
+              Ends <RelativeTime at={invitation.expiration} />
               {invitation.created_by_name ? ` · by ${invitation.created_by_name}` : ""}
+              {invitation.mail ? (
+                <>
+                  {" · "}
+                  <span className={invitation.mail === "failed" ? "text-danger-ink" : undefined}>{MAIL_WORDS[invitation.mail]}</span>
+                </>
+              ) : null}
             </div>
+            <code className="mt-0.5 block select-all truncate font-mono text-xs text-muted">{invitation.invite_url}</code>
           </div>
           <Badge>{roleWord(invitation.role)}</Badge>
           <div className="flex gap-2">

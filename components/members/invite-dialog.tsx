@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { createInvitationAction } from "@/lib/actions/members";
-import { CreateInvitation } from "@/lib/domain/members/schema";
+import { type CreatedInvitation, CreateInvitation } from "@/lib/domain/members/schema";
 import { Field } from "../form/field";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
@@ -13,11 +13,14 @@ import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { ROLE_OPTIONS } from "./role-words";
 
+type Made = { link: string; email: string | undefined };
+type Props = { org: string; mailsAreSent: boolean; open: boolean; onClose: () => void };
+
 /** Makes an invitation, then shows its link. */
-export function InviteDialog({ org, open, onClose }: { org: string; open: boolean; onClose: () => void }) {
-  const [link, setLink] = useState<string | null>(null);
+export function InviteDialog({ org, mailsAreSent, open, onClose }: Props) {
+  const [made, setMade] = useState<Made | null>(null);
   const close = () => {
-    setLink(null);
+    setMade(null);
     onClose();
   };
   return (
@@ -25,26 +28,47 @@ export function InviteDialog({ org, open, onClose }: { org: string; open: boolea
       open={open}
       onOpenChange={(next) => !next && close()}
       size="sm"
-      title={link ? "Invitation ready" : "Invite someone"}
-      description={link ? "Send this link to the person. Whoever opens it first joins." : "You get a link to send. It works once."}
+      title={made ? "Invitation ready" : "Invite someone"}
+      description={made ? readyWords(made, mailsAreSent) : "The link works once, within 7 days."}
     >
-      {link ? <LinkReady link={link} onDone={close} /> : <InviteForm org={org} onMade={setLink} onCancel={close} />}
+      {made ? (
+        <LinkReady link={made.link} onDone={close} />
+      ) : (
+        <InviteForm org={org} mailsAreSent={mailsAreSent} onMade={setMade} onCancel={close} />
+      )}
     </Dialog>
   );
 }
 
-function InviteForm({ org, onMade, onCancel }: { org: string; onMade: (link: string) => void; onCancel: () => void }) {
+function readyWords({ email }: Made, mailsAreSent: boolean): string {
+  if (!email) return "Send this link to the person. Whoever opens it first joins.";
+  if (mailsAreSent) return `A mail with this link goes to ${email}. Only that person can use it.`;
+  return `This instance sends no mail: send this link to ${email} yourself. Only that person can use it.`;
+}
+
+type FormProps = { org: string; mailsAreSent: boolean; onMade: (made: Made) => void; onCancel: () => void };
+
+function InviteForm({ org, mailsAreSent, onMade, onCancel }: FormProps) {
   const { form, submit, pending, refused } = useActionForm({
     schema: CreateInvitation,
     defaults: { role: "member", email: undefined },
     action: (input: CreateInvitation) => createInvitationAction(org, input),
-    onDone: ({ invite_url }: { invite_url: string }) => onMade(invite_url),
+    onDone: ({ invite_url }: CreatedInvitation, { email }) => onMade({ link: invite_url, email }),
   });
   const { errors } = form.formState;
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
       <RefusalNotice refused={refused} />
-      <Field label="E-mail" optional error={errors.email?.message} hint="With an address, only that person can use the link.">
+      <Field
+        label="E-mail"
+        optional
+        error={errors.email?.message}
+        hint={
+          mailsAreSent
+            ? "With an address, that person alone can use the link, and gets it by mail."
+            : "With an address, that person alone can use the link. This instance sends no mail: pass the link on yourself."
+        }
+      >
         {(control) => (
           <Input
             {...control}

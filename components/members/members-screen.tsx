@@ -1,9 +1,9 @@
 "use client";
 
-import { UserMinus, UserPlus } from "lucide-react";
+import { UserPlus } from "lucide-react";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { useMemo, useState } from "react";
-import type { InvitationView, MemberView } from "@/lib/domain/members/schema";
+import type { Invitation, Member } from "@/lib/domain/members/schema";
 import { DataTable } from "../table/data-table";
 import type { TableColumn, TableFacet } from "../table/table-column";
 import { Avatar } from "../ui/avatar";
@@ -16,20 +16,22 @@ import { RelativeTime } from "../ui/relative-time";
 import { useShortcut } from "../ui/use-shortcut";
 import { InvitationList } from "./invitation-list";
 import { InviteDialog } from "./invite-dialog";
+import { RemoveButton } from "./remove-button";
 import { RemoveMemberDialog } from "./remove-member-dialog";
-import { RoleSelect } from "./role-select";
-import { roleWord } from "./role-words";
+import { RoleCell } from "./role-cell";
 
 type MembersScreenProps = {
   org: string;
-  members: readonly MemberView[];
-  invitations: readonly InvitationView[];
+  members: readonly Member[];
+  invitations: readonly Invitation[];
   mayManage: boolean;
   mayInvite: boolean;
+  /** Whether this instance sends mail. */
+  mailsAreSent: boolean;
   selfId: string;
 };
 
-const FACETS: TableFacet<MemberView>[] = [
+const FACETS: TableFacet<Member>[] = [
   {
     id: "role",
     label: "Role",
@@ -41,14 +43,15 @@ const FACETS: TableFacet<MemberView>[] = [
   },
 ];
 
-export function MembersScreen({ org, members, invitations, mayManage, mayInvite, selfId }: MembersScreenProps) {
+export function MembersScreen({ org, members, invitations, mayManage, mayInvite, mailsAreSent, selfId }: MembersScreenProps) {
   const [inviting, setInviting] = useQueryState("invite", parseAsBoolean.withDefault(false));
-  const [leaving, setLeaving] = useState<MemberView | null>(null);
+  const [leaving, setLeaving] = useState<Member | null>(null);
   useShortcut("c", () => void setInviting(true), mayInvite);
-  const admins = members.filter((member) => member.role === "admin").map((member) => member.name);
+  const admins = members.filter((member) => member.role === "admin");
+  const lastAdmin = admins.length === 1 ? admins[0]?.id : undefined;
 
-  const columns = useMemo<TableColumn<MemberView>[]>(() => {
-    const list: TableColumn<MemberView>[] = [
+  const columns = useMemo<TableColumn<Member>[]>(
+    () => [
       {
         id: "name",
         header: "Person",
@@ -61,7 +64,7 @@ export function MembersScreen({ org, members, invitations, mayManage, mayInvite,
             <div className="min-w-0">
               <div className="flex items-center gap-1.5 font-medium text-ink">
                 <span className="truncate">{member.name}</span>
-                {member.user_id === selfId ? <Badge>You</Badge> : null}
+                {member.id === selfId ? <Badge>You</Badge> : null}
               </div>
               <div className="truncate text-xs text-faint">{member.email}</div>
             </div>
@@ -71,9 +74,17 @@ export function MembersScreen({ org, members, invitations, mayManage, mayInvite,
       {
         id: "role",
         header: "Role",
-        phone: "corner",
+        phone: "below",
         sortBy: (member) => member.role,
-        cell: (member) => (mayManage ? <RoleSelect org={org} member={member} /> : roleWord(member.role)),
+        cell: (member) => <RoleCell org={org} member={member} mayManage={mayManage} isLastAdmin={member.id === lastAdmin} />,
+      },
+      {
+        id: "keys",
+        header: "Personal keys",
+        align: "end",
+        descendingFirst: true,
+        sortBy: (member) => member.personal_keys,
+        cell: (member) => (member.personal_keys > 0 ? member.personal_keys : <span className="text-faint">none</span>),
       },
       {
         id: "seen",
@@ -90,30 +101,22 @@ export function MembersScreen({ org, members, invitations, mayManage, mayInvite,
         sortBy: (member) => member.member_since,
         cell: (member) => <RelativeTime at={member.member_since} />,
       },
-    ];
-    if (mayManage) {
-      list.push({
+      {
         id: "actions",
         header: "Actions",
         headerHidden: true,
         fixed: true,
         align: "end",
         phone: "corner",
-        className: "w-12",
-        cell: (member) => (
-          <Button
-            variant="ghost"
-            size="iconSm"
-            aria-label={member.user_id === selfId ? "Leave the organization" : `Remove ${member.name}`}
-            onClick={() => setLeaving(member)}
-          >
-            <UserMinus aria-hidden />
-          </Button>
-        ),
-      });
-    }
-    return list;
-  }, [org, mayManage, selfId]);
+        className: "md:w-12",
+        cell: (member) =>
+          mayManage || member.id === selfId ? (
+            <RemoveButton member={member} isSelf={member.id === selfId} isLastAdmin={member.id === lastAdmin} onRemove={setLeaving} />
+          ) : null,
+      },
+    ],
+    [org, mayManage, selfId, lastAdmin],
+  );
 
   return (
     <>
@@ -130,19 +133,28 @@ export function MembersScreen({ org, members, invitations, mayManage, mayInvite,
       >
         People of this organization. Programs use API keys instead.
       </PageHeader>
-      {mayManage ? null : <Notice className="mb-4">Admins invite people and change roles: {admins.join(", ")}.</Notice>}
+      {mayManage ? null : (
+        <Notice className="mb-4">
+          Admins invite people, change roles and remove people: {admins.map((member) => member.name).join(", ")}.
+        </Notice>
+      )}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <DataTable
           label="Members"
           rows={members}
-          rowId={(member) => member.user_id}
+          rowId={(member) => member.id}
           columns={columns}
           searchText={(member) => `${member.name} ${member.email}`}
           searchLabel="Search members"
           facets={FACETS}
         />
         {mayInvite ? (
-          <Card title="Open invitations" description="Each link works once.">
+          <Card
+            title="Open invitations"
+            description={
+              mailsAreSent ? "Each link works once." : "Each link works once. This instance sends no mail, so pass the link on yourself."
+            }
+          >
             {invitations.length > 0 ? (
               <InvitationList org={org} invitations={invitations} />
             ) : (
@@ -151,8 +163,8 @@ export function MembersScreen({ org, members, invitations, mayManage, mayInvite,
           </Card>
         ) : null}
       </div>
-      {mayInvite ? <InviteDialog org={org} open={inviting} onClose={() => void setInviting(null)} /> : null}
-      <RemoveMemberDialog org={org} member={leaving} isSelf={leaving?.user_id === selfId} onClose={() => setLeaving(null)} />
+      {mayInvite ? <InviteDialog org={org} mailsAreSent={mailsAreSent} open={inviting} onClose={() => void setInviting(null)} /> : null}
+      <RemoveMemberDialog org={org} member={leaving} isSelf={leaving?.id === selfId} onClose={() => setLeaving(null)} />
     </>
   );
 }

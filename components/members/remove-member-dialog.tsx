@@ -1,21 +1,31 @@
 "use client";
 
 import { toast } from "sonner";
-import { removeMemberAction } from "@/lib/actions/members";
-import type { MemberView } from "@/lib/domain/members/schema";
+import { leaveOrganizationAction, removeMemberAction } from "@/lib/actions/members";
+import type { Member } from "@/lib/domain/members/schema";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useAction } from "../form/use-action";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 
-type Props = { org: string; member: MemberView | null; isSelf: boolean; onClose: () => void };
+type Props = { org: string; member: Member | null; isSelf: boolean; onClose: () => void };
 
+/** Takes somebody out, or oneself; says before what stops with it. */
 export function RemoveMemberDialog({ org, member, isSelf, onClose }: Props) {
-  const { run, pending, refused, clear } = useAction((user_id: string) => removeMemberAction(org, { user_id }));
+  const { run, pending, refused, clear } = useAction((user_id: string) =>
+    isSelf ? leaveOrganizationAction(org, {}) : removeMemberAction(org, { user_id }),
+  );
   const close = () => {
     clear();
     onClose();
   };
+  const whose = isSelf ? "your" : "their";
+  const keys =
+    member?.personal_keys === 0
+      ? ""
+      : member?.personal_keys === 1
+        ? `, and ${whose} personal key is revoked`
+        : `, and ${whose} ${member?.personal_keys} personal keys are revoked`;
   return (
     <Dialog
       open={member !== null}
@@ -24,25 +34,26 @@ export function RemoveMemberDialog({ org, member, isSelf, onClose }: Props) {
       title={isSelf ? "Leave the organization" : `Remove ${member?.name ?? ""}`}
       description={
         isSelf
-          ? "You lose your access at once, and your personal keys stop. The organization's keys keep working. An admin can invite you again."
-          : `${member?.email ?? ""} loses access at once, and their personal keys stop. The organization's keys keep working, also those that they generated. You can invite them again.`
+          ? `You lose your access at once${keys}. The organization's keys keep working. An admin can invite you again.`
+          : `${member?.email ?? ""} loses access at once${keys}. The organization's keys keep working, also those that they generated. You can invite them again.`
       }
       footer={
         <div className="flex justify-end gap-2">
           <Button onClick={close}>Cancel</Button>
           <Button
             variant="danger"
+            className="min-w-0 [&]:shrink"
             pending={pending}
             onClick={() =>
               member &&
-              run(member.user_id, () => {
+              run(member.id, () => {
                 toast.success(isSelf ? "You left the organization" : `${member.name} removed`);
                 if (isSelf) window.location.assign("/");
                 close();
               })
             }
           >
-            {isSelf ? "Leave the organization" : `Remove ${member?.name ?? ""}`}
+            <span className="truncate">{isSelf ? "Leave the organization" : `Remove ${member?.name ?? ""}`}</span>
           </Button>
         </div>
       }

@@ -3,14 +3,14 @@
 import { toast } from "sonner";
 import type { Role } from "@/lib/access/roles";
 import { changeRoleAction } from "@/lib/actions/members";
-import type { MemberView } from "@/lib/domain/members/schema";
+import type { Member } from "@/lib/domain/members/schema";
 import { useAction } from "../form/use-action";
 import { Select } from "../ui/select";
 import { ROLE_OPTIONS, roleWord } from "./role-words";
 
 /** Changes a person's role on the spot. */
-export function RoleSelect({ org, member }: { org: string; member: MemberView }) {
-  const { run, pending } = useAction((role: Role) => changeRoleAction(org, { user_id: member.user_id, role }));
+export function RoleSelect({ org, member }: { org: string; member: Member }) {
+  const { run, pending } = useAction((role: Role) => changeRoleAction(org, { user_id: member.id, role }));
   return (
     <Select
       aria-label={`Role of ${member.name}`}

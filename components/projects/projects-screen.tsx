@@ -4,7 +4,7 @@ import { Folder, Plus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { parseAsBoolean, useQueryState } from "nuqs";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { Project } from "@/lib/domain/projects/schema";
 import { DataTable } from "../table/data-table";
 import type { TableColumn } from "../table/table-column";
@@ -16,10 +16,21 @@ import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { useShortcut } from "../ui/use-shortcut";
 import { CreateProjectDialog } from "./create-project-dialog";
+import { DeleteProjectDialog } from "./delete-project-dialog";
+import { EditProjectDialog } from "./edit-project-dialog";
+import { type ProjectDialogKind, ProjectMenu } from "./project-menu";
 
-type ProjectsScreenProps = { org: string; projects: readonly Project[]; keyCounts: Record<string, number>; mayCreate: boolean };
+type ProjectsScreenProps = {
+  org: string;
+  projects: readonly Project[];
+  /** Live keys and tokens of each project alone, by its id. */
+  keyCounts: Record<string, number>;
+  mayCreate: boolean;
+  mayManage: boolean;
+};
 
-export function ProjectsScreen({ org, projects, keyCounts, mayCreate }: ProjectsScreenProps) {
+export function ProjectsScreen({ org, projects, keyCounts, mayCreate, mayManage }: ProjectsScreenProps) {
+  const [chosen, setChosen] = useState<{ kind: ProjectDialogKind; project: Project } | null>(null);
   const router = useRouter();
   const [creating, setCreating] = useQueryState("create", parseAsBoolean.withDefault(false));
   useShortcut("c", () => void setCreating(true), mayCreate);
@@ -47,6 +58,7 @@ export function ProjectsScreen({ org, projects, keyCounts, mayCreate }: Projects
       {
         id: "keys",
         header: "Own keys",
+        className: "max-md:basis-full",
         align: "end",
         descendingFirst: true,
         sortBy: (project) => keyCounts[project.id] ?? 0,
@@ -70,8 +82,22 @@ export function ProjectsScreen({ org, projects, keyCounts, mayCreate }: Projects
           </span>
         ),
       },
+      ...(mayManage
+        ? [
+            {
+              id: "actions",
+              header: "Actions",
+              headerHidden: true,
+              fixed: true,
+              align: "end" as const,
+              phone: "corner" as const,
+              className: "md:w-12",
+              cell: (project: Project) => <ProjectMenu of={project} onChoose={(kind, project) => setChosen({ kind, project })} />,
+            },
+          ]
+        : []),
     ],
-    [org, keyCounts],
+    [org, keyCounts, mayManage],
   );
   const create = (
     <Button variant="primary" onClick={() => void setCreating(true)}>
@@ -84,7 +110,7 @@ export function ProjectsScreen({ org, projects, keyCounts, mayCreate }: Projects
       <PageHeader title="Projects" actions={mayCreate ? create : null}>
         A project keeps the events of one service or system together. A key can be for all projects or for one.
       </PageHeader>
-      {mayCreate ? null : <Notice className="mb-4">Admins of this organization create projects.</Notice>}
+      {mayCreate ? null : <Notice className="mb-4">Admins of this organization create, change and delete projects.</Notice>}
       <DataTable
         label="Projects"
         rows={projects}
@@ -100,6 +126,16 @@ export function ProjectsScreen({ org, projects, keyCounts, mayCreate }: Projects
         }
       />
       {mayCreate ? <CreateProjectDialog org={org} open={creating} onClose={() => void setCreating(null)} /> : null}
+      {chosen?.kind === "edit" ? <EditProjectDialog org={org} of={chosen.project} onClose={() => setChosen(null)} /> : null}
+      {chosen?.kind === "delete" ? (
+        <DeleteProjectDialog
+          org={org}
+          of={chosen.project}
+          keys={keyCounts[chosen.project.id] ?? 0}
+          isLast={projects.length === 1}
+          onClose={() => setChosen(null)}
+        />
+      ) : null}
     </>
   );
 }

@@ -3,13 +3,13 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { INSTANCE_PAGE, isWithin, organizationPages, SESSIONS_PAGE } from "./navigation";
+import { INSTANCE_PAGE, isWithin, ORGANIZATIONS_PAGE, organizationPages, SESSIONS_PAGE } from "./navigation";
 import type { ShellOrganization } from "./shell-people";
 
 type Crumb = { label: string; href?: string };
 
 function crumbsOf(pathname: string, current: ShellOrganization | null): Crumb[] {
-  if (isWithin(pathname, SESSIONS_PAGE.href)) return [{ label: "Account" }, { label: SESSIONS_PAGE.label }];
+  for (const { href, label } of [SESSIONS_PAGE, ORGANIZATIONS_PAGE]) if (isWithin(pathname, href)) return [{ label: "Account" }, { label }];
   if (isWithin(pathname, INSTANCE_PAGE.href)) return [{ label: INSTANCE_PAGE.label }];
   if (!current) return [];
   const home = { label: current.display_name, href: `/${current.name}` };

@@ -2,13 +2,13 @@
 
 import { Command } from "cmdk";
 import { Folder, KeyRound, LogOut, type LucideIcon, Plus, Search, UserPlus } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Avatar } from "../ui/avatar";
 import { ModalContent } from "../ui/modal-content";
-import { INSTANCE_PAGE, organizationPages, SESSIONS_PAGE } from "./navigation";
+import { INSTANCE_PAGE, ORGANIZATIONS_PAGE, pageIn, pagesFor, SESSIONS_PAGE } from "./navigation";
 import type { ShellOrganization, ShellProject, ShellUser } from "./shell-people";
 import { THEMES } from "./theme-choice";
 import { useSignOut } from "./use-sign-out";
@@ -25,6 +25,7 @@ type Props = {
 /** Everything that can be gone to or done, by its name. */
 export function CommandPalette({ open, onOpenChange, user, organizations, current, projects }: Props) {
   const router = useRouter();
+  const pathname = usePathname();
   const { setTheme } = useTheme();
   const signOut = useSignOut();
   const then = (run: () => void) => () => {
@@ -34,8 +35,9 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
   const goTo = (href: string) => then(() => router.push(href));
   const org = current?.name;
   const pages = [
-    ...(org ? organizationPages(org).flatMap((group) => group.items) : []),
+    ...(current ? pagesFor(current.name, current.role).flatMap((group) => group.items) : []),
     SESSIONS_PAGE,
+    ORGANIZATIONS_PAGE,
     ...(user.isOperator ? [INSTANCE_PAGE] : []),
   ];
 
@@ -104,7 +106,11 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
               {organizations.length > 1 ? (
                 <Group heading="Organizations">
                   {organizations.map((each) => (
-                    <Item key={each.name} value={`organization ${each.display_name} ${each.name}`} onSelect={goTo(`/${each.name}`)}>
+                    <Item
+                      key={each.name}
+                      value={`organization ${each.display_name} ${each.name}`}
+                      onSelect={goTo(pageIn(pathname, org, each))}
+                    >
                       <Avatar square name={each.display_name} className="size-5" />
                       {each.display_name}
                     </Item>

@@ -1,9 +1,27 @@
-import { Folder, Gauge, House, KeyRound, Laptop, type LucideIcon, ScrollText, Server, Users } from "lucide-react";
+import {
+  Building2,
+  Folder,
+  Gauge,
+  History,
+  House,
+  KeyRound,
+  Laptop,
+  type LucideIcon,
+  ScrollText,
+  Server,
+  Settings,
+  ShieldCheck,
+  Users,
+} from "lucide-react";
 
-export type NavigationItem = { label: string; href: string; icon: LucideIcon; words?: string };
+export type NavigationItem = { label: string; href: string; icon: LucideIcon; words?: string; adminsOnly?: boolean };
 export type NavigationGroup = { id: string; label: string | null; items: NavigationItem[] };
 
-/** Every page of an organization, as the rail, the breadcrumb and the palette name them. */
+/** The pages of an organization that a role opens, as the rail and the palette name them. */
+export const pagesFor = (org: string, role: "admin" | "member"): NavigationGroup[] =>
+  organizationPages(org).map((group) => ({ ...group, items: group.items.filter((item) => role === "admin" || !item.adminsOnly) }));
+
+/** Every page of an organization. */
 export function organizationPages(org: string): NavigationGroup[] {
   return [
     { id: "home", label: null, items: [{ label: "Home", href: `/${org}`, icon: House }] },
@@ -13,16 +31,34 @@ export function organizationPages(org: string): NavigationGroup[] {
       id: "settings",
       label: "Settings",
       items: [
+        { label: "General", href: `/${org}/settings/general`, icon: Settings, words: "organization name rename delete billing" },
         { label: "API keys", href: `/${org}/settings/api-keys`, icon: KeyRound, words: "tokens secrets" },
         { label: "Members", href: `/${org}/settings/members`, icon: Users, words: "people invitations roles" },
         { label: "Plan", href: `/${org}/settings/plan`, icon: Gauge, words: "limits billing upgrade" },
+        { label: "Security", href: `/${org}/settings/security`, icon: ShieldCheck, words: "policy expiry idle leaks scanner" },
+        { label: "Audit log", href: `/${org}/settings/audit-log`, icon: History, words: "history trail who did what", adminsOnly: true },
       ],
     },
   ];
 }
 
+export const ORGANIZATIONS_PAGE: NavigationItem = {
+  label: "Organizations",
+  href: "/account/organizations",
+  icon: Building2,
+  words: "deleted restore switch",
+};
 export const SESSIONS_PAGE: NavigationItem = { label: "Sessions", href: "/account/sessions", icon: Laptop, words: "sign out devices" };
 export const INSTANCE_PAGE: NavigationItem = { label: "Instance", href: "/instance", icon: Server, words: "operator organizations plans" };
 
 export const isWithin = (pathname: string, href: string): boolean =>
   pathname === href || (href.split("/").length > 2 && pathname.startsWith(`${href}/`));
+
+/** The same kind of page in another organization: the list, where the page is about one thing of it; home, where the role there does not open it. */
+export function pageIn(pathname: string, from: string | undefined, to: { name: string; role: "admin" | "member" }): string {
+  const home = `/${to.name}`;
+  const items = from ? organizationPages(from).flatMap((group) => group.items) : [];
+  const here = items.find((item) => item.href !== `/${from}` && isWithin(pathname, item.href));
+  const there = here && home + here.href.slice(`/${from}`.length);
+  return pagesFor(to.name, to.role).some((group) => group.items.some(({ href }) => href === there)) ? (there ?? home) : home;
+}

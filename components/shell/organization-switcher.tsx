@@ -1,16 +1,18 @@
 "use client";
 
 import { ChevronsUpDown } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { Avatar } from "../ui/avatar";
 import { cn } from "../ui/cn";
-import { Menu, MenuItem, MenuLabel } from "../ui/menu";
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from "../ui/menu";
+import { ORGANIZATIONS_PAGE, pageIn } from "./navigation";
 import type { ShellOrganization } from "./shell-people";
 
 type Props = { organizations: readonly ShellOrganization[]; current: ShellOrganization | null; narrow: boolean };
 
 export function OrganizationSwitcher({ organizations, current, narrow }: Props) {
   const router = useRouter();
+  const pathname = usePathname();
   return (
     <Menu
       className="w-60"
@@ -40,12 +42,17 @@ export function OrganizationSwitcher({ organizations, current, narrow }: Props) 
     >
       <MenuLabel>Organizations</MenuLabel>
       {organizations.map((organization) => (
-        <MenuItem key={organization.name} onSelect={() => router.push(`/${organization.name}`)}>
+        <MenuItem key={organization.name} onSelect={() => router.push(pageIn(pathname, current?.name, organization))}>
           <Avatar square name={organization.display_name} />
           <span className="min-w-0 flex-1 truncate">{organization.display_name}</span>
           <span className="text-xs text-faint">{organization.role}</span>
         </MenuItem>
       ))}
+      <MenuSeparator />
+      <MenuItem onSelect={() => router.push(ORGANIZATIONS_PAGE.href)}>
+        <ORGANIZATIONS_PAGE.icon aria-hidden />
+        All organizations
+      </MenuItem>
     </Menu>
   );
 }

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "../ui/cn";
 import { Tooltip } from "../ui/tooltip";
-import { INSTANCE_PAGE, isWithin, type NavigationItem, organizationPages } from "./navigation";
+import { INSTANCE_PAGE, isWithin, type NavigationItem, pagesFor } from "./navigation";
 import { OrganizationSwitcher } from "./organization-switcher";
 import { ProjectSwitcher } from "./project-switcher";
 import type { ShellOrganization, ShellProject, ShellUser } from "./shell-people";
@@ -22,7 +22,7 @@ export type RailProps = {
 
 /** The way to every page. */
 export function Rail({ user, organizations, current, projects, narrow = false, onChosen }: RailProps) {
-  const groups = current ? organizationPages(current.name) : [];
+  const groups = current ? pagesFor(current.name, current.role) : [];
   return (
     <div className="flex h-full flex-col">
       <div className={cn("p-2 pb-1", onChosen && "pr-11")}>

@@ -16,11 +16,13 @@ import { ShortcutSheet } from "./shortcut-sheet";
 type ShellProps = Omit<RailProps, "narrow" | "onChosen"> & {
   /** Whether the rail was folded when the person was last here. */
   folded: boolean;
+  /** A thin line under the top bar. */
+  banner?: ReactNode;
   children: ReactNode;
 };
 
 /** The frame around every page of a signed-in person. */
-export function Shell({ folded, children, ...rail }: ShellProps) {
+export function Shell({ folded, banner, children, ...rail }: ShellProps) {
   const [narrow, setNarrow] = useState(folded);
   const [sheet, setSheet] = useState(false);
   const [palette, setPalette] = useState(false);
@@ -78,6 +80,7 @@ export function Shell({ folded, children, ...rail }: ShellProps) {
             <CircleHelp aria-hidden />
           </Button>
         </header>
+        {banner}
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-5 outline-none md:px-8 md:py-7">
           <div className="mx-auto max-w-[76rem]">{children}</div>
         </main>

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { Avatar } from "../ui/avatar";
 import { cn } from "../ui/cn";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "../ui/menu";
-import { SESSIONS_PAGE } from "./navigation";
+import { ORGANIZATIONS_PAGE, SESSIONS_PAGE } from "./navigation";
 import type { ShellUser } from "./shell-people";
 import { ThemeChoice } from "./theme-choice";
 import { useSignOut } from "./use-sign-out";
@@ -43,6 +43,10 @@ export function UserMenu({ user, narrow }: { user: ShellUser; narrow: boolean })
       <MenuItem onSelect={() => router.push(SESSIONS_PAGE.href)}>
         <SESSIONS_PAGE.icon aria-hidden />
         Sessions
+      </MenuItem>
+      <MenuItem onSelect={() => router.push(ORGANIZATIONS_PAGE.href)}>
+        <ORGANIZATIONS_PAGE.icon aria-hidden />
+        Organizations
       </MenuItem>
       <MenuSeparator />
       <MenuLabel>Theme</MenuLabel>

@@ -48,6 +48,19 @@ function shortDay(at: string | number | Date): string {
   return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" }).format(new Date(at));
 }
 
+/** "14:05" on the day of `now`, "22 Nov, 14:05" on another, with the year in another year. In the reader's time zone or in UTC. */
+export function dayTime(at: string | number | Date, now: number, timeZone?: "UTC"): string {
+  const [then, today] = [new Date(at), new Date(now)];
+  const day = (moment: Date) => new Intl.DateTimeFormat("en-CA", { timeZone }).format(moment);
+  const sameYear = day(then).slice(0, 4) === day(today).slice(0, 4);
+  return new Intl.DateTimeFormat("en-GB", {
+    ...(day(then) === day(today) ? {} : { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) }),
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone,
+  }).format(then);
+}
+
 /** The moment in full, in the reader's time zone or in UTC. */
 export function exactTime(at: string | number | Date, timeZone?: "UTC"): string {
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "long", timeZone }).format(new Date(at));
@@ -97,6 +110,23 @@ export function RelativeTime({ at, never = "never", more, className }: RelativeT
 }
 
 const never = () => () => {};
+
+/** A moment as `dayTime` says it, with the exact one on hover and focus. UTC until the browser took over. */
+export function DayTime({ at, className }: { at: string; className?: string }) {
+  const words = useSyncExternalStore(
+    never,
+    () => dayTime(at, Date.now()),
+    () => `${dayTime(at, 0, "UTC")} UTC`,
+  );
+  return (
+    <Tooltip content={<ExactTime at={at} />}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable from the keyboard */}
+      <time dateTime={at} tabIndex={0} className={cn("whitespace-nowrap rounded-sm", className)}>
+        {words}
+      </time>
+    </Tooltip>
+  );
+}
 
 /** A moment to the millisecond, for logs: the clock, and the day when it was not today. UTC until the browser took over. */
 export function LogTime({ at, className }: { at: string; className?: string }) {

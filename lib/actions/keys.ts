@@ -3,15 +3,17 @@
 import { z } from "zod";
 import { changeManyKeys } from "../domain/keys/change-many-keys";
 import { checkGivenToken } from "../domain/keys/check-given-token";
+import { countChildren } from "../domain/keys/count-children";
 import { createInstanceKey } from "../domain/keys/create-instance-key";
 import { createKey } from "../domain/keys/create-key";
 import { createPersonalKey } from "../domain/keys/create-personal-key";
 import { createProjectKey } from "../domain/keys/create-project-key";
 import { createReadToken, createWriteToken } from "../domain/keys/create-token";
 import { endRotation } from "../domain/keys/end-rotation";
+import { expireKey } from "../domain/keys/expire-key";
 import { exportKeys } from "../domain/keys/export-keys";
 import { extendRotation } from "../domain/keys/extend-rotation";
-import { instanceKeys, managedKeys, personalKeys } from "../domain/keys/key-reach";
+import { instanceKeys, managedKeys, personalKeys, readableKeys } from "../domain/keys/key-reach";
 import { liftRateLimit } from "../domain/keys/lift-rate-limit";
 import { resumeKey } from "../domain/keys/resume-key";
 import { revokeKey } from "../domain/keys/revoke-key";
@@ -46,6 +48,12 @@ const manage = "organization:write_api_key";
 
 export const searchKeysAction = action({ permission: "organization:read_api_key", input: KeySearch, run: searchKeys });
 export const exportKeysAction = action({ permission: "organization:read_api_key", input: ExportKeys, run: exportKeys });
+/** How many live keys a revocation could end along with this one. */
+export const countChildrenAction = action({
+  permission: "organization:read_api_key",
+  input: OneKey,
+  run: (ctx, { id }) => countChildren(readableKeys(ctx), id),
+});
 
 export const createKeyAction = action({ permission: "organization:create_api_key", input: CreateKey, run: createKey });
 export const checkGivenTokenAction = action({
@@ -84,6 +92,7 @@ export const rotateKeyAction = action({
   input: RotateKey.extend(Id),
   run: (ctx, { id, ...input }) => rotateKey(managedKeys(ctx), id, input),
 });
+export const expireKeyAction = action({ permission: manage, input: OneKey, run: (ctx, { id }) => expireKey(managedKeys(ctx), id) });
 export const endRotationAction = action({ permission: manage, input: OneKey, run: (ctx, { id }) => endRotation(managedKeys(ctx), id) });
 export const extendRotationAction = action({
   permission: manage,

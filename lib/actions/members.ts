@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { changeRole } from "../domain/members/change-role";
 import { inviteMember } from "../domain/members/invite-member";
+import { leaveOrganization } from "../domain/members/leave-organization";
 import { removeMember } from "../domain/members/remove-member";
 import { revokeInvitation } from "../domain/members/revoke-invitation";
 import { ChangeRole, CreateInvitation } from "../domain/members/schema";
@@ -20,3 +21,4 @@ export const removeMemberAction = action({
   input: z.strictObject({ user_id: z.uuid() }),
   run: (ctx, { user_id }) => removeMember(ctx, user_id),
 });
+export const leaveOrganizationAction = action({ permission: "organization:read", input: z.strictObject({}), run: leaveOrganization });

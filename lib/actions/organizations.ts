@@ -1,7 +1,20 @@
 "use server";
 
+import { z } from "zod";
 import { changePlan } from "../domain/keys/change-plan";
-import { SetPlan } from "../domain/organizations/schema";
-import { outerAction } from "../doors/action";
+import { previewPlan } from "../domain/keys/preview-plan";
+import { deleteOrganization } from "../domain/organizations/delete-organization";
+import { restoreOrganization } from "../domain/organizations/restore-organization";
+import { DeleteOrganization, SetPlan, UpdateOrganization } from "../domain/organizations/schema";
+import { updateOrganization } from "../domain/organizations/update-organization";
+import { action, outerAction } from "../doors/action";
 
 export const setPlanAction = outerAction({ permission: "instance:admin", input: SetPlan, run: changePlan });
+export const previewPlanAction = outerAction({ permission: "instance:admin", input: SetPlan, run: previewPlan });
+export const updateOrganizationAction = action({ permission: "organization:admin", input: UpdateOrganization, run: updateOrganization });
+export const deleteOrganizationAction = action({ permission: "organization:admin", input: DeleteOrganization, run: deleteOrganization });
+export const restoreOrganizationAction = outerAction({
+  permission: "self",
+  input: z.strictObject({ id: z.uuid() }),
+  run: (ctx, { id }) => restoreOrganization(ctx, id),
+});

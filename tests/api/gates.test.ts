@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { manifest } from "../../app/api/v1/manifest";
 import { isInstanceScope, PRESETS, type Scope } from "../../lib/access/scopes";
 import { recordTrail } from "../../lib/domain/audit/queries";
+import { createProjectKey } from "../../lib/domain/keys/create-project-key";
+import { createWriteToken } from "../../lib/domain/keys/create-token";
 import { mintToken } from "../../lib/domain/keys/key-token";
 import { provisionKey } from "../../lib/domain/keys/provision-key";
 import { instanceJob } from "../../lib/doors/job";
@@ -23,6 +25,7 @@ let other: TestOrganization;
 let all: string;
 let operator: string;
 let narrow: string;
+let projectKeyId: string;
 let ids: Record<string, string>;
 
 beforeAll(async () => {
@@ -33,10 +36,14 @@ beforeAll(async () => {
   operator = mintToken("instance");
   await provisionKey(instanceJob("test", "instance:admin"), { token: operator, name: "Operator", organizationId: null });
   narrow = (await org.key({ name: "Narrow", scopes: [PRESETS.write.scopes[1]], rate_limit: 300 })).token;
+  const ofProject = { name: "Of the project", scopes: ["project:read" as const] };
+  projectKeyId = (await createProjectKey(org.as("project:write_api_key"), org.projectId, ofProject)).api_key.id;
   const theirs = await other.key();
+  const token = await createWriteToken(other.as("project:write_token"), other.projectId, {});
   ids = {
     project_id: other.projectId,
     api_key_id: theirs.api_key.id,
+    token_id: token.api_key.id,
     user_id: other.adminId,
     audit_log_id: await entryAbout(other, theirs.api_key.id),
   };
@@ -49,12 +56,17 @@ const QUERIES: Record<string, string> = { "/api/v1/audit-logs/": `?start_time=${
 
 /** What a body cannot be without, where that is looked at before the id in the address. */
 const BODIES: Record<string, unknown> = {
+  "POST /api/v1/projects/{project_id}/api-keys/": { name: "Key", scopes: ["project:read"] },
+  "PUT /api/v1/instance/api-keys/{api_key_id}/rate-limit/": { rate_limit: 100 },
   "PATCH /api/v1/members/{user_id}/": { role: "member" },
   "PATCH /api/v1/instance/organizations/{organization_id}/": { plan: "pro" },
   "POST /api/v1/organizations/{organization_id}/invitations/": { role: "admin" },
 };
+const isOperators = ({ scope }: Route["spec"]) => isInstanceScope(scope as Scope);
 /** The key that opens everything of an organization, or of the instance. */
-const allOf = ({ scope }: Route["spec"]) => (isInstanceScope(scope as Scope) ? operator : all);
+const allOf = (spec: Route["spec"]) => (isOperators(spec) ? operator : all);
+/** To the operator no organization is another's: there only what is nowhere is not there. */
+const foreignTo = (spec: Route["spec"]) => (isOperators(spec) ? {} : ids);
 
 const filled = (path: string, values: Record<string, string>) => path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? newId());
 const seq = (spec: Route["spec"]) => spec.dialect?.name === "seq";
@@ -92,7 +104,7 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
   test.each(withId)("$method $path with another organization's id is 404", async ({ method, path, spec }) => {
     const reply = await server.ask({
       method,
-      path: filled(path, ids),
+      path: filled(path, foreignTo(spec)),
       token: allOf(spec),
       body: method === "GET" || method === "DELETE" ? undefined : (BODIES[`${method} ${path}`] ?? {}),
     });
@@ -123,8 +135,14 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
   test.each(routes.filter((r) => r.path.startsWith("/api/v1/") && r.method === "GET"))(
     "GET $path answers with and without its trailing slash, without a redirect",
     async ({ path, spec }) => {
-      const { key_id } = (await server.ask({ path: "/api/v1/whoami/", token: all })).json<{ key_id: string }>();
-      const mine = { organization_id: org.id, project_id: org.projectId, api_key_id: key_id, audit_log_id: await entryAbout(org, key_id) };
+      const idOf = async (token: string) => (await server.ask({ path: "/api/v1/whoami/", token })).json<{ key_id: string }>().key_id;
+      const key_id = await idOf(all);
+      const mine = {
+        organization_id: org.id,
+        project_id: org.projectId,
+        api_key_id: path.includes("/instance/") ? await idOf(operator) : path.includes("{project_id}") ? projectKeyId : key_id,
+        audit_log_id: await entryAbout(org, key_id),
+      };
       for (const address of [filled(path, mine), filled(path, mine).replace(/\/$/, "")]) {
         expect((await server.ask({ path: address + (QUERIES[path] ?? ""), token: allOf(spec) })).status).toBe(200);
       }

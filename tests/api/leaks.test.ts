@@ -162,7 +162,7 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
   test("an alert with a wrong signature, none, another key's or over other bytes does nothing", async () => {
     const { token, api_key } = await org.key();
     const body = JSON.stringify([{ token, type: "latchkey_key", url: "", source: "content" }]);
-    for (const headers of [
+    const forgeries: Record<string, string>[] = [
       { "github-public-key-signature": "" },
       { "github-public-key-identifier": "" },
       { "github-public-key-identifier": "unknown" },
@@ -170,7 +170,8 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
       { "github-public-key-identifier": GITHUB.identifier },
       { "github-public-key-signature": signed(`${body} `) },
       { "github-public-key-signature": "no signature" },
-    ]) {
+    ];
+    for (const headers of forgeries) {
       const reply = await alert(body, headers);
       expect([reply.status, reply.json()]).toMatchObject([401, { code: "INVALID_SIGNATURE" }]);
       expect(reply.text).not.toContain(token);

@@ -52,6 +52,7 @@ for (const { theme, width } of [
         "/data/events",
         "/settings/members",
         "/settings/plan",
+        "/settings/audit-log",
         "/projects",
         "/nothing-here",
       ];

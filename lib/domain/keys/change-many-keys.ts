@@ -8,7 +8,7 @@ import { suspendKey } from "./suspend-key";
 /** Revokes or suspends keys one by one, each in a transaction of its own, and says of each what came of it: one that cannot be changed holds up no other. */
 export async function changeManyKeys(keys: KeyReach<"write">, { ids, change, reason }: ChangeManyKeys): Promise<KeyReport[]> {
   const reports: KeyReport[] = [];
-  for (const id of ids) reports.push(await changed(keys, id, change, reason));
+  for (const id of new Set(ids)) reports.push(await changed(keys, id, change, reason));
   return reports;
 }
 

@@ -1,10 +1,7 @@
 import type { Granted } from "../../access/caller";
 import { csv } from "../../kernel/csv";
-import type { ExportKeys, Key } from "./schema";
-import { searchKeys } from "./search-keys";
-
-const PAGE = 200;
-const MOST = 10_000;
+import { type ExportKeys, type Key, MOST_EXPORTED_KEYS } from "./schema";
+import { foundKeys } from "./search-keys";
 
 const COLUMNS = [
   "id",
@@ -35,14 +32,9 @@ const COLUMNS = [
   "description",
 ] as const satisfies readonly (keyof Key)[];
 
-/** The inventory that a search shows, whole, as CSV or JSON: never a token. At most 10,000 keys. */
+/** The inventory that a search shows, whole, as CSV or JSON: never a token. At most 10,000 keys, in the order of the search. */
 export async function exportKeys(ctx: Granted<"organization:read_api_key">, { format, ...search }: ExportKeys): Promise<string> {
-  const keys: Key[] = [];
-  for (let offset = 0; offset < MOST; offset += PAGE) {
-    const page = await searchKeys(ctx, { ...search, offset, limit: PAGE });
-    keys.push(...page.keys);
-    if (page.keys.length < PAGE) break;
-  }
+  const keys = await foundKeys(ctx, { ...search, offset: 0, limit: MOST_EXPORTED_KEYS });
   if (format === "json") return JSON.stringify(keys, null, 2);
   return csv([COLUMNS, ...keys.map((key) => COLUMNS.map((column) => cell(key[column])))]);
 }

@@ -24,6 +24,7 @@ export const livingKey = (now: Date): Prisma.Sql => Prisma.sql`
   k.revoked_at is null and k.grace_ends_at is null and (k.expires_at is null or k.expires_at > ${now}::timestamptz)
   and (k.suspended_at is null or k.resumes_at <= ${now}::timestamptz)`;
 
-/** Which of `idleKeys` are watched at all. */
+/** Which of `idleKeys` are watched at all; of a key that will have expired by then nothing needs to be said. */
 export const watchedKey = (now: Date): Prisma.Sql => Prisma.sql`
-  o.deleted_at is null and i.idle_days is not null and k.kind in ('organization', 'project') and ${livingKey(now)}`;
+  o.deleted_at is null and i.idle_days is not null and k.kind in ('organization', 'project') and ${livingKey(now)}
+  and (k.expires_at is null or k.expires_at > d.due_at)`;

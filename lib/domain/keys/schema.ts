@@ -44,7 +44,7 @@ const Scopes = z
   .min(1, "Choose at least one scope.")
   .transform((all) => [...new Set(all)]);
 
-const LEVELS = ["Verbose", "Debug", "Information", "Warning", "Error", "Fatal"] as const;
+export const LEVELS = ["Verbose", "Debug", "Information", "Warning", "Error", "Fatal"] as const;
 const PropertyName = z
   .string()
   .trim()
@@ -301,6 +301,7 @@ export const KeySearch = z.strictObject({
   creator: some(z.string().max(200)),
   scope: some(z.enum(SCOPES)),
   never_used: z.boolean().default(false),
+  ids: z.array(z.uuid()).max(500).default([]),
   sort: z.enum(KEY_SORTS).optional().meta({ description: "Absent: what works first, newest first." }),
   descending: z.boolean().default(false),
   offset: z.int().min(0).max(1_000_000).default(0),
@@ -318,6 +319,7 @@ export type FoundKeys = {
   options: { kind: Option[]; status: Option[]; project: Option[]; creator: Option[]; scope: Option[] };
 };
 
+export const MOST_EXPORTED_KEYS = 10_000;
 export const ExportKeys = KeySearch.omit({ offset: true, limit: true }).extend({ format: z.enum(["csv", "json"]) });
 export type ExportKeys = z.output<typeof ExportKeys>;
 

@@ -5,6 +5,7 @@ import { isTaken } from "../../db/database-fault";
 import { inOrganization, type Tx } from "../../db/tenant";
 import { newId } from "../../kernel/id";
 import { Refusal } from "../../kernel/refusal";
+import { revokeBoundKeys } from "../organizations/revoke-bound-keys";
 import { nameFromEmail } from "../users/name-from-email";
 import { hashPassword } from "../users/password";
 import { emailTaken } from "../users/sign-up";
@@ -44,23 +45,29 @@ export async function acceptInvitation(arrival: Granted, input: AcceptInvitation
   const account = caller.kind === "person" ? undefined : await newAccount(input);
   try {
     return await changeAtTheDoor(arrival, ref.organizationId, async (tx) => {
+      await tx.$queryRaw`select 1 from organizations where id = ${ref.organizationId}::uuid for no key update`;
       await tx.$queryRaw`select 1 from invitations where id = ${ref.invitationId}::uuid for update`;
       const { invitation, organization } = await openInvitation(tx, ref, now);
       const user =
         caller.kind === "person" ? { id: caller.userId, name: caller.name, email: caller.email } : await createUser(tx, account, now);
       if (invitation.email && invitation.email !== user.email)
         throw new Refusal("ROLE_REQUIRED", `This invitation is for ${invitation.email}. Sign in with that address.`);
+      // Removing a person revokes their personal keys; should one have slipped through, it does not come back to life here.
+      const stale = await revokeBoundKeys(tx, arrival, organization.id, { userId: user.id }, "Owner left the organization");
       await tx.membership.create({ data: { organizationId: organization.id, userId: user.id, role: invitation.role, createdAt: now } });
       await tx.invitation.update({ where: { id: invitation.id }, data: { usageCount: { increment: 1 }, lastUsedAt: now } });
       return {
         result: { organization: { id: organization.id, name: organization.name }, user },
-        audit: {
-          action: "CLAIM_INVITATION",
-          resourceType: "invitation",
-          recordId: invitation.id,
-          after: { user_id: user.id, role: invitation.role },
-          actor: user,
-        },
+        audit: [
+          {
+            action: "CLAIM_INVITATION",
+            resourceType: "invitation",
+            recordId: invitation.id,
+            after: { user_id: user.id, role: invitation.role },
+            actor: user,
+          },
+          ...stale,
+        ],
       };
     });
   } catch (error) {

@@ -23,3 +23,6 @@ export function readInvitationToken(token: string): InvitationRef | undefined {
 }
 
 export const invitationUrl = (ref: InvitationRef): string => `${settings.publicUrl}/invite/${invitationToken(ref)}`;
+
+/** What stands in the place of a link that the caller may not have: a page that says that it does not work. */
+export const hiddenUrl = (): string => `${settings.publicUrl}/invite/hidden`;

@@ -1,35 +1,75 @@
-import type { Granted } from "../../access/caller";
-import { change } from "../../db/change";
+import { actorOf, type Granted } from "../../access/caller";
+import { change, changeAtTheDoor, type Written } from "../../db/change";
+import type { Tx } from "../../db/tenant";
 import { newId } from "../../kernel/id";
-import { DAY } from "../../kernel/time";
+import { Refusal } from "../../kernel/refusal";
+import { DAY, rfc3339 } from "../../kernel/time";
+import { queueMail } from "../mails/queue-mail";
+import { lockOrganization } from "../organizations/organization-row";
 import { invitationUrl } from "./invitation-token";
-import type { CreateInvitation } from "./schema";
+import { refuseUnheldRole } from "./role-rule";
+import type { CreatedInvitation, CreateInvitation } from "./schema";
 
 const VALID_FOR = 7 * DAY;
+const VALID_AT_MOST = 30 * DAY;
 
-/** Makes a link that lets one person join with this role within seven days. */
-export async function inviteMember(
-  ctx: Granted<"organization:write_invitation">,
-  input: CreateInvitation,
-): Promise<{ invite_url: string }> {
-  const { organizationId, now, caller } = ctx;
-  return change(ctx, async (tx) => {
-    const id = newId();
-    await tx.invitation.create({
-      data: {
-        id,
-        organizationId,
-        role: input.role,
-        email: input.email ?? null,
-        createdBy: caller.kind === "person" ? caller.userId : null,
-        createdByName: caller.kind === "person" || caller.kind === "key" ? caller.name : null,
-        createdAt: now,
-        expiresAt: new Date(now.getTime() + VALID_FOR),
-      },
-    });
-    return {
-      result: { invite_url: invitationUrl({ organizationId, invitationId: id }) },
-      audit: { action: "INSERT", resourceType: "invitation", recordId: id, after: { role: input.role, email: input.email ?? null } },
+/**
+ * Makes a link that lets one person join with this role, within seven days unless said otherwise; to an address given it is mailed as well,
+ * where mail is set up. INSUFFICIENT_SCOPE where the role holds more than the caller, CONFLICT where the person is a member already.
+ */
+export async function inviteMember(ctx: Granted<"organization:write_invitation">, input: CreateInvitation): Promise<CreatedInvitation> {
+  refuseUnheldRole(ctx.caller, input.role, "organization:write_invitation");
+  return change(ctx, (tx) => invited(tx, ctx, ctx.organizationId, input));
+}
+
+/** The same by the operator, into any organization: so the first admin of one that was made over the API gets in. */
+export const inviteIntoOrganization = (ctx: Granted<"instance:admin">, id: string, input: CreateInvitation): Promise<CreatedInvitation> =>
+  changeAtTheDoor(ctx, id, (tx) => invited(tx, ctx, id, input));
+
+async function invited(tx: Tx, ctx: Granted, organizationId: string, input: CreateInvitation): Promise<Written<CreatedInvitation>> {
+  const { now, caller } = ctx;
+  const { role, email = null } = input;
+  const expiresAt = expiryOf(input.expiration, now);
+  const organization = await lockOrganization(tx, organizationId);
+  if (email) await refuseMember(tx, organizationId, email);
+  const { id: createdBy, name: createdByName } = actorOf(caller);
+  const id = newId();
+  await tx.invitation.create({ data: { id, organizationId, role, email, createdBy, createdByName, createdAt: now, expiresAt } });
+  if (email) {
+    const mail = {
+      template: "invitation" as const,
+      organization_name: organization.displayName,
+      role,
+      invited_by: caller.kind === "person" ? caller.name : null,
+      organization_id: organizationId,
+      invitation_id: id,
+      expires_at: rfc3339(expiresAt),
     };
-  });
+    await queueMail(tx, { organizationId, recipient: email, mail, now });
+  }
+  return {
+    result: { invite_url: invitationUrl({ organizationId, invitationId: id }) },
+    audit: {
+      action: "INSERT",
+      resourceType: "invitation",
+      recordId: id,
+      after: { role, email, expires_at: expiresAt.toISOString() },
+    },
+  };
+}
+
+function expiryOf(text: string | undefined, now: Date): Date {
+  if (text === undefined) return new Date(now.getTime() + VALID_FOR);
+  const at = new Date(text);
+  const ahead = at.getTime() - now.getTime();
+  if (ahead > 0 && ahead <= VALID_AT_MOST) return at;
+  const msg = ahead > 0 ? "An invitation is valid for 30 days at most." : "The expiration lies in the past. Give a time to come.";
+  throw new Refusal("VALIDATION_FAILED", msg, { errors: [{ loc: ["body", "expiration"], msg, type: "expiration_out_of_range" }] });
+}
+
+async function refuseMember(tx: Tx, organizationId: string, email: string): Promise<void> {
+  const member = await tx.membership.findFirst({ where: { organizationId, user: { email } }, select: { userId: true } });
+  if (!member) return;
+  const msg = `${email} belongs to this organization already. Change the role in the list of members instead.`;
+  throw new Refusal("CONFLICT", msg, { errors: [{ loc: ["body", "email"], msg, type: "taken" }] });
 }

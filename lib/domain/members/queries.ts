@@ -1,47 +1,96 @@
 import type { Granted } from "../../access/caller";
-import { inTenant } from "../../db/tenant";
+import type { Prisma } from "../../db/generated/client";
+import { inTenant, type Tx } from "../../db/tenant";
+import type { Page } from "../../kernel/page";
 import { rfc3339 } from "../../kernel/time";
-import { invitationUrl } from "./invitation-token";
-import type { InvitationView, MemberView } from "./schema";
+import { invitationMails } from "../mails/queries";
+import { hiddenUrl, invitationUrl } from "./invitation-token";
+import { maySeeLink } from "./role-rule";
+import { type Invitation, type Member, ROLE_IDS } from "./schema";
 
-/** The organization's people, longest in it first. */
-export async function listMembers(ctx: Granted<"organization:read_member">): Promise<MemberView[]> {
-  const rows = await inTenant(ctx, (tx) =>
-    tx.membership.findMany({
-      where: { organizationId: ctx.organizationId },
+const BY_ID: Prisma.MembershipOrderByWithRelationInput[] = [{ userId: "asc" }];
+const LONGEST_FIRST: Prisma.MembershipOrderByWithRelationInput[] = [{ createdAt: "asc" }, ...BY_ID];
+
+/** The organization's people: longest in it first, or a page of them in the order of their ids. */
+export async function listMembers(ctx: Granted<"organization:read_member">, page?: Page): Promise<Member[]> {
+  const { organizationId } = ctx;
+  return inTenant(ctx, async (tx) => {
+    const rows = await tx.membership.findMany({
+      where: { organizationId, ...(page?.cursor ? { userId: { gt: page.cursor } } : {}) },
       include: { user: { omit: { passwordHash: true } } },
-      orderBy: { createdAt: "asc" },
-    }),
-  );
-  return rows.map(({ user, role, createdAt }) => ({
-    user_id: user.id,
-    name: user.name,
-    email: user.email,
-    role,
-    member_since: rfc3339(createdAt),
-    last_seen_at: user.lastSeenAt && rfc3339(user.lastSeenAt),
-  }));
+      orderBy: page ? BY_ID : LONGEST_FIRST,
+      take: page?.limit,
+    });
+    const keys = await personalKeys(
+      tx,
+      ctx,
+      rows.map((row) => row.userId),
+    );
+    return rows.map(({ user, role, createdAt }) => ({
+      id: user.id,
+      name: user.name,
+      email: user.email,
+      role_id: ROLE_IDS[role],
+      member_since: rfc3339(createdAt),
+      github_username: null,
+      avatar: null,
+      role,
+      last_seen_at: user.lastSeenAt && rfc3339(user.lastSeenAt),
+      personal_keys: keys.get(user.id) ?? 0,
+    }));
+  });
 }
 
-/** Invitations that can still be accepted, newest first. */
-export async function listInvitations(ctx: Granted<"organization:read_invitation">): Promise<InvitationView[]> {
-  const rows = await inTenant(ctx, (tx) =>
-    tx.invitation.findMany({
-      where: { organizationId: ctx.organizationId, revokedAt: null, expiresAt: { gt: ctx.now } },
+/** How many live personal keys each person has. */
+async function personalKeys(tx: Tx, { organizationId, now }: Granted, userIds: string[]): Promise<Map<string | null, number>> {
+  const counts = await tx.apiKey.groupBy({
+    by: ["userId"],
+    where: {
+      organizationId,
+      kind: "personal",
+      userId: { in: userIds },
+      revokedAt: null,
+      AND: [{ OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }, { OR: [{ graceEndsAt: null }, { graceEndsAt: { gt: now } }] }],
+    },
+    _count: true,
+  });
+  return new Map(counts.map(({ userId, _count }) => [userId, _count]));
+}
+
+/** Invitations that can still be accepted, newest first. A link that the caller could not have made itself is not told. */
+export async function listInvitations(ctx: Granted<"organization:read_invitation">, page?: Page): Promise<Invitation[]> {
+  const { organizationId, caller } = ctx;
+  return inTenant(ctx, async (tx) => {
+    const rows = await tx.invitation.findMany({
+      where: {
+        organizationId,
+        revokedAt: null,
+        expiresAt: { gt: ctx.now },
+        usageCount: { lt: tx.invitation.fields.maxUsageCount },
+        ...(page?.cursor ? { id: { lt: page.cursor } } : {}),
+      },
       orderBy: { id: "desc" },
-    }),
-  );
-  return rows
-    .filter((row) => row.usageCount < row.maxUsageCount)
-    .map((row) => ({
+      ...(page ? { take: page.limit } : {}),
+    });
+    const mails = await invitationMails(
+      tx,
+      organizationId,
+      rows.map((row) => row.id),
+    );
+    return rows.map((row) => ({
       id: row.id,
+      organization_id: row.organizationId,
+      invite_url: maySeeLink(caller, row.role) ? invitationUrl({ organizationId, invitationId: row.id }) : hiddenUrl(),
+      expiration: rfc3339(row.expiresAt),
+      max_usage_count: row.maxUsageCount,
+      role_id: ROLE_IDS[row.role],
+      usage_count: row.usageCount,
+      created_at: rfc3339(row.createdAt),
+      last_used_at: row.lastUsedAt && rfc3339(row.lastUsedAt),
       role: row.role,
       email: row.email,
-      invite_url: invitationUrl({ organizationId: row.organizationId, invitationId: row.id }),
-      expires_at: rfc3339(row.expiresAt),
-      created_at: rfc3339(row.createdAt),
       created_by_name: row.createdByName,
-      usage_count: row.usageCount,
-      max_usage_count: row.maxUsageCount,
+      mail: mails.get(row.id) ?? null,
     }));
+  });
 }

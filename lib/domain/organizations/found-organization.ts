@@ -1,29 +1,29 @@
 import type { AuditEntry } from "../../db/change";
+import type { Prisma } from "../../db/generated/client";
 import type { Tx } from "../../db/tenant";
 import { newId } from "../../kernel/id";
 import type { Plan } from "../plans/plan-terms";
 import { isReserved, nameFrom } from "./organization-name";
 
 export type Founded = { id: string; name: string; displayName: string; projectId: string; audit: AuditEntry[] };
+type ToFound = {
+  id: string;
+  displayName: string;
+  plan: Plan;
+  adminId?: string;
+  projectName: string;
+  now: Date;
+  /** The name in addresses, where it was chosen; else it is derived from the display name, and a taken or reserved one gets a short suffix. */
+  name?: string;
+  profile?: Omit<Prisma.OrganizationUncheckedCreateInput, "id" | "name" | "displayName" | "plan" | "createdAt" | "updatedAt">;
+};
 
-/**
- * Makes an organization, its first project and, where there is one, its first admin, inside a transaction whose tenant is `id`.
- * The name for addresses is derived from the display name; a taken or reserved one gets a short suffix.
- */
-export async function foundOrganization(
-  tx: Tx,
-  {
-    id,
-    displayName,
-    plan,
-    adminId,
-    projectName,
-    now,
-  }: { id: string; displayName: string; plan: Plan; adminId?: string; projectName: string; now: Date },
-): Promise<Founded> {
-  const name = await freeName(tx, displayName, id);
+/** Makes an organization, its first project and, where there is one, its first admin, inside a transaction whose tenant is `id`. */
+export async function foundOrganization(tx: Tx, given: ToFound): Promise<Founded> {
+  const { id, displayName, plan, adminId, projectName, now, profile } = given;
+  const name = given.name ?? (await freeName(tx, displayName, id));
   const projectId = newId();
-  await tx.organization.create({ data: { id, name, displayName, plan, createdAt: now, updatedAt: now } });
+  await tx.organization.create({ data: { ...profile, id, name, displayName, plan, createdAt: now, updatedAt: now } });
   if (adminId) await tx.membership.create({ data: { organizationId: id, userId: adminId, role: "admin", createdAt: now } });
   await tx.project.create({ data: { id: projectId, organizationId: id, name: projectName, createdAt: now, updatedAt: now } });
   return {

@@ -1,3 +1,5 @@
+import { Refusal } from "../../kernel/refusal";
+
 /** First segments of addresses that are ours, so no organization can be called so. */
 const RESERVED = new Set(
   "api account admin app assets auth docs health ingest instance invite ofrep scim settings sign-in sign-out sign-up static support v1 v2 www".split(
@@ -17,3 +19,16 @@ export const nameFrom = (displayName: string): string =>
     .replace(/-+$/g, "");
 
 export const isReserved = (name: string): boolean => RESERVED.has(name);
+
+/** VALIDATION_FAILED for a chosen name that is one of ours. */
+export function refuseReserved(name: string): void {
+  if (!isReserved(name)) return;
+  const msg = `${name} is one of Latchkey's own addresses. Choose another name.`;
+  throw new Refusal("VALIDATION_FAILED", msg, { errors: [{ loc: ["body", "organization_name"], msg, type: "reserved" }] });
+}
+
+/** CONFLICT for a chosen name that another organization has, also one that is deleted and can still be had back. */
+export function nameTaken(name: string | undefined): Refusal {
+  const msg = `An organization is called ${name} already. Choose another name.`;
+  return new Refusal("CONFLICT", msg, { errors: [{ loc: ["body", "organization_name"], msg, type: "taken" }] });
+}

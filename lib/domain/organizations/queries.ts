@@ -1,9 +1,11 @@
 import type { Granted } from "../../access/caller";
 import type { Role } from "../../access/roles";
-import { acrossTenants, asPerson } from "../../db/tenant";
+import { acrossTenants, asPerson, inTenant } from "../../db/tenant";
+import type { Page } from "../../kernel/page";
 import { rfc3339 } from "../../kernel/time";
 import type { Plan } from "../plans/plan-terms";
-import type { ListedOrganization } from "./schema";
+import { noSuchOrganization, organizationView } from "./organization-row";
+import { type DeletedOrganization, type ListedOrganization, type Organization, RESTORABLE_FOR } from "./schema";
 
 export type OwnOrganization = { id: string; name: string; display_name: string; plan: Plan; role: Role };
 
@@ -19,7 +21,57 @@ export async function organizationsOf(userId: string): Promise<OwnOrganization[]
   return rows.map(({ role, organization: o }) => ({ id: o.id, name: o.name, display_name: o.displayName, plan: o.plan, role }));
 }
 
-/** Every organization on the instance, for its operator. */
+/** The deleted ones among them that can still be restored, the latest first. */
+export async function deletedOrganizationsOf(userId: string, now: Date): Promise<DeletedOrganization[]> {
+  const rows = await asPerson(userId, (tx) =>
+    tx.membership.findMany({
+      where: { userId, organization: { deletedAt: { gt: new Date(now.getTime() - RESTORABLE_FOR) } } },
+      include: { organization: true },
+      orderBy: { organization: { deletedAt: "desc" } },
+    }),
+  );
+  return rows.flatMap(({ role, organization: { id, displayName, deletedAt } }) =>
+    deletedAt === null
+      ? []
+      : [
+          {
+            id,
+            display_name: displayName,
+            role,
+            deleted_at: rfc3339(deletedAt),
+            gone_at: rfc3339(new Date(deletedAt.getTime() + RESTORABLE_FOR)),
+          },
+        ],
+  );
+}
+
+/** The caller's organization. */
+export async function readOrganization(ctx: Granted<"organization:read">): Promise<Organization> {
+  const row = await inTenant(ctx, (tx) => tx.organization.findFirst({ where: { id: ctx.organizationId, deletedAt: null } }));
+  if (row) return organizationView(row);
+  throw noSuchOrganization();
+}
+
+/** Any organization, for the operator. */
+export async function readAnyOrganization(ctx: Granted<"instance:admin">, id: string): Promise<Organization> {
+  const row = await acrossTenants(ctx, (tx) => tx.organization.findFirst({ where: { id, deletedAt: null } }));
+  if (row) return organizationView(row);
+  throw noSuchOrganization();
+}
+
+/** A page of all organizations, oldest first, for the operator. */
+export async function pageOrganizations(ctx: Granted<"instance:admin">, { limit, cursor }: Page): Promise<Organization[]> {
+  const rows = await acrossTenants(ctx, (tx) =>
+    tx.organization.findMany({
+      where: { deletedAt: null, ...(cursor ? { id: { gt: cursor } } : {}) },
+      orderBy: { id: "asc" },
+      take: limit,
+    }),
+  );
+  return rows.map(organizationView);
+}
+
+/** Every organization on the instance with what it uses, for the operator's screen. */
 export async function listAllOrganizations(ctx: Granted<"instance:admin">): Promise<ListedOrganization[]> {
   const rows = await acrossTenants(
     ctx,
@@ -29,7 +81,7 @@ export async function listAllOrganizations(ctx: Granted<"instance:admin">): Prom
         (select count(*)::int from memberships m where m.organization_id = o.id) as members,
         (select count(*)::int from api_keys k where k.organization_id = o.id and k.kind in ('organization', 'project') and k.revoked_at is null
           and k.grace_ends_at is null and (k.expires_at is null or k.expires_at > ${ctx.now}) and (k.suspended_at is null or k.suspension_cause = 'manual')) as keys_used,
-        (select count(*)::int from projects p where p.organization_id = o.id) as projects
+        (select count(*)::int from projects p where p.organization_id = o.id and p.deleted_at is null) as projects
       from organizations o where o.deleted_at is null order by o.display_name, o.id`,
   );
   return rows.map((row) => ({ ...row, created_at: rfc3339(row.created_at) }));

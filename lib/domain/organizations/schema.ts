@@ -1,5 +1,10 @@
 import { z } from "zod";
+import { PlainText } from "../../kernel/plain-text";
+import { DAY } from "../../kernel/time";
 import { PlanName } from "../plans/schema";
+
+/** How long a deleted organization can be had back. */
+export const RESTORABLE_FOR = 7 * DAY;
 
 export const SetPlan = z
   .strictObject({
@@ -10,8 +15,98 @@ export const SetPlan = z
   })
   .meta({ id: "OrganizationSetPlan" });
 export type SetPlan = z.output<typeof SetPlan>;
+/** The same where the address names the organization. */
+export const UpdatePlan = SetPlan.omit({ organization_id: true }).meta({ id: "OrganizationPlanUpdate" });
 
-/** An organization as the operator sees it. */
+const OrganizationName = z
+  .string({ error: "Give the organization a name for its addresses." })
+  .trim()
+  .min(2, "A name has 2 to 50 characters.")
+  .max(50, "A name has 2 to 50 characters.")
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "Use lower-case letters, digits and single dashes, such as acme-works.");
+
+const DisplayName = z
+  .string({ error: "Give the organization a name." })
+  .trim()
+  .min(2, "An organization's name has at least 2 characters.")
+  .max(50, "An organization's name has at most 50 characters.")
+  .regex(/^[^\p{Cc}]*$/u, "A name has no control characters.");
+
+const HttpUrl = z.url({ protocol: /^https?$/, error: "Give an address that begins with https:// or http://." }).max(2000);
+
+export const OrganizationLink = z
+  .strictObject({ url: HttpUrl, icon: PlainText.max(100), name: PlainText.max(100) })
+  .meta({ id: "OrganizationLink" });
+
+/** What an organization says of itself. An empty text takes it away. */
+const orNothing = <T extends z.ZodType<string>>(text: T) =>
+  z
+    .union([z.literal("").transform(() => null), text.transform((said) => said || null)])
+    .nullable()
+    .optional();
+const Profile = {
+  organization_display_name: DisplayName.optional(),
+  github_handle: orNothing(
+    PlainText.max(39, "A GitHub handle has at most 39 characters.").regex(
+      /^[a-z\d](?:[a-z\d]|-(?=[a-z\d]))*$/i,
+      "Give the handle alone, such as acme-works.",
+    ),
+  ),
+  location: orNothing(PlainText.max(100, "A location has at most 100 characters.")),
+  avatar: orNothing(HttpUrl),
+  links: z.array(OrganizationLink).max(20, "An organization has at most 20 links.").optional(),
+  description: orNothing(PlainText.max(500, "A description has at most 500 characters.")),
+};
+
+export const CreateOrganization = z
+  .strictObject({
+    organization_name: OrganizationName,
+    ...Profile,
+    plan: PlanName.optional().meta({ description: "Hobby unless given." }),
+  })
+  .meta({ id: "OrganizationCreate" });
+export type CreateOrganization = z.output<typeof CreateOrganization>;
+
+export const UpdateOrganization = z
+  .strictObject({
+    organization_name: OrganizationName.optional(),
+    billing_email: orNothing(z.email("Give an e-mail address such as billing@example.com.").max(254)),
+    ...Profile,
+  })
+  .meta({ id: "OrganizationUpdate" });
+export type UpdateOrganization = z.output<typeof UpdateOrganization>;
+
+/** The name in addresses, typed again by whoever deletes. */
+export const DeleteOrganization = z.strictObject({ organization_name: z.string() });
+export type DeleteOrganization = z.output<typeof DeleteOrganization>;
+
+export const Organization = z
+  .object({
+    id: z.uuid(),
+    organization_name: z.string(),
+    subscription_plan: z.enum(["personal", "team", "growth", "enterprise_cloud", "non_stripe"]).nullable(),
+    has_admin_panel: z.boolean(),
+    created_at: z.string(),
+    updated_at: z.string(),
+    billing_email: z.string().nullable(),
+    organization_display_name: z.string().nullable(),
+    github_handle: z.string().nullable(),
+    location: z.string().nullable(),
+    avatar: z.string().nullable(),
+    links: z.array(OrganizationLink).nullable(),
+    description: z.string().nullable(),
+    spending_cap: z.int().nullable(),
+    spending_cap_reached_at: z.string().nullable(),
+    planless_grace_period_ends_at: z.string().nullable(),
+    gateway_enabled: z.boolean(),
+    ai_enabled: z.boolean(),
+    ai_training_enabled: z.boolean(),
+    plan: PlanName,
+  })
+  .meta({ id: "OrganizationReadV1" });
+export type Organization = z.output<typeof Organization>;
+
+/** An organization as the operator's screen lists it. */
 export type ListedOrganization = {
   id: string;
   name: string;
@@ -21,4 +116,14 @@ export type ListedOrganization = {
   members: number;
   keys_used: number;
   projects: number;
+};
+
+/** A deleted organization as its people see it, until it is purged. */
+export type DeletedOrganization = {
+  id: string;
+  display_name: string;
+  role: "admin" | "member";
+  deleted_at: string;
+  /** Until then it can be restored. */
+  gone_at: string;
 };

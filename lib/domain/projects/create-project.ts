@@ -3,7 +3,7 @@ import { change } from "../../db/change";
 import { isTaken } from "../../db/database-fault";
 import { newId } from "../../kernel/id";
 import { Refusal } from "../../kernel/refusal";
-import { projectView } from "./project-row";
+import { auditedProject, projectNameTaken, projectView, WITH_ORGANIZATION } from "./project-row";
 import type { CreateProject, Project } from "./schema";
 
 /** Makes a project. CONFLICT when the organization has one of that name; a key of one project cannot make others. */
@@ -26,7 +26,7 @@ export async function createProject(ctx: Granted<"organization:create_project">,
           createdAt: now,
           updatedAt: now,
         },
-        include: { organization: { select: { name: true } } },
+        ...WITH_ORGANIZATION,
       });
       return {
         result: projectView(row),
@@ -35,12 +35,11 @@ export async function createProject(ctx: Granted<"organization:create_project">,
           resourceType: "project",
           recordId: row.id,
           projectId: row.id,
-          after: { project_name: row.name, description: row.description, visibility: row.visibility },
+          after: auditedProject(row),
         },
       };
     });
   } catch (error) {
-    if (isTaken(error)) throw new Refusal("CONFLICT", `A project is called ${input.project_name} already. Choose another name.`);
-    throw error;
+    throw isTaken(error) ? projectNameTaken(input.project_name) : error;
   }
 }

@@ -1,20 +1,20 @@
 import type { Granted } from "../../access/caller";
 import { inTenant } from "../../db/tenant";
 import type { Page } from "../../kernel/page";
-import { Refusal } from "../../kernel/refusal";
-import { projectView } from "./project-row";
+import { noSuchProject, projectView, WITH_ORGANIZATION } from "./project-row";
 import type { Project } from "./schema";
 
-/** The organization's projects, oldest first; a key of one project sees that one. */
+/** The organization's projects, oldest first; a key of one project sees that one. Deleted ones are not there. */
 export async function listProjects(ctx: Granted<"project:read">, page?: Page): Promise<Project[]> {
   const rows = await inTenant(ctx, (tx) =>
     tx.project.findMany({
       where: {
         organizationId: ctx.organizationId,
+        deletedAt: null,
         ...ownProject(ctx),
         ...(page?.cursor ? { id: { gt: page.cursor, ...ownProject(ctx).id } } : {}),
       },
-      include: { organization: { select: { name: true } } },
+      ...WITH_ORGANIZATION,
       orderBy: { id: "asc" },
       ...(page ? { take: page.limit } : {}),
     }),
@@ -29,13 +29,10 @@ export async function readProject(ctx: Granted<"project:read">, id: string): Pro
     own && own !== id
       ? null
       : await inTenant(ctx, (tx) =>
-          tx.project.findFirst({
-            where: { id, organizationId: ctx.organizationId },
-            include: { organization: { select: { name: true } } },
-          }),
+          tx.project.findFirst({ where: { id, organizationId: ctx.organizationId, deletedAt: null }, ...WITH_ORGANIZATION }),
         );
   if (row) return projectView(row);
-  throw new Refusal("NOT_FOUND", "There is no such project in this organization.");
+  throw noSuchProject();
 }
 
 const ownProject = ({ caller }: Granted<"project:read">): { id?: { equals: string } } =>

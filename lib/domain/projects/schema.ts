@@ -8,14 +8,27 @@ const ProjectName = z
   .max(50, "A project's name has 2 to 50 characters.")
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "Use lower-case letters, digits and single dashes, such as web-shop.");
 
+const Description = PlainText.max(500, "A description has at most 500 characters.").nullable();
+const Visibility = z.enum(["private", "public"]);
+
 export const CreateProject = z
   .strictObject({
     project_name: ProjectName,
-    description: PlainText.max(500, "A description has at most 500 characters.").nullable().optional(),
-    visibility: z.enum(["private", "public"]).default("public"),
+    description: Description.optional(),
+    visibility: Visibility.default("public"),
   })
   .meta({ id: "ProjectCreate" });
 export type CreateProject = z.output<typeof CreateProject>;
+
+/** Null leaves a name or visibility as it is, and takes a description away. */
+export const UpdateProject = z
+  .strictObject({
+    project_name: ProjectName.nullable().optional(),
+    description: Description.optional(),
+    visibility: Visibility.nullable().optional(),
+  })
+  .meta({ id: "ProjectUpdate" });
+export type UpdateProject = z.output<typeof UpdateProject>;
 
 export const Project = z
   .object({

@@ -5,11 +5,14 @@ import { personOf } from "./session-person";
 /** Ends all of the person's sessions but the one that asks. Gives how many. */
 export async function endOtherSessions(ctx: Granted): Promise<number> {
   const { userId, sessionId } = personOf(ctx);
-  return changeAccount(ctx, async (tx) => {
+  return changeAccount(ctx, userId, async (tx) => {
     const { count } = await tx.userSession.updateMany({
       where: { userId, endedAt: null, id: { not: sessionId } },
       data: { endedAt: ctx.now },
     });
-    return { result: count, audit: { action: "LOGOUT", resourceType: "session", recordId: null, after: { ended: count } } };
+    return {
+      result: count,
+      audit: count > 0 ? { action: "LOGOUT", resourceType: "session", recordId: null, after: { ended: count } } : [],
+    };
   });
 }

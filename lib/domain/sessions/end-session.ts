@@ -5,11 +5,14 @@ import { personOf } from "./session-person";
 
 /** Ends one of the person's own sessions; it is refused from its next request on. Ending an ended one changes nothing. */
 export async function endSession(ctx: Granted, id: string): Promise<void> {
-  const { userId } = personOf(ctx);
-  await changeAccount(ctx, async (tx) => {
+  const { userId, sessionId } = personOf(ctx);
+  await changeAccount(ctx, userId, async (tx) => {
     const session = await tx.userSession.findFirst({ where: { id, userId } });
     if (!session) throw new Refusal("NOT_FOUND", "You have no such session.");
-    await tx.userSession.updateMany({ where: { id, endedAt: null }, data: { endedAt: ctx.now } });
-    return { result: undefined, audit: { action: "LOGOUT", resourceType: "session", recordId: id } };
+    const { count } = await tx.userSession.updateMany({ where: { id, endedAt: null }, data: { endedAt: ctx.now } });
+    return {
+      result: undefined,
+      audit: count > 0 ? { action: "LOGOUT", resourceType: "session", recordId: id, after: { own: id === sessionId } } : [],
+    };
   });
 }

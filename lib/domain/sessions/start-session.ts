@@ -8,7 +8,7 @@ export const SESSION_DAYS = 14;
 /** A new session of a person who has just proven who they are; its id goes into the cookie and is read again at every request. */
 export async function startSession(arrival: Granted, user: { id: string; name: string }): Promise<string> {
   const { now, address, agent } = arrival;
-  return changeAccount(arrival, async (tx) => {
+  return changeAccount(arrival, user.id, async (tx) => {
     const id = newId();
     await tx.userSession.create({
       data: {

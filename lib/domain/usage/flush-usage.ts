@@ -1,10 +1,18 @@
 import { gatePool } from "../../db/pools";
-import { type PendingUsage, returnPendingUsage, takePendingUsage } from "./note-usage";
+import { callersOf } from "./caller-tally";
+import { type PendingUsage, returnPendingUsage, takePendingUsage } from "./pending-usage";
+import { trimCallers } from "./trim-callers";
 
-// One statement. Every column moves forward only: a late flush of another instance never turns the last use back.
+const later = (noted: string, kept: string) => `used.${noted} > 0 and (${kept} is null or to_timestamp(used.${noted} / 1000) >= ${kept})`;
+const latest = (noted: string, kept: string) =>
+  `greatest(${kept}, case when used.${noted} > 0 then to_timestamp(used.${noted} / 1000) end)`;
+
+// One statement, which names the keys that were called by somebody new. Every column moves forward only: a late flush of another
+// instance never turns the last use back. Rows are taken in one order, so that two instances never wait for each other.
 const STATEMENT = `
 with used as (
-  select * from jsonb_to_recordset($1::jsonb) as u(id uuid, at float8, address inet, agent text, requests bigint, denied bigint, denied_at float8)
+  select * from jsonb_to_recordset($1::jsonb) as u(id uuid, at float8, address inet, agent text, requests bigint, denied bigint,
+    denied_at float8, denied_address inet, denied_agent text)
 ), minutes as (
   insert into key_minutes (key_id, at, organization_id, requests, denied, events_arrived, events_ingested, bytes, invalid_payloads)
   select key_id, to_timestamp(at / 1000), organization_id, requests, denied, events_arrived, events_ingested, bytes, invalid_payloads
@@ -20,29 +28,53 @@ with used as (
   from jsonb_to_recordset($3::jsonb) as d(key_id uuid, at float8, code text, scope text, organization_id uuid, count bigint)
   order by key_id, at, code, scope
   on conflict (key_id, at, code, scope) do update set count = key_denials.count + excluded.count
+), scopes as (
+  insert into key_scope_uses (key_id, scope, organization_id, last_used_at)
+  select key_id, scope, organization_id, to_timestamp(at / 1000)
+  from jsonb_to_recordset($4::jsonb) as s(key_id uuid, scope text, organization_id uuid, at float8)
+  order by key_id, scope
+  on conflict (key_id, scope) do update set last_used_at = greatest(key_scope_uses.last_used_at, excluded.last_used_at)
+), callers as (
+  insert into key_callers (key_id, address, agent, organization_id, first_seen_at, last_seen_at, requests, denied)
+  select key_id, address, agent, organization_id, to_timestamp(min(first_at) / 1000), to_timestamp(max(last_at) / 1000), sum(requests), sum(denied)
+  from jsonb_to_recordset($5::jsonb) as c(key_id uuid, address text, agent text, organization_id uuid, first_at float8, last_at float8,
+    requests bigint, denied bigint)
+  group by key_id, address, agent, organization_id
+  order by key_id, address, agent
+  on conflict (key_id, address, agent) do update set first_seen_at = least(key_callers.first_seen_at, excluded.first_seen_at),
+    last_seen_at = greatest(key_callers.last_seen_at, excluded.last_seen_at),
+    requests = key_callers.requests + excluded.requests, denied = key_callers.denied + excluded.denied
+  returning key_id, xmax = 0 as is_new
+), held as (
+  select id from api_keys where id in (select id from used) order by id for no key update
+), keys as (
+  update api_keys k set
+    request_count = k.request_count + used.requests,
+    denied_count = k.denied_count + used.denied,
+    last_denied_at = ${latest("denied_at", "k.last_denied_at")},
+    last_denied_address = case when ${later("denied_at", "k.last_denied_at")} then used.denied_address else k.last_denied_address end,
+    last_denied_agent = case when ${later("denied_at", "k.last_denied_at")} then used.denied_agent else k.last_denied_agent end,
+    last_used_at = ${latest("at", "k.last_used_at")},
+    last_used_address = case when ${later("at", "k.last_used_at")} then used.address else k.last_used_address end,
+    last_used_agent = case when ${later("at", "k.last_used_at")} then used.agent else k.last_used_agent end
+  from used join held using (id) where k.id = used.id
 )
-update api_keys k set
-  request_count = k.request_count + used.requests,
-  denied_count = k.denied_count + used.denied,
-  last_denied_at = greatest(k.last_denied_at, case when used.denied_at > 0 then to_timestamp(used.denied_at / 1000) end),
-  last_used_at = greatest(k.last_used_at, case when used.at > 0 then to_timestamp(used.at / 1000) end),
-  last_used_address = case when used.at > 0 and (k.last_used_at is null or to_timestamp(used.at / 1000) >= k.last_used_at) then used.address else k.last_used_address end,
-  last_used_agent = case when used.at > 0 and (k.last_used_at is null or to_timestamp(used.at / 1000) >= k.last_used_at) then used.agent else k.last_used_agent end
-from used where k.id = used.id`;
+select distinct key_id::text from callers where is_new`;
 
 /** Carries what was noted to the database in one statement. What cannot be written now stays pending; the error goes to the caller. */
 export async function flushUsage(): Promise<void> {
   const taken = takePendingUsage();
   if (taken.size === 0) return;
+  let grown: string[];
   try {
-    await gatePool().query(
-      STATEMENT,
-      [used(taken), minutes(taken), denials(taken)].map((rows) => JSON.stringify(rows)),
-    );
+    const values = [used, minutes, denials, scopes, callers].map((rowsOf) => JSON.stringify(rowsOf(taken)));
+    const { rows } = await gatePool().query<{ key_id: string }>(STATEMENT, values);
+    grown = rows.map((row) => row.key_id);
   } catch (error) {
     returnPendingUsage(taken);
     throw error;
   }
+  if (grown.length > 0) await trimCallers(grown);
 }
 
 const used = (taken: PendingUsage) =>
@@ -51,10 +83,12 @@ const used = (taken: PendingUsage) =>
       id,
       at: u.at,
       address: u.address,
-      agent: clean(u.agent),
+      agent: lastAgent(u.agent),
       requests: u.requests,
       denied: u.denied,
       denied_at: u.deniedAt,
+      denied_address: u.deniedAddress,
+      denied_agent: lastAgent(u.deniedAgent),
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 
@@ -78,5 +112,25 @@ const denials = (taken: PendingUsage) =>
     [...denials.values()].map((d) => ({ key_id, organization_id: organizationId, ...d })),
   );
 
+const scopes = (taken: PendingUsage) =>
+  [...taken].flatMap(([key_id, { organizationId, scopes }]) =>
+    [...(scopes ?? [])].map(([scope, at]) => ({ key_id, organization_id: organizationId, scope, at })),
+  );
+
+const callers = (taken: PendingUsage) =>
+  [...taken].flatMap(([key_id, { organizationId, callers }]) =>
+    callersOf(callers).map((c) => ({
+      key_id,
+      organization_id: organizationId,
+      address: c.address,
+      agent: clean(c.agent),
+      first_at: c.firstAt,
+      last_at: c.lastAt,
+      requests: c.requests,
+      denied: c.denied,
+    })),
+  );
+
 // A header may hold bytes that jsonb refuses.
-const clean = (agent: string | null): string | null => agent?.slice(0, 500).replaceAll("\0", "").toWellFormed() ?? null;
+const clean = (agent: string): string => agent.replaceAll("\0", "").toWellFormed();
+const lastAgent = (agent: string | null): string | null => agent && clean(agent.slice(0, 500));

@@ -1,34 +1,12 @@
 import { processWide } from "../../kernel/process-wide";
 import { MINUTE } from "../../kernel/time";
+import { callerOf } from "./caller-tally";
+import { denialOf, markScope, minuteOf, usageOf } from "./pending-usage";
 
-/** What one key did since the last flush. `at` is the latest accepted request, in milliseconds. */
-type KeyUsage = {
-  organizationId: string | null;
-  at: number;
-  address: string | null;
-  agent: string | null;
-  requests: number;
-  denied: number;
-  deniedAt: number;
-  minutes: Map<number, MinuteCounts>;
-  denials: Map<string, { at: number; code: string; scope: string; count: number }>;
-};
-
-type MinuteCounts = {
-  requests: number;
-  denied: number;
-  eventsArrived: number;
-  eventsIngested: number;
-  bytes: number;
-  invalidPayloads: number;
-};
-export type PendingUsage = Map<string, KeyUsage>;
-
+/** Of which key, and when, in milliseconds. */
 type Note = { keyId: string; organizationId: string | null; now: number };
 
-const holder = (): { pending: PendingUsage } => processWide("usage", () => ({ pending: new Map() }));
-
-/** Notes an accepted request. Costs no write: the flusher carries it to the database within seconds. */
+/** Notes an accepted request and who made it. Costs no write: the flusher carries it to the database within seconds. */
 export function noteRequest({ keyId, organizationId, now }: Note, address: string | null, agent: string | null): void {
   const usage = usageOf(keyId, organizationId);
   usage.requests++;
@@ -38,19 +16,27 @@ export function noteRequest({ keyId, organizationId, now }: Note, address: strin
     usage.agent = agent;
   }
   minuteOf(usage, now).requests++;
+  callerOf(usage.callers, address, agent, now).requests++;
 }
 
-/** Notes a request that the key's state, address, rate or scopes denied. `scope` is the missing one, if that was why. */
-export function noteDenial({ keyId, organizationId, now }: Note, code: string, scope = ""): void {
+/** Notes a request that the key's state, address, rate or scopes denied, and who made it. `scope` is the missing one, if that was why. */
+export function noteDenial(
+  { keyId, organizationId, now }: Note,
+  code: string,
+  address: string | null,
+  agent: string | null,
+  scope = "",
+): void {
   const usage = usageOf(keyId, organizationId);
   usage.denied++;
-  usage.deniedAt = Math.max(usage.deniedAt, now);
+  if (now >= usage.deniedAt) {
+    usage.deniedAt = now;
+    usage.deniedAddress = address;
+    usage.deniedAgent = agent;
+  }
   minuteOf(usage, now).denied++;
-  const at = Math.floor(now / MINUTE) * MINUTE;
-  const name = `${at} ${code} ${scope}`;
-  const denial = usage.denials.get(name);
-  if (denial) denial.count++;
-  else usage.denials.set(name, { at, code, scope, count: 1 });
+  denialOf(usage, now, code, scope).count++;
+  callerOf(usage.callers, address, agent, now).denied++;
 }
 
 /** Notes telemetry that came in under a key. `bytes` of raw JSON. */
@@ -65,64 +51,19 @@ export function noteEvents(
   minute.invalidPayloads += counts.invalid ?? 0;
 }
 
-/** Takes what is pending, leaving nothing. */
-export function takePendingUsage(): PendingUsage {
-  const h = holder();
-  const taken = h.pending;
-  h.pending = new Map();
-  return taken;
-}
+/** Key → scope → when it was last noted. */
+const noted: Map<string, Map<string, number>> = processWide("noted-scopes", () => new Map());
+const MOST_NOTED = 50_000;
 
-/** Gives back what could not be written, so that no count is lost. */
-export function returnPendingUsage(taken: PendingUsage): void {
-  for (const [keyId, lost] of taken) {
-    const usage = usageOf(keyId, lost.organizationId);
-    usage.requests += lost.requests;
-    usage.denied += lost.denied;
-    usage.deniedAt = Math.max(usage.deniedAt, lost.deniedAt);
-    if (lost.at > usage.at) {
-      usage.at = lost.at;
-      usage.address = lost.address;
-      usage.agent = lost.agent;
-    }
-    for (const [at, counts] of lost.minutes) {
-      const minute = minuteOf(usage, at);
-      for (const name of Object.keys(counts) as (keyof MinuteCounts)[]) minute[name] += counts[name];
-    }
-    for (const [name, denial] of lost.denials) {
-      const kept = usage.denials.get(name);
-      if (kept) kept.count += denial.count;
-      else usage.denials.set(name, denial);
-    }
+/** Notes that a key needed a scope that it holds; once a minute is enough. */
+export function noteScope({ keyId, organizationId, now }: Note, scope: string): void {
+  const scopes = noted.get(keyId);
+  const before = scopes?.get(scope);
+  if (before !== undefined && now - before < MINUTE) return;
+  if (scopes) scopes.set(scope, now);
+  else {
+    if (noted.size >= MOST_NOTED) noted.clear();
+    noted.set(keyId, new Map([[scope, now]]));
   }
-}
-
-function usageOf(keyId: string, organizationId: string | null): KeyUsage {
-  const { pending } = holder();
-  let usage = pending.get(keyId);
-  if (!usage) {
-    usage = {
-      organizationId,
-      at: 0,
-      address: null,
-      agent: null,
-      requests: 0,
-      denied: 0,
-      deniedAt: 0,
-      minutes: new Map(),
-      denials: new Map(),
-    };
-    pending.set(keyId, usage);
-  }
-  return usage;
-}
-
-function minuteOf(usage: KeyUsage, now: number): MinuteCounts {
-  const at = Math.floor(now / MINUTE) * MINUTE;
-  let minute = usage.minutes.get(at);
-  if (!minute) {
-    minute = { requests: 0, denied: 0, eventsArrived: 0, eventsIngested: 0, bytes: 0, invalidPayloads: 0 };
-    usage.minutes.set(at, minute);
-  }
-  return minute;
+  markScope(usageOf(keyId, organizationId), scope, now);
 }

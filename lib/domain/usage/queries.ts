@@ -1,12 +1,38 @@
 import type { Granted } from "../../access/caller";
-import { inTenant } from "../../db/tenant";
+import { Prisma } from "../../db/generated/client";
+import { inTenant, type Tx } from "../../db/tenant";
 import { HOUR } from "../../kernel/time";
+import type { KeyReach } from "../keys/key-reach";
+import { type KeyRow, keyRow } from "../keys/key-row";
+import { callerRows } from "./caller-rows";
+import { lateDenials, triesSinceEnd } from "./late-denials";
+import { revokingSafety } from "./revoking-safety";
+import { trafficOfRotation } from "./rotation-traffic";
+import type {
+  DenialRow,
+  KeyCaller,
+  KeyInsight,
+  KeyInsightQuery,
+  LateDenial,
+  RevokingSafety,
+  RotationTraffic,
+  ScopeUses,
+  TriedSinceEnd,
+  UsageQuery,
+  UsageRow,
+} from "./schema";
+import { scopeRows } from "./scope-rows";
+import { spanRange, usageRange } from "./usage-range";
+import { denialRows, usageRows } from "./usage-rows";
 
 /** 24 hours, oldest first; the last one is the hour that runs. */
 export type HourlyUsage = { requests: number[]; denied: number[] };
 
-/** Requests and denials an hour of each of the organization's keys over the last 24 hours; keys without any are left out. */
-export async function keyUsageByHour(ctx: Granted<"organization:read_api_key">): Promise<Record<string, HourlyUsage>> {
+/** Requests and denials an hour over the last 24 hours, of the organization's keys or of those named; keys without any are left out. */
+export async function keyUsageByHour(
+  ctx: Granted<"organization:read_api_key">,
+  ids?: readonly string[],
+): Promise<Record<string, HourlyUsage>> {
   const last = Math.floor(ctx.now.getTime() / HOUR) * HOUR;
   const from = new Date(last - 23 * HOUR);
   const rows = await inTenant(
@@ -14,7 +40,8 @@ export async function keyUsageByHour(ctx: Granted<"organization:read_api_key">):
     (tx) =>
       tx.$queryRaw<{ key_id: string; hour: number; requests: number; denied: number }[]>`
       select key_id::text, floor(extract(epoch from at - ${from}::timestamptz) / 3600)::int as hour, sum(requests)::float8 as requests, sum(denied)::float8 as denied
-      from key_minutes where organization_id = ${ctx.organizationId}::uuid and at >= ${from} group by 1, 2`,
+      from key_minutes where organization_id = ${ctx.organizationId}::uuid and at >= ${from}
+        and ${ids ? Prisma.sql`key_id = any (${[...ids]}::uuid[])` : Prisma.sql`true`} group by 1, 2`,
   );
   const usage: Record<string, HourlyUsage> = {};
   for (const { key_id, hour, requests, denied } of rows) {
@@ -26,4 +53,55 @@ export async function keyUsageByHour(ctx: Granted<"organization:read_api_key">):
     }
   }
   return usage;
+}
+
+const SHOWN_CALLERS = 50;
+
+/** Reads of one key, in one transaction. NOT_FOUND where it is not within reach. */
+const ofKey = <T>(keys: KeyReach, id: string, read: (tx: Tx, key: KeyRow, now: Date) => Promise<T>): Promise<T> =>
+  keys.read(async (tx) => read(tx, await keyRow(tx, keys, id), keys.ctx.now));
+
+/** What a key did, a row a step, zeros among them. INVALID_REQUEST for an empty span and for more than 2,000 steps. */
+export function keyUsage(keys: KeyReach, id: string, query: UsageQuery): Promise<UsageRow[]> {
+  return ofKey(keys, id, (tx, key, now) => usageRows(tx, key, usageRange(query, now)));
+}
+
+/** What a key was denied for, by code, a row a step; refuses as `keyUsage` does. */
+export function keyDenials(keys: KeyReach, id: string, query: UsageQuery): Promise<DenialRow[]> {
+  return ofKey(keys, id, (tx, key, now) => denialRows(tx, key, usageRange(query, now)));
+}
+
+/** The denials of the last seven days by code and missing scope, the most frequent first. */
+export const deniedLately = (keys: KeyReach, id: string): Promise<LateDenial[]> => ofKey(keys, id, lateDenials);
+
+/** Who called with a key, the latest first. */
+export const keyCallers = (keys: KeyReach, id: string, limit = SHOWN_CALLERS): Promise<KeyCaller[]> =>
+  ofKey(keys, id, (tx, key) => callerRows(tx, key, limit));
+
+/** Each scope with its last use, and which were not needed for 30 days. */
+export const scopeUses = (keys: KeyReach, id: string): Promise<ScopeUses> => ofKey(keys, id, scopeRows);
+
+/** The traffic of both keys of a running rotation and who still calls with the old one; null where none is under way. */
+export const rotationTraffic = (keys: KeyReach, id: string): Promise<RotationTraffic | null> =>
+  ofKey(keys, id, (tx, key) => trafficOfRotation(tx, keys, key));
+
+/** How often a revoked or expired key was tried since, when and from where last; null for a live one. */
+export const triedSinceEnd = (keys: KeyReach, id: string): Promise<TriedSinceEnd | null> => ofKey(keys, id, triesSinceEnd);
+
+/** Whether a revocation now would be noticed: the last use, and the requests and addresses of the last 24 hours. */
+export const isRevokingSafe = (keys: KeyReach, id: string): Promise<RevokingSafety> => ofKey(keys, id, revokingSafety);
+
+/** All of the above at once, for one of the spans that the screens offer. */
+export function keyInsight(keys: KeyReach, { id, span }: KeyInsightQuery): Promise<KeyInsight> {
+  return ofKey(keys, id, async (tx, key, now) => ({
+    span,
+    usage: await usageRows(tx, key, spanRange(span, now)),
+    denials: await denialRows(tx, key, spanRange(span, now)),
+    denied_lately: await lateDenials(tx, key, now),
+    callers: await callerRows(tx, key, SHOWN_CALLERS),
+    scope_uses: await scopeRows(tx, key, now),
+    tried_since_end: await triesSinceEnd(tx, key, now),
+    safety: await revokingSafety(tx, key, now),
+    rotation: await trafficOfRotation(tx, keys, key),
+  }));
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTenant } from "../../../lib/db/tenant";
 import { changePlan } from "../../../lib/domain/keys/change-plan";
@@ -115,6 +116,19 @@ describe("a key that nobody uses", () => {
     expect(await cause(rotated.api_key.id)).toBeNull();
     await run(day(51));
     expect([await cause(rehearsed.api_key.id), await cause(byHand.api_key.id)]).toEqual(["idle", "manual"]);
+  });
+
+  test("that expires before its suspension is not warned of, and one that expires later is suspended all the same", async () => {
+    const org = await foundTestOrganization("enterprise");
+    await limit(org, 30);
+    const expiring = (name: string, days: number) =>
+      createKey(org.as("organization:create_api_key", start), { name, scopes: ["project:read"], expires_at: day(days).toISOString() });
+    const [before, after] = [await expiring("Before", 30), await expiring("After", 31)];
+    await run(day(29.5));
+    expect(await queuedAbout(before.api_key.id)).toEqual([]);
+    expect(await queuedAbout(after.api_key.id)).toHaveLength(1);
+    await run(day(30));
+    expect(await statusOf(org, after.api_key.id, day(30))).toBe("suspended");
   });
 
   test("stays untouched without a policy, or in an organization that says nothing of idleness", async () => {
@@ -249,7 +263,9 @@ describe("at the same moment", () => {
       const { api_key, token } = await made(org, `Race ${i}`);
       const at = day(30).getTime() + i * MINUTE;
       const [verdict] = await Promise.all([
-        verifyKey(token, at, null).then(async (seen) => {
+        // Begun a little later each time, so that both come first now and then.
+        setTimeout(i % 20).then(async () => {
+          const seen = await verifyKey(token, at, null);
           if (seen.valid) await use(org, api_key.id, new Date(at));
           return seen;
         }),

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { HomeScreen } from "@/components/home/home-screen";
 import { grant, may } from "@/lib/access/grant";
 import { searchEvents } from "@/lib/domain/events/queries";
+import { readableKeys } from "@/lib/domain/keys/key-reach";
 import { keyAllowance, listKeys } from "@/lib/domain/keys/queries";
 import { listInvitations, listMembers } from "@/lib/domain/members/queries";
 import { keyUsageByHour } from "@/lib/domain/usage/queries";
@@ -14,7 +15,7 @@ export default async function HomePage({ params }: { params: Promise<{ org: stri
   const ctx = await page(org, "organization:read_api_key");
   const mayInvite = may(ctx.caller, "organization:read_invitation");
   const [keys, usage, allowance, events, members, invitations] = await Promise.all([
-    listKeys(ctx),
+    listKeys(readableKeys(ctx), { limit: 200 }),
     keyUsageByHour(ctx),
     keyAllowance(ctx),
     searchEvents(grant(ctx, "project:read_otlp"), { count: 6 }),

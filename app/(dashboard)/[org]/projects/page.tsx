@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ProjectsScreen } from "@/components/projects/projects-screen";
 import { grant, may } from "@/lib/access/grant";
-import { listKeys } from "@/lib/domain/keys/queries";
+import { keysByProject } from "@/lib/domain/keys/queries";
 import { listProjects } from "@/lib/domain/projects/queries";
 import { page } from "@/lib/doors/page";
 
@@ -10,8 +10,14 @@ export const metadata: Metadata = { title: "Projects" };
 export default async function ProjectsPage({ params }: { params: Promise<{ org: string }> }) {
   const { org } = await params;
   const ctx = await page(org, "project:read");
-  const [projects, keys] = await Promise.all([listProjects(ctx), listKeys(grant(ctx, "organization:read_api_key"))]);
-  const keyCounts: Record<string, number> = {};
-  for (const key of keys) if (key.project_id && key.active) keyCounts[key.project_id] = (keyCounts[key.project_id] ?? 0) + 1;
-  return <ProjectsScreen org={org} projects={projects} keyCounts={keyCounts} mayCreate={may(ctx.caller, "organization:create_project")} />;
+  const [projects, keyCounts] = await Promise.all([listProjects(ctx), keysByProject(grant(ctx, "organization:read_api_key"))]);
+  return (
+    <ProjectsScreen
+      org={org}
+      projects={projects}
+      keyCounts={keyCounts}
+      mayCreate={may(ctx.caller, "organization:create_project")}
+      mayManage={may(ctx.caller, "project:write")}
+    />
+  );
 }

@@ -5,7 +5,7 @@ export default function Loading() {
   return (
     <>
       <PageHeaderSkeleton title="Members" action />
-      <TableSkeleton columns={["Person", "Role", "Last seen", "Joined"]} rows={3} />
+      <TableSkeleton columns={["Person", "Role", "Personal keys", "Last seen", "Joined"]} rows={3} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { MembersScreen } from "@/components/members/members-screen";
 import { grant, may } from "@/lib/access/grant";
+import { mailsAreSent } from "@/lib/domain/mails/mails-are-sent";
 import { listInvitations, listMembers } from "@/lib/domain/members/queries";
 import { memberships, page } from "@/lib/doors/page";
 
@@ -22,6 +23,7 @@ export default async function MembersPage({ params }: { params: Promise<{ org: s
       invitations={invitations}
       mayManage={may(ctx.caller, "organization:write_member")}
       mayInvite={mayInvite}
+      mailsAreSent={mailsAreSent()}
       selfId={user.id}
     />
   );

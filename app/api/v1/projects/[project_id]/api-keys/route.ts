@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { createProjectKey } from "@/lib/domain/keys/create-project-key";
 import { readableProjectKeys } from "@/lib/domain/keys/key-reach";
-import { listKeys } from "@/lib/domain/keys/queries";
+import { listProjectKeys } from "@/lib/domain/keys/list-project-keys";
 import { CreatedKey, CreateProjectKey, Key } from "@/lib/domain/keys/schema";
 import { nextLink } from "@/lib/doors/next-link";
 import { PageQuery } from "@/lib/doors/page-query";
@@ -16,7 +16,7 @@ export const GET = route({
   query: PageQuery,
   reply: z.array(Key),
   headers: nextLink,
-  handler: ({ ctx, params, query }) => listKeys(readableProjectKeys(ctx, params.project_id), query),
+  handler: ({ ctx, params, query }) => listProjectKeys(readableProjectKeys(ctx, params.project_id), params.project_id, query),
 });
 
 export const POST = route({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { createReadToken } from "@/lib/domain/keys/create-token";
 import { readTokens } from "@/lib/domain/keys/key-reach";
-import { listKeys } from "@/lib/domain/keys/queries";
+import { listProjectKeys } from "@/lib/domain/keys/list-project-keys";
 import { CreatedReadToken, CreateReadToken, ReadTokenRead } from "@/lib/domain/keys/schema";
 import { createdTokenView, tokenView } from "@/lib/domain/keys/token-view";
 import { nextLink } from "@/lib/doors/next-link";
@@ -17,7 +17,8 @@ export const GET = route({
   query: PageQuery,
   reply: z.array(ReadTokenRead),
   headers: nextLink,
-  handler: async ({ ctx, params, query }) => (await listKeys(readTokens(ctx, params.project_id), query)).map(tokenView),
+  handler: async ({ ctx, params, query }) =>
+    (await listProjectKeys(readTokens(ctx, params.project_id), params.project_id, query)).map(tokenView),
 });
 
 export const POST = route({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { createWriteToken } from "@/lib/domain/keys/create-token";
 import { writeTokens } from "@/lib/domain/keys/key-reach";
-import { listKeys } from "@/lib/domain/keys/queries";
+import { listProjectKeys } from "@/lib/domain/keys/list-project-keys";
 import { CreatedWriteToken, CreateWriteToken, WriteTokenRead } from "@/lib/domain/keys/schema";
 import { createdTokenView, tokenView } from "@/lib/domain/keys/token-view";
 import { nextLink } from "@/lib/doors/next-link";
@@ -17,7 +17,8 @@ export const GET = route({
   query: PageQuery,
   reply: z.array(WriteTokenRead),
   headers: nextLink,
-  handler: async ({ ctx, params, query }) => (await listKeys(writeTokens(ctx, params.project_id), query)).map(tokenView),
+  handler: async ({ ctx, params, query }) =>
+    (await listProjectKeys(writeTokens(ctx, params.project_id), params.project_id, query)).map(tokenView),
 });
 
 export const POST = route({

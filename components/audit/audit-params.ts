@@ -1,0 +1,38 @@
+import { createLoader, parseAsArrayOf, parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { DAY } from "@/lib/kernel/time";
+
+export const RANGES = ["1d", "7d", "30d", "90d"] as const;
+export type Range = (typeof RANGES)[number];
+const DAYS: Record<Range, number> = { "1d": 1, "7d": 7, "30d": 30, "90d": 90 };
+
+const list = parseAsArrayOf(parseAsString).withDefault([]);
+
+/** What the audit log shows, kept in the address. Dates win over the range. */
+export const auditParams = {
+  range: parseAsStringLiteral(RANGES).withDefault("7d"),
+  from: parseAsIsoDateTime,
+  to: parseAsIsoDateTime,
+  actor: list,
+  action: list,
+  type: list,
+  q: parseAsString.withDefault(""),
+};
+export const readAuditParams = createLoader(auditParams);
+type AuditParams = Awaited<ReturnType<typeof readAuditParams>>;
+
+/** The search that an address stands for at this moment, not yet checked. */
+export function auditSearchOf({ range, from, to, actor, action, type, q }: AuditParams, now: Date) {
+  const end = to ?? now;
+  const start = from ?? new Date(end.getTime() - DAYS[range] * DAY);
+  return {
+    start_time: start.toISOString(),
+    end_time: end.toISOString(),
+    actors: actor,
+    actions: action,
+    resource_types: type,
+    query: q,
+  };
+}
+
+export const isFiltered = ({ actor, action, type, q }: AuditParams): boolean =>
+  actor.length > 0 || action.length > 0 || type.length > 0 || q.trim() !== "";

@@ -1,0 +1,77 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { memo, useId } from "react";
+import type { AuditEntry } from "@/lib/domain/audit/schema";
+import { agentWords } from "../sessions/agent-words";
+import { cn } from "../ui/cn";
+import { RelativeTime } from "../ui/relative-time";
+import { TextLink } from "../ui/text-link";
+import { AuditDetail } from "./audit-detail";
+import { AuditIcon } from "./audit-icon";
+import { auditSentence, type Part } from "./audit-sentence";
+
+type AuditRowProps = { org: string; entry: AuditEntry; open: boolean; onToggle: (id: string) => void };
+
+/** One entry in a line: who, what, from where, when. Its button opens the difference. */
+export const AuditRow = memo(function AuditRow({ org, entry, open, onToggle }: AuditRowProps) {
+  const id = useId();
+  const parts = auditSentence(entry);
+  return (
+    <li data-row>
+      <div
+        className={cn(
+          "relative flex items-start gap-2.5 px-3 py-2 hover:bg-hover has-[[data-open-row]:focus-visible]:bg-hover",
+          open && "bg-hover",
+        )}
+      >
+        <AuditIcon action={entry.action} />
+        <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-4 gap-y-0.5 pt-0.5 md:flex-nowrap">
+          <p className="min-w-0 text-base text-pretty [overflow-wrap:anywhere] text-muted max-md:basis-full md:flex-1">
+            {parts.map((part, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a sentence's parts keep their places
+              <SentencePart key={index} org={org} part={part} />
+            ))}
+          </p>
+          <p className="flex min-w-0 flex-wrap items-baseline gap-x-2 text-sm text-muted md:w-64 md:shrink-0 md:justify-end">
+            {entry.address ? (
+              <span className="font-mono text-xs text-ink">{entry.address}</span>
+            ) : (
+              <span className="text-xs text-faint">{entry.actor.kind === "system" ? "this instance" : "unknown address"}</span>
+            )}
+            {entry.agent ? <span className="max-w-44 truncate text-xs">{agentWords(entry.agent)}</span> : null}
+          </p>
+          <RelativeTime at={entry.created_at} className="relative z-1 text-sm text-muted md:w-28 md:shrink-0 md:text-right" />
+        </div>
+        <button
+          type="button"
+          data-open-row
+          aria-expanded={open}
+          aria-controls={id}
+          aria-label={`What changed: ${parts.map((part) => part.text).join("")}`}
+          onClick={() => onToggle(entry.id)}
+          // The whole row is its target; links and times lie above it.
+          className="grid size-6 shrink-0 place-items-center rounded-sm text-faint after:absolute after:inset-0"
+        >
+          <ChevronRight aria-hidden className={cn("size-4 transition-transform", open && "rotate-90")} />
+        </button>
+      </div>
+      <div id={id} hidden={!open}>
+        {open ? <AuditDetail entry={entry} /> : null}
+      </div>
+    </li>
+  );
+});
+
+function SentencePart({ org, part }: { org: string; part: Part }) {
+  if (part.keyId) {
+    return (
+      <span className="relative z-1">
+        <TextLink href={`/${org}/settings/api-keys/${part.keyId}`}>{part.text}</TextLink>
+      </span>
+    );
+  }
+  if (part.as === "name") return <span className="font-medium text-ink">{part.text}</span>;
+  if (part.as === "term") return <code className="font-mono text-sm text-ink">{part.text}</code>;
+  return part.text;
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { Button } from "../ui/button";
+import { NumberShort } from "../ui/number-short";
+import { Skeleton } from "../ui/skeleton";
+import { type ChartRow, type ChartSeries, totalOf } from "./chart-series";
+import type { Unit } from "./chart-time";
+import { SeriesTable } from "./series-table";
+
+type TimeChartProps = {
+  /** What is shown, in a sentence. */
+  label: string;
+  rows: readonly ChartRow[];
+  series: readonly ChartSeries[];
+  unit: Unit;
+  /** Said where there is nothing to draw. */
+  empty: string;
+};
+
+const Unloaded = () => (
+  <p className="grid h-full place-items-center text-sm text-muted">The chart could not be loaded. Show it as a table instead.</p>
+);
+const StackedBars = dynamic(() => import("./stacked-bars").then((room) => room.StackedBars).catch(() => Unloaded), {
+  ssr: false,
+  loading: () => <Skeleton className="h-full w-full" />,
+});
+
+/** Stacked bars over time with their legend and totals, and the same as a table. */
+export function TimeChart({ label, rows, series, unit, empty }: TimeChartProps) {
+  const [asTable, setAsTable] = useState(false);
+  const totals = series.map((each) => ({ ...each, total: totalOf(rows, each.id) }));
+  const some = totals.some(({ total }) => total > 0);
+  return (
+    <figure>
+      <figcaption className="mb-2 flex items-start justify-between gap-x-4 text-sm text-muted">
+        <span className="sr-only">{label}</span>
+        <ul className="flex min-w-0 flex-wrap gap-x-4 gap-y-1 py-1">
+          {totals.map(({ id, label, colour, total }) => (
+            <li key={id} className="flex items-center gap-1.5">
+              <span aria-hidden className="size-2.5 rounded-sm" style={{ background: colour }} />
+              {label}
+              <NumberShort value={total} className="font-medium text-ink" />
+            </li>
+          ))}
+        </ul>
+        {some ? (
+          <Button size="sm" variant="ghost" className="-mr-2" onClick={() => setAsTable(!asTable)}>
+            {asTable ? "Show as chart" : "Show as table"}
+          </Button>
+        ) : null}
+      </figcaption>
+      {!some ? (
+        <p className="grid h-44 place-items-center rounded-lg border border-dashed text-sm text-faint">{empty}</p>
+      ) : asTable ? (
+        <SeriesTable rows={rows} series={series} unit={unit} label={label} />
+      ) : (
+        <div className="h-44">
+          <StackedBars rows={rows} series={series} unit={unit} label={label} />
+        </div>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import type { Key } from "@/lib/domain/keys/schema";
+import { Button } from "../ui/button";
+import type { KeyDesk } from "./key-desk";
+import { KeyMenu } from "./key-menu";
+import { type KeyDialogKind, type KeyVerb, keyPowers } from "./key-powers";
+
+const LABELS: Partial<Record<KeyVerb, string>> = { rotate: "Rotate", suspend: "Suspend", edit: "Edit", revoke: "Revoke" };
+
+type KeyButtonsProps = { desk: KeyDesk; of: Key; size?: "sm" | "md"; onChoose: (kind: KeyDialogKind, key: Key) => void };
+
+/** What can be done with a key, in view. A suspension and a rotation bring their own buttons where they are told of. */
+export function KeyButtons({ desk, of: key, size = "md", onChoose }: KeyButtonsProps) {
+  const shown = key.status === "suspended" ? [] : keyPowers(key, desk).filter((verb) => LABELS[verb]);
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {shown.map((verb) => (
+        <Button key={verb} size={size} variant={verb === "revoke" ? "dangerQuiet" : "secondary"} onClick={() => onChoose(verb, key)}>
+          {LABELS[verb]}
+        </Button>
+      ))}
+      <KeyMenu of={key} viewer={desk} onChoose={onChoose} />
+    </div>
+  );
+}

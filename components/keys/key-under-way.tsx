@@ -1,0 +1,68 @@
+"use client";
+
+import type { Key } from "@/lib/domain/keys/schema";
+import type { KeyInsight } from "@/lib/domain/usage/schema";
+import { Notice } from "../ui/notice";
+import { TextLink } from "../ui/text-link";
+import type { KeyDesk } from "./key-desk";
+import { KeyLeak } from "./key-leak";
+import { type KeyVerb, keyPowers } from "./key-powers";
+import { RotationCard } from "./rotation-card";
+import { RotationTries } from "./rotation-tries";
+import { SuspendCard } from "./suspend-card";
+import { TriedSinceEnd } from "./tried-since-end";
+
+type KeyUnderWayProps = {
+  desk: KeyDesk;
+  of: Key;
+  insight: KeyInsight | null;
+  attention: readonly string[];
+  /** The key that this one replaces, where it is at hand. */
+  predecessor?: Key;
+  onVerb: (verb: KeyVerb, key: Key) => void;
+};
+
+/** What goes on with a key and wants to be known before all else: a leak, a rotation, a suspension, calls after its end. */
+export function KeyUnderWay({ desk, of: key, insight, attention, predecessor, onVerb }: KeyUnderWayProps) {
+  const { org } = desk;
+  const powers = keyPowers(key, desk);
+  const rotation = insight?.rotation ?? null;
+  const old = rotation ? ([key, predecessor].find((each) => each?.id === rotation.old.key_id) ?? null) : null;
+  const tries = insight?.tried_since_end;
+  return (
+    <div className="grid gap-3 empty:hidden">
+      <KeyLeak of={key} powers={powers} onVerb={(verb) => onVerb(verb, key)} />
+      {attention.length > 0 ? (
+        <Notice tone="warn">
+          {attention.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </Notice>
+      ) : null}
+      {rotation ? (
+        <RotationCard
+          org={org}
+          of={key}
+          old={old}
+          traffic={rotation}
+          powers={old ? keyPowers(old, desk) : []}
+          onVerb={(verb) => old && onVerb(verb, old)}
+        />
+      ) : null}
+      {key.status === "suspended" ? (
+        <SuspendCard key={key.id} org={org} of={key} powers={powers} onVerb={(verb) => onVerb(verb, key)} />
+      ) : null}
+      {tries && tries.count > 0 ? (
+        <Notice tone="warn">
+          <TriedSinceEnd tries={tries} />
+        </Notice>
+      ) : null}
+      {key.rotated_to && !rotation ? (
+        <Notice action={<TextLink href={`/${org}/settings/api-keys/${key.rotated_to}`}>Its successor</TextLink>}>
+          A successor has taken this key’s place.
+        </Notice>
+      ) : null}
+      {rotation ? null : <RotationTries org={org} of={key} />}
+    </div>
+  );
+}

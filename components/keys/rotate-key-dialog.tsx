@@ -1,0 +1,29 @@
+"use client";
+
+import type { Scope } from "@/lib/access/scopes";
+import type { Key } from "@/lib/domain/keys/schema";
+import type { KeyDesk } from "./key-desk";
+import { RotateKeyForm } from "./rotate-key-form";
+import { StoreKeyDialog } from "./store-key-dialog";
+
+type RotateKeyDialogProps = { desk: KeyDesk; of: Key; scopes?: readonly Scope[]; onClose: () => void };
+
+/** Makes a key's successor and shows its secret once; the old key goes on for a grace. */
+export function RotateKeyDialog({ desk, of: key, scopes, onClose }: RotateKeyDialogProps) {
+  return (
+    <StoreKeyDialog
+      open
+      onClose={onClose}
+      baseUrl={desk.baseUrl}
+      title={`Rotate ${key.name}`}
+      description="A successor with a new secret takes over. Its name and settings are those of the old key."
+      form={(onMade) => <RotateKeyForm desk={desk} of={key} scopes={scopes} onMade={onMade} onCancel={onClose} />}
+      note={({ api_key }) => (
+        <>
+          The successor of <span className="font-mono text-sm">{key.token_start}…</span> begins{" "}
+          <span className="font-mono text-sm">{api_key.token_start}…</span>. Put it where the old key is read.
+        </>
+      )}
+    />
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { useState } from "react";
+import { toast } from "sonner";
+import { extendRotationAction } from "@/lib/actions/keys";
+import { type Key, MOST_GRACE } from "@/lib/domain/keys/schema";
+import { durationMs } from "@/lib/kernel/duration";
+import { FieldGroup } from "../form/field-group";
+import { RefusalNotice } from "../form/refusal-notice";
+import { useAction } from "../form/use-action";
+import { Button } from "../ui/button";
+import { Chips } from "../ui/chips";
+import { Dialog } from "../ui/dialog";
+import { DayTime, dayTime } from "../ui/relative-time";
+import { ApiCallDisclosure } from "./api-call-disclosure";
+import { apiCall } from "./api-call-samples";
+import type { KeyDesk } from "./key-desk";
+import { extendRefusal } from "./key-powers";
+
+const SPANS = [
+  { value: "PT24H", label: "24 hours from now" },
+  { value: "P7D", label: "7 days from now" },
+  { value: "P30D", label: "The longest" },
+];
+
+/** When each span would end the grace of a rotation, as far as it is later than now planned. `now` in milliseconds. */
+function endings(key: Key, now: number): { value: string; label: string; until: number }[] {
+  const latest = Date.parse(key.grace_started_at ?? "") + MOST_GRACE;
+  return SPANS.map((span) => ({ ...span, until: Math.min(now + (durationMs(span.value) ?? 0), latest) })).filter(
+    ({ until }) => until > Date.parse(key.grace_ends_at ?? ""),
+  );
+}
+
+/** Gives the old key more time, once. */
+export function RotationExtendDialog({ desk, of: key, onClose }: { desk: KeyDesk; of: Key; onClose: () => void }) {
+  const [offered] = useState(() => endings(key, Date.now()));
+  const [span, setSpan] = useState(offered[0]?.value ?? "");
+  const { run, pending, refused } = useAction((grace_period: string) => extendRotationAction(desk.org, { id: key.id, grace_period }));
+  const until = offered.find(({ value }) => value === span)?.until;
+  const blocked = extendRefusal(key) ?? (until ? null : "The grace lasts 30 days already, which is the longest.");
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="md"
+      title={`Extend the grace of ${key.name}`}
+      description={blocked ?? "This can be done once. The whole grace lasts 30 days at most."}
+      footer={
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>{blocked ? "Close" : "Cancel"}</Button>
+          {blocked || !until ? null : (
+            <Button
+              variant="primary"
+              pending={pending}
+              onClick={() =>
+                void run(span, (extended: Key) => {
+                  toast.success(`The old key of ${extended.name} goes on until ${dayTime(extended.grace_ends_at ?? until, Date.now())}`);
+                  onClose();
+                })
+              }
+            >
+              Extend to {dayTime(until, Date.now())}
+            </Button>
+          )}
+        </div>
+      }
+    >
+      <div className="grid gap-4">
+        <RefusalNotice refused={refused} />
+        {blocked ? null : (
+          <FieldGroup legend="How much longer">
+            <Chips label="How much longer" value={span} onValueChange={setSpan} options={offered} />
+          </FieldGroup>
+        )}
+        {key.grace_ends_at ? (
+          <p aria-live="polite" className="text-base text-muted">
+            Now the old key ends on <DayTime at={key.grace_ends_at} className="text-ink" />
+            {blocked || !until ? (
+              "."
+            ) : (
+              <>
+                , then on <strong className="font-medium text-ink">{dayTime(until, Date.now())}</strong>.
+              </>
+            )}
+          </p>
+        ) : null}
+        {blocked ? null : <ApiCallDisclosure code={apiCall(key, desk.baseUrl, "extend", { grace_period: span })} />}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { useCallback, useState } from "react";
+import { rotationTrafficAction } from "@/lib/actions/usage";
+import type { RotationSide, RotationTraffic } from "@/lib/domain/usage/schema";
+import { BarStrip } from "../chart/bar-strip";
+import { cn } from "../ui/cn";
+import { NumberShort } from "../ui/number-short";
+import { RelativeTime } from "../ui/relative-time";
+import { usePoll } from "../ui/use-poll";
+import { CallerName } from "./key-callers";
+
+type RotationSplitProps = {
+  org: string;
+  traffic: RotationTraffic;
+  /** Buttons such as End now, Extend and Undo. */
+  actions?: React.ReactNode;
+};
+
+const LOOK_EVERY = 3_000;
+const RECENT = 5;
+const recent = ({ a_minute }: RotationSide) => a_minute.slice(-RECENT).reduce((sum, count) => sum + count, 0);
+
+/** How the traffic moves from the old key to the new one, live, and who still calls with the old one. */
+export function RotationSplit({ org, traffic, actions }: RotationSplitProps) {
+  const { current, ended } = useTraffic(org, traffic);
+  const most = Math.max(1, recent(current.old), recent(current.new));
+  const quiet = [...current.old.a_minute].reverse().findIndex((count) => count > 0);
+  return (
+    <div className="grid gap-4">
+      <Side title="Old key" side={current.old} share={recent(current.old) / most} tone="bg-warn" />
+      <Side title="New key" side={current.new} share={recent(current.new) / most} tone="bg-ok" />
+      <div className="text-sm">
+        {current.callers.length > 0 ? (
+          <>
+            <p className="mb-1 text-muted">Still called with the old key</p>
+            <ul className="divide-y">
+              {current.callers.map((caller) => (
+                <li key={`${caller.address} ${caller.agent}`} className="flex items-center justify-between gap-3 py-1.5">
+                  <CallerName of={caller} />
+                  <RelativeTime at={caller.last_seen_at} className="text-xs text-muted" />
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : (
+          <p className="text-muted">Nobody has called with the old key since the rotation.</p>
+        )}
+      </div>
+      <p role="status" className="text-sm text-muted">
+        {ended ? (
+          "This rotation is over."
+        ) : (
+          <>
+            {quiet < 0
+              ? "The old key made no request in the last hour. "
+              : quiet >= RECENT
+                ? `The old key has been quiet for ${quiet} minutes. `
+                : null}
+            The old key ends <RelativeTime at={current.grace_ends_at} />.
+          </>
+        )}
+      </p>
+      {actions && !ended ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
+    </div>
+  );
+}
+
+function Side({ title, side, share, tone }: { title: string; side: RotationSide; share: number; tone: string }) {
+  const now = recent(side);
+  return (
+    <div className="grid gap-1 text-sm">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <span className="text-ink">
+          {title} <span className="font-mono text-xs text-muted">{side.token_start}…</span>
+        </span>
+        <span className="text-muted">
+          <NumberShort value={now} className="font-medium text-ink" /> in {RECENT} min, <NumberShort value={side.since_rotation} /> since
+          the rotation
+        </span>
+      </p>
+      <div aria-hidden className="h-2.5 overflow-hidden rounded-sm bg-bar-empty">
+        <div className={cn("h-full rounded-sm transition-[width] duration-300", tone)} style={{ width: `${share * 100}%` }} />
+      </div>
+      <BarStrip
+        label={`${title}: requests a minute in the last hour`}
+        className="h-6 w-full"
+        bars={side.a_minute.map((total) => ({ total, part: 0 }))}
+      />
+    </div>
+  );
+}
+
+/** Looks again every few seconds while the page is visible, until the rotation is over. */
+function useTraffic(org: string, first: RotationTraffic): { current: RotationTraffic; ended: boolean } {
+  const id = first.old.key_id;
+  const successor = first.new.key_id;
+  const [latest, setLatest] = useState<{ into: string; traffic: RotationTraffic | null }>({ into: successor, traffic: first });
+  const look = useCallback(async () => {
+    const outcome = await rotationTrafficAction(org, { id });
+    if (outcome.ok) setLatest({ into: successor, traffic: outcome.data });
+  }, [org, id, successor]);
+  const mine = latest.into === successor ? latest.traffic : first;
+  usePoll(look, LOOK_EVERY, mine !== null);
+  return { current: mine ?? first, ended: mine === null };
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { toast } from "sonner";
+import { undoRotationAction } from "@/lib/actions/keys";
+import type { Key } from "@/lib/domain/keys/schema";
+import { RefusalNotice } from "../form/refusal-notice";
+import { useAction } from "../form/use-action";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { ApiCallDisclosure } from "./api-call-disclosure";
+import { apiCall } from "./api-call-samples";
+import type { KeyDesk } from "./key-desk";
+import { RotationTraffic, useRotationTraffic } from "./rotation-traffic";
+
+/** Takes a rotation back while its grace lasts; the successor is revoked. */
+export function RotationUndoDialog({ desk, of: key, onClose }: { desk: KeyDesk; of: Key; onClose: () => void }) {
+  const { run, pending, refused } = useAction((id: string) => undoRotationAction(desk.org, { id }));
+  const traffic = useRotationTraffic(desk.org, key.id);
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="md"
+      title={`Undo the rotation of ${key.name}`}
+      description={
+        <>
+          The old key, <span className="font-mono text-sm">{key.token_start}…</span>, goes on as before the rotation. The successor is
+          revoked with the next request: whatever reads it already stops.
+        </>
+      }
+      footer={
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            variant="danger"
+            pending={pending}
+            onClick={() =>
+              void run(key.id, (back: Key) => {
+                toast.success(`${back.name} goes on as before; its successor is revoked`);
+                onClose();
+              })
+            }
+          >
+            Undo the rotation
+          </Button>
+        </div>
+      }
+    >
+      <div className="grid gap-4">
+        <RefusalNotice refused={refused} />
+        <RotationTraffic traffic={traffic} side="new" />
+        <ApiCallDisclosure code={apiCall(key, desk.baseUrl, "undo")} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import { useCallback, useState } from "react";
+import { toast } from "sonner";
+import { suspendKeyAction } from "@/lib/actions/keys";
+import type { Key } from "@/lib/domain/keys/schema";
+import { durationMs } from "@/lib/kernel/duration";
+import { FieldGroup } from "../form/field-group";
+import { RefusalNotice } from "../form/refusal-notice";
+import { useAction } from "../form/use-action";
+import { Button } from "../ui/button";
+import { Chips } from "../ui/chips";
+import { Dialog } from "../ui/dialog";
+import { useNow } from "../ui/now";
+import { dayTime } from "../ui/relative-time";
+import { ApiCallDisclosure } from "./api-call-disclosure";
+import { apiCall } from "./api-call-samples";
+import type { KeyDesk } from "./key-desk";
+
+export const REHEARSAL = "PT15M";
+const SPANS = [
+  { value: "", label: "Until I resume it" },
+  { value: "PT5M", label: "5 minutes" },
+  { value: REHEARSAL, label: "15 minutes" },
+  { value: "PT1H", label: "1 hour" },
+] as const;
+type Span = (typeof SPANS)[number]["value"];
+const MINUTE = 60_000;
+
+type SuspendKeyDialogProps = {
+  desk: KeyDesk;
+  of: Key;
+  /** Begins as a rehearsal of a revocation: 15 minutes, then the key goes on by itself. */
+  rehearsal?: boolean;
+  onClose: () => void;
+};
+
+/** Stops a key for a while, or until somebody resumes it. */
+export function SuspendKeyDialog({ desk, of: key, rehearsal = false, onClose }: SuspendKeyDialogProps) {
+  const [span, setSpan] = useState<Span>(rehearsal ? REHEARSAL : "");
+  const input = span ? { resume_after: span } : {};
+  const { run, pending, refused } = useAction((resume: { resume_after?: string }) => suspendKeyAction(desk.org, { id: key.id, ...resume }));
+  const until = useNow(
+    useCallback((now: number) => (span ? dayTime(Math.floor(now / MINUTE) * MINUTE + (durationMs(span) ?? 0), now) : ""), [span]),
+  );
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="md"
+      title={`Suspend ${key.name}`}
+      description={
+        rehearsal
+          ? "A rehearsal: see who complains before you revoke it for good."
+          : "It stops with the next request and can be resumed at any time. It still counts against the plan."
+      }
+      footer={
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            variant="primary"
+            pending={pending}
+            className="min-w-0 [&]:shrink"
+            onClick={() =>
+              void run(input, (suspended: Key) => {
+                toast.success(
+                  suspended.resumes_at
+                    ? `${suspended.name} is suspended until ${dayTime(suspended.resumes_at, Date.now())}`
+                    : `${suspended.name} is suspended`,
+                );
+                onClose();
+              })
+            }
+          >
+            <span className="truncate">Suspend {key.name}</span>
+          </Button>
+        </div>
+      }
+    >
+      <div className="grid gap-4">
+        <RefusalNotice refused={refused} />
+        <FieldGroup legend="For how long">
+          <Chips label="For how long" value={span} onValueChange={setSpan} options={SPANS} />
+        </FieldGroup>
+        <p aria-live="polite" className="text-base text-pretty text-muted">
+          {span ? (
+            <>
+              Until <strong className="font-medium text-ink">{until}</strong> every call under it is refused with{" "}
+              <code className="font-mono text-sm">KEY_SUSPENDED</code>. Then it goes on by itself, or earlier when you resume it.
+            </>
+          ) : (
+            <>
+              Every call under it is refused with <code className="font-mono text-sm">KEY_SUSPENDED</code> until somebody resumes it.
+            </>
+          )}
+        </p>
+        <ApiCallDisclosure code={apiCall(key, desk.baseUrl, "suspend", input)} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,33 @@
+import type { NoticeView } from "@/lib/domain/notices/schema";
+import { relative } from "../ui/relative-time";
+
+type Words = { text: string; action: string; href: string };
+
+/** A notice in a sentence, and where to do something about it. */
+export function noticeWords(org: string, { kind, key, at, count }: NoticeView, now: number): Words {
+  const settings = `/${org}/settings`;
+  const name = key?.name ?? "";
+  const keyPage = key?.is_own ? `/account/keys` : `${settings}/api-keys/${key?.id}`;
+  // What is due is done at the next run of its job.
+  const when = at ? (Date.parse(at) > now ? relative(at, now) : "within minutes") : "";
+  switch (kind) {
+    case "key_leaked":
+      return { text: `The key ${name} was found in public and still works.`, action: "Rotate or revoke it", href: keyPage };
+    case "key_expiring":
+      return { text: `The key ${name} expires ${when}.`, action: "Rotate it", href: keyPage };
+    case "key_idle":
+      return { text: `The key ${name} is unused and will be suspended ${when}.`, action: "Look at it", href: keyPage };
+    case "plan_limit":
+      return {
+        text: count === 1 ? "The plan’s one API key is used." : `All ${count} API keys of the plan are used.`,
+        action: "Compare plans",
+        href: `${settings}/plan`,
+      };
+    case "out_of_policy":
+      return {
+        text: count === 1 ? "1 key is out of policy." : `${count} keys are out of policy.`,
+        action: count === 1 ? "Look at it" : "Look at them",
+        href: `${settings}/api-keys?view=attention`,
+      };
+  }
+}

@@ -1,0 +1,80 @@
+import type { LeakView } from "@/lib/domain/leaks/schema";
+import type { Policy } from "@/lib/domain/policies/schema";
+import { LeakList } from "../leaks/leak-list";
+import { Card } from "../ui/card";
+import { Facts } from "../ui/facts";
+import { Notice } from "../ui/notice";
+import { PageHeader } from "../ui/page-header";
+import { TextLink } from "../ui/text-link";
+import { PolicyForm } from "./policy-form";
+import { policyFacts } from "./policy-words";
+import type { Preview } from "./use-policy-preview";
+
+type SecurityScreenProps = {
+  org: string;
+  policy: Policy;
+  /** What the policy means for the keys that there are. */
+  standing: Preview;
+  leaks: readonly LeakView[];
+  admins: readonly string[];
+  mayManage: boolean;
+};
+
+export function SecurityScreen({ org, policy, standing, leaks, admins, mayManage }: SecurityScreenProps) {
+  const { outside, keys } = standing;
+  return (
+    <>
+      <PageHeader title="Security">What this organization demands of its keys, and which of them were found in public.</PageHeader>
+      {mayManage ? null : <Notice className="mb-4">Admins set the policy: {admins.join(", ")}.</Notice>}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+        {outside > 0 ? (
+          <Notice
+            tone="warn"
+            action={<TextLink href={`/${org}/settings/api-keys?view=attention`}>Show {outside === 1 ? "it" : "them"}</TextLink>}
+          >
+            {outside === 1 ? "1 key is" : `${outside} keys are`} out of policy.
+            {mayManage ? ` Rotate ${outside === 1 ? "it" : "each"} into a successor that fits.` : null}
+          </Notice>
+        ) : null}
+        <Card
+          title="Policy"
+          description={`It holds from the next key on.${outside === 0 && keys > 0 ? " Every key that there is fits it." : ""}`}
+        >
+          {mayManage ? (
+            <PolicyForm org={org} policy={policy} />
+          ) : (
+            <div className="px-4 py-1">
+              <Facts facts={policyFacts(policy)} />
+            </div>
+          )}
+        </Card>
+        <Card title="Leaked keys" description="Reported by scanners, or by people who found them.">
+          {leaks.length > 0 ? (
+            <LeakList org={org} leaks={leaks} />
+          ) : (
+            <p className="px-4 py-6 text-center text-base text-muted">No key of this organization was found in public.</p>
+          )}
+        </Card>
+        <Card title="See also">
+          <ul className="divide-y text-base">
+            <Further href="/docs/leaks" label="Scanner rules">
+              Ready rules that find keys in code, for gitleaks, TruffleHog, GitHub and Semgrep.
+            </Further>
+            <Further href="/account/sessions" label="Sessions">
+              Where you are signed in, and how to end it.
+            </Further>
+          </ul>
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function Further({ href, label, children }: { href: string; label: string; children: string }) {
+  return (
+    <li className="flex flex-wrap gap-x-3 px-4 py-2.5">
+      <TextLink href={href}>{label}</TextLink>
+      <span className="text-muted">{children}</span>
+    </li>
+  );
+}

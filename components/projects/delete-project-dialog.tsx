@@ -1,0 +1,71 @@
+"use client";
+
+import { useId, useState } from "react";
+import { toast } from "sonner";
+import { deleteProjectAction } from "@/lib/actions/projects";
+import type { Project } from "@/lib/domain/projects/schema";
+import { RefusalNotice } from "../form/refusal-notice";
+import { TypedNameField } from "../form/typed-name-field";
+import { useAction } from "../form/use-action";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Notice } from "../ui/notice";
+
+type Props = { org: string; of: Project; keys: number; isLast: boolean; onClose: () => void };
+
+/** Deletes a project for good; says before what stops with it. */
+export function DeleteProjectDialog({ org, of: project, keys, isLast, onClose }: Props) {
+  const formId = useId();
+  const [typed, setTyped] = useState("");
+  const { run, pending, refused } = useAction(() => deleteProjectAction(org, { id: project.id }));
+  const name = project.project_name;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="sm"
+      title={`Delete ${name}`}
+      description={`${stops(keys)} Its events are not read any more. This cannot be undone.`}
+      footer={
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            variant="danger"
+            type="submit"
+            form={formId}
+            disabled={typed.trim() !== name}
+            pending={pending}
+            className="min-w-0 [&]:shrink"
+          >
+            <span className="truncate">Delete {name}</span>
+          </Button>
+        </div>
+      }
+    >
+      <form
+        id={formId}
+        noValidate
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (typed.trim() !== name) return;
+          void run(undefined, () => {
+            toast.success(`Project ${name} deleted`);
+            onClose();
+          });
+        }}
+      >
+        <RefusalNotice refused={refused} />
+        {isLast ? (
+          <Notice tone="warn">This is the last project: keys for all projects cannot send events until there is another.</Notice>
+        ) : null}
+        <TypedNameField name={name} what="delete it" typed={typed} onType={setTyped} />
+      </form>
+    </Dialog>
+  );
+}
+
+function stops(keys: number): string {
+  if (keys === 0) return "It has no keys of its own; keys for all projects go on.";
+  return `${keys === 1 ? "Its one key or token stops" : `Its ${keys} keys and tokens stop`} with the next request; keys for all projects go on.`;
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+/** What every mail about a key names. `organization` is the name in addresses, so that the mail can link to the key's page; null for a key of the instance. */
+const AboutKey = {
+  organization: z.string().nullable(),
+  organization_name: z.string(),
+  key_id: z.uuid(),
+  key_name: z.string(),
+  token_start: z.string(),
+};
+
+/** A mail as it waits: what it says, never a link with a secret in it nor a token. Its text is made when it is sent. */
+export const MailTemplate = z.discriminatedUnion("template", [
+  z.strictObject({
+    template: z.literal("invitation"),
+    organization_name: z.string(),
+    role: z.string(),
+    invited_by: z.string().nullable(),
+    organization_id: z.uuid(),
+    invitation_id: z.uuid(),
+    expires_at: z.string(),
+  }),
+  /** `expires_at` is RFC 3339; `days` are whole ones until then. */
+  z.strictObject({ template: z.literal("key_expiring"), ...AboutKey, expires_at: z.string(), days: z.int() }),
+  /** `days` until the key is suspended, `idle_days` since it was last used. */
+  z.strictObject({ template: z.literal("key_idle"), ...AboutKey, days: z.int(), idle_days: z.int() }),
+  /** `source` says who reported it, `url` where it was found, `response` what was done. */
+  z.strictObject({
+    template: z.literal("key_leaked"),
+    ...AboutKey,
+    source: z.string(),
+    url: z.string().nullable(),
+    response: z.enum(["notify", "revoke"]),
+  }),
+]);
+export type MailTemplate = z.output<typeof MailTemplate>;

@@ -1,0 +1,31 @@
+import type { Caller } from "../../access/caller";
+import { grantable } from "../../access/grant";
+import { ROLE_SCOPES, type Role } from "../../access/roles";
+import type { OrganizationScope } from "../../access/scopes";
+import { Refusal } from "../../kernel/refusal";
+
+/**
+ * Nobody makes an admin who does not hold everything that an admin holds; a key of one project gives no role at all, since every role
+ * reaches all projects. To make members is what `scope` itself is for. Refuses with INSUFFICIENT_SCOPE.
+ */
+export function refuseUnheldRole(caller: Caller, role: Role, scope: OrganizationScope): void {
+  if (caller.kind === "key" && caller.projectId) {
+    throw new Refusal("INSUFFICIENT_SCOPE", "A key of one project gives nobody a role. Use a key for all projects.", {
+      members: { required: [scope], granted: caller.scopes },
+    });
+  }
+  const required = unheldScopes(caller, role);
+  if (role === "member" || required.length === 0) return;
+  throw new Refusal("INSUFFICIENT_SCOPE", `Only who holds all that an ${role} holds can make one. Use such a key, or ask an ${role}.`, {
+    members: { required, granted: grantable(caller) },
+  });
+}
+
+/** Whether a caller may have the link that makes somebody this: else reading links would be a way around the rule above. */
+export const maySeeLink = (caller: Caller, role: Role): boolean =>
+  !(caller.kind === "key" && caller.projectId) && (role === "member" || unheldScopes(caller, role).length === 0);
+
+function unheldScopes(caller: Caller, role: Role): OrganizationScope[] {
+  const held = grantable(caller);
+  return ROLE_SCOPES[role].filter((scope) => !held.includes(scope));
+}

@@ -1,0 +1,94 @@
+import type { Granted } from "../../access/caller";
+import { Prisma } from "../../db/generated/client";
+import { inTenant, type Tx } from "../../db/tenant";
+import { DAY, rfc3339 } from "../../kernel/time";
+import { allowanceOf } from "../keys/key-allowance";
+import { idleKeys, livingKey, watchedKey } from "../keys/key-idleness";
+import { outOfPolicy } from "../policies/policy-fault-sql";
+import { policyOf } from "../policies/policy-rule";
+import { personOf } from "../sessions/session-person";
+import type { NoticeView } from "./schema";
+
+type Row = { id: string; kind: NoticeView["kind"]; urgent: boolean; key_id: string; name: string; is_own: boolean; at: Date };
+
+const AHEAD = 7 * DAY;
+const MOST = 50;
+
+/**
+ * What a person should know now, the gravest first, without what they have dismissed: admins hear of all keys of the organization and
+ * of its plan, everybody else of their own personal keys.
+ */
+export async function listNotices(ctx: Granted<"organization:read_api_key">): Promise<NoticeView[]> {
+  const { userId, role } = personOf(ctx);
+  return inTenant(ctx, async (tx) => {
+    const ofKeys = (await keyNotices(tx, ctx, userId, role === "admin")).map(keyNotice);
+    if (role !== "admin") return ofKeys;
+    const others = await organizationNotices(tx, ctx, userId);
+    return [...ofKeys.filter(({ urgent }) => urgent), ...others, ...ofKeys.filter(({ urgent }) => !urgent)];
+  });
+}
+
+/** An id names the stage and the day, since a key may be idle again one day, or found again. */
+const keyNotices = (tx: Tx, { organizationId, now }: Granted, userId: string, isAdmin: boolean): Promise<Row[]> => {
+  const soon = new Date(now.getTime() + AHEAD);
+  const day = (column: Prisma.Sql) => Prisma.sql`to_char(${column}, 'YYYY-MM-DD')`;
+  const stage = (column: Prisma.Sql) => Prisma.sql`case when ${column} <= ${new Date(now.getTime() + DAY)}::timestamptz then 1 else 7 end`;
+  const own = Prisma.sql`(k.kind = 'personal' and k.user_id = ${userId}::uuid)`;
+  const concerned = isAdmin ? Prisma.sql`(k.kind <> 'personal' or ${own})` : own;
+  return tx.$queryRaw<Row[]>`
+    select n.id, n.kind, n.urgent, n.key_id::text, n.name, n.is_own, n.at from (
+      select 'key-leaked:' || k.id || ':' || ${day(Prisma.sql`k.leaked_at`)} as id, 'key_leaked' as kind, true as urgent, k.id as key_id, k.name,
+        ${own} as is_own, k.leaked_at as at, 0 as rank
+      from api_keys k where k.organization_id = ${organizationId}::uuid and k.leaked_at is not null and k.revoked_at is null
+        and (k.grace_ends_at is null or k.grace_ends_at > ${now}) and (k.expires_at is null or k.expires_at > ${now}) and (${isAdmin} or ${own})
+      union all
+      select 'key-expiring:' || k.id || ':' || ${stage(Prisma.sql`k.expires_at`)}, 'key_expiring', ${stage(Prisma.sql`k.expires_at`)} = 1, k.id, k.name,
+        ${own}, k.expires_at, 1
+      from api_keys k where k.organization_id = ${organizationId}::uuid and k.expires_at <= ${soon}::timestamptz and ${livingKey(now)} and ${concerned}
+      union all
+      select 'key-idle:' || k.id || ':' || ${stage(Prisma.sql`d.due_at`)} || ':' || ${day(Prisma.sql`d.due_at`)}, 'key_idle', ${stage(Prisma.sql`d.due_at`)} = 1,
+        k.id, k.name, false, d.due_at, 2
+      from ${idleKeys(now)} where ${isAdmin} and k.organization_id = ${organizationId}::uuid and ${watchedKey(now)} and s.stage <= 7
+    ) n where not exists (select 1 from notice_dismissals x where x.user_id = ${userId}::uuid and x.notice = n.id)
+    order by n.urgent desc, n.rank, n.at, n.id limit ${MOST}`;
+};
+
+const keyNotice = ({ id, kind, urgent, key_id, name, is_own, at }: Row): NoticeView => ({
+  id,
+  kind,
+  urgent,
+  key: { id: key_id, name, is_own },
+  at: rfc3339(at),
+  count: null,
+});
+
+/** The plan's limit and the policy, which concern the organization as a whole. A plan without keys has no limit to reach. */
+async function organizationNotices(
+  tx: Tx,
+  { organizationId, now }: Granted<"organization:read_api_key">,
+  userId: string,
+): Promise<NoticeView[]> {
+  const { plan, settings } = await tx.organization.findUniqueOrThrow({
+    where: { id: organizationId },
+    select: { plan: true, settings: true },
+  });
+  const { used, limit } = await allowanceOf(tx, organizationId, plan, now);
+  const policy = policyOf(settings);
+  const [{ outside } = { outside: 0 }] = await tx.$queryRaw<{ outside: number }[]>`
+    select count(*)::int as outside from api_keys k where k.organization_id = ${organizationId}::uuid and ${livingKey(now)} and ${outOfPolicy(policy)}`;
+  const found: NoticeView[] = [];
+  const add = (id: string, kind: NoticeView["kind"], count: number) => found.push({ id, kind, urgent: false, key: null, at: null, count });
+  if (limit !== null && limit > 0 && used >= limit) add(`plan-limit:${organizationId}:${plan}:${used}`, "plan_limit", used);
+  if (outside > 0)
+    add(
+      `out-of-policy:${organizationId}:${policy.require_expiry ? "expiry" : "any"}:${policy.longest_lifetime_days ?? "any"}`,
+      "out_of_policy",
+      outside,
+    );
+  if (found.length === 0) return found;
+  const dismissed = await tx.noticeDismissal.findMany({
+    where: { userId, notice: { in: found.map(({ id }) => id) } },
+    select: { notice: true },
+  });
+  return found.filter(({ id }) => !dismissed.some(({ notice }) => notice === id));
+}

@@ -1,0 +1,23 @@
+import type { Granted } from "../../access/caller";
+import { change } from "../../db/change";
+import { lockOrganization } from "../organizations/organization-row";
+import { revokeBoundKeys } from "../organizations/revoke-bound-keys";
+import { auditedProject, lockedProject } from "./project-row";
+
+/**
+ * Deletes a project: its keys and tokens are revoked with it, its events are not read any more, and its name is free again.
+ * Keys for all projects go on. The organization is locked first, as by every creation of a key, so that none is made meanwhile.
+ */
+export async function deleteProject(ctx: Granted<"project:write">, id: string): Promise<undefined> {
+  const { organizationId, now } = ctx;
+  return change(ctx, async (tx) => {
+    await lockOrganization(tx, organizationId);
+    const before = await lockedProject(tx, ctx, id);
+    const keys = await revokeBoundKeys(tx, ctx, organizationId, { projectId: id }, "Project deleted");
+    await tx.project.update({ where: { id }, data: { deletedAt: now, updatedAt: now } });
+    return {
+      result: undefined,
+      audit: [{ action: "DELETE", resourceType: "project", recordId: id, projectId: id, before: auditedProject(before) }, ...keys],
+    };
+  });
+}

@@ -1,0 +1,37 @@
+import type { Granted } from "../../access/caller";
+import { change } from "../../db/change";
+import { isTaken } from "../../db/database-fault";
+import { auditedProject, lockedProject, projectNameTaken, projectView, WITH_ORGANIZATION } from "./project-row";
+import type { Project, UpdateProject } from "./schema";
+
+/** Renames or describes a project, or sets its visibility; what the input leaves out stays. CONFLICT where the name is taken. */
+export async function updateProject(ctx: Granted<"project:write">, id: string, input: UpdateProject): Promise<Project> {
+  try {
+    return await change(ctx, async (tx) => {
+      const before = await lockedProject(tx, ctx, id);
+      const after = await tx.project.update({
+        where: { id },
+        data: {
+          name: input.project_name ?? undefined,
+          description: input.description,
+          visibility: input.visibility ?? undefined,
+          updatedAt: ctx.now,
+        },
+        ...WITH_ORGANIZATION,
+      });
+      return {
+        result: projectView(after),
+        audit: {
+          action: "UPDATE",
+          resourceType: "project",
+          recordId: id,
+          projectId: id,
+          before: auditedProject(before),
+          after: auditedProject(after),
+        },
+      };
+    });
+  } catch (error) {
+    throw isTaken(error) ? projectNameTaken(input.project_name) : error;
+  }
+}

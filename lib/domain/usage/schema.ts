@@ -1,0 +1,102 @@
+import { z } from "zod";
+import type { Scope } from "../../access/scopes";
+import { STEPS, type Step, USAGE_SPANS, type UsageSpan } from "./usage-terms";
+
+const Time = z
+  .string()
+  // In a query a plus sign that was not encoded is a blank.
+  .transform((text) => text.replace(/ (?=\d\d:\d\d$)/, "+"))
+  .pipe(z.iso.datetime({ offset: true, error: "Give a time such as 2026-11-20T00:00:00Z." }));
+
+const NAMES = { minute: "PT1M", hour: "PT1H", day: "P1D" } as const satisfies Record<string, Step>;
+const isName = (text: string): text is keyof typeof NAMES => Object.hasOwn(NAMES, text);
+const StepName = z
+  .enum([...(Object.keys(STEPS) as Step[]), ...(Object.keys(NAMES) as (keyof typeof NAMES)[])], {
+    error: "step is PT1M, PT1H or P1D.",
+  })
+  .transform((text): Step => (isName(text) ? NAMES[text] : text))
+  .meta({ description: "PT1M, PT1H or P1D, also as minute, hour, day; by the span unless given." });
+
+/** A span of time in steps. */
+export const UsageQuery = z.strictObject({
+  from: Time.optional().meta({ description: "The first step is the one that holds it, in UTC; 24 hours before `to` unless given." }),
+  to: Time.optional().meta({ description: "The last step begins before it; now unless given." }),
+  step: StepName.optional(),
+});
+export type UsageQuery = z.output<typeof UsageQuery>;
+
+/** What a key did within one step. */
+export const UsageRow = z
+  .object({
+    at: z.string().meta({ description: "When the step begins." }),
+    requests: z.int().meta({ description: "Requests of the live key within its rate, those that lacked a scope among them." }),
+    denied: z.int().meta({ description: "Requests denied for the key's state, address, rate or scopes." }),
+    events_arrived: z.int(),
+    events_ingested: z.int(),
+    bytes: z.int().meta({ description: "Of raw JSON." }),
+    invalid_payloads: z.int(),
+  })
+  .meta({ id: "APIKeyUsage" });
+export type UsageRow = z.output<typeof UsageRow>;
+
+/** Denials within one step, by code; a code without any is left out. */
+export type DenialRow = { at: string; denied: Record<string, number> };
+
+/** Denials of the last seven days for one reason. `scope` is the missing one. `last_at` is the minute of the last. */
+export type LateDenial = { code: string; scope: string | null; count: number; last_at: string };
+
+/** Who called with a key. Null is what was not told, or several callers taken together. */
+export type KeyCaller = {
+  address: string | null;
+  agent: string | null;
+  first_seen_at: string;
+  last_seen_at: string;
+  requests: number;
+  denied: number;
+};
+
+/** `unused_scopes` were not needed for 30 days, under a key that is older than that. */
+export type ScopeUses = { scopes: { scope: Scope; last_used_at: string | null }[]; unused_scopes: Scope[] };
+
+/** One key of a rotation: requests a minute over the last hour, oldest first, and their sum since the rotation. */
+export type RotationSide = { key_id: string; name: string; token_start: string; a_minute: number[]; since_rotation: number };
+/** `rotated_at` is the minute from which the sums count; `callers` called with the old key since then. */
+export type RotationTraffic = {
+  rotated_at: string;
+  grace_ends_at: string;
+  old: RotationSide;
+  new: RotationSide;
+  callers: KeyCaller[];
+};
+
+/** How often a key was tried after it was revoked or had expired, and when and from where last. */
+export type TriedSinceEnd = { count: number; last_at: string | null; last_address: string | null; last_agent: string | null };
+
+/** What a revocation now would stop. */
+export type RevokingSafety = {
+  last_used_at: string | null;
+  last_used_address: string | null;
+  requests_last_day: number;
+  addresses_last_day: number;
+};
+
+export const KeyInsightQuery = z.strictObject({
+  id: z.uuid(),
+  span: z.enum(Object.keys(USAGE_SPANS) as [UsageSpan, ...UsageSpan[]]).default("day"),
+});
+export type KeyInsightQuery = z.output<typeof KeyInsightQuery>;
+
+/** Everything that is known of a key's use. `usage` and `denials` have a row for every step of the span. */
+export type KeyInsight = {
+  span: UsageSpan;
+  usage: UsageRow[];
+  denials: DenialRow[];
+  denied_lately: LateDenial[];
+  callers: KeyCaller[];
+  scope_uses: ScopeUses;
+  /** Null for a live key. */
+  tried_since_end: TriedSinceEnd | null;
+  safety: RevokingSafety;
+  /** Null where no rotation is under way, of this key or into it. */
+  rotation: RotationTraffic | null;
+};
