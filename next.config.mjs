@@ -18,5 +18,5 @@ export default {
   // Neither a key in a query string nor a password among an action's arguments reaches the console of `next dev`.
   logging: { incomingRequests: { ignore: [/apikey=/i] }, serverFunctions: false },
   experimental: { authInterrupts: true },
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "@prisma/adapter-pg"],
+  serverExternalPackages: ["@node-rs/argon2", "nodemailer", "pg", "pino", "@prisma/adapter-pg"],
 };

@@ -17,7 +17,7 @@ import { longDay } from "../ui/relative-time";
 import { Textarea } from "../ui/textarea";
 import { ApiCallDisclosure } from "./api-call-disclosure";
 import { apiCall } from "./api-call-samples";
-import { changedFields, EditKey, formOf, updateOf } from "./edit-key-form";
+import { changedFields, EditKey, type EditKeyOutput, formOf, updateOf } from "./edit-key-form";
 import { EditKeyIngestion } from "./edit-key-ingestion";
 import { EditKeyStale } from "./edit-key-stale";
 import { ExpiryPicker } from "./expiry-picker";
@@ -33,7 +33,7 @@ export function EditKeyDialog({ desk, of: key, onClose, onRotate }: EditKeyDialo
   const { form, submit, pending, refused } = useActionForm({
     schema: EditKey,
     defaults: formOf(base),
-    action: async (output) => {
+    action: async (output: EditKeyOutput) => {
       const changed = changedFields(formOf(base), form.getValues());
       const outcome = await updateKeyAction(desk.org, { id: key.id, ...updateOf(changed, output), version: base.version });
       if (outcome.ok || outcome.code !== "CONFLICT") return outcome;

@@ -55,7 +55,7 @@ export const EditKey = z.object({
   applied_properties: Properties,
 });
 export type EditKeyInput = z.input<typeof EditKey>;
-type EditKeyOutput = z.output<typeof EditKey>;
+export type EditKeyOutput = z.output<typeof EditKey>;
 
 export const formOf = (key: Key): EditKeyInput => ({
   name: key.name,

@@ -3,21 +3,20 @@
 import { Plus, X } from "lucide-react";
 import { useId } from "react";
 import type { UseFormReturn } from "react-hook-form";
-import type { z } from "zod";
 import { Field } from "../form/field";
 import { FieldGroup } from "../form/field-group";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
-import type { EditKey, EditKeyInput } from "./edit-key-form";
+import type { EditKeyInput, EditKeyOutput } from "./edit-key-form";
 
 const EVERY = "every";
 const LEVELS = ["Verbose", "Debug", "Information", "Warning", "Error", "Fatal"];
 const MOST_PROPERTIES = 50;
 
 /** What the key does to events as they arrive. */
-export function EditKeyIngestion({ form }: { form: UseFormReturn<EditKeyInput, unknown, z.output<typeof EditKey>> }) {
+export function EditKeyIngestion({ form }: { form: UseFormReturn<EditKeyInput, unknown, EditKeyOutput> }) {
   const id = useId();
   const { errors } = form.formState;
   const rows = form.watch("applied_properties");

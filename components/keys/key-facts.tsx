@@ -21,7 +21,7 @@ export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
           name: "Id",
           value: (
             <span className="flex items-center gap-1">
-              <span className="min-w-0 break-all font-mono text-sm">{key.id}</span>
+              <span className="min-w-0 break-all font-mono text-xs">{key.id}</span>
               <CopyButton value={key.id} what="Key id" className="-my-1" />
             </span>
           ),
@@ -100,7 +100,7 @@ export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
 
 function rateWords({ rate_limit, rate_limit_lifted }: Key, plan: Plan): string {
   if (rate_limit === 0) return "None";
-  const { label, rateLimit } = PLAN_TERMS[plan];
-  if (rate_limit === null) return `${rateLimit.default} a minute, as ${label} has it`;
+  const { rateLimit } = PLAN_TERMS[plan];
+  if (rate_limit === null) return `${rateLimit.default} a minute, the default`;
   return `${rate_limit.toLocaleString("en")} a minute${rate_limit_lifted ? ", lifted by the operator" : ""}`;
 }

@@ -1,15 +1,14 @@
 "use client";
 
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import type { AuditEntry } from "@/lib/domain/audit/schema";
 import type { Key } from "@/lib/domain/keys/schema";
 import { ChartSkeleton } from "../chart/chart-skeleton";
 import { Card } from "../ui/card";
 import { LinesSkeleton } from "../ui/lines-skeleton";
-import { useNow } from "../ui/now";
 import { PageHeader } from "../ui/page-header";
 import { useQuietRefresh } from "../ui/use-quiet-refresh";
-import { isLive, keyAttention } from "./key-attention";
+import { isLive } from "./key-attention";
 import { KeyButtons } from "./key-buttons";
 import { KeyCallers } from "./key-callers";
 import { KeyDenials } from "./key-denials";
@@ -39,12 +38,9 @@ type KeyPageProps = {
   trail: readonly AuditEntry[];
 };
 
-const MINUTE = 60_000;
-
 /** One key on a page of its own, for links. */
 export function KeyPage({ desk, of: key, chain, trail }: KeyPageProps) {
   const [dialog, setDialog] = useState<OpenKeyDialog | null>(null);
-  const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
   const { insight, refused, awaited, setSpan, retry } = useKeyInsight(desk.org, key.id);
   useQuietRefresh(5_000);
   const choose = (kind: KeyDialogKind, of: Key, more?: Pick<OpenKeyDialog, "scopes">) => setDialog({ kind, id: of.id, ...more });
@@ -60,14 +56,7 @@ export function KeyPage({ desk, of: key, chain, trail }: KeyPageProps) {
       </div>
       <div className="mb-4 grid gap-3 empty:hidden">
         <KeyViewerNote desk={desk} of={key} />
-        <KeyUnderWay
-          desk={desk}
-          of={key}
-          insight={insight}
-          attention={keyAttention(key, undefined, now)}
-          predecessor={chain.find(({ id }) => id === key.rotated_from)}
-          onVerb={choose}
-        />
+        <KeyUnderWay desk={desk} of={key} insight={insight} predecessor={chain.find(({ id }) => id === key.rotated_from)} onVerb={choose} />
         <KeyInsightRefused refused={refused} onRetry={() => void retry()} />
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">

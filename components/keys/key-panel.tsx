@@ -28,7 +28,6 @@ import { useKeyInsight } from "./use-key-insight";
 type KeyPanelProps = {
   desk: KeyDesk;
   of: Key | null;
-  attention: readonly string[];
   onClose: () => void;
   onChoose: (kind: KeyDialogKind, key: Key, more?: Pick<OpenKeyDialog, "scopes">) => void;
 };
@@ -42,7 +41,7 @@ export function KeyPanel({ of: key, onClose, ...rest }: KeyPanelProps) {
   );
 }
 
-function Content({ desk, of: key, attention, onChoose }: Omit<KeyPanelProps, "of" | "onClose"> & { of: Key }) {
+function Content({ desk, of: key, onChoose }: Omit<KeyPanelProps, "of" | "onClose"> & { of: Key }) {
   const { insight, refused, awaited, setSpan, retry } = useKeyInsight(desk.org, key.id);
   const mayRotate = keyPowers(key, desk).includes("rotate");
   return (
@@ -59,7 +58,7 @@ function Content({ desk, of: key, attention, onChoose }: Omit<KeyPanelProps, "of
         </div>
       </div>
       <KeyViewerNote desk={desk} of={key} />
-      <KeyUnderWay desk={desk} of={key} insight={insight} attention={attention} onVerb={onChoose} />
+      <KeyUnderWay desk={desk} of={key} insight={insight} onVerb={onChoose} />
       <KeyInsightRefused refused={refused} onRetry={() => void retry()} />
       <Part title="Use">
         {insight ? (

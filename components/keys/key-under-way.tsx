@@ -1,9 +1,13 @@
 "use client";
 
+import { useCallback } from "react";
 import type { Key } from "@/lib/domain/keys/schema";
 import type { KeyInsight } from "@/lib/domain/usage/schema";
+import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
+import { useNow } from "../ui/now";
 import { TextLink } from "../ui/text-link";
+import { type Concern, keyConcerns } from "./key-attention";
 import type { KeyDesk } from "./key-desk";
 import { KeyLeak } from "./key-leak";
 import { type KeyVerb, keyPowers } from "./key-powers";
@@ -12,33 +16,51 @@ import { RotationTries } from "./rotation-tries";
 import { SuspendCard } from "./suspend-card";
 import { TriedSinceEnd } from "./tried-since-end";
 
+const MINUTE = 60_000;
+/** What helps against a concern, the best first. */
+const REMEDIES: Partial<Record<Concern["id"], readonly KeyVerb[]>> = { expiring: ["rotate"], policy: ["edit"], unused: ["revoke"] };
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
 type KeyUnderWayProps = {
   desk: KeyDesk;
   of: Key;
   insight: KeyInsight | null;
-  attention: readonly string[];
   /** The key that this one replaces, where it is at hand. */
   predecessor?: Key;
   onVerb: (verb: KeyVerb, key: Key) => void;
 };
 
 /** What goes on with a key and wants to be known before all else: a leak, a rotation, a suspension, calls after its end. */
-export function KeyUnderWay({ desk, of: key, insight, attention, predecessor, onVerb }: KeyUnderWayProps) {
+export function KeyUnderWay({ desk, of: key, insight, predecessor, onVerb }: KeyUnderWayProps) {
   const { org } = desk;
   const powers = keyPowers(key, desk);
+  const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
+  // A leak and denied calls have their own places.
+  const concerns = keyConcerns(key, undefined, now, desk.policy).filter(({ id }) => id !== "leaked");
   const rotation = insight?.rotation ?? null;
   const old = rotation ? ([key, predecessor].find((each) => each?.id === rotation.old.key_id) ?? null) : null;
   const tries = insight?.tried_since_end;
   return (
     <div className="grid gap-3 empty:hidden">
       <KeyLeak of={key} powers={powers} onVerb={(verb) => onVerb(verb, key)} />
-      {attention.length > 0 ? (
-        <Notice tone="warn">
-          {attention.map((line) => (
-            <p key={line}>{line}</p>
-          ))}
-        </Notice>
-      ) : null}
+      {concerns.map(({ id, line }) => {
+        const verb = (REMEDIES[id] ?? []).find((each) => powers.includes(each));
+        return (
+          <Notice
+            key={id}
+            tone="warn"
+            action={
+              verb ? (
+                <Button size="sm" onClick={() => onVerb(verb, key)}>
+                  {verb === "edit" ? "Set its expiry" : capital(verb)}
+                </Button>
+              ) : null
+            }
+          >
+            {line}
+          </Notice>
+        );
+      })}
       {rotation ? (
         <RotationCard
           org={org}

@@ -18,12 +18,15 @@ import { AllowanceLine } from "./allowance-line";
 import { GenerateKeyDialog } from "./generate-key-dialog";
 import { isLive, keyAttention, type Usage } from "./key-attention";
 import { creatorOf, useKeyColumns } from "./key-columns";
+import type { KeyDesk } from "./key-desk";
 import { KeyDialogs, type OpenKeyDialog } from "./key-dialogs";
 import { KeyMenu } from "./key-menu";
 import { KeyPanel } from "./key-panel";
 
 type KeysScreenProps = {
   org: string;
+  policy: KeyDesk["policy"];
+  viewerId: string;
   keys: readonly Key[];
   usage: Record<string, Usage>;
   allowance: KeyAllowance;
@@ -43,7 +46,12 @@ const PREFIX = "sk_live_".length;
 const withoutPrefix = (word: string) => word.replace(/^[a-z]{2}_live_/, "");
 const MINUTE = 60_000;
 
-export function KeysScreen({ org, keys, usage, allowance, projects, admins, grantable, mayManage, isOperator, baseUrl }: KeysScreenProps) {
+export function KeysScreen(props: KeysScreenProps) {
+  const { org, keys, usage, allowance, projects, admins, grantable, mayManage, isOperator, baseUrl, policy, viewerId } = props;
+  const desk = useMemo<KeyDesk>(
+    () => ({ org, baseUrl, plan: allowance.plan, policy, mayManage, grantable, viewerId, admins }),
+    [org, baseUrl, allowance.plan, policy, mayManage, grantable, viewerId, admins],
+  );
   const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
   const [openId, setOpenId] = useQueryState("key", parseAsString);
   const [generating, setGenerating] = useQueryState("generate", parseAsBoolean.withDefault(false));
@@ -54,8 +62,11 @@ export function KeysScreen({ org, keys, usage, allowance, projects, admins, gran
   useShortcut("c", generate, mayManage);
 
   const open = useCallback((key: Key) => void setOpenId(key.id), [setOpenId]);
-  const choose = useCallback((kind: OpenKeyDialog["kind"], key: Key) => setDialog({ kind, id: key.id }), []);
-  const menu = useMemo(() => (mayManage ? (key: Key) => <KeyMenu of={key} onChoose={choose} /> : undefined), [mayManage, choose]);
+  const choose = useCallback(
+    (kind: OpenKeyDialog["kind"], key: Key, more?: Pick<OpenKeyDialog, "scopes">) => setDialog({ kind, id: key.id, ...more }),
+    [],
+  );
+  const menu = useCallback((key: Key) => <KeyMenu of={key} viewer={desk} onChoose={choose} />, [desk, choose]);
   const columns = useKeyColumns({ usage, now, onOpen: open, menu });
 
   const views = useMemo<TableView<Key>[]>(
@@ -133,29 +144,20 @@ export function KeysScreen({ org, keys, usage, allowance, projects, admins, gran
           </EmptyState>
         }
       />
-      <KeyPanel
-        org={org}
-        of={opened}
-        usage={opened ? usage[opened.id] : undefined}
-        attention={opened ? keyAttention(opened, usage[opened.id], now) : []}
-        onClose={() => void setOpenId(null)}
-        onChoose={mayManage ? choose : undefined}
-      />
+      <KeyPanel desk={desk} of={opened} onClose={() => void setOpenId(null)} onChoose={choose} />
+      <KeyDialogs desk={desk} open={dialog} keys={keys} onClose={() => setDialog(null)} />
       {mayManage ? (
-        <>
-          <GenerateKeyDialog
-            open={generating}
-            onClose={() => void setGenerating(null)}
-            allowance={allowance}
-            isOperator={isOperator}
-            org={org}
-            projects={projects}
-            grantable={grantable}
-            takenNames={keys.filter(isLive).map((key) => key.name.toLowerCase())}
-            baseUrl={baseUrl}
-          />
-          <KeyDialogs org={org} open={dialog} keys={keys} usage={usage} onClose={() => setDialog(null)} />
-        </>
+        <GenerateKeyDialog
+          open={generating}
+          onClose={() => void setGenerating(null)}
+          allowance={allowance}
+          isOperator={isOperator}
+          org={org}
+          projects={projects}
+          grantable={grantable}
+          takenNames={keys.filter(isLive).map((key) => key.name.toLowerCase())}
+          baseUrl={baseUrl}
+        />
       ) : null}
     </>
   );

@@ -8,12 +8,12 @@ import {
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { ArrowDown, ArrowUp, ChevronsUpDown, SearchX } from "lucide-react";
+import { SearchX } from "lucide-react";
 import { type ReactNode, useMemo, useRef } from "react";
 import { Button } from "../ui/button";
-import { cn } from "../ui/cn";
 import { EmptyState } from "../ui/empty-state";
 import { FacetMenu } from "./facet-menu";
+import { HeaderCell } from "./header-cell";
 import { RowCells } from "./row-cells";
 import type { TableColumn, TableFacet, TableView } from "./table-column";
 import { TableToolbar } from "./table-toolbar";
@@ -165,7 +165,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                   key={column.id}
                   column={column}
                   sort={table.getColumn(column.id)?.getIsSorted() ?? false}
-                  onSort={() => table.getColumn(column.id)?.toggleSorting()}
+                  onSort={column.sortBy ? () => table.getColumn(column.id)?.toggleSorting() : undefined}
                 />
               ))}
             </tr>
@@ -203,38 +203,5 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         {`${sorted.length} of ${rows.length} rows`}
       </p>
     </div>
-  );
-}
-
-function HeaderCell<Row>({ column, sort, onSort }: { column: TableColumn<Row>; sort: false | "asc" | "desc"; onSort: () => void }) {
-  const Icon = sort === "asc" ? ArrowUp : sort === "desc" ? ArrowDown : ChevronsUpDown;
-  return (
-    <th
-      scope="col"
-      aria-sort={sort === "asc" ? "ascending" : sort === "desc" ? "descending" : undefined}
-      className={cn(
-        "h-9 whitespace-nowrap border-b px-3 text-xs font-medium text-muted first:pl-4 last:pr-4",
-        column.align === "end" && "text-right",
-        column.className,
-      )}
-    >
-      {column.headerHidden ? (
-        <span className="sr-only">{column.header}</span>
-      ) : column.sortBy ? (
-        <button
-          type="button"
-          onClick={onSort}
-          className={cn(
-            "group -mx-1.5 inline-flex h-6 items-center gap-1 rounded-sm px-1.5 hover:bg-selected hover:text-ink",
-            sort && "text-ink",
-          )}
-        >
-          {column.header}
-          <Icon aria-hidden className={cn("size-3", !sort && "opacity-0 group-hover:opacity-70 group-focus-visible:opacity-70")} />
-        </button>
-      ) : (
-        column.header
-      )}
-    </th>
   );
 }

@@ -1,10 +1,21 @@
 "use client";
 
-import type { MouseEvent } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { cn } from "../ui/cn";
 import type { TableColumn } from "./table-column";
 
-type RowCellsProps<Row> = { row: Row; columns: readonly TableColumn<Row>[]; onOpen?: (row: Row) => void; open: boolean; faded: boolean };
+type RowCellsProps<Row> = {
+  row: Row;
+  id?: string;
+  columns: readonly TableColumn<Row>[];
+  onOpen?: (row: Row) => void;
+  open: boolean;
+  faded: boolean;
+  /** Whether the row is chosen; left out where rows are not. */
+  chosen?: boolean;
+  /** What chooses the row, before its cells. */
+  select?: ReactNode;
+};
 
 const PHONE = {
   title: "max-md:order-1 max-md:min-w-0 max-md:flex-1 max-md:basis-1/3",
@@ -15,7 +26,7 @@ const PHONE = {
 };
 
 /** One row; on a phone a small card. A click anywhere but on a control opens it. */
-export function RowCells<Row>({ row, columns, onOpen, open, faded }: RowCellsProps<Row>) {
+export function RowCells<Row>({ row, id = "", columns, onOpen, open, faded, chosen, select }: RowCellsProps<Row>) {
   const click = (event: MouseEvent<HTMLElement>) => {
     const control = event.target instanceof Element ? event.target.closest("a, button, input, label, [role=menu], [role=dialog]") : null;
     if (!onOpen || control || getSelection()?.toString()) return;
@@ -24,14 +35,17 @@ export function RowCells<Row>({ row, columns, onOpen, open, faded }: RowCellsPro
   };
   return (
     <tr
-      data-row
+      data-row={id}
+      aria-selected={chosen}
       onClick={click}
       className={cn(
         "group/row bg-surface max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1.5 max-md:px-4 max-md:py-3",
         onOpen && "cursor-pointer hover:bg-hover has-[[data-open-row]:focus-visible]:bg-hover",
+        chosen && "bg-accent-soft hover:bg-accent-soft",
         open && "bg-selected hover:bg-selected",
       )}
     >
+      {select ? <td className="p-0 align-middle max-md:order-first max-md:-my-1.5 max-md:-mr-3 max-md:-ml-3 md:w-9">{select}</td> : null}
       {columns.map((column) => (
         <td
           key={column.id}

@@ -3,8 +3,15 @@
 import { type RefObject, useCallback } from "react";
 import { useShortcut } from "../ui/use-shortcut";
 
+type RowKeys = {
+  /** `x` on a row; with shift, all rows since the last one. */
+  onSelect?: (rowId: string, range: boolean) => void;
+  /** Escape: whether there was something to give up before the row itself. */
+  onEscape?: () => boolean;
+};
+
 /** `j` and `k` walk the focus along the controls that open the rows. */
-export function useRowKeys(table: RefObject<HTMLElement | null>, enabled: boolean): void {
+export function useRowKeys(table: RefObject<HTMLElement | null>, enabled: boolean, { onSelect, onEscape }: RowKeys = {}): void {
   const move = useCallback(
     (step: 1 | -1) => {
       const rows = [...(table.current?.querySelectorAll<HTMLElement>("[data-open-row]") ?? [])];
@@ -18,8 +25,17 @@ export function useRowKeys(table: RefObject<HTMLElement | null>, enabled: boolea
   useShortcut("j", () => move(1), enabled);
   useShortcut("k", () => move(-1), enabled);
   useShortcut(
+    "x",
+    (event) => {
+      const row = document.activeElement?.closest<HTMLElement>("[data-row]");
+      if (row?.dataset.row && table.current?.contains(row)) onSelect?.(row.dataset.row, event.shiftKey);
+    },
+    enabled && onSelect !== undefined,
+  );
+  useShortcut(
     "Escape",
     () => {
+      if (onEscape?.()) return;
       if (document.activeElement instanceof HTMLElement && table.current?.contains(document.activeElement)) document.activeElement.blur();
     },
     enabled,

@@ -258,6 +258,21 @@ describe.each(Object.entries(SERVERS))("people and organizations, through %s", (
       expect(listed).toContainEqual(organization);
     });
 
+    test("asked for again under the same Idempotency-Key are made once", async () => {
+      const body = { organization_name: name() };
+      const ask = () =>
+        server.ask({
+          method: "POST",
+          path: "/api/v1/organizations/",
+          token: operator,
+          headers: { "idempotency-key": body.organization_name },
+          body,
+        });
+      const [first, second] = [await ask(), await ask()];
+      expect([first.status, second.status]).toEqual([201, 201]);
+      expect(second.json()).toEqual(first.json());
+    });
+
     test("with a name that is taken are 409, with one of ours or no name at all 422", async () => {
       const make = (organization_name: string) => call("POST", "/organizations/", operator, { organization_name });
       expect((await make(org.name)).json()).toMatchObject({

@@ -50,6 +50,7 @@ for (const { theme, width } of [
         `/settings/api-keys?key=${key.key_id}`,
         `/settings/api-keys/${key.key_id}`,
         "/data/events",
+        "/settings/general",
         "/settings/members",
         "/settings/plan",
         "/settings/audit-log",
@@ -58,6 +59,7 @@ for (const { theme, width } of [
       ];
       for (const path of pages) await look(`/${org}${path}`);
       await look("/account/sessions");
+      await look("/account/organizations");
       await look("/api/docs");
       await look("/instance");
       await page.context().clearCookies();

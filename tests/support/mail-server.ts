@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 
-export type Received = { from: string; to: string[]; headers: string; text: string };
+type Received = { from: string; to: string[]; headers: string; text: string };
 export type MailServer = { received: Received[]; refuse: Set<string>; url: string; stop: () => Promise<void> };
 
 /** A real SMTP server on a port of its own. What it took stands in `received`; recipients in `refuse` are refused with 550. */

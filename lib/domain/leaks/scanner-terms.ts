@@ -1,6 +1,8 @@
 /** Every token that this server makes, in what all scanners understand. No letter, digit or underscore stands next to it. */
 const FORMAT = "(sk|pk|wt|rt|ik)_live_[0-9A-Za-z]{40}";
-export const TOKEN_EXPRESSION = `\\b${FORMAT}\\b`;
+const TOKEN_EXPRESSION = `\\b${FORMAT}\\b`;
+/** For scanners that take the first group for the secret. */
+const GROUPED = TOKEN_EXPRESSION.replace(FORMAT, `(${FORMAT.replace("(", "(?:")})`);
 
 const KEYWORDS = ["sk_live_", "pk_live_", "wt_live_", "rt_live_", "ik_live_"];
 
@@ -19,7 +21,8 @@ useDefault = true
 [[rules]]
 id = "latchkey-key"
 description = "A key of Latchkey"
-regex = '''${TOKEN_EXPRESSION}'''
+regex = '''${GROUPED}'''
+secretGroup = 1
 keywords = [${KEYWORDS.map((word) => `"${word}"`).join(", ")}]`,
   },
   {
@@ -31,7 +34,7 @@ detectors:
     keywords:
 ${KEYWORDS.map((word) => `      - ${word}`).join("\n")}
     regex:
-      key: '${TOKEN_EXPRESSION.replace(FORMAT, `(${FORMAT.replace("(", "(?:")})`)}'`,
+      key: '${GROUPED}'`,
   },
   {
     id: "github",

@@ -64,7 +64,7 @@ export const Member = z
 export type Member = z.output<typeof Member> & { role: Role };
 
 /** What became of an invitation's mail; null where none was to be sent. */
-export const MailState = z.enum(["waiting", "sent", "failed"]);
+const MailState = z.enum(["waiting", "sent", "failed"]);
 
 export const Invitation = z
   .object({

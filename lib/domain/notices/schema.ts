@@ -1,11 +1,9 @@
 import { z } from "zod";
 
-export const NOTICE_KINDS = ["key_leaked", "key_expiring", "key_idle", "plan_limit", "out_of_policy"] as const;
-
 /** What matters to all now. The id changes when the same thing happens again, so that it is shown again to whoever had dismissed it. */
 export type NoticeView = {
   id: string;
-  kind: (typeof NOTICE_KINDS)[number];
+  kind: "key_leaked" | "key_expiring" | "key_idle" | "plan_limit" | "out_of_policy";
   /** Whether it cannot wait until tomorrow. */
   urgent: boolean;
   key: { id: string; name: string; is_own: boolean } | null;

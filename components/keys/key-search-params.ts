@@ -1,0 +1,59 @@
+import { createParser, type inferParserType, parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { z } from "zod";
+import { SCOPES } from "@/lib/access/scopes";
+import { KEY_KINDS, KEY_SORTS, KEY_STATUSES, KEY_VIEWS, KeySearch } from "@/lib/domain/keys/schema";
+import { searchableText } from "@/lib/domain/keys/search-terms";
+
+export const KEYS_A_PAGE = 50;
+const LAST_PAGE = 1_000_000 / KEYS_A_PAGE;
+
+/** Neither read from the address nor written to it before any secret in it is cut. */
+const Text = createParser({ parse: safeText, serialize: safeText }).withDefault("");
+function safeText(text: string): string {
+  return searchableText(text).slice(0, 200);
+}
+
+const Sort = createParser({
+  parse(text) {
+    const [name, direction] = text.split(".");
+    const id = KEY_SORTS.find((each) => each === name);
+    return id ? { id, desc: direction === "desc" } : null;
+  },
+  serialize: ({ id, desc }) => `${id}.${desc ? "desc" : "asc"}`,
+  eq: (a, b) => a.id === b.id && a.desc === b.desc,
+});
+
+const ProjectId = createParser({ parse: (text) => (text === "all" || z.uuid().safeParse(text).success ? text : null), serialize: String });
+
+/** What the list of keys shows, as the address says it; read by the page on the server and by the screen in the browser. */
+export const KEY_SEARCH_PARAMS = {
+  view: parseAsStringLiteral(KEY_VIEWS).withDefault("all"),
+  q: Text,
+  kind: parseAsArrayOf(parseAsStringLiteral(KEY_KINDS)).withDefault([]),
+  status: parseAsArrayOf(parseAsStringLiteral(KEY_STATUSES)).withDefault([]),
+  project: parseAsArrayOf(ProjectId).withDefault([]),
+  scope: parseAsArrayOf(parseAsStringLiteral(SCOPES)).withDefault([]),
+  creator: parseAsArrayOf(parseAsString).withDefault([]),
+  never_used: parseAsBoolean.withDefault(false),
+  sort: Sort,
+  page: parseAsInteger.withDefault(1),
+  columns: parseAsArrayOf(parseAsString).withDefault([]),
+};
+export type KeySearchParams = inferParserType<typeof KEY_SEARCH_PARAMS>;
+
+/** The search without its page: what an export holds and what a selection belongs to. */
+export const searchOf = ({ view, q, kind, status, project, scope, creator, never_used, sort }: KeySearchParams): KeySearch =>
+  KeySearch.parse({
+    view,
+    text: q,
+    kind,
+    status,
+    project: project.slice(0, 100),
+    scope,
+    creator: creator.slice(0, 100).map((name) => name.slice(0, 200)),
+    never_used,
+    ...(sort ? { sort: sort.id, descending: sort.desc } : {}),
+    limit: KEYS_A_PAGE,
+  });
+
+export const pageOf = ({ page }: Pick<KeySearchParams, "page">): number => Math.min(LAST_PAGE, Math.max(1, page));
