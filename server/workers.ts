@@ -5,6 +5,7 @@ import { purgeKeys } from "../lib/domain/keys/purge-keys";
 import { remindExpiringKeys } from "../lib/domain/keys/remind-expiring-keys";
 import { resumeUsedKeys } from "../lib/domain/keys/resume-used-keys";
 import { suspendIdleKeys } from "../lib/domain/keys/suspend-idle-keys";
+import { forgetMails } from "../lib/domain/mails/forget-mails";
 import { purgeOrganizations } from "../lib/domain/organizations/purge-organizations";
 import { flushUsage } from "../lib/domain/usage/flush-usage";
 import { instanceJob } from "../lib/doors/job";
@@ -24,6 +25,7 @@ const JOBS: Job[] = [
   { name: "resume used keys", every: MINUTE, run: () => resumeUsedKeys(instanceJob("resume used keys", "instance:admin")) },
   { name: "remind of expiries", every: 5 * MINUTE, run: () => remindExpiringKeys(instanceJob("remind of expiries", "instance:admin")) },
   { name: "forget idempotency keys", every: HOUR, run: () => forgetIdempotencyKeys(instanceJob("idempotency", "instance:admin")) },
+  { name: "forget mails", every: HOUR, run: () => forgetMails(instanceJob("mails", "instance:admin")) },
   { name: "purge organizations", every: HOUR, run: () => purgeOrganizations(instanceJob("purge", "instance:admin")) },
   { name: "purge keys", every: HOUR, run: () => purgeKeys(instanceJob("purge", "instance:admin")) },
   { name: "make event partitions", every: HOUR, run: () => ensurePartitions(new Date()) },

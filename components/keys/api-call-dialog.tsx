@@ -28,7 +28,7 @@ export function ApiCallDialog({ desk, of: key, onClose }: { desk: KeyDesk; of: K
         </div>
       }
     >
-      <div className="grid gap-3">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <CodeBlock label="Calls" samples={apiCalls(key, desk.baseUrl)} />
         <p className="text-sm text-muted">
           <code className="font-mono text-ink">LATCHKEY_API_KEY</code> is{" "}

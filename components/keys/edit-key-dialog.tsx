@@ -70,7 +70,7 @@ export function EditKeyDialog({ desk, of: key, onClose, onRotate }: EditKeyDialo
         </div>
       }
     >
-      <form id={formId} onSubmit={submit} noValidate className="grid gap-5">
+      <form id={formId} onSubmit={submit} noValidate className="grid grid-cols-[minmax(0,1fr)] gap-5">
         {stale ? (
           <EditKeyStale
             base={base}
@@ -129,8 +129,8 @@ export function EditKeyDialog({ desk, of: key, onClose, onRotate }: EditKeyDialo
             className="content-start"
             hint={
               <>
-                Requests a minute. Empty: {rateLimit.default}, as {label} has it;{" "}
-                {Number.isFinite(rateLimit.ceiling) ? `${rateLimit.ceiling} at most.` : "without a ceiling."}
+                Requests a minute. Empty: {rateLimit.default}, the default.{" "}
+                {Number.isFinite(rateLimit.ceiling) ? `${label} allows ${rateLimit.ceiling} at most.` : `${label} has no ceiling.`}
                 {base.rate_limit_lifted ? " The operator lifted it above the plan; a new value brings it back under the ceiling." : null}
               </>
             }

@@ -2,7 +2,8 @@
 
 import { CalendarDays } from "lucide-react";
 import { useState } from "react";
-import { DAY } from "@/lib/kernel/time";
+import { daysText } from "@/lib/domain/policies/policy-terms";
+import { DAY, MINUTE } from "@/lib/kernel/time";
 import { Calendar } from "../ui/calendar";
 import { Chips, chip } from "../ui/chips";
 import { cn } from "../ui/cn";
@@ -31,16 +32,36 @@ type ExpiryPickerProps = {
   allowDay?: boolean;
   /** Only moments before this one. */
   before?: string | null;
+  /** Only so many days ahead, as where a policy caps the life of keys. */
+  atMostDays?: number | null;
 };
 
 export const daysFromNow = (days: number): string => new Date(Date.now() + days * DAY).toISOString();
 
+/** The presets that a cap allows, the cap itself among them. */
+function presetsWithin(cap: number | null): readonly Preset[] {
+  if (cap === null) return PRESETS;
+  const fitting = PRESETS.filter(({ days }) => days <= cap);
+  return fitting.at(-1)?.days === cap ? fitting : [...fitting, { value: String(cap), label: daysText(cap), days: cap }];
+}
+
+/** The server counts the days of a cap from its own clock, which may be behind. */
+const withinCap = (at: number, cap: number | null): number => (cap === null ? at : Math.min(at, Date.now() + cap * DAY - MINUTE));
+
+/** What a new key is offered first: 90 days, or the most that a cap allows. `preset` is the picker's `initial`. */
+export function firstExpiry(atMostDays: number | null = null): { preset: string; at: string } {
+  const days = Math.min(90, atMostDays ?? 90);
+  return { preset: String(days), at: new Date(withinCap(Date.now() + days * DAY, atMostDays)).toISOString() };
+}
+
 /** When a key ends: presets as chips, a date on demand. */
-export function ExpiryPicker({ value, onChange, initial = "", allowNone = false, allowDay = false, before }: ExpiryPickerProps) {
+export function ExpiryPicker(props: ExpiryPickerProps) {
+  const { value, onChange, initial = "", allowNone = false, allowDay = false, before, atMostDays: cap = null } = props;
   const [preset, setPreset] = useState(initial);
   const [open, setOpen] = useState(false);
   const limit = before ? Date.parse(before) : Number.POSITIVE_INFINITY;
-  const offered = PRESETS.filter(({ days }) => (days > 1 || allowDay) && Date.now() + days * DAY < limit);
+  const last = Math.min(limit, cap === null ? Number.POSITIVE_INFINITY : Date.now() + cap * DAY);
+  const offered = presetsWithin(cap).filter(({ days }) => (days > 1 || allowDay || cap === 1) && Date.now() + days * DAY < limit);
   const options = [...offered, ...(allowNone ? [{ value: "none", label: "No expiry", days: 0 }] : [])];
   const ownDate = preset === "date" && value;
   const tomorrow = new Date(Date.now() + DAY);
@@ -54,7 +75,7 @@ export function ExpiryPicker({ value, onChange, initial = "", allowNone = false,
         onValueChange={(next) => {
           setPreset(next);
           const days = options.find((option) => option.value === next)?.days ?? 0;
-          onChange(days > 0 ? daysFromNow(days) : null);
+          onChange(days > 0 ? new Date(withinCap(Date.now() + days * DAY, cap)).toISOString() : null);
         }}
       />
       <Popover
@@ -71,12 +92,12 @@ export function ExpiryPicker({ value, onChange, initial = "", allowNone = false,
         <Calendar
           selected={ownDate ? new Date(value) : undefined}
           from={tomorrow}
-          to={before ? new Date(limit) : undefined}
+          to={Number.isFinite(last) ? new Date(last) : undefined}
           onSelect={(day) => {
             // The whole day counts, in the reader's time zone.
             const end = new Date(day.getFullYear(), day.getMonth(), day.getDate(), 23, 59, 59).getTime();
             setPreset("date");
-            onChange(new Date(Math.min(end, limit - 1_000)).toISOString());
+            onChange(new Date(withinCap(Math.min(end, limit - 1_000), cap)).toISOString());
             setOpen(false);
           }}
         />

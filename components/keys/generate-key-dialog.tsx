@@ -1,21 +1,16 @@
 "use client";
 
 import { useState } from "react";
-import type { Scope } from "@/lib/access/scopes";
 import type { KeyAllowance } from "@/lib/domain/keys/schema";
-import { GenerateKeyForm } from "./generate-key-form";
+import { GenerateKeyForm, type GenerateKeyFormProps } from "./generate-key-form";
 import { OverPlanDialog } from "./over-plan-dialog";
 import { StoreKeyDialog } from "./store-key-dialog";
 
-type GenerateKeyDialogProps = {
+type GenerateKeyDialogProps = Omit<GenerateKeyFormProps, "plan" | "onMade" | "onCancel" | "onOverPlan"> & {
   open: boolean;
   onClose: () => void;
   allowance: KeyAllowance;
   isOperator: boolean;
-  org: string;
-  projects: readonly { id: string; project_name: string }[];
-  grantable: readonly Scope[];
-  takenNames: readonly string[];
   baseUrl: string;
 };
 
@@ -41,6 +36,7 @@ export function GenerateKeyDialog({ open, onClose, allowance, isOperator, baseUr
       form={(onMade) => (
         <GenerateKeyForm
           {...form}
+          plan={allowance.plan}
           onCancel={close}
           onOverPlan={() => setRefused(true)}
           onMade={(next) => {

@@ -20,7 +20,7 @@ export function KeyButtons({ desk, of: key, size = "md", onChoose }: KeyButtonsP
           {LABELS[verb]}
         </Button>
       ))}
-      <KeyMenu of={key} viewer={desk} onChoose={onChoose} />
+      <KeyMenu of={key} viewer={desk} except={shown} onChoose={onChoose} />
     </div>
   );
 }

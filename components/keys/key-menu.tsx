@@ -1,6 +1,7 @@
 "use client";
 
 import { Ban, Braces, CalendarPlus, Copy, Ellipsis, type LucideIcon, Pause, Pencil, Play, RefreshCw, TimerOff, Undo2 } from "lucide-react";
+import type { ReactNode } from "react";
 import type { Key } from "@/lib/domain/keys/schema";
 import { Button } from "../ui/button";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
@@ -25,12 +26,16 @@ type KeyMenuProps = {
   of: Key;
   viewer: Pick<KeyDesk, "mayManage" | "viewerId">;
   onChoose: (kind: KeyDialogKind, key: Key) => void;
+  /** Further items, where a list has verbs of its own. */
+  children?: ReactNode;
+  /** What stands in view already. */
+  except?: readonly KeyVerb[];
 };
 
 /** What can be done with a key as it is now. */
-export function KeyMenu({ of: key, viewer, onChoose }: KeyMenuProps) {
+export function KeyMenu({ of: key, viewer, onChoose, children, except = [] }: KeyMenuProps) {
   const { copy } = useCopy();
-  const powers = keyPowers(key, viewer);
+  const powers = keyPowers(key, viewer).filter((verb) => !except.includes(verb));
   const item = (verb: KeyVerb) => {
     const { label, icon: Icon, danger, refusal } = ENTRIES[verb];
     const why = refusal?.(key);
@@ -60,7 +65,8 @@ export function KeyMenu({ of: key, viewer, onChoose }: KeyMenuProps) {
       }
     >
       {powers.filter((verb) => !ENTRIES[verb].danger).map(item)}
-      {powers.length > 0 ? <MenuSeparator /> : null}
+      {children}
+      {powers.some((verb) => !ENTRIES[verb].danger) ? <MenuSeparator /> : null}
       <MenuItem onSelect={() => void copy(key.id, "Key id")}>
         <Copy aria-hidden />
         Copy id

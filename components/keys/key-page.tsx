@@ -19,7 +19,7 @@ import { KeyHistory } from "./key-history";
 import { KeyIngestion } from "./key-ingestion";
 import { KeyInsightRefused } from "./key-insight-refused";
 import { kindWords, placeWords } from "./key-kind-words";
-import { type KeyDialogKind, keyPowers } from "./key-powers";
+import { type KeyDialogKind, keyPowers, withScope } from "./key-powers";
 import { KeyScopeUses } from "./key-scope-uses";
 import { KeyScopes } from "./key-scopes";
 import { KeyStatus } from "./key-status";
@@ -82,7 +82,7 @@ export function KeyPage({ desk, of: key, chain, trail }: KeyPageProps) {
               <div className="px-4">
                 <KeyDenials
                   denials={insight.denied_lately}
-                  onCreateSuccessor={mayRotate ? (scope) => choose("rotate", key, { scopes: [...key.scopes, scope] }) : undefined}
+                  onCreateSuccessor={mayRotate ? (scope) => choose("rotate", key, { scopes: withScope(key, scope) }) : undefined}
                 />
               </div>
             ) : (

@@ -9,14 +9,14 @@ import { Button } from "../ui/button";
 import { LinesSkeleton } from "../ui/lines-skeleton";
 import { Sheet } from "../ui/sheet";
 import { KeyButtons } from "./key-buttons";
-import { KeyCallers } from "./key-callers";
+import { KeyCallerLines } from "./key-caller-lines";
 import { KeyDenials } from "./key-denials";
 import type { KeyDesk } from "./key-desk";
 import type { OpenKeyDialog } from "./key-dialogs";
 import { KeyFacts } from "./key-facts";
 import { KeyIngestion } from "./key-ingestion";
 import { KeyInsightRefused } from "./key-insight-refused";
-import { type KeyDialogKind, keyPowers } from "./key-powers";
+import { type KeyDialogKind, keyPowers, withScope } from "./key-powers";
 import { KeyScopeUses } from "./key-scope-uses";
 import { KeyScopes } from "./key-scopes";
 import { KeyStatus } from "./key-status";
@@ -31,6 +31,8 @@ type KeyPanelProps = {
   onClose: () => void;
   onChoose: (kind: KeyDialogKind, key: Key, more?: Pick<OpenKeyDialog, "scopes">) => void;
 };
+
+const SHOWN_CALLERS = 5;
 
 /** Everything about one key, at the side of the list. */
 export function KeyPanel({ of: key, onClose, ...rest }: KeyPanelProps) {
@@ -84,20 +86,18 @@ function Content({ desk, of: key, onChoose }: Omit<KeyPanelProps, "of" | "onClos
         <Part title="Denied in the last 7 days">
           <KeyDenials
             denials={insight.denied_lately}
-            onCreateSuccessor={mayRotate ? (scope) => onChoose("rotate", key, { scopes: [...key.scopes, scope] }) : undefined}
+            onCreateSuccessor={mayRotate ? (scope) => onChoose("rotate", key, { scopes: withScope(key, scope) }) : undefined}
           />
         </Part>
       ) : null}
       <Part title="Callers">
-        <div className="-mx-4">
-          {insight ? (
-            <KeyCallers callers={insight.callers} />
-          ) : (
-            <div className="px-4">
-              <LinesSkeleton lines={2} what="the callers" />
-            </div>
-          )}
-        </div>
+        {!insight ? (
+          <LinesSkeleton lines={2} what="the callers" />
+        ) : insight.callers.length === 0 ? (
+          <p className="text-sm text-faint">Nobody has called with this key yet.</p>
+        ) : (
+          <KeyCallerLines label="Callers" callers={insight.callers} most={SHOWN_CALLERS} />
+        )}
       </Part>
       {key.scopes.includes("project:write_otlp") ? (
         <Part title="Events on arrival">

@@ -1,3 +1,4 @@
+import type { Scope } from "@/lib/access/scopes";
 import type { Key } from "@/lib/domain/keys/schema";
 import type { KeyDesk } from "./key-desk";
 
@@ -29,6 +30,9 @@ export function keyPowers(key: Key, viewer: Viewer): readonly KeyVerb[] {
   if (isForeign(key, viewer)) return key.status === "rotating" ? ["revoke"] : powers.filter((power) => !["rotate", "edit"].includes(power));
   return isToken(key) ? powers.filter((power) => !["suspend", "edit"].includes(power)) : powers;
 }
+
+/** What a successor holds that gets one more scope. */
+export const withScope = (key: Key, scope: Scope): Scope[] => [...new Set([...key.scopes, scope])];
 
 /** Why the grace of a rotation cannot be extended; null where it can. Times are RFC 3339. */
 export const extendRefusal = (key: Key): string | null => (key.grace_extended_at ? "The grace was extended once already." : null);

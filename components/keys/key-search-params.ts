@@ -1,4 +1,12 @@
-import { createParser, type inferParserType, parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+  createParser,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
 import { z } from "zod";
 import { SCOPES } from "@/lib/access/scopes";
 import { KEY_KINDS, KEY_SORTS, KEY_STATUSES, KEY_VIEWS, KeySearch } from "@/lib/domain/keys/schema";

@@ -39,7 +39,8 @@ export function useKeySearch() {
     setFilter: (filter: KeyFilter, values: readonly string[]) => put(asParams(filter, values)),
     setNeverUsed: (on: boolean) => put({ never_used: on || null }),
     clear: () => put(NO_FILTER),
-    setSorting: (sorting: Sorting | null) => put({ sort: sorting ? KEY_SEARCH_PARAMS.sort.parse(`${sorting.id}.${sorting.desc ? "desc" : "asc"}`) : null }),
+    setSorting: (sorting: Sorting | null) =>
+      put({ sort: sorting ? KEY_SEARCH_PARAMS.sort.parse(`${sorting.id}.${sorting.desc ? "desc" : "asc"}`) : null }),
     setPage: (page: number) => put({ page: page > 1 ? page : null }),
     setColumns: (columns: string[]) =>
       void setParams({ columns: columns.length > 0 ? columns : null }, { history: "replace", shallow: true }),

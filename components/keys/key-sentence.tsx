@@ -4,10 +4,16 @@ import type { Scope } from "@/lib/access/scopes";
 import { longDay } from "../ui/relative-time";
 import { canWords } from "./scope-words";
 
-type KeySentenceProps = { projectName: string | null; scopes: readonly Scope[]; expiresAt: string | null };
+type KeySentenceProps = {
+  projectName: string | null;
+  scopes: readonly Scope[];
+  expiresAt: string | null;
+  /** What else holds, each in a few words: "at most 120 requests a minute". */
+  limits?: readonly string[];
+};
 
 /** What will be made, in words. */
-export function KeySentence({ projectName, scopes, expiresAt }: KeySentenceProps) {
+export function KeySentence({ projectName, scopes, expiresAt, limits = [] }: KeySentenceProps) {
   if (scopes.length === 0) return <>Choose what the key may do.</>;
   return (
     <>
@@ -27,7 +33,7 @@ export function KeySentence({ projectName, scopes, expiresAt }: KeySentenceProps
       ) : (
         "without an expiry"
       )}
-      .
+      {limits.map((limit) => `, ${limit}`)}.
     </>
   );
 }

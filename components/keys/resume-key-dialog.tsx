@@ -47,7 +47,7 @@ export function ResumeKeyDialog({ desk, of: key, onClose }: { desk: KeyDesk; of:
         </div>
       }
     >
-      <div className="grid gap-3">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <RefusalNotice
           refused={refused}
           action={refused?.code === "PLAN_LIMIT_REACHED" || refused?.code === "PLAN_REQUIRED" ? plans : undefined}

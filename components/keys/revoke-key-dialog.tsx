@@ -67,7 +67,7 @@ export function RevokeKeyDialog({ desk, of: key, onClose, onRehearse }: RevokeKe
       <form
         id={formId}
         noValidate
-        className="grid gap-4"
+        className="grid grid-cols-[minmax(0,1fr)] gap-4"
         onSubmit={(event) => {
           if (ready) void submit(event);
           else event.preventDefault();

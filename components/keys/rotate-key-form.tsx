@@ -4,6 +4,7 @@ import { useCallback, useState } from "react";
 import type { Scope } from "@/lib/access/scopes";
 import { rotateKeyAction } from "@/lib/actions/keys";
 import type { CreatedKey, Key } from "@/lib/domain/keys/schema";
+import { demandsExpiry } from "@/lib/domain/policies/policy-terms";
 import { durationMs } from "@/lib/kernel/duration";
 import { FieldGroup } from "../form/field-group";
 import { RefusalNotice } from "../form/refusal-notice";
@@ -14,10 +15,10 @@ import { useNow } from "../ui/now";
 import { longDay } from "../ui/relative-time";
 import { ApiCallDisclosure } from "./api-call-disclosure";
 import { apiCall } from "./api-call-samples";
-import { ExpiryPicker } from "./expiry-picker";
+import { ExpiryPicker, firstExpiry } from "./expiry-picker";
 import type { KeyDesk } from "./key-desk";
 import { isToken } from "./key-powers";
-import { lifeWords, successorExpiry } from "./rotate-life";
+import { lifeReason, successorExpiry } from "./rotate-life";
 import { RotateScopes } from "./rotate-scopes";
 import { RotationTimeline } from "./rotation-timeline";
 
@@ -31,6 +32,14 @@ const GRACES = [
 type Grace = (typeof GRACES)[number]["value"];
 const MINUTE = 60_000;
 
+/** An expiry that somebody chose for the successor, and the picker's `initial` for it. */
+type OwnExpiry = { at: string | null; preset: string };
+
+/** The successor's first expiry where the policy demands one and the old key had none. */
+function demandedExpiry(key: Key, { policy }: KeyDesk): OwnExpiry | null {
+  return key.expires_at === null && policy.require_expiry && policy.longest_lifetime_days === null ? firstExpiry() : null;
+}
+
 type RotateKeyFormProps = {
   desk: KeyDesk;
   of: Key;
@@ -43,7 +52,7 @@ type RotateKeyFormProps = {
 export function RotateKeyForm({ desk, of: key, scopes: wanted, onMade, onCancel }: RotateKeyFormProps) {
   const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
   const [grace, setGrace] = useState<Grace>("PT24H");
-  const [ownExpiry, setOwnExpiry] = useState<{ at: string | null } | null>(null);
+  const [ownExpiry, setOwnExpiry] = useState<OwnExpiry | null>(() => demandedExpiry(key, desk));
   const [ownScopes, setOwnScopes] = useState<readonly Scope[] | null>(wanted ?? null);
   const { run, pending, refused } = useAction((input: { expires_at?: string | null; scopes?: Scope[] }) =>
     rotateKeyAction(desk.org, { id: key.id, grace_period: grace, ...input }),
@@ -51,12 +60,11 @@ export function RotateKeyForm({ desk, of: key, scopes: wanted, onMade, onCancel 
 
   const expiresAt = ownExpiry ? ownExpiry.at : successorExpiry(key, desk.policy, now);
   const body = { ...(ownExpiry ? { expires_at: ownExpiry.at } : {}), ...(ownScopes ? { scopes: [...ownScopes] } : {}) };
-  const life = lifeWords(key);
   const offered = desk.grantable.filter((scope) => key.kind !== "project" || scope.startsWith("project:"));
   const graceMs = durationMs(grace) ?? 0;
   return (
     <>
-      <div className="grid min-h-0 flex-1 content-start gap-5 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-5 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
         <RefusalNotice refused={refused} />
         <FieldGroup legend="How long the old key goes on">
           <Chips label="How long the old key goes on" value={grace} onValueChange={setGrace} options={GRACES} />
@@ -69,22 +77,25 @@ export function RotateKeyForm({ desk, of: key, scopes: wanted, onMade, onCancel 
               size="sm"
               variant="ghost"
               aria-expanded={ownExpiry !== null}
-              onClick={() => setOwnExpiry(ownExpiry ? null : { at: expiresAt })}
+              onClick={() => setOwnExpiry(ownExpiry ? null : { at: expiresAt, preset: expiresAt ? "date" : "none" })}
             >
               {ownExpiry ? "As before" : "Change"}
+              <span className="sr-only">: the expiry</span>
             </Button>
           }
         >
           {ownExpiry ? (
-            <ExpiryPicker value={ownExpiry.at} initial={ownExpiry.at ? "date" : "none"} allowNone onChange={(at) => setOwnExpiry({ at })} />
+            <ExpiryPicker
+              value={ownExpiry.at}
+              initial={ownExpiry.preset}
+              allowNone={!demandsExpiry(desk.policy)}
+              atMostDays={desk.policy.longest_lifetime_days}
+              onChange={(at) => setOwnExpiry({ ...ownExpiry, at })}
+            />
           ) : (
             <p className="text-base text-muted">
               {expiresAt ? longDay(expiresAt) : "None"}
-              {life
-                ? `: ${life} again, as the old key was given.`
-                : expiresAt
-                  ? ": as far ahead as the policy allows."
-                  : ", as the old key has none."}
+              {lifeReason(key, desk.policy)}
             </p>
           )}
         </FieldGroup>
@@ -99,6 +110,7 @@ export function RotateKeyForm({ desk, of: key, scopes: wanted, onMade, onCancel 
                 onClick={() => setOwnScopes(ownScopes ? null : key.scopes)}
               >
                 {ownScopes ? "As before" : "Change"}
+                <span className="sr-only">: the scopes</span>
               </Button>
             }
           >

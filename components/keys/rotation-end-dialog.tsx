@@ -41,7 +41,7 @@ export function RotationEndDialog({ desk, of: key, onClose }: { desk: KeyDesk; o
         </div>
       }
     >
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <RefusalNotice refused={refused} />
         <RotationTraffic traffic={traffic} side="old" />
         <ApiCallDisclosure code={apiCall(key, desk.baseUrl, "end")} />

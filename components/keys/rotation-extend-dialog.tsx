@@ -65,7 +65,7 @@ export function RotationExtendDialog({ desk, of: key, onClose }: { desk: KeyDesk
         </div>
       }
     >
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <RefusalNotice refused={refused} />
         {blocked ? null : (
           <FieldGroup legend="How much longer">

@@ -5,9 +5,8 @@ import { rotationTrafficAction } from "@/lib/actions/usage";
 import type { RotationTraffic as Traffic } from "@/lib/domain/usage/schema";
 import { Notice } from "../ui/notice";
 import { NumberShort } from "../ui/number-short";
-import { RelativeTime } from "../ui/relative-time";
 import { Skeleton } from "../ui/skeleton";
-import { CallerName } from "./key-callers";
+import { KeyCallerLines } from "./key-caller-lines";
 
 /** The traffic of a rotation as a dialog opens; null when it could not be read, undefined until it came. */
 export function useRotationTraffic(org: string, id: string): Traffic | null | undefined {
@@ -36,7 +35,7 @@ export function RotationTraffic({ traffic, side }: { traffic: Traffic | null | u
   if (traffic === undefined) return <Skeleton className="h-10 w-full rounded-lg" />;
   if (traffic === null) return <Notice>What the keys did in the last hour could not be read.</Notice>;
   const calls = traffic[side].a_minute.reduce((sum, count) => sum + count, 0);
-  const callers = side === "old" ? traffic.callers.slice(0, SHOWN) : [];
+  const callers = side === "old" ? traffic.callers : [];
   if (calls === 0) return <Notice>No call used {WORDS[side]} in the last hour.</Notice>;
   return (
     <div className="grid gap-2">
@@ -45,15 +44,7 @@ export function RotationTraffic({ traffic, side }: { traffic: Traffic | null | u
         {side === "old" ? "still " : ""}used {WORDS[side]}. {calls === 1 ? "Such a call is" : "Such calls are"} then answered 403.
       </Notice>
       {callers.length > 0 ? (
-        <ul aria-label="Who still calls with the old key" className="divide-y rounded-lg border px-3 text-sm">
-          {callers.map((caller) => (
-            <li key={`${caller.address} ${caller.agent}`} className="flex items-center justify-between gap-3 py-1.5">
-              <CallerName of={caller} />
-              <RelativeTime at={caller.last_seen_at} className="text-xs text-muted" />
-            </li>
-          ))}
-          {traffic.callers.length > SHOWN ? <li className="py-1.5 text-muted">and {traffic.callers.length - SHOWN} more</li> : null}
-        </ul>
+        <KeyCallerLines label="Who still calls with the old key" callers={callers} most={SHOWN} className="rounded-lg border px-3" />
       ) : null}
     </div>
   );

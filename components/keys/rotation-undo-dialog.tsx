@@ -46,7 +46,7 @@ export function RotationUndoDialog({ desk, of: key, onClose }: { desk: KeyDesk; 
         </div>
       }
     >
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <RefusalNotice refused={refused} />
         <RotationTraffic traffic={traffic} side="new" />
         <ApiCallDisclosure code={apiCall(key, desk.baseUrl, "undo")} />

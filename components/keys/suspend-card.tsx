@@ -8,7 +8,7 @@ import { Button } from "../ui/button";
 import { Countdown } from "../ui/countdown";
 import { NumberShort } from "../ui/number-short";
 import { DayTime, RelativeTime } from "../ui/relative-time";
-import { CallerName } from "./key-callers";
+import { KeyCallerLines } from "./key-caller-lines";
 import { type KeyVerb, resumeRefusal } from "./key-powers";
 import { useKeyInsight } from "./use-key-insight";
 
@@ -79,17 +79,7 @@ export function SuspendCard({ org, of: key, powers, onVerb }: SuspendCardProps) 
           </>
         )}
       </p>
-      {refused.length > 0 ? (
-        <ul aria-label="Who was refused" className="divide-y text-sm">
-          {refused.slice(0, SHOWN).map((caller) => (
-            <li key={`${caller.address} ${caller.agent}`} className="flex items-center justify-between gap-3 py-1.5">
-              <CallerName of={caller} />
-              <RelativeTime at={caller.last_seen_at} className="text-xs text-muted" />
-            </li>
-          ))}
-          {refused.length > SHOWN ? <li className="py-1.5 text-muted">and {refused.length - SHOWN} more</li> : null}
-        </ul>
-      ) : null}
+      {refused.length > 0 ? <KeyCallerLines label="Who was refused" callers={refused} most={SHOWN} /> : null}
     </section>
   );
 }

@@ -17,9 +17,10 @@ import { ApiCallDisclosure } from "./api-call-disclosure";
 import { apiCall } from "./api-call-samples";
 import type { KeyDesk } from "./key-desk";
 
-export const REHEARSAL = "PT15M";
+const MANUAL = "manual";
+const REHEARSAL = "PT15M";
 const SPANS = [
-  { value: "", label: "Until I resume it" },
+  { value: MANUAL, label: "Until I resume it" },
   { value: "PT5M", label: "5 minutes" },
   { value: REHEARSAL, label: "15 minutes" },
   { value: "PT1H", label: "1 hour" },
@@ -37,11 +38,12 @@ type SuspendKeyDialogProps = {
 
 /** Stops a key for a while, or until somebody resumes it. */
 export function SuspendKeyDialog({ desk, of: key, rehearsal = false, onClose }: SuspendKeyDialogProps) {
-  const [span, setSpan] = useState<Span>(rehearsal ? REHEARSAL : "");
-  const input = span ? { resume_after: span } : {};
+  const [span, setSpan] = useState<Span>(rehearsal ? REHEARSAL : MANUAL);
+  const timed = span !== MANUAL;
+  const input = timed ? { resume_after: span } : {};
   const { run, pending, refused } = useAction((resume: { resume_after?: string }) => suspendKeyAction(desk.org, { id: key.id, ...resume }));
   const until = useNow(
-    useCallback((now: number) => (span ? dayTime(Math.floor(now / MINUTE) * MINUTE + (durationMs(span) ?? 0), now) : ""), [span]),
+    useCallback((now: number) => (timed ? dayTime(Math.floor(now / MINUTE) * MINUTE + (durationMs(span) ?? 0), now) : ""), [span, timed]),
   );
   return (
     <Dialog
@@ -77,13 +79,13 @@ export function SuspendKeyDialog({ desk, of: key, rehearsal = false, onClose }: 
         </div>
       }
     >
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <RefusalNotice refused={refused} />
         <FieldGroup legend="For how long">
           <Chips label="For how long" value={span} onValueChange={setSpan} options={SPANS} />
         </FieldGroup>
         <p aria-live="polite" className="text-base text-pretty text-muted">
-          {span ? (
+          {timed ? (
             <>
               Until <strong className="font-medium text-ink">{until}</strong> every call under it is refused with{" "}
               <code className="font-mono text-sm">KEY_SUSPENDED</code>. Then it goes on by itself, or earlier when you resume it.

@@ -11,10 +11,18 @@ import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
 
-type Props = { org: string; of: Project; keys: number; isLast: boolean; onClose: () => void };
+type Props = {
+  org: string;
+  of: Project;
+  keys: number;
+  isLast: boolean;
+  onClose: () => void;
+  /** In place of closing, where the page goes with the project. */
+  onDeleted?: () => void;
+};
 
 /** Deletes a project for good; says before what stops with it. */
-export function DeleteProjectDialog({ org, of: project, keys, isLast, onClose }: Props) {
+export function DeleteProjectDialog({ org, of: project, keys, isLast, onClose, onDeleted = onClose }: Props) {
   const formId = useId();
   const [typed, setTyped] = useState("");
   const { run, pending, refused } = useAction(() => deleteProjectAction(org, { id: project.id }));
@@ -51,7 +59,7 @@ export function DeleteProjectDialog({ org, of: project, keys, isLast, onClose }:
           if (typed.trim() !== name) return;
           void run(undefined, () => {
             toast.success(`Project ${name} deleted`);
-            onClose();
+            onDeleted();
           });
         }}
       >

@@ -1,6 +1,6 @@
 "use client";
 
-import { Folder, Plus } from "lucide-react";
+import { Folder, Plus, Settings } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { parseAsBoolean, useQueryState } from "nuqs";
@@ -82,20 +82,25 @@ export function ProjectsScreen({ org, projects, keyCounts, mayCreate, mayManage 
           </span>
         ),
       },
-      ...(mayManage
-        ? [
-            {
-              id: "actions",
-              header: "Actions",
-              headerHidden: true,
-              fixed: true,
-              align: "end" as const,
-              phone: "corner" as const,
-              className: "md:w-12",
-              cell: (project: Project) => <ProjectMenu of={project} onChoose={(kind, project) => setChosen({ kind, project })} />,
-            },
-          ]
-        : []),
+      {
+        id: "actions",
+        header: "Actions",
+        headerHidden: true,
+        fixed: true,
+        align: "end",
+        phone: "corner",
+        className: "md:w-20",
+        cell: (project) => (
+          <span className="inline-flex items-center gap-1">
+            <Button asChild variant="ghost" size="iconSm">
+              <Link href={`/${org}/projects/${project.id}/settings`} aria-label={`Settings of ${project.project_name}`}>
+                <Settings aria-hidden />
+              </Link>
+            </Button>
+            {mayManage ? <ProjectMenu of={project} onChoose={(kind, project) => setChosen({ kind, project })} /> : null}
+          </span>
+        ),
+      },
     ],
     [org, keyCounts, mayManage],
   );

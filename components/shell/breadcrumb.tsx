@@ -3,13 +3,15 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { INSTANCE_PAGE, isWithin, ORGANIZATIONS_PAGE, organizationPages, SESSIONS_PAGE } from "./navigation";
-import type { ShellOrganization } from "./shell-people";
+import { INSTANCE_PAGE, isWithin, ORGANIZATIONS_PAGE, organizationPages, PERSONAL_KEYS_PAGE, SESSIONS_PAGE } from "./navigation";
+import type { ShellOrganization, ShellProject } from "./shell-people";
 
 type Crumb = { label: string; href?: string };
 
-function crumbsOf(pathname: string, current: ShellOrganization | null): Crumb[] {
-  for (const { href, label } of [SESSIONS_PAGE, ORGANIZATIONS_PAGE]) if (isWithin(pathname, href)) return [{ label: "Account" }, { label }];
+function crumbsOf(pathname: string, current: ShellOrganization | null, projects: readonly ShellProject[]): Crumb[] {
+  for (const { href, label } of [PERSONAL_KEYS_PAGE, SESSIONS_PAGE, ORGANIZATIONS_PAGE])
+    if (isWithin(pathname, href)) return [{ label: "Account" }, { label }];
+  if (pathname.startsWith(`${INSTANCE_PAGE.href}/organizations/`)) return [INSTANCE_PAGE, { label: "Organization" }];
   if (isWithin(pathname, INSTANCE_PAGE.href)) return [{ label: INSTANCE_PAGE.label }];
   if (!current) return [];
   const home = { label: current.display_name, href: `/${current.name}` };
@@ -20,14 +22,20 @@ function crumbsOf(pathname: string, current: ShellOrganization | null): Crumb[] 
     return [
       home,
       ...above,
-      ...(pathname === item.href ? [{ label: item.label }] : [{ label: item.label, href: item.href }, { label: "Key" }]),
+      ...(pathname === item.href
+        ? [{ label: item.label }]
+        : [{ label: item.label, href: item.href }, { label: below(pathname, item.href, projects) }]),
     ];
   }
   return [home];
 }
 
-export function Breadcrumb({ current }: { current: ShellOrganization | null }) {
-  const crumbs = crumbsOf(usePathname(), current);
+/** What stands below a list: one of the projects, else a key. */
+const below = (pathname: string, list: string, projects: readonly ShellProject[]): string =>
+  projects.find(({ id }) => isWithin(pathname, `${list}/${id}`))?.project_name ?? "Key";
+
+export function Breadcrumb({ current, projects }: { current: ShellOrganization | null; projects: readonly ShellProject[] }) {
+  const crumbs = crumbsOf(usePathname(), current, projects);
   return (
     <nav aria-label="Breadcrumb" className="min-w-0 flex-1">
       <ol className="flex min-w-0 items-center gap-1 text-sm">

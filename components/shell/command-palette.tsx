@@ -8,7 +8,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Avatar } from "../ui/avatar";
 import { ModalContent } from "../ui/modal-content";
-import { INSTANCE_PAGE, ORGANIZATIONS_PAGE, pageIn, pagesFor, SESSIONS_PAGE } from "./navigation";
+import { INSTANCE_PAGE, ORGANIZATIONS_PAGE, PERSONAL_KEYS_PAGE, pageIn, pagesFor, SESSIONS_PAGE } from "./navigation";
 import type { ShellOrganization, ShellProject, ShellUser } from "./shell-people";
 import { THEMES } from "./theme-choice";
 import { useSignOut } from "./use-sign-out";
@@ -36,6 +36,7 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
   const org = current?.name;
   const pages = [
     ...(current ? pagesFor(current.name, current.role).flatMap((group) => group.items) : []),
+    PERSONAL_KEYS_PAGE,
     SESSIONS_PAGE,
     ORGANIZATIONS_PAGE,
     ...(user.isOperator ? [INSTANCE_PAGE] : []),

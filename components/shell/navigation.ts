@@ -5,6 +5,7 @@ import {
   History,
   House,
   KeyRound,
+  KeySquare,
   Laptop,
   type LucideIcon,
   ScrollText,
@@ -48,11 +49,17 @@ export const ORGANIZATIONS_PAGE: NavigationItem = {
   icon: Building2,
   words: "deleted restore switch",
 };
+export const PERSONAL_KEYS_PAGE: NavigationItem = {
+  label: "Personal keys",
+  href: "/account/keys",
+  icon: KeySquare,
+  words: "own tokens pk_live",
+};
 export const SESSIONS_PAGE: NavigationItem = { label: "Sessions", href: "/account/sessions", icon: Laptop, words: "sign out devices" };
 export const INSTANCE_PAGE: NavigationItem = { label: "Instance", href: "/instance", icon: Server, words: "operator organizations plans" };
 
 export const isWithin = (pathname: string, href: string): boolean =>
-  pathname === href || (href.split("/").length > 2 && pathname.startsWith(`${href}/`));
+  pathname === href || ((href === INSTANCE_PAGE.href || href.split("/").length > 2) && pathname.startsWith(`${href}/`));
 
 /** The same kind of page in another organization: the list, where the page is about one thing of it; home, where the role there does not open it. */
 export function pageIn(pathname: string, from: string | undefined, to: { name: string; role: "admin" | "member" }): string {

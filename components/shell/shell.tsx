@@ -61,7 +61,7 @@ export function Shell({ folded, banner, children, ...rail }: ShellProps) {
           >
             <PanelLeft aria-hidden />
           </Button>
-          <Breadcrumb current={rail.current} />
+          <Breadcrumb current={rail.current} projects={rail.projects} />
           <button
             type="button"
             onClick={() => setPalette(true)}

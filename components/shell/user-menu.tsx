@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { Avatar } from "../ui/avatar";
 import { cn } from "../ui/cn";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "../ui/menu";
-import { ORGANIZATIONS_PAGE, SESSIONS_PAGE } from "./navigation";
+import { ORGANIZATIONS_PAGE, PERSONAL_KEYS_PAGE, SESSIONS_PAGE } from "./navigation";
 import type { ShellUser } from "./shell-people";
 import { ThemeChoice } from "./theme-choice";
 import { useSignOut } from "./use-sign-out";
@@ -40,6 +40,10 @@ export function UserMenu({ user, narrow }: { user: ShellUser; narrow: boolean })
       }
     >
       <div className="truncate px-2 pt-1.5 pb-1 text-sm text-muted">{user.email}</div>
+      <MenuItem onSelect={() => router.push(PERSONAL_KEYS_PAGE.href)}>
+        <PERSONAL_KEYS_PAGE.icon aria-hidden />
+        Personal keys
+      </MenuItem>
       <MenuItem onSelect={() => router.push(SESSIONS_PAGE.href)}>
         <SESSIONS_PAGE.icon aria-hidden />
         Sessions

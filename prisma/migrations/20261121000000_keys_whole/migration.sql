@@ -87,6 +87,12 @@ CREATE TABLE "notice_dismissals" (
 );
 
 -- CreateIndex
+CREATE INDEX "key_minutes_at_idx" ON "key_minutes" USING BRIN ("at");
+
+-- CreateIndex
+CREATE INDEX "key_denials_at_idx" ON "key_denials" USING BRIN ("at");
+
+-- CreateIndex
 CREATE INDEX "idempotency_keys_created_at_idx" ON "idempotency_keys"("created_at");
 
 -- CreateIndex
@@ -125,7 +131,7 @@ GRANT SELECT ON key_callers, key_scope_uses TO latchkey_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON key_callers TO latchkey_gate;
 GRANT SELECT, INSERT, UPDATE ON key_scope_uses TO latchkey_gate;
 GRANT SELECT, INSERT, UPDATE, DELETE ON idempotency_keys TO latchkey_app;
-GRANT SELECT, INSERT, UPDATE ON mail_outbox TO latchkey_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON mail_outbox TO latchkey_app;
 GRANT SELECT, INSERT ON notice_dismissals TO latchkey_app;
 GRANT UPDATE (idle_stage, leaked_at, leak_source, leak_url) ON api_keys TO latchkey_app;
 GRANT SELECT (prefix, last_denied_address, last_denied_agent), UPDATE (last_denied_address, last_denied_agent) ON api_keys TO latchkey_gate;
@@ -139,7 +145,7 @@ CREATE POLICY append ON audit_log FOR INSERT TO latchkey_app
   WITH CHECK (organization_id IS NULL OR organization_id = (SELECT app_organization()) OR (SELECT app_operator())
     OR EXISTS (SELECT 1 FROM memberships m WHERE m.organization_id = audit_log.organization_id AND m.user_id = (SELECT app_user())));
 
--- Purging: what is past its retention goes for good. Only the job that calls these deletes keys or organizations at all.
+-- Purging: what is past its retention goes for good, counters with it. Only the job that calls these deletes keys or organizations at all.
 CREATE FUNCTION purge_keys(ended_before timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE purged integer;
 BEGIN
@@ -150,27 +156,35 @@ BEGIN
   ), minutes AS (DELETE FROM key_minutes WHERE key_id IN (SELECT id FROM gone)
   ), denials AS (DELETE FROM key_denials WHERE key_id IN (SELECT id FROM gone))
   SELECT count(*)::integer INTO purged FROM gone;
+  DELETE FROM key_minutes WHERE at < ended_before;
+  DELETE FROM key_denials WHERE at < ended_before;
+  DELETE FROM key_callers WHERE last_seen_at < ended_before;
   RETURN purged;
 END $$;
 REVOKE ALL ON FUNCTION purge_keys(timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION purge_keys(timestamptz) TO latchkey_app;
 
-CREATE FUNCTION purge_organizations(deleted_before timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  gone uuid[];
+-- A deleted organization goes in pieces of `most` rows, so that no transaction grows with what it has sent; true when all of it is gone.
+CREATE FUNCTION purge_organization(gone uuid, most integer) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE taken integer;
 BEGIN
-  SELECT array_agg(id) INTO gone FROM organizations WHERE deleted_at < deleted_before;
-  IF gone IS NULL THEN RETURN 0; END IF;
-  DELETE FROM events WHERE organization_id = ANY (gone);
-  DELETE FROM key_callers WHERE organization_id = ANY (gone);
-  DELETE FROM key_scope_uses WHERE organization_id = ANY (gone);
-  DELETE FROM key_minutes WHERE organization_id = ANY (gone);
-  DELETE FROM key_denials WHERE organization_id = ANY (gone);
-  DELETE FROM idempotency_keys WHERE organization_id = ANY (gone);
-  DELETE FROM mail_outbox WHERE organization_id = ANY (gone);
-  DELETE FROM api_keys WHERE organization_id = ANY (gone);
-  DELETE FROM organizations WHERE id = ANY (gone);
-  RETURN array_length(gone, 1);
+  PERFORM 1 FROM organizations WHERE id = gone AND deleted_at IS NOT NULL FOR UPDATE;
+  IF NOT FOUND THEN RAISE EXCEPTION 'only a deleted organization is purged' USING ERRCODE = 'LK004'; END IF;
+  DELETE FROM events WHERE (arrived_at, id) IN
+    (SELECT arrived_at, id FROM events WHERE project_id IN (SELECT id FROM projects WHERE organization_id = gone) LIMIT most);
+  GET DIAGNOSTICS taken = ROW_COUNT;
+  IF taken = most THEN RETURN false; END IF;
+  DELETE FROM key_minutes WHERE (key_id, at) IN (SELECT key_id, at FROM key_minutes WHERE organization_id = gone LIMIT most);
+  GET DIAGNOSTICS taken = ROW_COUNT;
+  IF taken = most THEN RETURN false; END IF;
+  DELETE FROM key_denials WHERE organization_id = gone;
+  DELETE FROM key_callers WHERE organization_id = gone;
+  DELETE FROM key_scope_uses WHERE organization_id = gone;
+  DELETE FROM idempotency_keys WHERE organization_id = gone;
+  DELETE FROM mail_outbox WHERE organization_id = gone;
+  DELETE FROM api_keys WHERE organization_id = gone;
+  DELETE FROM organizations WHERE id = gone;
+  RETURN true;
 END $$;
-REVOKE ALL ON FUNCTION purge_organizations(timestamptz) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION purge_organizations(timestamptz) TO latchkey_app;
+REVOKE ALL ON FUNCTION purge_organization(uuid, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION purge_organization(uuid, integer) TO latchkey_app;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { acrossTenants, inTenant } from "../../../lib/db/tenant";
+import { forgetMails } from "../../../lib/domain/mails/forget-mails";
 import { queueMail } from "../../../lib/domain/mails/queue-mail";
 import type { MailTemplate } from "../../../lib/domain/mails/schema";
 import { type DueMail, sendDueMails } from "../../../lib/domain/mails/send-due-mails";
@@ -7,7 +8,7 @@ import { instanceJob } from "../../../lib/doors/job";
 import { deliverMail } from "../../../lib/doors/mail";
 import { mailText } from "../../../lib/doors/mail-text";
 import { newId } from "../../../lib/kernel/id";
-import { HOUR, MINUTE } from "../../../lib/kernel/time";
+import { DAY, HOUR, MINUTE } from "../../../lib/kernel/time";
 import { type MailServer, mailServer } from "../../support/mail-server";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 
@@ -76,6 +77,16 @@ describe("a queued mail", () => {
     const row = (await outbox()).at(-1);
     expect(JSON.stringify(row)).not.toContain("invite/");
     expect(row).toMatchObject({ organizationId: org.id, template: "invitation", attempts: 0, sentAt: null });
+  });
+
+  test("is forgotten 30 days after it was sent or given up, never while it waits", async () => {
+    await queue("ada@example.com");
+    await sendDueMails(at(1), deliverMail);
+    await queue("bob@example.com");
+    const before = (await outbox()).length;
+    expect(await forgetMails(at(29 * DAY))).toBe(0);
+    expect(await forgetMails(at(31 * DAY))).toBe(before - 1);
+    expect((await outbox()).map(({ recipient }) => recipient)).toEqual(["bob@example.com"]);
   });
 
   test("is not written when the transaction that queued it fails", async () => {

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterEach, describe, expect, test } from "vitest";
 import { acrossTenants, inTenant } from "../../../lib/db/tenant";
+import { storeEvents } from "../../../lib/domain/events/store-events";
 import { changePlan } from "../../../lib/domain/keys/change-plan";
 import { purgeKeys } from "../../../lib/domain/keys/purge-keys";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
@@ -15,6 +16,7 @@ import { instanceJob } from "../../../lib/doors/job";
 import { DAY } from "../../../lib/kernel/time";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 import { join, signedIn } from "../../support/person";
+import { asOwner, batchOf, drafts } from "../events/stored-events";
 
 const operator = (now = new Date()) => instanceJob("test", "instance:admin", now);
 const adminOf = (org: TestOrganization) => ({ id: org.adminId, name: "Ada", email: "ada@example.com" });
@@ -110,6 +112,20 @@ describe("a deleted organization", () => {
   });
 });
 
+test("what a deleted organization has sent is purged in pieces, and that of others stays", async () => {
+  const [org, other] = [await foundTestOrganization(), await foundTestOrganization()];
+  for (const each of [org, other])
+    await storeEvents(
+      batchOf(drafts({ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }, { n: 5 }), { organizationId: each.id, projectId: each.projectId }),
+    );
+  await drop(org, new Date(Date.now() - 8 * DAY));
+  expect(await purgeOrganizations(operator(), 2)).toBe(1);
+  const rows = await asOwner<{ organization_id: string }>("select organization_id from events where organization_id = any ($1)", [
+    [org.id, other.id],
+  ]);
+  expect(rows.map((row) => row.organization_id)).toEqual(new Array(5).fill(other.id));
+});
+
 describe("ended keys", () => {
   afterEach(() => {
     delete process.env.LATCHKEY_KEY_RETENTION_DAYS;
@@ -190,11 +206,11 @@ describe("an organization's general settings", () => {
   });
 });
 
-test("the plan of a deleted organization moves nothing back to life", async () => {
+test("a deleted organization is put on no plan", async () => {
   const org = await foundTestOrganization();
   const { token } = await org.key();
   await drop(org);
-  await changePlan(operator(), { organization_id: org.id, plan: "ultra" });
+  await expect(changePlan(operator(), { organization_id: org.id, plan: "ultra" })).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await verdict(token)).toMatchObject({ valid: false, code: "KEY_SUSPENDED" });
 });
 

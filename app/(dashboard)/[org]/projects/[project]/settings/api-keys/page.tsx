@@ -13,13 +13,7 @@ export default async function ProjectKeysPage({ params }: { params: ProjectParam
   const keys = await listKeys(projectInventory(ctx, project.id, "project"), { limit: 1000 });
   return (
     <ProjectSettingsFrame org={desk.org} project={project}>
-      <ProjectKeysScreen
-        desk={desk}
-        project={project}
-        keys={keys}
-        allowance={allowance}
-        isOperator={may(ctx.caller, "instance:admin")}
-      />
+      <ProjectKeysScreen desk={desk} project={project} keys={keys} allowance={allowance} isOperator={may(ctx.caller, "instance:admin")} />
     </ProjectSettingsFrame>
   );
 }

@@ -1,0 +1,47 @@
+"use client";
+
+import type { UseFormRegisterReturn } from "react-hook-form";
+import { Field } from "../form/field";
+import { chip } from "../ui/chips";
+import { Input } from "../ui/input";
+import { NAME_SUGGESTIONS, nameNudge } from "./name-nudge";
+
+type KeyNameFieldProps = {
+  /** The form's hold on the field. */
+  field: UseFormRegisterReturn;
+  value: string;
+  error: string | undefined;
+  /** In lower case; what is taken is not suggested. */
+  takenNames?: readonly string[];
+  onSuggest: (name: string) => void;
+};
+
+/** What a key is called, with good names at hand and a word about poor ones. */
+export function KeyNameField({ field, value, error, takenNames = [], onSuggest }: KeyNameFieldProps) {
+  const nudge = nameNudge(value);
+  const suggestions = NAME_SUGGESTIONS.filter((each) => !takenNames.includes(each.toLowerCase()));
+  return (
+    <Field
+      label="Name"
+      error={error}
+      hint={
+        nudge ? (
+          <span className="flex min-h-6 items-center text-warn-ink">{nudge}</span>
+        ) : (
+          <span className="flex flex-wrap items-center gap-1.5">
+            Such as
+            {suggestions.map((each) => (
+              <button key={each} type="button" className={`${chip} h-6 px-2 text-xs`} onClick={() => onSuggest(each)}>
+                {each}
+              </button>
+            ))}
+          </span>
+        )
+      }
+    >
+      {(control) => (
+        <Input {...control} {...field} data-focus-first autoComplete="off" placeholder="What will use this key" maxLength={120} />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { Key } from "@/lib/domain/keys/schema";
+import type { TableColumn } from "../table/table-column";
+import { RelativeTime } from "../ui/relative-time";
+import { isLive } from "./key-attention";
+import { creatorOf } from "./key-columns";
+import { KeyStatus } from "./key-status";
+import { KeyToken } from "./key-token";
+import { canWords } from "./scope-words";
+
+type KindColumns = {
+  /** What a row is: "Token", "Key". */
+  what: string;
+  /** Whether what it may do is told; tokens of one kind may all do the same. */
+  scopes?: boolean;
+  onOpen?: (key: Key) => void;
+  menu?: (key: Key) => ReactNode;
+};
+
+/** The columns of a list of keys of one kind. */
+export function kindColumns({ what, scopes = false, onOpen, menu }: KindColumns): TableColumn<Key>[] {
+  const columns: TableColumn<Key>[] = [
+    {
+      id: "name",
+      header: what,
+      fixed: true,
+      phone: "title",
+      sortBy: (key) => key.name.toLowerCase(),
+      className: "md:max-w-72",
+      cell: (key) => (
+        <div className="min-w-0">
+          {onOpen ? (
+            <button
+              type="button"
+              data-open-row
+              onClick={() => onOpen(key)}
+              className="block max-w-full truncate rounded-sm text-left font-medium text-ink group-hover/row:underline group-hover/row:decoration-line-strong group-hover/row:underline-offset-3"
+            >
+              {key.name}
+            </button>
+          ) : (
+            <div className="truncate font-medium text-ink">{key.name}</div>
+          )}
+          {key.description && key.description !== key.name ? <div className="truncate text-xs text-faint">{key.description}</div> : null}
+        </div>
+      ),
+    },
+    {
+      id: "start",
+      header: "Begins with",
+      phone: "below",
+      cell: (key) => <KeyToken id={key.id} start={key.token_start} faded={!isLive(key)} />,
+    },
+    {
+      id: "creator",
+      header: "Created by",
+      phone: "none",
+      sortBy: (key) => creatorOf(key).toLowerCase(),
+      className: "max-w-40",
+      cell: (key) => <span className="block truncate text-muted">{creatorOf(key)}</span>,
+    },
+    {
+      id: "used",
+      header: "Last used",
+      descendingFirst: true,
+      sortBy: (key) => key.last_used_at,
+      cell: (key) => <RelativeTime at={key.last_used_at} never="never used" />,
+    },
+    {
+      id: "expires",
+      header: "Expires",
+      sortBy: (key) => key.expires_at,
+      cell: (key) => <RelativeTime at={key.expires_at} never="never" />,
+    },
+    { id: "status", header: "Status", phone: "corner", sortBy: (key) => key.status, cell: (key) => <KeyStatus of={key} /> },
+  ];
+  if (scopes) {
+    columns.splice(2, 0, {
+      id: "scopes",
+      header: "May",
+      phone: "none",
+      className: "max-w-72",
+      cell: (key) => <span className="line-clamp-2 text-muted">{canWords(key.scopes)}</span>,
+    });
+  }
+  if (menu) {
+    columns.push({
+      id: "actions",
+      header: "Actions",
+      headerHidden: true,
+      fixed: true,
+      phone: "corner",
+      align: "end",
+      className: "w-12",
+      cell: menu,
+    });
+  }
+  return columns;
+}
+
+/** What works stands above what has ended. */
+export const liveFirst = (keys: readonly Key[]): Key[] => [...keys.filter(isLive), ...keys.filter((key) => !isLive(key))];

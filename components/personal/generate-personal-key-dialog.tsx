@@ -1,0 +1,52 @@
+"use client";
+
+import { createPersonalKeyAction } from "@/lib/actions/keys";
+import type { CreatePersonalKey } from "@/lib/domain/keys/schema";
+import { isLive } from "../keys/key-attention";
+import { KindKeyForm } from "../keys/kind-key-form";
+import { ScopePicker } from "../keys/scope-picker";
+import { canWords } from "../keys/scope-words";
+import { StoreKeyDialog } from "../keys/store-key-dialog";
+import { roleWord } from "../members/role-words";
+import { longDay } from "../ui/relative-time";
+import type { PersonalSectionProps } from "./personal-section";
+
+type GeneratePersonalKeyDialogProps = PersonalSectionProps & { open: boolean; onClose: () => void };
+
+/** Makes a key of one's own and shows its secret once. */
+export function GeneratePersonalKeyDialog(props: GeneratePersonalKeyDialogProps) {
+  const { org, displayName, role, policy, keys, grantable, baseUrl, open, onClose } = props;
+  return (
+    <StoreKeyDialog
+      open={open}
+      onClose={onClose}
+      baseUrl={baseUrl}
+      title={`Generate personal key in ${displayName}`}
+      description={`You can choose among what your role, ${roleWord(role)}, allows. The key carries at each use only what your role then allows.`}
+      form={(onMade) => (
+        <KindKeyForm
+          create={(input: CreatePersonalKey) => createPersonalKeyAction(org, input)}
+          policy={policy}
+          initialScopes={["project:read", "project:read_otlp", "project:read_dashboard", "project:read_alert", "project:read_variables"]}
+          takenNames={keys.filter(isLive).map((key) => key.name.toLowerCase())}
+          picker={(picked) => <ScopePicker {...picked} grantable={grantable} />}
+          sentence={(scopes, expiresAt) => (
+            <>
+              A key of yours that can {canWords(scopes)},{" "}
+              {expiresAt ? (
+                <>
+                  until <strong className="font-medium text-ink">{longDay(expiresAt)}</strong>
+                </>
+              ) : (
+                "without an expiry"
+              )}
+              .
+            </>
+          )}
+          onMade={onMade}
+          onCancel={onClose}
+        />
+      )}
+    />
+  );
+}

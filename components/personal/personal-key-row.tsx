@@ -1,0 +1,79 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { useId, useState } from "react";
+import type { Role } from "@/lib/access/roles";
+import type { Scope } from "@/lib/access/scopes";
+import type { Key } from "@/lib/domain/keys/schema";
+import { isLive } from "../keys/key-attention";
+import { KeyStatus } from "../keys/key-status";
+import { KeyToken } from "../keys/key-token";
+import { KindMenu, type KindVerb } from "../keys/kind-menu";
+import { canWords } from "../keys/scope-words";
+import { roleWord } from "../members/role-words";
+import { cn } from "../ui/cn";
+import { RelativeTime } from "../ui/relative-time";
+import { CarriedScopes } from "./carried-scopes";
+
+type PersonalKeyRowProps = { of: Key; allowed: readonly Scope[]; role: Role; onChoose: (verb: KindVerb, key: Key) => void };
+
+/** One key, and what it carries now: what the role no longer allows is struck out. */
+export function PersonalKeyRow({ of: key, allowed, role, onChoose }: PersonalKeyRowProps) {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const live = isLive(key);
+  const carried = key.scopes.filter((scope) => allowed.includes(scope));
+  const dropped = key.scopes.length - carried.length;
+  return (
+    <li className="px-4 py-3">
+      <div className="flex items-start justify-between gap-3">
+        <div className="min-w-0">
+          <div className="flex flex-wrap items-center gap-x-3">
+            <span className={cn("truncate text-base font-medium", live ? "text-ink" : "text-faint")}>{key.name}</span>
+            <KeyStatus of={key} />
+          </div>
+          {key.description ? <p className="truncate text-sm text-muted">{key.description}</p> : null}
+          <div className="mt-0.5 flex flex-wrap items-center gap-x-4 gap-y-0.5 text-sm text-muted">
+            <span className="md:ml-1">
+              <KeyToken id={key.id} start={key.token_start} faded={!live} />
+            </span>
+            <span>
+              Last used <RelativeTime at={key.last_used_at} never="never" />
+            </span>
+            <span>
+              Expires <RelativeTime at={key.expires_at} never="never" />
+            </span>
+          </div>
+        </div>
+        <KindMenu of={key} verbs={["rotate", "rename", "revoke"]} onChoose={onChoose} />
+      </div>
+      {live ? (
+        <div className="mt-1.5">
+          <button
+            type="button"
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+            className="-ml-1 inline-flex min-h-7 items-center gap-1 rounded-md px-1 text-left text-sm text-muted hover:text-ink"
+          >
+            <ChevronRight aria-hidden className={cn("size-4 shrink-0 transition-transform", open && "rotate-90")} />
+            <span>
+              Can {canWords(carried)}
+              {dropped > 0 ? (
+                <span className="text-warn-ink">
+                  {" "}
+                  · {dropped} of {key.scopes.length} scopes are not carried, as {roleWord(role)}
+                </span>
+              ) : null}
+            </span>
+          </button>
+          {open ? (
+            <div id={id} className="mt-1 rounded-lg border bg-sunken px-3 py-1">
+              <CarriedScopes scopes={key.scopes} carried={carried} role={role} />
+            </div>
+          ) : null}
+        </div>
+      ) : null}
+    </li>
+  );
+}

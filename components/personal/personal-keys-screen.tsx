@@ -1,0 +1,31 @@
+"use client";
+
+import { Building2 } from "lucide-react";
+import { EmptyState } from "../ui/empty-state";
+import { PageHeader } from "../ui/page-header";
+import { useQuietRefresh } from "../ui/use-quiet-refresh";
+import { PersonalSection, type PersonalSectionProps } from "./personal-section";
+
+/** A person's own keys, organization by organization. */
+export function PersonalKeysScreen({ sections }: { sections: readonly PersonalSectionProps[] }) {
+  useQuietRefresh();
+  return (
+    <>
+      <PageHeader title="Personal keys">
+        They act in your name: at each use a key carries only what your role in its organization then allows, and it stops when you leave.
+      </PageHeader>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+        {sections.map((section) => (
+          <PersonalSection key={section.org} {...section} />
+        ))}
+        {sections.length === 0 ? (
+          <div className="rounded-lg border bg-surface shadow-low">
+            <EmptyState icon={Building2} title="You are in no organization">
+              A personal key belongs to you in an organization. Ask an admin of one to invite you.
+            </EmptyState>
+          </div>
+        ) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import type { Role } from "@/lib/access/roles";
+import type { Scope } from "@/lib/access/scopes";
+import { type Key, MOST_PERSONAL_KEYS } from "@/lib/domain/keys/schema";
+import { lowestPlan, PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
+import type { Policy } from "@/lib/domain/policies/schema";
+import { isLive } from "../keys/key-attention";
+import type { KindVerb } from "../keys/kind-menu";
+import { roleWord } from "../members/role-words";
+import { Button } from "../ui/button";
+import { Card } from "../ui/card";
+import { GeneratePersonalKeyDialog } from "./generate-personal-key-dialog";
+import { PersonalDialogs } from "./personal-dialogs";
+import { PersonalKeyRow } from "./personal-key-row";
+
+export type PersonalSectionProps = {
+  org: string;
+  displayName: string;
+  plan: Plan;
+  role: Role;
+  policy: Policy;
+  keys: readonly Key[];
+  /** What the role allows a key to carry now. */
+  allowed: readonly Scope[];
+  grantable: readonly Scope[];
+  baseUrl: string;
+};
+
+/** A person's keys in one organization. */
+export function PersonalSection(props: PersonalSectionProps) {
+  const { org, displayName, plan, role, keys, allowed } = props;
+  const [generating, setGenerating] = useState(false);
+  const [chosen, setChosen] = useState<{ verb: KindVerb; id: string } | null>(null);
+  const [ended, showEnded] = useState(false);
+  const live = keys.filter(isLive);
+  const gone = keys.filter((key) => !isLive(key));
+  // The old key of a rotation takes no place.
+  const used = live.filter((key) => key.status !== "rotating").length;
+  const hasKeys = PLAN_TERMS[plan].apiKeys > 0;
+  const full = used >= MOST_PERSONAL_KEYS;
+  return (
+    <Card
+      title={displayName}
+      description={`${roleWord(role)} · ${PLAN_TERMS[plan].label}`}
+      actions={
+        hasKeys ? (
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-2">
+            <span className="text-sm whitespace-nowrap text-muted">
+              {used} of {MOST_PERSONAL_KEYS}
+            </span>
+            <Button variant={live.length === 0 ? "primary" : "secondary"} disabled={full} onClick={() => setGenerating(true)}>
+              <Plus aria-hidden />
+              Generate key
+              <span className="sr-only"> in {displayName}</span>
+            </Button>
+          </span>
+        ) : null
+      }
+    >
+      {hasKeys ? null : <NoKeys plan={plan} waiting={live.length > 0} />}
+      {hasKeys && full ? (
+        <p className="border-b px-4 py-2.5 text-sm text-muted">
+          You have {MOST_PERSONAL_KEYS}, which is the most a person can have here. Revoke one that you no longer use.
+        </p>
+      ) : null}
+      {hasKeys && live.length === 0 ? (
+        <p className="px-4 py-6 text-center text-base text-muted">
+          No personal key here. Generate one for scripts and tools that work in your name.
+        </p>
+      ) : null}
+      {live.length > 0 ? <KeyRows keys={live} allowed={allowed} role={role} onChoose={(verb, { id }) => setChosen({ verb, id })} /> : null}
+      {gone.length > 0 ? (
+        <div className="border-t">
+          <button
+            type="button"
+            aria-expanded={ended}
+            onClick={() => showEnded(!ended)}
+            className="flex h-9 w-full items-center px-4 text-left text-sm text-muted -outline-offset-2 hover:text-ink"
+          >
+            {ended ? "Hide" : "Show"} {gone.length === 1 ? "the one that has ended" : `the ${gone.length} that have ended`}
+          </button>
+          {ended ? (
+            <div className="border-t">
+              <KeyRows keys={gone} allowed={allowed} role={role} onChoose={(verb, { id }) => setChosen({ verb, id })} />
+            </div>
+          ) : null}
+        </div>
+      ) : null}
+      <GeneratePersonalKeyDialog {...props} open={generating} onClose={() => setGenerating(false)} />
+      <PersonalDialogs {...props} org={org} chosen={chosen} onClose={() => setChosen(null)} />
+    </Card>
+  );
+}
+
+type KeyRowsProps = Pick<PersonalSectionProps, "keys" | "allowed" | "role"> & { onChoose: (verb: KindVerb, key: Key) => void };
+
+const KeyRows = ({ keys, ...row }: KeyRowsProps) => (
+  <ul className="divide-y">
+    {keys.map((key) => (
+      <PersonalKeyRow key={key.id} of={key} {...row} />
+    ))}
+  </ul>
+);
+
+function NoKeys({ plan, waiting }: { plan: Plan; waiting: boolean }) {
+  const enough = lowestPlan((terms) => terms.apiKeys > 0);
+  return (
+    <p className="border-b px-4 py-4 text-base text-muted last:border-b-0">
+      The plan {PLAN_TERMS[plan].label} has no API keys, personal ones among them. They come with{" "}
+      {enough ? PLAN_TERMS[enough].label : "a higher plan"}, which the operator of this instance gives.
+      {waiting ? " Yours are refused until then, and work again with it." : null}
+    </p>
+  );
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import type { Project } from "@/lib/domain/projects/schema";
+import type { KeyDesk } from "../keys/key-desk";
+import { StoreKeyDialog } from "../keys/store-key-dialog";
+import { CreateTokenForm } from "./create-token-form";
+import { TOKEN_WORDS, type TokenKind } from "./token-words";
+
+type CreateTokenDialogProps = { kind: TokenKind; desk: KeyDesk; project: Project; open: boolean; onClose: () => void };
+
+/** Creates a token and shows its secret once. */
+export function CreateTokenDialog({ kind, desk, project, open, onClose }: CreateTokenDialogProps) {
+  return (
+    <StoreKeyDialog
+      open={open}
+      onClose={onClose}
+      baseUrl={desk.baseUrl}
+      title={`Create ${TOKEN_WORDS[kind].name}`}
+      form={(onMade) => <CreateTokenForm kind={kind} desk={desk} project={project} onMade={onMade} onCancel={onClose} />}
+      note={() => "Put the token where its program reads it: a secret manager, or the environment."}
+    />
+  );
+}

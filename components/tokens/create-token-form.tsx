@@ -1,0 +1,88 @@
+"use client";
+
+import { useId } from "react";
+import { createReadTokenAction, createWriteTokenAction } from "@/lib/actions/keys";
+import { type CreatedKey, CreateToken } from "@/lib/domain/keys/schema";
+import type { Project } from "@/lib/domain/projects/schema";
+import { Field } from "../form/field";
+import { RefusalNotice } from "../form/refusal-notice";
+import { useActionForm } from "../form/use-action-form";
+import { firstExpiry } from "../keys/expiry-picker";
+import type { KeyDesk } from "../keys/key-desk";
+import { KindExpiry } from "../keys/kind-expiry";
+import { Button } from "../ui/button";
+import { Input } from "../ui/input";
+import { longDay } from "../ui/relative-time";
+import { TOKEN_WORDS, type TokenKind } from "./token-words";
+
+type CreateTokenFormProps = {
+  kind: TokenKind;
+  desk: KeyDesk;
+  project: Project;
+  onMade: (made: CreatedKey) => void;
+  onCancel: () => void;
+};
+
+const CREATE = { write: createWriteTokenAction, read: createReadTokenAction };
+
+export function CreateTokenForm({ kind, desk, project, onMade, onCancel }: CreateTokenFormProps) {
+  const said = useId();
+  const words = TOKEN_WORDS[kind];
+  const { form, submit, pending, refused } = useActionForm({
+    schema: CreateToken,
+    defaults: { description: undefined, expires_at: firstExpiry(desk.policy.longest_lifetime_days).at },
+    action: (input: CreateToken) => CREATE[kind](desk.org, { ...input, project_id: project.id }),
+    onDone: onMade,
+  });
+  const { errors, isSubmitted } = form.formState;
+  const expiresAt = form.watch("expires_at") ?? null;
+  return (
+    <form onSubmit={submit} noValidate className="contents">
+      <div className="grid min-h-0 flex-1 content-start gap-5 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
+        <RefusalNotice refused={refused} />
+        <Field
+          label="Description"
+          optional
+          error={errors.description?.message}
+          hint="Which program will use it, so that whoever revokes it knows what stops."
+        >
+          {(control) => (
+            <Input
+              {...control}
+              {...form.register("description", { setValueAs: (text?: string) => text?.trim() || undefined })}
+              data-focus-first
+              autoComplete="off"
+              maxLength={120}
+              placeholder={kind === "write" ? "Log shipper of the web servers" : "Status dashboard"}
+            />
+          )}
+        </Field>
+        <KindExpiry
+          value={expiresAt}
+          policy={desk.policy}
+          error={errors.expires_at?.message}
+          onChange={(next) => form.setValue("expires_at", next, { shouldValidate: isSubmitted })}
+        />
+      </div>
+      <footer className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-t bg-sunken px-5 py-3 sm:rounded-b-xl">
+        <p id={said} aria-live="polite" className="min-w-0 flex-1 basis-64 text-sm text-muted">
+          A token that {words.does} <strong className="font-medium text-ink">{project.project_name}</strong>,{" "}
+          {expiresAt ? (
+            <>
+              until <strong className="font-medium text-ink">{longDay(expiresAt)}</strong>
+            </>
+          ) : (
+            "without an expiry"
+          )}
+          .
+        </p>
+        <div className="flex gap-2 max-sm:w-full max-sm:[&>*]:flex-1">
+          <Button onClick={onCancel}>Cancel</Button>
+          <Button type="submit" variant="primary" pending={pending} aria-describedby={said}>
+            Create {words.name}
+          </Button>
+        </div>
+      </footer>
+    </form>
+  );
+}
