@@ -4,7 +4,8 @@ import { managedKeys } from "../lib/domain/keys/key-reach";
 import { revokeKey } from "../lib/domain/keys/revoke-key";
 import { rotateKey } from "../lib/domain/keys/rotate-key";
 import { suspendKey } from "../lib/domain/keys/suspend-key";
-import { demoPerson } from "../lib/doors/job";
+import { reportLeak } from "../lib/domain/leaks/report-leak";
+import { demoPerson, instanceJob } from "../lib/doors/job";
 import { DAY } from "../lib/kernel/time";
 
 type Person = { id: string; name: string; email: string; role: "admin" };
@@ -22,6 +23,8 @@ export type DemoKey = {
   agent: string;
   /** Other callers beside the first, each with a share of the traffic. */
   others?: { address: string; agent: string }[];
+  /** When its traffic began, in days ago, where that is less than a week. */
+  since?: number;
   /** Refused calls since the key was revoked. */
   triedSince?: number;
   /** Scopes that are in use; absent: all of them. */
@@ -34,12 +37,14 @@ type Plan = Omit<DemoKey, "id" | "projectId"> & {
   description?: string;
   madeDaysAgo: number;
   expiresInDays?: number;
+  leakedAt?: string;
   ends?: { rotatedDaysAgo: number } | { suspendedDaysAgo: number } | { revokedDaysAgo: number; reason: string };
 };
 
 const ingest = [...PRESETS.ingest.scopes];
 const read = [...PRESETS.read.scopes];
 const NODE = "node";
+const ROTATED_DAYS_AGO = 0.08;
 const PLANS: Plan[] = [
   {
     name: "Storefront logs",
@@ -108,7 +113,7 @@ const PLANS: Plan[] = [
       { address: "198.51.100.78", agent: "Grafana/12.2.0" },
       { address: "203.0.113.90", agent: "python-requests/2.32.4" },
     ],
-    ends: { rotatedDaysAgo: 0.08 },
+    ends: { rotatedDaysAgo: ROTATED_DAYS_AGO },
   },
   {
     name: "Warehouse scanners",
@@ -124,6 +129,19 @@ const PLANS: Plan[] = [
     ends: { suspendedDaysAgo: 1.5 },
   },
   { name: "Data warehouse export", scopes: read, madeDaysAgo: 30, perHour: 0, denied: 0, until: 0, sends: 0, address: "", agent: "" },
+  {
+    name: "Mobile app crash reports",
+    project: "web",
+    scopes: ingest,
+    madeDaysAgo: 41,
+    leakedAt: "https://github.com/northwind-example/app/blob/main/.env",
+    perHour: 8,
+    denied: 0,
+    until: 0,
+    sends: 6,
+    address: "203.0.113.52",
+    agent: "okhttp/5.1.0",
+  },
   {
     name: "Black Friday load test",
     project: "web",
@@ -159,7 +177,7 @@ export async function demoKeys(person: Person, organizationId: string, projects:
   const keys: DemoKey[] = [];
   for (const plan of PLANS) {
     const projectId = (plan.project && projects.get(plan.project)) ?? null;
-    const { api_key } = await createKey(demoPerson(person, organizationId, "organization:create_api_key", at(plan.madeDaysAgo)), {
+    const { api_key, token } = await createKey(demoPerson(person, organizationId, "organization:create_api_key", at(plan.madeDaysAgo)), {
       name: plan.name,
       description: plan.description ?? null,
       scopes: [...plan.scopes],
@@ -167,8 +185,9 @@ export async function demoKeys(person: Person, organizationId: string, projects:
       expires_at: plan.expiresInDays === undefined ? null : at(-plan.expiresInDays).toISOString(),
     });
     keys.push({ ...plan, id: api_key.id, projectId });
+    if (plan.leakedAt) await reportLeak(instanceJob("demo", "instance:admin", at(0.4)), { token, url: plan.leakedAt, source: "github" });
     const successor = await unfold(person, organizationId, api_key.id, plan);
-    if (successor) keys.push({ ...plan, id: successor, projectId, perHour: plan.perHour * 0.6, others: [], triedSince: 0 });
+    if (successor) keys.push({ ...plan, id: successor, projectId, perHour: plan.perHour * 2, since: ROTATED_DAYS_AGO, others: [] });
   }
   return keys;
 }

@@ -12,10 +12,10 @@ export async function demoUsage(organizationId: string, keys: DemoKey[]): Promis
   const now = Date.now();
   for (const key of keys) {
     if (key.perHour === 0) continue;
-    for (let at = now - 7 * DAY; at < now - key.until * DAY; at += STEP) {
+    for (let at = now - Math.min(7, key.since ?? 7) * DAY; at < now - key.until * DAY; at += STEP) {
       const share = (busyness(new Date(at)) * STEP) / HOUR;
       const note = { keyId: key.id, organizationId, now: Math.min(now - 20_000, at + random() * STEP) };
-      const requests = Math.round(key.perHour * share * (0.6 + 0.8 * random()));
+      const requests = Math.floor(key.perHour * share * (0.6 + 0.8 * random()) + random());
       const callers = [key, ...(key.others ?? [])];
       for (let i = 0; i < requests; i++) {
         const caller = callers[Math.floor(random() ** 2 * callers.length)] ?? key;

@@ -25,7 +25,7 @@ export function ApiCallDisclosure({ code }: { code: string | undefined }) {
       {open ? (
         <div id={id} className="relative mt-1 overflow-hidden rounded-lg border bg-sunken">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
-          <pre tabIndex={0} className="overflow-x-auto py-3 pr-12 pl-4 font-mono text-xs leading-5 text-ink -outline-offset-2">
+          <pre tabIndex={0} className="mr-11 overflow-x-auto py-3 pl-4 font-mono text-xs leading-5 text-ink -outline-offset-2">
             {code}
           </pre>
           <CopyButton value={code} what="API call" className="absolute top-1.5 right-1.5 bg-sunken" />

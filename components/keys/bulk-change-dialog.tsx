@@ -86,8 +86,10 @@ export function BulkChangeDialog({ org, change, chosen, onClose, onDone }: BulkC
         <RefusalNotice refused={refused} />
         {inUse > 0 ? (
           <Notice tone="warn">
-            {inUse === 1 ? "One of them was used within the last hour" : `${inUse.toLocaleString("en")} of them were used within the last hour`}:
-            what uses {inUse === 1 ? "it" : "them"} stops.
+            {inUse === 1
+              ? "One of them was used within the last hour"
+              : `${inUse.toLocaleString("en")} of them were used within the last hour`}
+            : what uses {inUse === 1 ? "it" : "them"} stops.
           </Notice>
         ) : null}
         <div>

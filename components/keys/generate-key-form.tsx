@@ -61,7 +61,8 @@ export function GenerateKeyForm(props: GenerateKeyFormProps) {
       const outcome = await createKeyAction(org, createKeyInput(output));
       if (outcome.ok) return outcome;
       // A name that is taken says whose; of a token nobody is told whose it is.
-      const atToken = output.token !== null && (outcome.code === "PLAN_REQUIRED" || (outcome.code === "CONFLICT" && !outcome.members?.conflicting_id));
+      const atToken =
+        output.token !== null && (outcome.code === "PLAN_REQUIRED" || (outcome.code === "CONFLICT" && !outcome.members?.conflicting_id));
       if (atToken) return { ...outcome, errors: [{ loc: ["body", "token"], msg: outcome.detail, type: "token" }] };
       if (outcome.code === "PLAN_LIMIT_REACHED" || outcome.code === "PLAN_REQUIRED") onOverPlan();
       return outcome;
@@ -160,9 +161,7 @@ function startOf(policy: Policy, given: string | null | undefined): { preset: st
 }
 
 const policyWords = ({ longest_lifetime_days: days }: Policy): string =>
-  days === null
-    ? "The organization’s policy demands an expiry."
-    : `The organization’s policy lets a key live ${daysText(days)} at most.`;
+  days === null ? "The organization’s policy demands an expiry." : `The organization’s policy lets a key live ${daysText(days)} at most.`;
 
 /** What *More* adds, in words. */
 function limitsOf({ rate_limit, allowed_addresses, scopes, minimum_level, token }: GenerateKeyInput): string[] {

@@ -39,7 +39,9 @@ export function GenerateKeyToken({ org, value, onChange, error }: GenerateKeyTok
         <Checkbox id={id} className="mt-0.5" checked={value !== null} onCheckedChange={(on) => onChange(on === true ? "" : null)} />
         <span>
           Use a token I already have
-          <span className="block text-sm text-muted">For programs that move here with the token that they have. A generated one is as good.</span>
+          <span className="block text-sm text-muted">
+            For programs that move here with the token that they have. A generated one is as good.
+          </span>
         </span>
       </label>
       {value === null ? null : (

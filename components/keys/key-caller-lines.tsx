@@ -9,6 +9,7 @@ type KeyCallerLinesProps = { label: string; callers: readonly KeyCaller[]; most:
 
 /** Callers in short, the latest first: from where, with what, when last. */
 export function KeyCallerLines({ label, callers, most, className }: KeyCallerLinesProps) {
+  if (callers.length === 0) return <p className="py-2 text-sm text-faint">Nobody has called with this key yet.</p>;
   return (
     <ul aria-label={label} className={cn("divide-y text-sm", className)}>
       {callers.slice(0, most).map((caller) => (

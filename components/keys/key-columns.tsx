@@ -1,37 +1,43 @@
 "use client";
 
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { Key } from "@/lib/domain/keys/schema";
+import type { Policy } from "@/lib/domain/policies/schema";
 import type { TableColumn } from "../table/table-column";
 import { NumberShort } from "../ui/number-short";
 import { RelativeTime } from "../ui/relative-time";
-import { isLive, keyAttention, type Usage } from "./key-attention";
+import { isLive, keyConcerns, type Usage } from "./key-attention";
+import { KeyConcerns } from "./key-concerns";
+import { KeyKind } from "./key-kind";
+import { kindWords, placeWords } from "./key-kind-words";
 import { KeyStatus } from "./key-status";
 import { KeyToken } from "./key-token";
 import { KeyUsage } from "./key-usage";
 
 type Options = {
   usage: Record<string, Usage>;
+  policy: Policy;
   /** To the minute, so that the columns stay the same within it. */
   now: number;
+  /** Says of each key why it needs a look, instead of who made it. */
+  why: boolean;
   onOpen: (key: Key) => void;
-  menu?: (key: Key) => React.ReactNode;
+  menu?: (key: Key) => ReactNode;
 };
-
-const STATUS_ORDER = ["expiring", "rotating", "active", "suspended", "expired", "revoked"];
 
 export const creatorOf = (key: Key): string => key.created_by_name ?? "Environment";
 
-export function useKeyColumns({ usage, now, onOpen, menu }: Options): TableColumn<Key>[] {
+/** The columns of the list; those that the server sorts by are named as it names them. */
+export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options): TableColumn<Key>[] {
   return useMemo(() => {
+    const concerns = (key: Key) => keyConcerns(key, usage[key.id], now, policy);
     const columns: TableColumn<Key>[] = [
       {
         id: "name",
         header: "Name",
         fixed: true,
         phone: "title",
-        sortBy: (key) => key.name.toLowerCase(),
-        className: "md:sticky md:left-0 md:bg-inherit md:max-w-72",
+        className: "md:sticky md:left-0 md:bg-inherit md:max-w-56",
         cell: (key) => (
           <div className="min-w-0">
             <button
@@ -42,24 +48,40 @@ export function useKeyColumns({ usage, now, onOpen, menu }: Options): TableColum
             >
               {key.name}
             </button>
-            <div className="truncate text-xs text-faint">{key.project_name ?? "All projects"}</div>
+            <div className="truncate text-xs text-faint">
+              {placeWords(key)}
+              <span className="md:hidden"> · {kindWords(key)}</span>
+            </div>
           </div>
         ),
       },
-      { id: "key", header: "Key", phone: "below", cell: (key) => <KeyToken id={key.id} start={key.token_start} faded={!isLive(key)} /> },
+      { id: "kind", header: "Kind", phone: "none", cell: (key) => <KeyKind of={key} /> },
       {
-        id: "usage",
-        header: "Last 24 hours",
+        id: "project",
+        header: "Project",
         phone: "none",
-        descendingFirst: true,
-        sortBy: (key) => (usage[key.id]?.requests ?? []).reduce((sum, count) => sum + count, 0),
-        cell: (key) => <KeyUsage usage={usage[key.id]} />,
+        hidden: true,
+        className: "max-w-40",
+        cell: (key) => <Plain>{placeWords(key)}</Plain>,
       },
       {
-        id: "used",
+        id: "token_start",
+        header: "Key",
+        phone: "below",
+        cell: (key) => <KeyToken id={key.id} start={key.token_start} faded={!isLive(key)} />,
+      },
+      {
+        id: "usage",
+        header: "24 hours",
+        phone: "none",
+        descendingFirst: true,
+        hidden: why,
+        cell: (key) => <KeyUsage usage={usage[key.id]} className="w-20" />,
+      },
+      {
+        id: "last_used_at",
         header: "Last used",
         descendingFirst: true,
-        sortBy: (key) => key.last_used_at,
         cell: (key) => (
           <span className="md:grid">
             <RelativeTime at={key.last_used_at} never="never used" more={<LastCaller of={key} />} className="justify-self-start" />
@@ -71,35 +93,41 @@ export function useKeyColumns({ usage, now, onOpen, menu }: Options): TableColum
           </span>
         ),
       },
-      {
-        id: "expires",
-        header: "Expires",
-        sortBy: (key) => key.expires_at,
-        cell: (key) => <RelativeTime at={key.expires_at} never="never" />,
-      },
+      { id: "expires_at", header: "Expires", cell: (key) => <RelativeTime at={key.expires_at} never="never" /> },
       {
         id: "status",
         header: "Status",
         phone: "corner",
-        sortBy: (key) => STATUS_ORDER.indexOf(key.status),
-        cell: (key) => <KeyStatus of={key} attention={keyAttention(key, usage[key.id], now)} />,
+        // What happens next stands under the word rather than stretch the table.
+        className:
+          "md:max-w-40 md:[&>span]:h-auto md:[&>span]:flex-wrap md:[&>span]:gap-y-0 md:[&_.text-faint]:order-last md:[&_.text-faint]:basis-full",
+        cell: (key) => <KeyStatus of={key} attention={why ? [] : concerns(key).map(({ line }) => line)} />,
       },
+      ...(why ? [{ id: "why", header: "Why", fixed: true, cell: (key: Key) => <KeyConcerns of={concerns(key)} /> }] : []),
       {
         id: "creator",
         header: "Created by",
         phone: "none",
-        sortBy: (key) => creatorOf(key).toLowerCase(),
-        className: "max-w-40",
-        cell: (key) => <span className="block truncate text-muted">{creatorOf(key)}</span>,
+        hidden: why,
+        className: "max-w-32",
+        cell: (key) => <Plain>{creatorOf(key)}</Plain>,
       },
       {
-        id: "created",
+        id: "created_at",
         header: "Created",
         phone: "none",
         hidden: true,
         descendingFirst: true,
-        sortBy: (key) => key.created_at,
         cell: (key) => <RelativeTime at={key.created_at} />,
+      },
+      {
+        id: "request_count",
+        header: "Requests",
+        phone: "none",
+        hidden: true,
+        descendingFirst: true,
+        align: "end",
+        cell: (key) => <NumberShort value={key.request_count} />,
       },
     ];
     if (menu)
@@ -110,12 +138,14 @@ export function useKeyColumns({ usage, now, onOpen, menu }: Options): TableColum
         fixed: true,
         phone: "corner",
         align: "end",
-        className: "w-12",
+        className: "md:w-12",
         cell: menu,
       });
     return columns;
-  }, [usage, now, onOpen, menu]);
+  }, [usage, policy, now, why, onOpen, menu]);
 }
+
+const Plain = ({ children }: { children: ReactNode }) => <span className="block truncate text-muted">{children}</span>;
 
 /** From where a key was last used, and by what. */
 function LastCaller({ of: key }: { of: Key }) {

@@ -10,6 +10,7 @@ import { PageHeader } from "../ui/page-header";
 import { useQuietRefresh } from "../ui/use-quiet-refresh";
 import { isLive } from "./key-attention";
 import { KeyButtons } from "./key-buttons";
+import { KeyCallerLines } from "./key-caller-lines";
 import { KeyCallers } from "./key-callers";
 import { KeyDenials } from "./key-denials";
 import type { KeyDesk } from "./key-desk";
@@ -37,6 +38,9 @@ type KeyPageProps = {
   chain: readonly Key[];
   trail: readonly AuditEntry[];
 };
+
+/** On a phone, where a table does not fit. */
+const SHOWN_CALLERS = 10;
 
 /** One key on a page of its own, for links. */
 export function KeyPage({ desk, of: key, chain, trail }: KeyPageProps) {
@@ -76,7 +80,20 @@ export function KeyPage({ desk, of: key, chain, trail }: KeyPageProps) {
               )}
             </div>
           </Card>
-          <Card title="Callers">{insight ? <KeyCallers callers={insight.callers} /> : <Waiting what="the callers" />}</Card>
+          <Card title="Callers">
+            {insight ? (
+              <>
+                <div className="max-sm:hidden">
+                  <KeyCallers callers={insight.callers} />
+                </div>
+                <div className="px-4 py-1 sm:hidden">
+                  <KeyCallerLines label="Callers" callers={insight.callers} most={SHOWN_CALLERS} />
+                </div>
+              </>
+            ) : (
+              <Waiting what="the callers" />
+            )}
+          </Card>
           <Card title="Denied in the last 7 days">
             {insight ? (
               <div className="px-4">

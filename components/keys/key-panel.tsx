@@ -93,8 +93,6 @@ function Content({ desk, of: key, onChoose }: Omit<KeyPanelProps, "of" | "onClos
       <Part title="Callers">
         {!insight ? (
           <LinesSkeleton lines={2} what="the callers" />
-        ) : insight.callers.length === 0 ? (
-          <p className="text-sm text-faint">Nobody has called with this key yet.</p>
         ) : (
           <KeyCallerLines label="Callers" callers={insight.callers} most={SHOWN_CALLERS} />
         )}

@@ -7,21 +7,29 @@ export function keySnippets(
   baseUrl: string,
 ): { id: string; label: string; code: string; holdsSecret: boolean }[] {
   const sends = scopes.includes("project:write_otlp");
+  const address = baseUrl + openedBy(scopes);
   return [
     { id: "env", label: ".env", holdsSecret: true, code: `LATCHKEY_API_KEY=${token}\nLATCHKEY_URL=${baseUrl}` },
     {
       id: "curl",
       label: "curl",
       holdsSecret: true,
-      code: sends ? sendByCurl(token, baseUrl) : `curl -H "Authorization: Bearer ${token}" \\\n  ${baseUrl}/api/v1/projects/`,
+      code: sends ? sendByCurl(token, baseUrl) : `curl -H "Authorization: Bearer ${token}" \\\n  "${address}"`,
     },
     ...(sends
       ? [
           { id: "typescript", label: "TypeScript", holdsSecret: false, code: typescript(baseUrl) },
           { id: "serilog", label: "Serilog", holdsSecret: false, code: serilog(baseUrl) },
         ]
-      : [{ id: "typescript", label: "TypeScript", holdsSecret: false, code: fetching(baseUrl) }]),
+      : [{ id: "typescript", label: "TypeScript", holdsSecret: false, code: fetching(address) }]),
   ];
+}
+
+/** An address that a key with these scopes can read. */
+function openedBy(scopes: readonly Scope[]): string {
+  if (scopes.includes("project:read")) return "/api/v1/projects/";
+  if (scopes.includes("project:read_otlp")) return "/api/events?count=10";
+  return scopes.includes("instance:admin") ? "/api/v1/instance/organizations/" : "/api/v1/whoami/";
 }
 
 /** One event by curl. */
@@ -51,7 +59,7 @@ Log.Logger = new LoggerConfiguration()
 
 Log.Information("Hello from {Source}", "Serilog");`;
 
-const fetching = (baseUrl: string) => `const response = await fetch("${baseUrl}/api/v1/projects/", {
+const fetching = (address: string) => `const response = await fetch("${address}", {
   headers: { Authorization: \`Bearer \${process.env.LATCHKEY_API_KEY}\` },
 });
 console.log(await response.json());`;

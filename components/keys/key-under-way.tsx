@@ -18,7 +18,11 @@ import { TriedSinceEnd } from "./tried-since-end";
 
 const MINUTE = 60_000;
 /** What helps against a concern, the best first. */
-const REMEDIES: Partial<Record<Concern["id"], readonly KeyVerb[]>> = { expiring: ["rotate"], policy: ["edit"], unused: ["revoke"] };
+const REMEDIES: Partial<Record<Concern["id"], readonly KeyVerb[]>> = {
+  expiring: ["rotate"],
+  policy: ["edit", "rotate"],
+  unused: ["revoke"],
+};
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 type KeyUnderWayProps = {
@@ -35,8 +39,8 @@ export function KeyUnderWay({ desk, of: key, insight, predecessor, onVerb }: Key
   const { org } = desk;
   const powers = keyPowers(key, desk);
   const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
-  // A leak and denied calls have their own places.
-  const concerns = keyConcerns(key, undefined, now, desk.policy).filter(({ id }) => id !== "leaked");
+  // A leak has its own notice, and what is being replaced ends anyway.
+  const concerns = key.status === "rotating" ? [] : keyConcerns(key, undefined, now, desk.policy).filter(({ id }) => id !== "leaked");
   const rotation = insight?.rotation ?? null;
   const old = rotation ? ([key, predecessor].find((each) => each?.id === rotation.old.key_id) ?? null) : null;
   const tries = insight?.tried_since_end;
@@ -49,6 +53,7 @@ export function KeyUnderWay({ desk, of: key, insight, predecessor, onVerb }: Key
           <Notice
             key={id}
             tone="warn"
+            className="items-center [&>svg]:mt-0"
             action={
               verb ? (
                 <Button size="sm" onClick={() => onVerb(verb, key)}>

@@ -1,12 +1,14 @@
 "use client";
 
 import { KeyRound, Plus } from "lucide-react";
-import { parseAsBoolean, parseAsString, useQueryState } from "nuqs";
+import { parseAsString, useQueryState } from "nuqs";
 import { useCallback, useMemo, useState } from "react";
-import type { Scope } from "@/lib/access/scopes";
-import { KEY_STATUSES, type Key, type KeyAllowance } from "@/lib/domain/keys/schema";
-import { DataTable } from "../table/data-table";
-import type { TableFacet, TableView } from "../table/table-column";
+import { type ChangeManyKeys, type FoundKeys, KEY_SORTS, type Key, type KeyAllowance } from "@/lib/domain/keys/schema";
+import { ServerTable } from "../table/server-table";
+import type { TableColumn } from "../table/table-column";
+import { TablePager } from "../table/table-pager";
+import { useSelection } from "../table/use-selection";
+import { ViewTabs } from "../table/view-tabs";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Notice } from "../ui/notice";
@@ -15,96 +17,77 @@ import { PageHeader } from "../ui/page-header";
 import { useQuietRefresh } from "../ui/use-quiet-refresh";
 import { useShortcut } from "../ui/use-shortcut";
 import { AllowanceLine } from "./allowance-line";
+import { BulkBar } from "./bulk-bar";
+import { BulkChangeDialog } from "./bulk-change-dialog";
+import { type BulkOutcome, BulkReport } from "./bulk-report";
 import { GenerateKeyDialog } from "./generate-key-dialog";
-import { isLive, keyAttention, type Usage } from "./key-attention";
-import { creatorOf, useKeyColumns } from "./key-columns";
+import { useGenerateKey } from "./generate-key-state";
+import { isLive, type Usage } from "./key-attention";
+import { useKeyColumns } from "./key-columns";
 import type { KeyDesk } from "./key-desk";
 import { KeyDialogs, type OpenKeyDialog } from "./key-dialogs";
 import { KeyMenu } from "./key-menu";
 import { KeyPanel } from "./key-panel";
+import { KeySearchBar } from "./key-search-bar";
+import { KeySearchNone } from "./key-search-none";
+import { KEYS_A_PAGE } from "./key-search-params";
+import { useKeySearch } from "./key-search-state";
 
 type KeysScreenProps = {
-  org: string;
-  policy: KeyDesk["policy"];
-  viewerId: string;
-  keys: readonly Key[];
+  desk: KeyDesk;
+  found: FoundKeys;
+  /** From 1. */
+  page: number;
+  /** The key that the address names, where this page of the list does not hold it. */
+  opened: Key | null;
   usage: Record<string, Usage>;
   allowance: KeyAllowance;
   projects: readonly { id: string; project_name: string }[];
-  admins: readonly string[];
-  /** What the viewer may hand on; empty for those who may not generate keys. */
-  grantable: readonly Scope[];
-  mayManage: boolean;
   isOperator: boolean;
-  baseUrl: string;
+  mayGiveToken: boolean;
+  ownAddress: string | null;
 };
 
-const searchText = (key: Key) =>
-  [key.name, key.token_start.slice(PREFIX), key.id, key.project_name ?? "all projects", creatorOf(key), key.description ?? ""].join(" ");
-/** Every key begins with it, so it is not searched for. */
-const PREFIX = "sk_live_".length;
-const withoutPrefix = (word: string) => word.replace(/^[a-z]{2}_live_/, "");
 const MINUTE = 60_000;
+const MOST_SELECTED = 500;
+const keyId = (key: Key) => key.id;
+const keyName = (key: Key) => key.name;
+const isEnded = (key: Key) => !isLive(key);
 
+/** The organization's keys: searched, changed one by one or many at once, exported, generated. */
 export function KeysScreen(props: KeysScreenProps) {
-  const { org, keys, usage, allowance, projects, admins, grantable, mayManage, isOperator, baseUrl, policy, viewerId } = props;
-  const desk = useMemo<KeyDesk>(
-    () => ({ org, baseUrl, plan: allowance.plan, policy, mayManage, grantable, viewerId, admins }),
-    [org, baseUrl, allowance.plan, policy, mayManage, grantable, viewerId, admins],
-  );
+  const { desk, found, page, opened, usage, allowance, projects, isOperator, mayGiveToken, ownAddress } = props;
+  const { org, policy, mayManage } = desk;
+  const { keys, views, total } = found;
   const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
   const [openId, setOpenId] = useQueryState("key", parseAsString);
-  const [generating, setGenerating] = useQueryState("generate", parseAsBoolean.withDefault(false));
   const [dialog, setDialog] = useState<OpenKeyDialog | null>(null);
-  useQuietRefresh();
-
-  const generate = () => void setGenerating(true);
-  useShortcut("c", generate, mayManage);
+  const [bulk, setBulk] = useState<ChangeManyKeys["change"] | null>(null);
+  const [outcome, setOutcome] = useState<BulkOutcome | null>(null);
+  const state = useKeySearch();
+  const generate = useGenerateKey({ grantable: desk.grantable, projects });
+  const selection = useSelection(state.identity, keys, keyId, MOST_SELECTED);
+  useQuietRefresh(5_000, !state.pending);
+  useShortcut("c", generate.begin, mayManage);
 
   const open = useCallback((key: Key) => void setOpenId(key.id), [setOpenId]);
   const choose = useCallback(
     (kind: OpenKeyDialog["kind"], key: Key, more?: Pick<OpenKeyDialog, "scopes">) => setDialog({ kind, id: key.id, ...more }),
     [],
   );
-  const menu = useCallback((key: Key) => <KeyMenu of={key} viewer={desk} onChoose={choose} />, [desk, choose]);
-  const columns = useKeyColumns({ usage, now, onOpen: open, menu });
-
-  const views = useMemo<TableView<Key>[]>(
-    () => [
-      { id: "all", label: "All", holds: () => true },
-      { id: "active", label: "Active", holds: isLive },
-      { id: "attention", label: "Needs attention", holds: (key) => keyAttention(key, usage[key.id], now).length > 0 },
-    ],
-    [usage, now],
+  const menu = useMemo(
+    () => (mayManage ? (key: Key) => <KeyMenu of={key} viewer={desk} onChoose={choose} /> : undefined),
+    [mayManage, desk, choose],
   );
-  const facets = useMemo<TableFacet<Key>[]>(() => {
-    const among = (values: readonly string[]) =>
-      [...new Set(values)].sort((a, b) => a.localeCompare(b)).map((value) => ({ value, label: value }));
-    return [
-      {
-        id: "status",
-        label: "Status",
-        valueOf: (key) => key.status,
-        options: KEY_STATUSES.filter((status) => keys.some((key) => key.status === status)).map((status) => ({
-          value: status,
-          label: status[0]?.toUpperCase() + status.slice(1),
-        })),
-      },
-      {
-        id: "project",
-        label: "Project",
-        valueOf: (key) => key.project_name ?? "All projects",
-        options: among(keys.map((key) => key.project_name ?? "All projects")),
-      },
-      { id: "creator", label: "Created by", valueOf: creatorOf, options: among(keys.map(creatorOf)) },
-    ];
-  }, [keys]);
+  const why = state.params.view === "attention";
+  const columns = useKeyColumns({ usage, policy, now, why, onOpen: open, menu });
+  const isShown = ({ id, hidden }: TableColumn<never>) => Boolean(hidden) === state.params.columns.includes(id);
 
-  // What ended stands below what works, unless the table is sorted.
-  const rows = useMemo(() => [...keys.filter(isLive), ...keys.filter((key) => !isLive(key))], [keys]);
-  const opened = keys.find((key) => key.id === openId) ?? null;
+  const known = opened ? [...keys, opened] : keys;
+  const shown = known.find((key) => key.id === openId) ?? null;
+  const nothing = views.all === 0 && !state.narrowed;
   const generateButton = (
-    <Button variant="primary" onClick={generate}>
+    <Button variant="primary" onClick={generate.begin}>
       <Plus aria-hidden />
       Generate key
     </Button>
@@ -117,46 +100,85 @@ export function KeysScreen(props: KeysScreenProps) {
         actions={
           <>
             <AllowanceLine allowance={allowance} />
-            {mayManage && keys.length > 0 ? generateButton : null}
+            {mayManage && !nothing ? generateButton : null}
           </>
         }
       >
         Programs use them to send events and to call the API in this organization’s name.
       </PageHeader>
-      {mayManage ? null : <Notice className="mb-4">You can look at the keys. Admins generate and revoke them: {admins.join(", ")}.</Notice>}
-      <DataTable
-        label="API keys"
-        rows={rows}
-        rowId={(key) => key.id}
-        columns={columns}
-        searchText={searchText}
-        searchLabel="Search keys"
-        searchWord={withoutPrefix}
-        views={views}
-        facets={facets}
-        onOpen={open}
-        openId={openId}
-        faded={(key) => !isLive(key)}
-        empty={
+      {mayManage ? null : (
+        <Notice className="mb-4">You can look at the keys. Admins generate and revoke them: {desk.admins.join(", ")}.</Notice>
+      )}
+      {outcome ? <BulkReport of={outcome} onDismiss={() => setOutcome(null)} /> : null}
+      {nothing ? (
+        <div className="rounded-lg border bg-surface shadow-low">
           <EmptyState icon={KeyRound} title="No API keys yet" action={mayManage ? generateButton : undefined}>
             A key lets a program send events or call the API without a person. You choose what it may do and when it ends, and see here when
             and from where it was last used. Its secret is shown once, when it is generated.
           </EmptyState>
-        }
-      />
-      <KeyPanel desk={desk} of={opened} onClose={() => void setOpenId(null)} onChoose={choose} />
-      <KeyDialogs desk={desk} open={dialog} keys={keys} onClose={() => setDialog(null)} />
+        </div>
+      ) : (
+        <>
+          <ViewTabs
+            views={[
+              { id: "all", label: "All", count: views.all },
+              { id: "active", label: "Active", count: views.active },
+              { id: "attention", label: "Needs attention", count: views.attention },
+            ]}
+            active={state.params.view}
+            onChange={state.setView}
+          />
+          <KeySearchBar org={org} state={state} found={found} columns={columns} isShown={isShown} />
+          <ServerTable
+            label="API keys"
+            rows={keys}
+            rowId={keyId}
+            rowName={keyName}
+            columns={columns.filter(isShown)}
+            sortable={KEY_SORTS}
+            sorting={state.params.sort}
+            onSorting={state.setSorting}
+            onOpen={open}
+            openId={openId}
+            faded={isEnded}
+            selection={mayManage ? selection : undefined}
+            pending={state.pending}
+            empty={<KeySearchNone state={state} />}
+          />
+          <TablePager page={page} size={KEYS_A_PAGE} total={total} what="keys" onPage={state.setPage} />
+          {mayManage ? <BulkBar org={org} selection={selection} onChange={setBulk} /> : null}
+        </>
+      )}
+      <KeyPanel desk={desk} of={shown} onClose={() => void setOpenId(null)} onChoose={choose} />
+      <KeyDialogs desk={desk} open={dialog} keys={known} onClose={() => setDialog(null)} />
       {mayManage ? (
         <GenerateKeyDialog
-          open={generating}
-          onClose={() => void setGenerating(null)}
+          open={generate.open}
+          onClose={generate.end}
+          defaults={generate.defaults}
           allowance={allowance}
           isOperator={isOperator}
           org={org}
           projects={projects}
-          grantable={grantable}
+          grantable={desk.grantable}
           takenNames={keys.filter(isLive).map((key) => key.name.toLowerCase())}
-          baseUrl={baseUrl}
+          policy={policy}
+          mayGiveToken={mayGiveToken}
+          ownAddress={ownAddress}
+          baseUrl={desk.baseUrl}
+        />
+      ) : null}
+      {bulk ? (
+        <BulkChangeDialog
+          org={org}
+          change={bulk}
+          chosen={[...selection.chosen.values()]}
+          onClose={() => setBulk(null)}
+          onDone={(next) => {
+            setBulk(null);
+            setOutcome(next);
+            selection.clear();
+          }}
         />
       ) : null}
     </>

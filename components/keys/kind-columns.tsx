@@ -8,19 +8,18 @@ import { isLive } from "./key-attention";
 import { creatorOf } from "./key-columns";
 import { KeyStatus } from "./key-status";
 import { KeyToken } from "./key-token";
-import { canWords } from "./scope-words";
 
 type KindColumns = {
   /** What a row is: "Token", "Key". */
   what: string;
-  /** Whether what it may do is told; tokens of one kind may all do the same. */
-  scopes?: boolean;
+  /** What it may do, in words; left out where all do the same. */
+  may?: (key: Key) => string;
   onOpen?: (key: Key) => void;
   menu?: (key: Key) => ReactNode;
 };
 
 /** The columns of a list of keys of one kind. */
-export function kindColumns({ what, scopes = false, onOpen, menu }: KindColumns): TableColumn<Key>[] {
+export function kindColumns({ what, may, onOpen, menu }: KindColumns): TableColumn<Key>[] {
   const columns: TableColumn<Key>[] = [
     {
       id: "name",
@@ -76,13 +75,13 @@ export function kindColumns({ what, scopes = false, onOpen, menu }: KindColumns)
     },
     { id: "status", header: "Status", phone: "corner", sortBy: (key) => key.status, cell: (key) => <KeyStatus of={key} /> },
   ];
-  if (scopes) {
+  if (may) {
     columns.splice(2, 0, {
       id: "scopes",
       header: "May",
       phone: "none",
       className: "max-w-72",
-      cell: (key) => <span className="line-clamp-2 text-muted">{canWords(key.scopes)}</span>,
+      cell: (key) => <span className="line-clamp-2 text-muted">{may(key)}</span>,
     });
   }
   if (menu) {

@@ -2,6 +2,7 @@
 
 import type { Scope } from "@/lib/access/scopes";
 import type { Key } from "@/lib/domain/keys/schema";
+import { DayTime } from "../ui/relative-time";
 import type { KeyDesk } from "./key-desk";
 import { RotateKeyForm } from "./rotate-key-form";
 import { StoreKeyDialog } from "./store-key-dialog";
@@ -18,10 +19,15 @@ export function RotateKeyDialog({ desk, of: key, scopes, onClose }: RotateKeyDia
       title={`Rotate ${key.name}`}
       description="A successor with a new secret takes over. Its name and settings are those of the old key."
       form={(onMade) => <RotateKeyForm desk={desk} of={key} scopes={scopes} onMade={onMade} onCancel={onClose} />}
-      note={({ api_key }) => (
+      note={() => (
         <>
-          The successor of <span className="font-mono text-sm">{key.token_start}…</span> begins{" "}
-          <span className="font-mono text-sm">{api_key.token_start}…</span>. Put it where the old key is read.
+          It replaces <span className="font-mono text-sm">{key.token_start}…</span>
+          {key.grace_ends_at ? (
+            <>
+              , which goes on until <DayTime at={key.grace_ends_at} />
+            </>
+          ) : null}
+          . Put it where the old key is read.
         </>
       )}
     />

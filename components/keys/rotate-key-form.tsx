@@ -125,7 +125,7 @@ export function RotateKeyForm({ desk, of: key, scopes: wanted, onMade, onCancel 
         )}
         <ApiCallDisclosure code={apiCall(key, desk.baseUrl, "rotate", { grace_period: grace, ...(isToken(key) ? {} : body) })} />
       </div>
-      <footer className="flex justify-end gap-2 border-t bg-sunken px-5 py-3 max-sm:[&>*]:flex-1 sm:rounded-b-xl">
+      <footer className="flex justify-end gap-2 border-t bg-sunken px-5 py-3 sm:rounded-b-xl">
         <Button onClick={onCancel}>Cancel</Button>
         <Button
           variant="primary"

@@ -5,6 +5,7 @@ import { toast } from "sonner";
 import { extendRotationAction } from "@/lib/actions/keys";
 import { type Key, MOST_GRACE } from "@/lib/domain/keys/schema";
 import { durationMs } from "@/lib/kernel/duration";
+import { MINUTE } from "@/lib/kernel/time";
 import { FieldGroup } from "../form/field-group";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useAction } from "../form/use-action";
@@ -20,14 +21,17 @@ import { extendRefusal } from "./key-powers";
 const SPANS = [
   { value: "PT24H", label: "24 hours from now" },
   { value: "P7D", label: "7 days from now" },
-  { value: "P30D", label: "The longest" },
+  { value: "P30D", label: "30 days in all" },
 ];
+
+/** Less than that is not worth the one time that a grace can be extended. */
+const LEAST = 5 * MINUTE;
 
 /** When each span would end the grace of a rotation, as far as it is later than now planned. `now` in milliseconds. */
 function endings(key: Key, now: number): { value: string; label: string; until: number }[] {
   const latest = Date.parse(key.grace_started_at ?? "") + MOST_GRACE;
   return SPANS.map((span) => ({ ...span, until: Math.min(now + (durationMs(span.value) ?? 0), latest) })).filter(
-    ({ until }) => until > Date.parse(key.grace_ends_at ?? ""),
+    ({ until }) => until > Date.parse(key.grace_ends_at ?? "") + LEAST,
   );
 }
 
@@ -74,12 +78,14 @@ export function RotationExtendDialog({ desk, of: key, onClose }: { desk: KeyDesk
         )}
         {key.grace_ends_at ? (
           <p aria-live="polite" className="text-base text-muted">
-            Now the old key ends on <DayTime at={key.grace_ends_at} className="text-ink" />
             {blocked || !until ? (
-              "."
+              <>
+                The old key ends: <DayTime at={key.grace_ends_at} className="text-ink" />
+              </>
             ) : (
               <>
-                , then on <strong className="font-medium text-ink">{dayTime(until, Date.now())}</strong>.
+                The old key ends <strong className="font-medium text-ink">{dayTime(until, Date.now())}</strong> instead of{" "}
+                <DayTime at={key.grace_ends_at} />.
               </>
             )}
           </p>

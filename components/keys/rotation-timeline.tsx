@@ -43,11 +43,11 @@ export function RotationTimeline({ graceMs, expiresAt }: RotationTimelineProps) 
         </span>
       </div>
       <figcaption className="mt-2 border-t pt-2">
-        <dl className="grid grid-cols-[5rem_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-sm text-muted sm:grid-cols-[auto_minmax(0,1fr)]">
+        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-sm text-muted">
           {[...steps, { when: until, what: expiresAt ? "The successor expires." : "The successor does not expire." }].map(
             ({ when, what }) => (
               <div key={what} className="contents">
-                <dt className="font-medium text-ink first-letter:uppercase">{when}</dt>
+                <dt className="whitespace-nowrap font-medium text-ink first-letter:uppercase">{when}</dt>
                 <dd>{what}</dd>
               </div>
             ),

@@ -2,25 +2,39 @@ import type { KeyAllowance } from "@/lib/domain/keys/schema";
 import { PLAN_TERMS } from "@/lib/domain/plans/plan-terms";
 import { Card } from "../ui/card";
 import { Facts } from "../ui/facts";
-import { shortNumber } from "../ui/number-short";
+import { NumberShort, shortNumber } from "../ui/number-short";
 import { PageHeader } from "../ui/page-header";
-import { TextLink } from "../ui/text-link";
 import { PlanComparison } from "./plan-comparison";
+import { PlanSelect } from "./plan-select";
 
-type PlanScreenProps = { allowance: KeyAllowance; members: number; projects: number; isOperator: boolean };
+type PlanScreenProps = {
+  organization: { id: string; display_name: string };
+  allowance: KeyAllowance;
+  members: number;
+  projects: number;
+  events: number;
+  isOperator: boolean;
+};
 
-export function PlanScreen({ allowance: { used, limit, plan }, members, projects, isOperator }: PlanScreenProps) {
+/** What an organization's plan gives, what of it is used, and what the others give. */
+export function PlanScreen({ organization, allowance: { used, limit, plan }, members, projects, events, isOperator }: PlanScreenProps) {
   const terms = PLAN_TERMS[plan];
   return (
     <>
-      <PageHeader title="Plan">
-        {isOperator ? (
-          <>
-            You run this instance: change plans on its <TextLink href="/instance">page</TextLink>.
-          </>
-        ) : (
-          "The operator of this instance changes the plan. A new one takes effect with the next request."
-        )}
+      <PageHeader
+        title="Plan"
+        actions={
+          isOperator ? (
+            <>
+              <span className="text-sm text-muted">Change to</span>
+              <PlanSelect organization={{ ...organization, plan }} />
+            </>
+          ) : null
+        }
+      >
+        {isOperator
+          ? "You run this instance, so you can change the plan. What that does to the keys is shown before it is done."
+          : "The operator of this instance changes the plan. A new one takes effect with the next request."}
       </PageHeader>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <Card title={terms.label} description="What this organization has now.">
@@ -40,7 +54,14 @@ export function PlanScreen({ allowance: { used, limit, plan }, members, projects
             </div>
             <Facts
               facts={[
-                { name: "Events a month", value: shortNumber(terms.eventsPerMonth) },
+                {
+                  name: "Events",
+                  value: (
+                    <>
+                      <NumberShort value={events} /> <span className="text-faint">this month, of {shortNumber(terms.eventsPerMonth)}</span>
+                    </>
+                  ),
+                },
                 { name: "Events kept", value: `${terms.retentionDays} days` },
                 { name: "Members", value: members },
                 { name: "Projects", value: projects },

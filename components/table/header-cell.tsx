@@ -18,7 +18,7 @@ export function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) 
       scope="col"
       aria-sort={sort === "asc" ? "ascending" : sort === "desc" ? "descending" : undefined}
       className={cn(
-        "h-9 whitespace-nowrap border-b px-3 text-xs font-medium text-muted first:pl-4 last:pr-4",
+        "h-9 whitespace-nowrap border-b px-2.5 text-xs font-medium text-muted first:pl-4 last:pr-4",
         column.align === "end" && "text-right",
         column.className,
       )}

@@ -50,7 +50,7 @@ export function RowCells<Row>({ row, id = "", columns, onOpen, open, faded, chos
         <td
           key={column.id}
           className={cn(
-            "align-middle md:h-12 md:px-3 md:py-1.5 md:first:pl-4 md:last:pr-4",
+            "align-middle md:h-12 md:px-2.5 md:py-1.5 md:first:pl-4 md:last:pr-4",
             column.align === "end" && "md:text-right",
             faded && "text-faint",
             PHONE[column.phone ?? "line"],

@@ -14,10 +14,12 @@ type TableToolbarProps = {
   onQuery: (query: string) => void;
   columns: readonly { id: string; label: string; shown: boolean }[];
   onColumn: (id: string, shown: boolean) => void;
+  /** What else can be done with the list, at the end. */
+  more?: ReactNode;
   children?: ReactNode;
 };
 
-export function TableToolbar({ searchLabel, query, onQuery, columns, onColumn, children }: TableToolbarProps) {
+export function TableToolbar({ searchLabel, query, onQuery, columns, onColumn, more, children }: TableToolbarProps) {
   const search = useRef<HTMLInputElement>(null);
   useShortcut("/", () => search.current?.focus());
   return (
@@ -55,24 +57,27 @@ export function TableToolbar({ searchLabel, query, onQuery, columns, onColumn, c
       <div className="flex flex-wrap gap-2 max-sm:-mx-4 max-sm:w-dvw max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-4 max-sm:pb-1 empty:hidden">
         {children}
       </div>
-      {columns.length > 0 ? (
-        <Menu
-          align="end"
-          className="min-w-48"
-          trigger={
-            <Button size="icon" variant="secondary" aria-label="Choose columns" className="ml-auto text-muted max-md:hidden">
-              <Columns3 aria-hidden />
-            </Button>
-          }
-        >
-          <MenuLabel>Columns</MenuLabel>
-          {columns.map((column) => (
-            <MenuCheck key={column.id} checked={column.shown} onCheckedChange={(on) => onColumn(column.id, on === true)}>
-              {column.label}
-            </MenuCheck>
-          ))}
-        </Menu>
-      ) : null}
+      <div className="ml-auto flex gap-2 empty:hidden">
+        {more}
+        {columns.length > 0 ? (
+          <Menu
+            align="end"
+            className="min-w-48"
+            trigger={
+              <Button size="icon" variant="secondary" aria-label="Choose columns" className="text-muted max-md:hidden">
+                <Columns3 aria-hidden />
+              </Button>
+            }
+          >
+            <MenuLabel>Columns</MenuLabel>
+            {columns.map((column) => (
+              <MenuCheck key={column.id} checked={column.shown} onCheckedChange={(on) => onColumn(column.id, on === true)}>
+                {column.label}
+              </MenuCheck>
+            ))}
+          </Menu>
+        ) : null}
+      </div>
     </div>
   );
 }

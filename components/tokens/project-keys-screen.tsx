@@ -14,6 +14,7 @@ import { KeyDialogs, type OpenKeyDialog } from "../keys/key-dialogs";
 import { KeyMenu } from "../keys/key-menu";
 import { KeyPanel } from "../keys/key-panel";
 import { kindColumns, liveFirst } from "../keys/kind-columns";
+import { canWords } from "../keys/scope-words";
 import { DataTable } from "../table/data-table";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -39,7 +40,13 @@ export function ProjectKeysScreen({ desk, project, keys, allowance, isOperator }
     [],
   );
   const columns = useMemo(
-    () => kindColumns({ what: "Key", scopes: true, onOpen: open, menu: (key) => <KeyMenu of={key} viewer={desk} onChoose={choose} /> }),
+    () =>
+      kindColumns({
+        what: "Key",
+        may: ({ scopes }) => canWords(scopes),
+        onOpen: open,
+        menu: (key) => <KeyMenu of={key} viewer={desk} onChoose={choose} />,
+      }),
     [open, choose, desk],
   );
   const rows = useMemo(() => liveFirst(keys), [keys]);

@@ -1,4 +1,5 @@
 // The front with its pages on a free port, an organization with one key that has no limit and a signed-in admin; tells its CPU when asked.
+import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { encode } from "next-auth/jwt";
 import pg from "pg";
@@ -15,8 +16,11 @@ import { provision } from "../../server/provision";
 const COOKIE = "authjs.session-token";
 const admin = { email: "ada@example.com", password: "correct horse battery" };
 
-/** An ordinary key, with the preset Read, that no rate limit stops. Gives its token. */
-async function found(): Promise<string> {
+const SCOPES = [...PRESETS.read.scopes, ...PRESETS.ingest.scopes];
+type Founded = { token: string; given: string };
+
+/** A generated and a given key, with the presets Read and Ingest, that no rate limit stops; and a second organization with 5,000 keys. */
+async function found(): Promise<Founded> {
   const { config } = readConfig({
     LATCHKEY_INIT_ORG: "Bench",
     LATCHKEY_INIT_ADMIN_EMAIL: admin.email,
@@ -27,10 +31,25 @@ async function found(): Promise<string> {
   await owner.connect();
   const { rows } = await owner.query<{ id: string }>("select id::text from organizations");
   const ctx = organizationJob("bench", rows[0]?.id ?? "", "organization:create_api_key");
-  const { token } = await createKey(ctx, { name: "Bench", scopes: [...PRESETS.read.scopes, ...PRESETS.ingest.scopes] });
+  const { token } = await createKey(ctx, { name: "Bench", scopes: SCOPES });
+  const given = randomBytes(24).toString("base64url");
+  await createKey(ctx, { name: "Given", scopes: SCOPES, token: given });
   await owner.query("update api_keys set rate_limit = 0");
+  await foundLarge(owner);
   await owner.end();
-  return token;
+  return { token, given };
+}
+
+/** An organization of the same admin with 5,000 keys in every state. */
+async function foundLarge(owner: pg.Client): Promise<void> {
+  await owner.query(`
+    with o as (insert into organizations (id, name, display_name, plan, created_at, updated_at) values (gen_random_uuid(), 'large', 'Large', 'enterprise', now(), now()) returning id),
+      m as (insert into memberships (organization_id, user_id, role, created_at) select o.id, u.id, 'admin', now() from o, users u)
+    insert into api_keys (id, organization_id, kind, name, prefix, start, last4, tag, hash, scopes, created_at, created_by_name, updated_at, last_used_at, expires_at, revoked_at)
+    select gen_random_uuid(), o.id, 'organization', 'Service ' || n, 'sk_live_', lpad(n::text, 8, '0'), '0000', '0000', sha256(n::text::bytea), array['project:read'],
+      now() - n * interval '1 hour', 'Ada ' || n % 20, now(), case when n % 4 > 0 then now() - n * interval '1 minute' end,
+      case when n % 3 = 0 then now() + n * interval '1 hour' end, case when n % 7 = 0 then now() end
+    from o, generate_series(1, 5000) n`);
 }
 
 async function cookie(): Promise<string> {
@@ -41,9 +60,9 @@ async function cookie(): Promise<string> {
 }
 
 async function start(): Promise<object> {
-  const token = await found();
+  const tokens = await found();
   const front = await startFront({ port: 0, host: "127.0.0.1", dir: ".", pages: true });
-  return { port: (front.server.address() as AddressInfo).port, token, cookie: await cookie() };
+  return { port: (front.server.address() as AddressInfo).port, ...tokens, cookie: await cookie() };
 }
 
 process.on("message", async (message) => {

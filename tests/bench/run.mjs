@@ -6,15 +6,15 @@ const { build, bundle } = await import("../../server/build.mjs");
 await build();
 await bundle(["tests/bench/front-server.ts"]);
 const { benchInstance } = await import("./instance.mjs");
-const { verdictRow } = await import("./verdict.mjs");
+const { givenRow, verdictRow } = await import("./verdict.mjs");
 const { ingestionRow } = await import("./ingestion.mjs");
-const { listPageRow } = await import("./list-page.mjs");
+const { largeListRow, listPageRow } = await import("./list-page.mjs");
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 6);
 const instance = await benchInstance();
 const rows = [];
 try {
-  for (const row of [verdictRow, ingestionRow, listPageRow]) rows.push(await row(instance, SECONDS));
+  for (const row of [verdictRow, givenRow, ingestionRow, listPageRow, largeListRow]) rows.push(await row(instance, SECONDS));
 } finally {
   await instance.stop();
 }

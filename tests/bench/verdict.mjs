@@ -15,3 +15,11 @@ export async function verdictRow({ front }, seconds) {
     map.stop();
   }
 }
+
+/** A given token, which scrypt keeps, beside a generated one: from its first use on it costs no more. */
+export async function givenRow({ front }, seconds) {
+  const path = "/api/v1/whoami/";
+  const baseline = await load(front, path, { seconds, headers: { authorization: `Bearer ${front.token}` } });
+  const ours = await load(front, path, { seconds, headers: { authorization: `Bearer ${front.given}` } });
+  return { name: "given token", unit: "requests/s", ours, baseline, baselineName: "a generated one" };
+}

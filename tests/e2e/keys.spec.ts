@@ -58,19 +58,12 @@ test("a revoked key is refused with the very next request, its name typed becaus
   await expect(row).toContainText("1 request", { timeout: 15_000 });
 
   await row.getByRole("button", { name: /Actions/ }).click();
-  await page.getByRole("menuitem", { name: "Rename" }).click();
+  await page.getByRole("menuitem", { name: "Edit" }).click();
   await page.getByRole("dialog").getByLabel("Name").fill("Production deploys");
-  await page
-    .getByRole("dialog")
-    .getByRole("button", { name: /Rename|Save/ })
-    .click();
+  await page.getByRole("dialog").getByRole("radio", { name: "7 days" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Save changes" }).click();
   const renamed = page.getByRole("row", { name: /Production deploys/ });
   await expect(renamed).toBeVisible();
-
-  await renamed.getByRole("button", { name: /Actions/ }).click();
-  await page.getByRole("menuitem", { name: /expiry/ }).click();
-  await page.getByRole("dialog").getByRole("radio", { name: "7 days" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Bring expiry forward" }).click();
   await expect(renamed).toContainText("Expiring");
 
   await renamed.getByRole("button", { name: /Actions/ }).click();

@@ -1,10 +1,16 @@
 import type { Metadata } from "next";
-import { InstanceScreen } from "@/components/instance/instance-screen";
+import { InstanceFrame } from "@/components/instance/instance-frame";
+import { OrganizationsScreen } from "@/components/instance/organizations-screen";
 import { listAllOrganizations } from "@/lib/domain/organizations/queries";
 import { operatorPage } from "@/lib/doors/page";
 
 export const metadata: Metadata = { title: "Instance" };
 
 export default async function InstancePage() {
-  return <InstanceScreen organizations={await listAllOrganizations(await operatorPage())} />;
+  const organizations = await listAllOrganizations(await operatorPage());
+  return (
+    <InstanceFrame>
+      <OrganizationsScreen organizations={organizations} />
+    </InstanceFrame>
+  );
 }

@@ -55,6 +55,18 @@ export async function keyUsageByHour(
   return usage;
 }
 
+/** The events that the organization's keys have stored since the calendar month began, in UTC. */
+export async function eventsThisMonth(ctx: Granted<"organization:read">): Promise<number> {
+  const from = new Date(Date.UTC(ctx.now.getUTCFullYear(), ctx.now.getUTCMonth()));
+  const [row] = await inTenant(
+    ctx,
+    (tx) =>
+      tx.$queryRaw<{ events: number }[]>`
+      select coalesce(sum(events_ingested), 0)::float8 as events from key_minutes where organization_id = ${ctx.organizationId}::uuid and at >= ${from}`,
+  );
+  return row?.events ?? 0;
+}
+
 const SHOWN_CALLERS = 50;
 
 /** Reads of one key, in one transaction. NOT_FOUND where it is not within reach. */

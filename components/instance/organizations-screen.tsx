@@ -1,19 +1,22 @@
 "use client";
 
+import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import type { ListedOrganization as Organization } from "@/lib/domain/organizations/schema";
 import { PLAN_TERMS, PLANS, type Plan } from "@/lib/domain/plans/plan-terms";
+import { PlanSelect } from "../plans/plan-select";
 import { DataTable } from "../table/data-table";
 import type { TableColumn, TableFacet } from "../table/table-column";
 import { Avatar } from "../ui/avatar";
 import { NumberShort } from "../ui/number-short";
-import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
-import { PlanSelect } from "./plan-select";
 
 const limitWord = (plan: Plan): string => (Number.isFinite(PLAN_TERMS[plan].apiKeys) ? String(PLAN_TERMS[plan].apiKeys) : "unlimited");
 
-export function InstanceScreen({ organizations }: { organizations: readonly Organization[] }) {
+/** Every organization on the instance, with its plan. */
+export function OrganizationsScreen({ organizations }: { organizations: readonly Organization[] }) {
+  const router = useRouter();
   const columns = useMemo<TableColumn<Organization>[]>(
     () => [
       {
@@ -26,7 +29,13 @@ export function InstanceScreen({ organizations }: { organizations: readonly Orga
           <div className="flex items-center gap-3">
             <Avatar square name={organization.display_name} className="size-7" />
             <div className="min-w-0">
-              <div className="truncate font-medium text-ink">{organization.display_name}</div>
+              <Link
+                data-open-row
+                href={`/instance/organizations/${organization.id}`}
+                className="block truncate rounded-sm font-medium text-ink group-hover/row:underline group-hover/row:decoration-line-strong group-hover/row:underline-offset-3"
+              >
+                {organization.display_name}
+              </Link>
               <div className="truncate font-mono text-xs text-faint">{organization.name}</div>
             </div>
           </div>
@@ -91,17 +100,15 @@ export function InstanceScreen({ organizations }: { organizations: readonly Orga
     [],
   );
   return (
-    <>
-      <PageHeader title="Instance">Every organization on this instance. A plan takes effect with the next request.</PageHeader>
-      <DataTable
-        label="Organizations"
-        rows={organizations}
-        rowId={(organization) => organization.id}
-        columns={columns}
-        searchText={(organization) => `${organization.display_name} ${organization.name}`}
-        searchLabel="Search organizations"
-        facets={facets}
-      />
-    </>
+    <DataTable
+      label="Organizations"
+      rows={organizations}
+      rowId={(organization) => organization.id}
+      columns={columns}
+      searchText={(organization) => `${organization.display_name} ${organization.name}`}
+      searchLabel="Search organizations"
+      facets={facets}
+      onOpen={(organization) => router.push(`/instance/organizations/${organization.id}`)}
+    />
   );
 }

@@ -1,0 +1,45 @@
+"use client";
+
+import { createInstanceKeyAction } from "@/lib/actions/keys";
+import { KindKeyForm } from "../keys/kind-key-form";
+import { StoreKeyDialog } from "../keys/store-key-dialog";
+import { longDay } from "../ui/relative-time";
+import { InstanceScopes, instanceWords } from "./instance-scopes";
+
+type GenerateInstanceKeyDialogProps = { open: boolean; baseUrl: string; takenNames: readonly string[]; onClose: () => void };
+
+/** Makes a key of the instance and shows its secret once. */
+export function GenerateInstanceKeyDialog({ open, baseUrl, takenNames, onClose }: GenerateInstanceKeyDialogProps) {
+  return (
+    <StoreKeyDialog
+      open={open}
+      onClose={onClose}
+      baseUrl={baseUrl}
+      title="Generate instance key"
+      form={(onMade) => (
+        <KindKeyForm
+          create={createInstanceKeyAction}
+          policy={null}
+          initialScopes={["instance:verify"]}
+          takenNames={takenNames}
+          picker={(picked) => <InstanceScopes {...picked} />}
+          sentence={(scopes, expiresAt) => (
+            <>
+              A key of the instance that can {instanceWords(scopes)},{" "}
+              {expiresAt ? (
+                <>
+                  until <strong className="font-medium text-ink">{longDay(expiresAt)}</strong>
+                </>
+              ) : (
+                "without an expiry"
+              )}
+              .
+            </>
+          )}
+          onMade={onMade}
+          onCancel={onClose}
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { useId } from "react";
+import { toast } from "sonner";
+import { setInstanceSettingAction } from "@/lib/actions/instance";
+import type { InstanceSettings } from "@/lib/domain/instance/schema";
+import { RefusalNotice } from "../form/refusal-notice";
+import { useAction } from "../form/use-action";
+import { Card } from "../ui/card";
+import { Checkbox } from "../ui/checkbox";
+
+/** What the operator decides for every organization. */
+export function InstanceSettingsForm({ settings }: { settings: InstanceSettings }) {
+  const id = useId();
+  const { run, pending, refused } = useAction(setInstanceSettingAction);
+  return (
+    <div className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-4">
+      <RefusalNotice refused={refused} />
+      <Card title="Tokens of one’s own">
+        <label htmlFor={id} className="flex items-start gap-3 px-4 py-3">
+          <Checkbox
+            id={id}
+            className="mt-0.5"
+            checked={settings.given_tokens}
+            disabled={pending}
+            aria-describedby={`${id}-hint`}
+            onCheckedChange={(on) =>
+              void run({ given_tokens: on === true }, (saved) => {
+                toast.success(
+                  saved.given_tokens ? "Tokens of one’s own are allowed on every plan" : "Tokens of one’s own come with Enterprise alone",
+                );
+              })
+            }
+          />
+          <span className="min-w-0">
+            <span className="block text-base font-medium text-ink">Organizations may supply tokens of their own on every plan</span>
+            <span id={`${id}-hint`} className="block text-sm text-pretty text-muted">
+              For those who move here from another server and cannot change what their programs send. Such a token has at least 20
+              characters and must be hard to guess; it is kept as a salted scrypt hash. Without this, Enterprise alone may. Keys that were
+              made so go on either way.
+            </span>
+          </span>
+        </label>
+      </Card>
+    </div>
+  );
+}

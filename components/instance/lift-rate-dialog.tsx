@@ -1,0 +1,83 @@
+"use client";
+
+import { useId } from "react";
+import { toast } from "sonner";
+import { z } from "zod";
+import { liftRateLimitAction } from "@/lib/actions/keys";
+import { type Key, RateLimitOfKey } from "@/lib/domain/keys/schema";
+import { PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
+import { Field } from "../form/field";
+import { RefusalNotice } from "../form/refusal-notice";
+import { useAction } from "../form/use-action";
+import { useActionForm } from "../form/use-action-form";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Input } from "../ui/input";
+
+const Rate = z.object({
+  rate_limit: z
+    .string()
+    .trim()
+    .min(1, "Give a number of requests a minute.")
+    .transform(Number)
+    .pipe(RateLimitOfKey.shape.rate_limit.unwrap()),
+});
+
+/** Sets a key's rate above its plan's ceiling, or leaves it to the plan again. */
+export function LiftRateDialog({ of: key, plan, onClose }: { of: Key; plan: Plan; onClose: () => void }) {
+  const formId = useId();
+  const { label, rateLimit } = PLAN_TERMS[plan];
+  const done = (changed: Key) => {
+    toast.success(
+      changed.rate_limit_lifted
+        ? `${changed.name} may make ${changed.rate_limit?.toLocaleString("en")} requests a minute`
+        : `The rate of ${changed.name} is left to the plan`,
+    );
+    onClose();
+  };
+  const { form, submit, pending, refused } = useActionForm({
+    schema: Rate,
+    defaults: { rate_limit: key.rate_limit ? String(key.rate_limit) : "" },
+    action: ({ rate_limit }: z.output<typeof Rate>) => liftRateLimitAction({ key_id: key.id, rate_limit }),
+    onDone: done,
+  });
+  const back = useAction(() => liftRateLimitAction({ key_id: key.id, rate_limit: null }));
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="sm"
+      title={`Lift the rate of ${key.name}`}
+      description={`On ${label} a key makes ${rateLimit.default} requests a minute${Number.isFinite(rateLimit.ceiling) ? `, ${rateLimit.ceiling} at most` : ""}. What you set here holds from the next request, also after a change of plan.`}
+      footer={
+        <div className="flex flex-wrap justify-end gap-2">
+          {key.rate_limit_lifted ? (
+            <Button className="mr-auto" pending={back.pending} onClick={() => void back.run(undefined, done)}>
+              Leave it to the plan
+            </Button>
+          ) : null}
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" form={formId} pending={pending}>
+            Lift rate
+          </Button>
+        </div>
+      }
+    >
+      <form id={formId} onSubmit={submit} noValidate className="grid gap-4">
+        <RefusalNotice refused={refused ?? back.refused} />
+        <Field label="Requests a minute" error={form.formState.errors.rate_limit?.message}>
+          {(control) => (
+            <Input
+              {...control}
+              {...form.register("rate_limit")}
+              data-focus-first
+              inputMode="numeric"
+              autoComplete="off"
+              placeholder="5000"
+            />
+          )}
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

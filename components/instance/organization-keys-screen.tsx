@@ -1,0 +1,110 @@
+"use client";
+
+import { Gauge, KeyRound } from "lucide-react";
+import { useMemo, useState } from "react";
+import type { Key } from "@/lib/domain/keys/schema";
+import type { Organization } from "@/lib/domain/organizations/schema";
+import { kindWords } from "../keys/key-kind-words";
+import { KeyStatus } from "../keys/key-status";
+import { KeyToken } from "../keys/key-token";
+import { PlanSelect } from "../plans/plan-select";
+import { DataTable } from "../table/data-table";
+import type { TableColumn } from "../table/table-column";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { PageHeader } from "../ui/page-header";
+import { RelativeTime } from "../ui/relative-time";
+import { useQuietRefresh } from "../ui/use-quiet-refresh";
+import { KeyRate } from "./key-rate";
+import { LiftRateDialog } from "./lift-rate-dialog";
+
+/** An organization as its operator sees it: its plan, and its live keys with their rates. */
+export function OrganizationKeysScreen({ organization, keys }: { organization: Organization; keys: readonly Key[] }) {
+  const [lifting, setLifting] = useState<Key | null>(null);
+  const { id, plan } = organization;
+  const name = organization.organization_display_name ?? organization.organization_name;
+  useQuietRefresh();
+  const columns = useMemo<TableColumn<Key>[]>(
+    () => [
+      {
+        id: "name",
+        header: "Key",
+        fixed: true,
+        phone: "title",
+        sortBy: (key) => key.name.toLowerCase(),
+        className: "md:max-w-72",
+        cell: (key) => (
+          <div className="min-w-0">
+            <div className="truncate font-medium text-ink">{key.name}</div>
+            <div className="truncate text-xs text-faint">
+              {kindWords(key)}
+              {key.project_name ? ` · ${key.project_name}` : ""}
+            </div>
+          </div>
+        ),
+      },
+      { id: "start", header: "Begins with", phone: "below", cell: (key) => <KeyToken id={key.id} start={key.token_start} /> },
+      {
+        id: "rate",
+        header: "Requests a minute",
+        align: "end",
+        descendingFirst: true,
+        sortBy: (key) => key.rate_limit,
+        cell: (key) => <KeyRate of={key} plan={plan} />,
+      },
+      {
+        id: "used",
+        header: "Last used",
+        descendingFirst: true,
+        sortBy: (key) => key.last_used_at,
+        cell: (key) => <RelativeTime at={key.last_used_at} never="never used" />,
+      },
+      { id: "status", header: "Status", phone: "corner", sortBy: (key) => key.status, cell: (key) => <KeyStatus of={key} /> },
+      {
+        id: "actions",
+        header: "Actions",
+        headerHidden: true,
+        fixed: true,
+        align: "end",
+        phone: "below",
+        cell: (key) => (
+          <Button size="sm" onClick={() => setLifting(key)}>
+            <Gauge aria-hidden />
+            {key.rate_limit_lifted ? "Change rate" : "Lift rate"}
+            <span className="sr-only"> of {key.name}</span>
+          </Button>
+        ),
+      },
+    ],
+    [plan],
+  );
+  return (
+    <>
+      <PageHeader
+        title={name}
+        actions={
+          <>
+            <span className="text-sm text-muted">Plan</span>
+            <PlanSelect organization={{ id, display_name: name, plan }} />
+          </>
+        }
+      >
+        Its live keys and their rates. You alone can lift a key above the ceiling of its plan.
+      </PageHeader>
+      <DataTable
+        label={`Keys of ${name}`}
+        rows={keys}
+        rowId={(key) => key.id}
+        columns={columns}
+        searchText={(key) => `${key.name} ${key.token_start} ${key.id} ${kindWords(key)} ${key.project_name ?? ""}`}
+        searchLabel="Search keys"
+        empty={
+          <EmptyState icon={KeyRound} title="No live keys">
+            The organization has generated none yet, or all of them have ended.
+          </EmptyState>
+        }
+      />
+      {lifting ? <LiftRateDialog of={lifting} plan={plan} onClose={() => setLifting(null)} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import { toast } from "sonner";
+import { previewPlanAction, setPlanAction } from "@/lib/actions/organizations";
+import type { PlanChanged, PlanPreview } from "@/lib/domain/keys/plan-change-terms";
+import { PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
+import { type Refused, UNREACHED } from "../form/outcome";
+import { RefusalNotice } from "../form/refusal-notice";
+import { useAction } from "../form/use-action";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { LinesSkeleton } from "../ui/lines-skeleton";
+import { PlanKeys } from "./plan-keys";
+import { isWaiting, keysWords, planDifferences } from "./plan-words";
+
+type PlanChangeDialogProps = { organization: { id: string; display_name: string; plan: Plan }; to: Plan; onClose: () => void };
+
+/** Shows what a change of plan does to each key before it happens, lets the operator choose which are kept, and then does it. */
+export function PlanChangeDialog({ organization, to, onClose }: PlanChangeDialogProps) {
+  const { preview, unread, kept, setKept, look } = usePreview(organization.id, to);
+  const { run, pending, refused } = useAction((keep: string[] | undefined) =>
+    setPlanAction({ organization_id: organization.id, plan: to, keep }),
+  );
+  const { label } = PLAN_TERMS[to];
+  const limit = preview?.limit ?? Number.POSITIVE_INFINITY;
+  const mustChoose = preview !== null && limit > 0 && preview.keys.length > limit;
+  const missing = mustChoose ? limit - kept.size : 0;
+  const suspended = preview?.keys.filter((key) => !kept.has(key.id) && !key.suspended).length ?? 0;
+  const restored = preview?.keys.filter((key) => kept.has(key.id) && isWaiting(key)).length ?? 0;
+
+  const apply = () =>
+    void run(mustChoose ? [...kept] : undefined, (changed: PlanChanged) => {
+      toast.success(`${organization.display_name} is on ${label}`, { description: summary(changed) });
+      onClose();
+    });
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="lg"
+      title={`Put ${organization.display_name} on ${label}`}
+      description={`${[`${keysWords(PLAN_TERMS[to])} instead of ${keysWords(PLAN_TERMS[organization.plan]).toLowerCase().replace("api", "API")}`, ...planDifferences(organization.plan, to)].join("; ")}. It holds from the next request.`}
+      footer={
+        <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
+          {missing > 0 ? (
+            <p role="status" className="mr-auto text-sm text-warn-ink">
+              Tick {missing === 1 ? "one more" : `${missing} more`}: {label} has room for {limit}.
+            </p>
+          ) : null}
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            variant={suspended > 0 ? "danger" : "primary"}
+            data-focus-first={suspended > 0 ? undefined : ""}
+            pending={pending}
+            disabled={preview === null || missing > 0}
+            onClick={apply}
+          >
+            {buttonWords(label, suspended, restored)}
+          </Button>
+        </div>
+      }
+    >
+      <div className="grid gap-3">
+        <RefusalNotice refused={refused} action={refused?.code === "VALIDATION_FAILED" ? <Again onClick={look} /> : undefined} />
+        <RefusalNotice refused={unread} action={<Again onClick={look} />} />
+        {preview ? (
+          <PlanKeys preview={preview} kept={kept} mustChoose={mustChoose} onKept={setKept} />
+        ) : unread ? null : (
+          <LinesSkeleton lines={4} what="what would happen" />
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+const Again = ({ onClick }: { onClick: () => void }) => (
+  <Button size="sm" onClick={onClick}>
+    Look again
+  </Button>
+);
+
+/** What the change would do now; whichever keys it would keep are ticked at first. */
+function usePreview(id: string, plan: Plan) {
+  const [preview, setPreview] = useState<PlanPreview | null>(null);
+  const [unread, setUnread] = useState<Refused | null>(null);
+  const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
+  const [round, setRound] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another round reads again
+  useEffect(() => {
+    let gone = false;
+    previewPlanAction({ organization_id: id, plan })
+      .catch(() => UNREACHED)
+      .then((outcome) => {
+        if (gone) return;
+        setUnread(outcome.ok ? null : outcome);
+        setPreview(outcome.ok ? outcome.data : null);
+        if (outcome.ok)
+          setKept(new Set(outcome.data.keys.filter((key) => key.outcome === "kept" || key.outcome === "restored").map((key) => key.id)));
+      });
+    return () => {
+      gone = true;
+    };
+  }, [id, plan, round]);
+  return { preview, unread, kept, setKept, look: useCallback(() => setRound((n) => n + 1), []) };
+}
+
+const keys = (count: number) => `${count} ${count === 1 ? "key" : "keys"}`;
+
+const buttonWords = (label: string, suspended: number, restored: number): string =>
+  suspended > 0
+    ? `Put on ${label}, suspend ${keys(suspended)}`
+    : restored > 0
+      ? `Put on ${label}, bring back ${keys(restored)}`
+      : `Put on ${label}`;
+
+const summary = ({ suspended, restored }: PlanChanged): string | undefined =>
+  [suspended.length > 0 ? `Suspended: ${suspended.join(", ")}` : "", restored.length > 0 ? `Restored: ${restored.join(", ")}` : ""]
+    .filter(Boolean)
+    .join(". ") || undefined;

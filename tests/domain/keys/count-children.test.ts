@@ -1,0 +1,75 @@
+import { beforeAll, expect, test } from "vitest";
+import { admit, grant } from "../../../lib/access/grant";
+import { countChildren } from "../../../lib/domain/keys/count-children";
+import { createKey } from "../../../lib/domain/keys/create-key";
+import { managedKeys, readableKeys } from "../../../lib/domain/keys/key-reach";
+import { revokeKey } from "../../../lib/domain/keys/revoke-key";
+import { rotateKey } from "../../../lib/domain/keys/rotate-key";
+import { CreateKey, RotateKey } from "../../../lib/domain/keys/schema";
+import { foundTestOrganization, type TestOrganization } from "../../support/organization";
+
+let org: TestOrganization;
+let stranger: TestOrganization;
+beforeAll(async () => {
+  org = await foundTestOrganization("enterprise");
+  stranger = await foundTestOrganization("enterprise");
+});
+
+/** A key made by another, as through the API. */
+async function child(parentId: string, name: string) {
+  const scopes = ["organization:create_api_key", "organization:read_api_key", "organization:write_api_key"] as const;
+  const { caller: _person, ...arrival } = org.as("organization:create_api_key");
+  const caller = {
+    kind: "key",
+    keyId: parentId,
+    name: "parent",
+    keyKind: "organization",
+    projectId: null,
+    userId: null,
+    expiresAt: null,
+    allowedAddresses: [],
+    scopes: [...scopes],
+  } as const;
+  const ctx = grant(admit({ ...arrival, caller }, org.id), "organization:create_api_key");
+  return (await createKey(ctx, CreateKey.parse({ name, scopes: [...scopes] }))).api_key;
+}
+const count = (id: string, of = org) => countChildren(readableKeys(of.as("organization:read_api_key")), id);
+
+test("counts the live keys that a key has made and theirs, and what a revocation with children ends is that many", async () => {
+  const { api_key: parent } = await org.key({ name: "Parent" });
+  expect(await count(parent.id)).toBe(0);
+  const first = await child(parent.id, "First child");
+  const second = await child(parent.id, "Second child");
+  const third = await child(first.id, "Grandchild");
+  const ended = await child(parent.id, "Ended child");
+  await revokeKey(org.keys(), ended.id, {});
+  expect(await count(parent.id)).toBe(3);
+
+  await revokeKey(org.keys(), parent.id, { revoke_children: true });
+  expect(await count(parent.id)).toBe(0);
+  for (const { id } of [first, second, third]) expect(await count(id)).toBe(0);
+});
+
+test("a key's successor is no child of it, even where the key rotated itself", async () => {
+  const { api_key: parent } = await org.key({ name: "Rotates itself", scopes: ["organization:write_api_key"] });
+  const { caller: _person, ...arrival } = org.as("organization:write_api_key");
+  const self = {
+    kind: "key",
+    keyId: parent.id,
+    name: parent.name,
+    keyKind: "organization",
+    projectId: null,
+    userId: null,
+    expiresAt: null,
+    allowedAddresses: [],
+    scopes: parent.scopes,
+  } as const;
+  const ctx = grant(admit({ ...arrival, caller: self }, org.id), "organization:write_api_key");
+  await rotateKey(managedKeys(ctx), parent.id, RotateKey.parse({}));
+  expect(await count(parent.id)).toBe(0);
+});
+
+test("another organization's key is not there", async () => {
+  const { api_key } = await org.key({ name: "Ours" });
+  await expect(count(api_key.id, stranger)).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
