@@ -22,6 +22,7 @@ export function GenerateInstanceKeyDialog({ open, baseUrl, takenNames, onClose }
           policy={null}
           initialScopes={["instance:verify"]}
           takenNames={takenNames}
+          suggestions={["API gateway", "Status page", "Usage report"]}
           picker={(picked) => <InstanceScopes {...picked} />}
           sentence={(scopes, expiresAt) => (
             <>

@@ -7,7 +7,7 @@ import { cn } from "../ui/cn";
 
 type InstanceScopesProps = { value: readonly Scope[]; onChange: (scopes: Scope[]) => void; invalid: boolean };
 
-export const INSTANCE_SCOPES: readonly { scope: InstanceScope; label: string; can: string; line: string }[] = [
+const INSTANCE_SCOPES: readonly { scope: InstanceScope; label: string; can: string; line: string }[] = [
   {
     scope: "instance:verify",
     label: "Verify",

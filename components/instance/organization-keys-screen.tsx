@@ -57,7 +57,7 @@ export function OrganizationKeysScreen({ organization, keys }: { organization: O
         header: "Last used",
         descendingFirst: true,
         sortBy: (key) => key.last_used_at,
-        cell: (key) => <RelativeTime at={key.last_used_at} never="never used" />,
+        cell: (key) => <RelativeTime at={key.last_used_at} never="never" />,
       },
       { id: "status", header: "Status", phone: "corner", sortBy: (key) => key.status, cell: (key) => <KeyStatus of={key} /> },
       {
@@ -67,6 +67,7 @@ export function OrganizationKeysScreen({ organization, keys }: { organization: O
         fixed: true,
         align: "end",
         phone: "below",
+        className: "max-md:order-5",
         cell: (key) => (
           <Button size="sm" onClick={() => setLifting(key)}>
             <Gauge aria-hidden />

@@ -29,7 +29,7 @@ export function AddressesField({ value, onChange, error, ownAddress }: Addresses
       hint="One address or range a line, IPv4 or IPv6. Empty: the key is accepted from anywhere."
       aside={
         ownAddress && !entries.includes(ownAddress) ? (
-          <Button variant="ghost" size="sm" onClick={() => onChange([...entries, ownAddress].join("\n"))}>
+          <Button variant="ghost" size="sm" className="-my-1 h-6" onClick={() => onChange([...entries, ownAddress].join("\n"))}>
             Add my address
           </Button>
         ) : null

@@ -6,7 +6,7 @@ export type ApiCall = { id: string; label: string; code: string };
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** A call by curl with the key from the environment, so that it can be pasted anywhere. */
-export function curl(method: "GET" | "POST" | "PATCH" | "DELETE", address: string, body?: unknown): string {
+function curl(method: "GET" | "POST" | "PATCH" | "DELETE", address: string, body?: unknown): string {
   return [
     `curl ${method === "GET" ? "" : `-X ${method} `}${address}`,
     `-H "Authorization: Bearer $LATCHKEY_API_KEY"`,
@@ -15,7 +15,7 @@ export function curl(method: "GET" | "POST" | "PATCH" | "DELETE", address: strin
 }
 
 /** Where the API keeps a key. */
-export function keyAddress(key: Key, baseUrl: string): string {
+function keyAddress(key: Key, baseUrl: string): string {
   return isToken(key)
     ? `${baseUrl}/api/v1/projects/${key.project_id}/${key.kind === "write_token" ? "write" : "read"}-tokens/${key.id}/`
     : `${baseUrl}/api/v1/api-keys/${key.id}/`;

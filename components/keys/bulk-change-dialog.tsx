@@ -40,7 +40,7 @@ export function BulkChangeDialog({ org, change, chosen, onClose, onDone }: BulkC
   const { run, pending, refused } = useAction((input: ChangeManyKeys) => changeManyKeysAction(org, input));
   const { verb, happens, left, fits } = BULK[change];
 
-  const isInUse = (key: Key) => key.last_used_at !== null && now - Date.parse(key.last_used_at) < HOUR;
+  const isInUse = (key: Key) => key.active && key.last_used_at !== null && now - Date.parse(key.last_used_at) < HOUR;
   const fitting = keys.filter(fits);
   const inUse = fitting.filter(isInUse).length;
   const asks = change === "revoke" && inUse > 0;

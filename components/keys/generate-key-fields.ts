@@ -33,14 +33,11 @@ export const MORE_FIELDS = [
 ] as const satisfies readonly (keyof GenerateKeyInput)[];
 
 /** What the form holds: text as it is typed, made into what the server takes. The rate stays within the plan's ceiling. */
-export const generateKeySchema = (plan: Plan): z.ZodType<GenerateKeyOutput, GenerateKeyInput> =>
-  Fields.superRefine(({ rate_limit }, ctx) => {
-    const { label, rateLimit } = PLAN_TERMS[plan];
-    if ((rate_limit ?? 0) > rateLimit.ceiling) {
-      const message = `A key of the plan ${label} may make ${rateLimit.ceiling} requests a minute at most.`;
-      ctx.addIssue({ code: "custom", path: ["rate_limit"], message });
-    }
-  });
+export function generateKeySchema(plan: Plan): z.ZodType<GenerateKeyOutput, GenerateKeyInput> {
+  const { label, rateLimit } = PLAN_TERMS[plan];
+  const message = `A key of the plan ${label} may make ${rateLimit.ceiling} requests a minute at most.`;
+  return Fields.extend({ rate_limit: Fields.shape.rate_limit.refine((rate) => (rate ?? 0) <= rateLimit.ceiling, message) });
+}
 
 /** What a form begins with; all of it can be given, as where a key is to follow another. */
 export type GenerateKeyDefaults = Partial<GenerateKeyInput>;

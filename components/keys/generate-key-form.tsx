@@ -168,7 +168,7 @@ function limitsOf({ rate_limit, allowed_addresses, scopes, minimum_level, token 
   const rate = Number(rate_limit);
   const addresses = addressEntries(allowed_addresses).length;
   return [
-    ...(rate > 0 ? [`at most ${rate.toLocaleString("en")} ${rate === 1 ? "request" : "requests"} a minute`] : []),
+    ...(rate > 0 && Number.isInteger(rate) ? [`at most ${rate.toLocaleString("en")} ${rate === 1 ? "request" : "requests"} a minute`] : []),
     ...(addresses > 0 ? [`from ${addresses} ${addresses === 1 ? "address" : "addresses"}`] : []),
     ...(minimum_level && scopes.includes("project:write_otlp") ? [`storing ${minimum_level} and above`] : []),
     ...(token === null ? [] : ["with a token of your own"]),

@@ -13,13 +13,15 @@ type KeyNameFieldProps = {
   error: string | undefined;
   /** In lower case; what is taken is not suggested. */
   takenNames?: readonly string[];
+  suggestions?: readonly string[];
   onSuggest: (name: string) => void;
 };
 
 /** What a key is called, with good names at hand and a word about poor ones. */
-export function KeyNameField({ field, value, error, takenNames = [], onSuggest }: KeyNameFieldProps) {
+export function KeyNameField(props: KeyNameFieldProps) {
+  const { field, value, error, takenNames = [], suggestions = NAME_SUGGESTIONS, onSuggest } = props;
   const nudge = nameNudge(value);
-  const suggestions = NAME_SUGGESTIONS.filter((each) => !takenNames.includes(each.toLowerCase()));
+  const free = suggestions.filter((each) => !takenNames.includes(each.toLowerCase()));
   return (
     <Field
       label="Name"
@@ -30,7 +32,7 @@ export function KeyNameField({ field, value, error, takenNames = [], onSuggest }
         ) : (
           <span className="flex flex-wrap items-center gap-1.5">
             Such as
-            {suggestions.map((each) => (
+            {free.map((each) => (
               <button key={each} type="button" className={`${chip} h-6 px-2 text-xs`} onClick={() => onSuggest(each)}>
                 {each}
               </button>

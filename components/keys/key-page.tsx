@@ -20,7 +20,7 @@ import { KeyHistory } from "./key-history";
 import { KeyIngestion } from "./key-ingestion";
 import { KeyInsightRefused } from "./key-insight-refused";
 import { kindWords, placeWords } from "./key-kind-words";
-import { type KeyDialogKind, keyPowers, withScope } from "./key-powers";
+import { isToken, type KeyDialogKind, keyPowers, withScope } from "./key-powers";
 import { KeyScopeUses } from "./key-scope-uses";
 import { KeyScopes } from "./key-scopes";
 import { KeyStatus } from "./key-status";
@@ -48,7 +48,7 @@ export function KeyPage({ desk, of: key, chain, trail }: KeyPageProps) {
   const { insight, refused, awaited, setSpan, retry } = useKeyInsight(desk.org, key.id);
   useQuietRefresh(5_000);
   const choose = (kind: KeyDialogKind, of: Key, more?: Pick<OpenKeyDialog, "scopes">) => setDialog({ kind, id: of.id, ...more });
-  const mayRotate = keyPowers(key, desk).includes("rotate");
+  const mayRescope = !isToken(key) && keyPowers(key, desk).includes("rotate");
   return (
     <>
       <PageHeader title={key.name} actions={<KeyButtons desk={desk} of={key} onChoose={choose} />} />
@@ -99,7 +99,7 @@ export function KeyPage({ desk, of: key, chain, trail }: KeyPageProps) {
               <div className="px-4">
                 <KeyDenials
                   denials={insight.denied_lately}
-                  onCreateSuccessor={mayRotate ? (scope) => choose("rotate", key, { scopes: withScope(key, scope) }) : undefined}
+                  onCreateSuccessor={mayRescope ? (scope) => choose("rotate", key, { scopes: withScope(key, scope) }) : undefined}
                 />
               </div>
             ) : (
@@ -111,7 +111,7 @@ export function KeyPage({ desk, of: key, chain, trail }: KeyPageProps) {
               {insight ? (
                 <KeyScopeUses
                   uses={insight.scope_uses}
-                  onRotateNarrower={mayRotate ? (scopes) => choose("rotate", key, { scopes }) : undefined}
+                  onRotateNarrower={mayRescope ? (scopes) => choose("rotate", key, { scopes }) : undefined}
                 />
               ) : (
                 <KeyScopes scopes={key.scopes} />

@@ -16,7 +16,7 @@ import type { OpenKeyDialog } from "./key-dialogs";
 import { KeyFacts } from "./key-facts";
 import { KeyIngestion } from "./key-ingestion";
 import { KeyInsightRefused } from "./key-insight-refused";
-import { type KeyDialogKind, keyPowers, withScope } from "./key-powers";
+import { isToken, type KeyDialogKind, keyPowers, withScope } from "./key-powers";
 import { KeyScopeUses } from "./key-scope-uses";
 import { KeyScopes } from "./key-scopes";
 import { KeyStatus } from "./key-status";
@@ -45,7 +45,7 @@ export function KeyPanel({ of: key, onClose, ...rest }: KeyPanelProps) {
 
 function Content({ desk, of: key, onChoose }: Omit<KeyPanelProps, "of" | "onClose"> & { of: Key }) {
   const { insight, refused, awaited, setSpan, retry } = useKeyInsight(desk.org, key.id);
-  const mayRotate = keyPowers(key, desk).includes("rotate");
+  const mayRescope = !isToken(key) && keyPowers(key, desk).includes("rotate");
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6 px-5 py-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -76,7 +76,7 @@ function Content({ desk, of: key, onChoose }: Omit<KeyPanelProps, "of" | "onClos
         {insight ? (
           <KeyScopeUses
             uses={insight.scope_uses}
-            onRotateNarrower={mayRotate ? (scopes) => onChoose("rotate", key, { scopes }) : undefined}
+            onRotateNarrower={mayRescope ? (scopes) => onChoose("rotate", key, { scopes }) : undefined}
           />
         ) : (
           <KeyScopes scopes={key.scopes} />
@@ -86,7 +86,7 @@ function Content({ desk, of: key, onChoose }: Omit<KeyPanelProps, "of" | "onClos
         <Part title="Denied in the last 7 days">
           <KeyDenials
             denials={insight.denied_lately}
-            onCreateSuccessor={mayRotate ? (scope) => onChoose("rotate", key, { scopes: withScope(key, scope) }) : undefined}
+            onCreateSuccessor={mayRescope ? (scope) => onChoose("rotate", key, { scopes: withScope(key, scope) }) : undefined}
           />
         </Part>
       ) : null}

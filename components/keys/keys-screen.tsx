@@ -3,7 +3,7 @@
 import { KeyRound, Plus } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
 import { useCallback, useMemo, useState } from "react";
-import { type ChangeManyKeys, type FoundKeys, KEY_SORTS, type Key, type KeyAllowance } from "@/lib/domain/keys/schema";
+import { type ChangeManyKeys, type FoundKeys, KEY_SORTS, type Key, type KeyAllowance, type KeySearch } from "@/lib/domain/keys/schema";
 import { ServerTable } from "../table/server-table";
 import type { TableColumn } from "../table/table-column";
 import { TablePager } from "../table/table-pager";
@@ -14,6 +14,7 @@ import { EmptyState } from "../ui/empty-state";
 import { Notice } from "../ui/notice";
 import { useNow } from "../ui/now";
 import { PageHeader } from "../ui/page-header";
+import { TextLink } from "../ui/text-link";
 import { useQuietRefresh } from "../ui/use-quiet-refresh";
 import { useShortcut } from "../ui/use-shortcut";
 import { AllowanceLine } from "./allowance-line";
@@ -36,6 +37,8 @@ import { useKeySearch } from "./key-search-state";
 type KeysScreenProps = {
   desk: KeyDesk;
   found: FoundKeys;
+  /** The view that `found` is of; the address may be ahead. */
+  view: KeySearch["view"];
   /** From 1. */
   page: number;
   /** The key that the address names, where this page of the list does not hold it. */
@@ -56,7 +59,7 @@ const isEnded = (key: Key) => !isLive(key);
 
 /** The organization's keys: searched, changed one by one or many at once, exported, generated. */
 export function KeysScreen(props: KeysScreenProps) {
-  const { desk, found, page, opened, usage, allowance, projects, isOperator, mayGiveToken, ownAddress } = props;
+  const { desk, found, view, page, opened, usage, allowance, projects, isOperator, mayGiveToken, ownAddress } = props;
   const { org, policy, mayManage } = desk;
   const { keys, views, total } = found;
   const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
@@ -79,9 +82,10 @@ export function KeysScreen(props: KeysScreenProps) {
     () => (mayManage ? (key: Key) => <KeyMenu of={key} viewer={desk} onChoose={choose} /> : undefined),
     [mayManage, desk, choose],
   );
-  const why = state.params.view === "attention";
-  const columns = useKeyColumns({ usage, policy, now, why, onOpen: open, menu });
-  const isShown = ({ id, hidden }: TableColumn<never>) => Boolean(hidden) === state.params.columns.includes(id);
+  const columns = useKeyColumns({ usage, policy, now, why: view === "attention", onOpen: open, menu });
+  const toggled = state.params.columns;
+  const isShown = useCallback(({ id, hidden }: TableColumn<never>) => Boolean(hidden) === toggled.includes(id), [toggled]);
+  const shownColumns = useMemo(() => columns.filter(isShown), [columns, isShown]);
 
   const known = opened ? [...keys, opened] : keys;
   const shown = known.find((key) => key.id === openId) ?? null;
@@ -128,13 +132,19 @@ export function KeysScreen(props: KeysScreenProps) {
             active={state.params.view}
             onChange={state.setView}
           />
+          {view === "attention" && found.out_of_policy > 0 ? (
+            <p className="mb-3 text-sm text-muted">
+              {found.out_of_policy.toLocaleString("en")} {found.out_of_policy === 1 ? "key is" : "keys are"} out of{" "}
+              <TextLink href={`/${org}/settings/security`}>the organization’s policy</TextLink>.
+            </p>
+          ) : null}
           <KeySearchBar org={org} state={state} found={found} columns={columns} isShown={isShown} />
           <ServerTable
             label="API keys"
             rows={keys}
             rowId={keyId}
             rowName={keyName}
-            columns={columns.filter(isShown)}
+            columns={shownColumns}
             sortable={KEY_SORTS}
             sorting={state.params.sort}
             onSorting={state.setSorting}

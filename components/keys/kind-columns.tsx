@@ -65,7 +65,7 @@ export function kindColumns({ what, may, onOpen, menu }: KindColumns): TableColu
       header: "Last used",
       descendingFirst: true,
       sortBy: (key) => key.last_used_at,
-      cell: (key) => <RelativeTime at={key.last_used_at} never="never used" />,
+      cell: (key) => <RelativeTime at={key.last_used_at} never="never" />,
     },
     {
       id: "expires",
@@ -92,7 +92,7 @@ export function kindColumns({ what, may, onOpen, menu }: KindColumns): TableColu
       fixed: true,
       phone: "corner",
       align: "end",
-      className: "w-12",
+      className: "md:w-12",
       cell: menu,
     });
   }

@@ -25,12 +25,23 @@ type KindKeyFormProps = {
   sentence: (scopes: readonly Scope[], expiresAt: string | null) => ReactNode;
   /** In lower case. */
   takenNames: readonly string[];
+  suggestions: readonly string[];
   onMade: (made: CreatedKey) => void;
   onCancel: () => void;
 };
 
 /** Names a key, says when it ends and what it may do: the same for every kind that has a name and scopes. */
-export function KindKeyForm({ create, policy, initialScopes, picker, sentence, takenNames, onMade, onCancel }: KindKeyFormProps) {
+export function KindKeyForm({
+  create,
+  policy,
+  initialScopes,
+  picker,
+  sentence,
+  takenNames,
+  suggestions,
+  onMade,
+  onCancel,
+}: KindKeyFormProps) {
   const said = useId();
   const { form, submit, pending, refused } = useActionForm({
     schema: CreatePersonalKey,
@@ -50,6 +61,7 @@ export function KindKeyForm({ create, policy, initialScopes, picker, sentence, t
           value={form.watch("name")}
           error={errors.name?.message}
           takenNames={takenNames}
+          suggestions={suggestions}
           onSuggest={(name) => form.setValue("name", name, { shouldDirty: true, shouldValidate: true })}
         />
         <KindExpiry

@@ -9,9 +9,9 @@ import { canWords } from "../keys/scope-words";
 import { StoreKeyDialog } from "../keys/store-key-dialog";
 import { roleWord } from "../members/role-words";
 import { longDay } from "../ui/relative-time";
-import type { PersonalSectionProps } from "./personal-section";
+import type { PersonalDesk } from "./personal-desk";
 
-type GeneratePersonalKeyDialogProps = PersonalSectionProps & { open: boolean; onClose: () => void };
+type GeneratePersonalKeyDialogProps = PersonalDesk & { open: boolean; onClose: () => void };
 
 /** Makes a key of one's own and shows its secret once. */
 export function GeneratePersonalKeyDialog(props: GeneratePersonalKeyDialogProps) {
@@ -29,6 +29,7 @@ export function GeneratePersonalKeyDialog(props: GeneratePersonalKeyDialogProps)
           policy={policy}
           initialScopes={["project:read", "project:read_otlp", "project:read_dashboard", "project:read_alert", "project:read_variables"]}
           takenNames={keys.filter(isLive).map((key) => key.name.toLowerCase())}
+          suggestions={["Laptop scripts", "Editor", "Command line"]}
           picker={(picked) => <ScopePicker {...picked} grantable={grantable} />}
           sentence={(scopes, expiresAt) => (
             <>

@@ -7,10 +7,10 @@ import type { KindVerb } from "../keys/kind-menu";
 import { KindRevokeDialog } from "../keys/kind-revoke-dialog";
 import { KindRotateDialog } from "../keys/kind-rotate-dialog";
 import { Notice } from "../ui/notice";
-import type { PersonalSectionProps } from "./personal-section";
+import type { PersonalDesk } from "./personal-desk";
 import { RenamePersonalKeyDialog } from "./rename-personal-key-dialog";
 
-type PersonalDialogsProps = PersonalSectionProps & { chosen: { verb: KindVerb; id: string } | null; onClose: () => void };
+type PersonalDialogsProps = PersonalDesk & { chosen: { verb: KindVerb; id: string } | null; onClose: () => void };
 
 /** The dialog that somebody chose for a key of theirs. */
 export function PersonalDialogs({ org, keys, allowed, policy, baseUrl, chosen, onClose }: PersonalDialogsProps) {

@@ -34,14 +34,20 @@ export function PersonalKeyRow({ of: key, allowed, role, onChoose }: PersonalKey
           </div>
           {key.description ? <p className="truncate text-sm text-muted">{key.description}</p> : null}
           <div className="mt-0.5 flex flex-wrap items-center gap-x-4 gap-y-0.5 text-sm text-muted">
-            <span className="md:ml-1">
-              <KeyToken id={key.id} start={key.token_start} faded={!live} />
-            </span>
+            <KeyToken id={key.id} start={key.token_start} faded={!live} />
             <span>
               Last used <RelativeTime at={key.last_used_at} never="never" />
             </span>
             <span>
-              Expires <RelativeTime at={key.expires_at} never="never" />
+              {live ? (
+                <>
+                  Expires <RelativeTime at={key.expires_at} never="never" />
+                </>
+              ) : (
+                <>
+                  Ended <RelativeTime at={key.revoked_at ?? key.expires_at} />
+                </>
+              )}
             </span>
           </div>
         </div>

@@ -4,10 +4,11 @@ import { Building2 } from "lucide-react";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { useQuietRefresh } from "../ui/use-quiet-refresh";
-import { PersonalSection, type PersonalSectionProps } from "./personal-section";
+import type { PersonalDesk } from "./personal-desk";
+import { PersonalSection } from "./personal-section";
 
 /** A person's own keys, organization by organization. */
-export function PersonalKeysScreen({ sections }: { sections: readonly PersonalSectionProps[] }) {
+export function PersonalKeysScreen({ sections }: { sections: readonly PersonalDesk[] }) {
   useQuietRefresh();
   return (
     <>

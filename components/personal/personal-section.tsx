@@ -2,35 +2,20 @@
 
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import type { Role } from "@/lib/access/roles";
-import type { Scope } from "@/lib/access/scopes";
 import { type Key, MOST_PERSONAL_KEYS } from "@/lib/domain/keys/schema";
 import { lowestPlan, PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
-import type { Policy } from "@/lib/domain/policies/schema";
 import { isLive } from "../keys/key-attention";
 import type { KindVerb } from "../keys/kind-menu";
 import { roleWord } from "../members/role-words";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { GeneratePersonalKeyDialog } from "./generate-personal-key-dialog";
+import type { PersonalDesk } from "./personal-desk";
 import { PersonalDialogs } from "./personal-dialogs";
 import { PersonalKeyRow } from "./personal-key-row";
 
-export type PersonalSectionProps = {
-  org: string;
-  displayName: string;
-  plan: Plan;
-  role: Role;
-  policy: Policy;
-  keys: readonly Key[];
-  /** What the role allows a key to carry now. */
-  allowed: readonly Scope[];
-  grantable: readonly Scope[];
-  baseUrl: string;
-};
-
 /** A person's keys in one organization. */
-export function PersonalSection(props: PersonalSectionProps) {
+export function PersonalSection(props: PersonalDesk) {
   const { org, displayName, plan, role, keys, allowed } = props;
   const [generating, setGenerating] = useState(false);
   const [chosen, setChosen] = useState<{ verb: KindVerb; id: string } | null>(null);
@@ -95,7 +80,7 @@ export function PersonalSection(props: PersonalSectionProps) {
   );
 }
 
-type KeyRowsProps = Pick<PersonalSectionProps, "keys" | "allowed" | "role"> & { onChoose: (verb: KindVerb, key: Key) => void };
+type KeyRowsProps = Pick<PersonalDesk, "keys" | "allowed" | "role"> & { onChoose: (verb: KindVerb, key: Key) => void };
 
 const KeyRows = ({ keys, ...row }: KeyRowsProps) => (
   <ul className="divide-y">

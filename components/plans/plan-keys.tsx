@@ -35,8 +35,8 @@ export function PlanKeys({ preview, kept, mustChoose, onKept }: PlanKeysProps) {
       <p className="text-base text-muted">
         {mustChoose ? (
           <>
-            {label} has room for {limit} of {keys.length}: those ticked. At first these are the most recently used. No key is revoked, and a
-            higher plan brings the rest back.
+            {label} has room for {limit} of {keys.length}: those ticked, at first the most recently used. Untick one to keep another. No key
+            is revoked, and a higher plan brings the rest back.
           </>
         ) : limit === 0 ? (
           "None of these keys works on this plan. None is revoked; a higher plan brings them back."

@@ -26,7 +26,7 @@ export function PlanScreen({ organization, allowance: { used, limit, plan }, mem
         actions={
           isOperator ? (
             <>
-              <span className="text-sm text-muted">Change to</span>
+              <span className="text-sm text-muted">Plan</span>
               <PlanSelect organization={{ ...organization, plan }} />
             </>
           ) : null

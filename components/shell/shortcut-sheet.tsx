@@ -9,7 +9,9 @@ const SHORTCUTS = [
   { keys: ["c"], does: "Create: a key, an invitation, a project" },
   { keys: ["j", "k"], does: "Next row, previous row" },
   { keys: ["Enter"], does: "Open the row" },
-  { keys: ["Esc"], does: "Close, or leave the row" },
+  { keys: ["x"], does: "Select the row; with shift, all since the last" },
+  { keys: ["n", "p"], does: "Next page, previous page" },
+  { keys: ["Esc"], does: "Close, clear the selection, leave the row" },
   { keys: ["["], does: "Fold the rail" },
   { keys: ["?"], does: "This sheet" },
 ];

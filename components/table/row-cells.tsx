@@ -1,7 +1,8 @@
 "use client";
 
-import type { MouseEvent, ReactNode } from "react";
+import { type MouseEvent, memo } from "react";
 import { cn } from "../ui/cn";
+import { SelectCell } from "./select-cell";
 import type { TableColumn } from "./table-column";
 
 type RowCellsProps<Row> = {
@@ -13,8 +14,9 @@ type RowCellsProps<Row> = {
   faded: boolean;
   /** Whether the row is chosen; left out where rows are not. */
   chosen?: boolean;
-  /** What chooses the row, before its cells. */
-  select?: ReactNode;
+  /** What the box that chooses the row is called. */
+  chooseLabel?: string;
+  onChoose?: (row: Row, range: boolean) => void;
 };
 
 const PHONE = {
@@ -25,8 +27,10 @@ const PHONE = {
   none: "max-md:hidden",
 };
 
-/** One row; on a phone a small card. A click anywhere but on a control opens it. */
-export function RowCells<Row>({ row, id = "", columns, onOpen, open, faded, chosen, select }: RowCellsProps<Row>) {
+/** One row; on a phone a small card. A click anywhere but on a control opens it. Rendered again only when it changed. */
+export const RowCells = memo(Cells) as typeof Cells; // memo forgets the type of the row
+
+function Cells<Row>({ row, id = "", columns, onOpen, open, faded, chosen, chooseLabel = "", onChoose }: RowCellsProps<Row>) {
   const click = (event: MouseEvent<HTMLElement>) => {
     const control = event.target instanceof Element ? event.target.closest("a, button, input, label, [role=menu], [role=dialog]") : null;
     if (!onOpen || control || getSelection()?.toString()) return;
@@ -45,7 +49,11 @@ export function RowCells<Row>({ row, id = "", columns, onOpen, open, faded, chos
         open && "bg-selected hover:bg-selected",
       )}
     >
-      {select ? <td className="p-0 align-middle max-md:order-first max-md:-my-1.5 max-md:-mr-3 max-md:-ml-3 md:w-9">{select}</td> : null}
+      {onChoose ? (
+        <td className="p-0 align-middle max-md:order-first max-md:-my-1.5 max-md:-mr-3 max-md:-ml-3 md:w-9">
+          <SelectCell label={chooseLabel} checked={chosen ?? false} onToggle={(range) => onChoose(row, range)} />
+        </td>
+      ) : null}
       {columns.map((column) => (
         <td
           key={column.id}

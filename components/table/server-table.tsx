@@ -87,15 +87,8 @@ export function ServerTable<Row extends object>(props: ServerTableProps<Row>) {
               open={rowId(row) === openId}
               faded={faded(row)}
               chosen={selection?.chosen.has(rowId(row))}
-              select={
-                selection ? (
-                  <SelectCell
-                    label={`Select ${rowName(row)}`}
-                    checked={selection.chosen.has(rowId(row))}
-                    onToggle={(range) => selection.toggle(row, range)}
-                  />
-                ) : null
-              }
+              chooseLabel={`Select ${rowName(row)}`}
+              onChoose={selection?.toggle}
             />
           ))}
         </tbody>

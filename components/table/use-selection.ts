@@ -1,11 +1,11 @@
 "use client";
 
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 
 export type Selection<Row> = {
   /** The chosen rows as they were when last seen, by their id, in the order of choosing. */
   chosen: ReadonlyMap<string, Row>;
-  /** Chooses a row or lets it go; `range` does the same to all rows since the last one. */
+  /** Chooses a row or lets it go; `range` does the same to all rows since the last one. Stays the same function. */
   toggle: (row: Row, range?: boolean) => void;
   /** Chooses these rows, or lets them go. */
   put: (rows: readonly Row[], on: boolean) => void;
@@ -41,16 +41,20 @@ export function useSelection<Row>(of: string, rows: readonly Row[], rowId: (row:
     [of, rowId, most],
   );
 
+  const latest = useRef({ chosen: current?.chosen, rows, put });
+  useEffect(() => {
+    latest.current = { chosen: current?.chosen, rows, put };
+  });
   const toggle = useCallback(
     (row: Row, range = false) => {
+      const { chosen, rows: page, put: putNow } = latest.current;
       const id = rowId(row);
-      const on = !current?.chosen.has(id);
-      const from = range ? rows.findIndex((each) => rowId(each) === last.current) : -1;
-      const to = rows.findIndex((each) => rowId(each) === id);
+      const from = range ? page.findIndex((each) => rowId(each) === last.current) : -1;
+      const to = page.findIndex((each) => rowId(each) === id);
       last.current = id;
-      put(from < 0 ? [row] : rows.slice(Math.min(from, to), Math.max(from, to) + 1), on);
+      putNow(from < 0 ? [row] : page.slice(Math.min(from, to), Math.max(from, to) + 1), !chosen?.has(id));
     },
-    [current, rows, rowId, put],
+    [rowId],
   );
 
   const clear = useCallback(() => setKept({ of, chosen: new Map(), full: false }), [of]);

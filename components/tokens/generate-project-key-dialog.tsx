@@ -50,6 +50,7 @@ export function GenerateProjectKeyDialog(props: GenerateProjectKeyDialogProps) {
           policy={desk.policy}
           initialScopes={["project:write_otlp"]}
           takenNames={takenNames}
+          suggestions={["Log shipper", "Terraform", "Dashboards as code"]}
           picker={(picked) => <ScopePicker {...picked} grantable={desk.grantable} />}
           sentence={(scopes, expiresAt) => <KeySentence projectName={project.project_name} scopes={scopes} expiresAt={expiresAt} />}
           onCancel={close}

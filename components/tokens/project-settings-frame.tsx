@@ -10,7 +10,7 @@ export function ProjectSettingsFrame({ org, project, children }: { org: string; 
   return (
     <>
       <PageHeader title={project.project_name}>
-        {project.description ? `${project.description}. ` : null}
+        {project.description ? <>{project.description} · </> : null}
         <TextLink href={`/${org}/data/events?project=${project.id}`}>Its events</TextLink>
       </PageHeader>
       <PageTabs

@@ -1,6 +1,7 @@
 import type { Arrival, Granted } from "../access/caller";
 import { newId } from "../kernel/id";
 import { withoutTokens } from "../kernel/without-tokens";
+import { refuseEndedCaller } from "./caller-state";
 import type { Prisma } from "./generated/client";
 import { noteIdempotency } from "./idempotency";
 import { acrossTenants, asPerson, type InstanceGrant, inOrganization, inTenant, type Tx } from "./tenant";
@@ -65,15 +66,19 @@ async function logsOf(tx: Tx, userId: string): Promise<(string | null)[]> {
   return rows.length > 0 ? rows.map(({ id }) => id) : [null];
 }
 
+/** Rows of one statement: PostgreSQL takes 65,535 parameters. */
+const A_BLOCK = 1_000;
+
 /** Writes each entry into each of the logs, save what names its organization itself. */
 async function recorded<T>(tx: Tx, arrival: Arrival, logs: (string | null)[], write: (tx: Tx) => Promise<Written<T>>): Promise<T> {
+  await refuseEndedCaller(tx, arrival, logs[0] ?? null);
   const { result, audit } = await write(tx);
   const entries = Array.isArray(audit) ? audit : [audit];
   const data = entries.flatMap((entry) =>
     (entry.organizationId === undefined ? logs : [entry.organizationId]).map((organizationId) => row(arrival, organizationId, entry)),
   );
   // createMany without RETURNING: whoever may append need not be able to read.
-  if (data.length > 0) await tx.auditLog.createMany({ data });
+  for (let at = 0; at < data.length; at += A_BLOCK) await tx.auditLog.createMany({ data: data.slice(at, at + A_BLOCK) });
   const made = entries.find(({ action }) => action === "INSERT");
   if (made) await noteIdempotency(tx, arrival, logs[0] ?? null, made.recordId);
   return result;

@@ -3,8 +3,9 @@ import type { InstanceScope } from "../access/scopes";
 import { DAY } from "../kernel/time";
 import { acrossTenants, type InstanceGrant, inTenant, type Tx } from "./tenant";
 
-/** What an earlier request with the same Idempotency-Key made. `answer` is its body, null where it held a secret or was never written down. */
+/** What an earlier request with the same Idempotency-Key made. `answer` is its body, null as long as that is not written down, SECRET where it held one. */
 export type MadeBefore = { sameRequest: boolean; recordId: string | null; answer: string | null };
+export const SECRET = "";
 
 const KEPT_FOR = DAY;
 

@@ -53,11 +53,17 @@ export async function authenticateKey(
     keyKind: key.kind,
     projectId: key.projectId,
     userId: key.userId,
-    expiresAt: key.expiresAt === null ? null : new Date(key.expiresAt),
+    expiresAt: endOf(key),
     allowedAddresses: key.allowedAddresses,
     scopes,
   };
   return { ctx: admit({ caller, requestId, now: new Date(now), address: call.address, agent }, key.organizationId), key, rate };
+}
+
+/** When the key ends as far as is known now, its grace included: nothing that it makes lives longer. */
+function endOf({ expiresAt, graceEndsAt }: FoundKey): Date | null {
+  const ends = [expiresAt, graceEndsAt].filter((at) => at !== null);
+  return ends.length === 0 ? null : new Date(Math.min(...ends));
 }
 
 /** Under the old key of a rotation: since when it is deprecated (RFC 9745) and when it ends (RFC 8594). */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Granted } from "../access/caller";
-import { keepAnswer, madeBefore } from "../db/idempotency";
+import { keepAnswer, type MadeBefore, madeBefore, SECRET } from "../db/idempotency";
 import { Refusal } from "../kernel/refusal";
 import type { Answer, Call } from "./call";
 import { log } from "./log";
@@ -24,7 +24,7 @@ export async function idempotently(ctx: Granted, call: Call, bytes: Buffer | und
   if (before) return before;
   try {
     const answer = await run();
-    if (answer.body !== null && !holdsSecret(answer.body)) await kept(ctx, answer.body);
+    if (answer.body !== null) await kept(ctx, holdsSecret(answer.body) ? SECRET : answer.body);
     return answer;
   } catch (error) {
     // Another request with the same key may have been quicker: then it is its answer that counts.
@@ -35,18 +35,33 @@ export async function idempotently(ctx: Granted, call: Call, bytes: Buffer | und
 }
 
 async function replayed(ctx: Granted): Promise<Answer | undefined> {
-  const before = await madeBefore(ctx);
+  const before = await answeredBefore(ctx);
   if (!before) return undefined;
   if (!before.sameRequest) {
     const msg = "This Idempotency-Key was used for another request within the last 24 hours. Take a new one.";
     throw new Refusal("VALIDATION_FAILED", msg, { errors: [{ loc: ["header", "Idempotency-Key"], msg, type: "idempotency_key_reused" }] });
   }
-  if (before.answer === null) {
+  const members = { id: before.recordId };
+  if (before.answer === SECRET)
     throw new Refusal("CONFLICT", "This request was answered already, and its secret is shown once. Read what it made by its id.", {
-      members: { id: before.recordId },
+      members,
     });
-  }
+  if (before.answer === null)
+    throw new Refusal("CONFLICT", "This request was carried out already, and its answer was lost. Read what it made by its id.", {
+      members,
+    });
   return { status: 201, headers: { "content-type": "application/json", "idempotency-replayed": "true" }, body: before.answer };
+}
+
+const LOOKS = 10;
+
+/** An answer is written down just after what it tells of: a request that comes in between waits for it a moment. */
+async function answeredBefore(ctx: Granted): Promise<MadeBefore | undefined> {
+  for (let look = 1; ; look++) {
+    const before = await madeBefore(ctx);
+    if (!before?.sameRequest || before.answer !== null || look === LOOKS) return before;
+    await new Promise((resolve) => setTimeout(resolve, 20 * look));
+  }
 }
 
 /** A token, or a link that lets somebody in. */

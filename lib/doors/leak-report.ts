@@ -8,7 +8,7 @@ import type { Call } from "./call";
 import { verifyGithubSignature } from "./github-signature";
 import { parsed, readJson } from "./input";
 import { instanceJob } from "./job";
-import { countFailure, throttle } from "./rate-limit";
+import { countFailure, neighbourhood, throttle } from "./rate-limit";
 
 const REPORTS = { name: "leak-reports", points: 60, seconds: 60 };
 const AT_ONCE = 10;
@@ -19,7 +19,7 @@ export async function takeLeakReport(
   requestId: string,
   { token, url }: z.output<typeof ReportLeak>,
 ): Promise<Record<string, never>> {
-  await throttle(REPORTS, call.address ?? "unknown");
+  await throttle(REPORTS, neighbourhood(call.address));
   await reportLeak(reporter(call, requestId), { token, url, source: "report" });
   return {};
 }

@@ -10,7 +10,7 @@ import { SignIn } from "../domain/users/schema";
 import { isId } from "../kernel/id";
 import { settings } from "../kernel/settings";
 import { arrivalOf } from "./arrival";
-import { throttle } from "./rate-limit";
+import { neighbourhood, throttle } from "./rate-limit";
 
 declare module "next-auth" {
   interface Session {
@@ -67,8 +67,8 @@ export const currentSession = cache(async (): Promise<LiveSession | null> => {
 /** Signs in with e-mail and password and sets the cookie; false when they do not fit. RATE_LIMITED per account and per address. */
 export async function signInWith({ email, password }: SignIn): Promise<boolean> {
   const { address } = await arrivalOf({ kind: "anonymous" });
-  await throttle(ADDRESS_TRIES, address ?? "unknown");
-  await throttle(PAIR_TRIES, `${email} ${address ?? "unknown"}`);
+  await throttle(ADDRESS_TRIES, neighbourhood(address));
+  await throttle(PAIR_TRIES, `${email} ${neighbourhood(address)}`);
   await throttle(ACCOUNT_TRIES, email);
   try {
     await signIn("credentials", { email, password, redirect: false });

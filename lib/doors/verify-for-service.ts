@@ -36,7 +36,10 @@ export async function verifyForService(ctx: Verifier, input: VerifyKey): Promise
   const address = input.address === undefined ? null : (plainAddress(input.address) ?? null);
   const verdict = await verifyKey(input.key, now, address);
   const { key } = verdict;
-  const foreign = key !== undefined && ctx.organizationId !== null && key.organizationId !== ctx.organizationId;
+  const own = ctx.caller.kind === "key" ? ctx.caller.projectId : null;
+  const foreign =
+    key !== undefined &&
+    ((ctx.organizationId !== null && key.organizationId !== ctx.organizationId) || (own !== null && key.projectId !== own));
   // The same words for an unknown key and a stranger's, else they would tell the two apart.
   if (!key || foreign)
     return { valid: false, code: "NOT_FOUND", detail: tokenFault(input.key) ?? "No key of this organization has this token." };

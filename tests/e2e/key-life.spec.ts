@@ -57,6 +57,7 @@ test("a rotation lets both keys work for its grace, shows who still uses the old
   await rotation.getByRole("button", { name: "Extend" }).click();
   await dialog.getByRole("radio", { name: "7 days from now" }).click();
   await dialog.getByRole("button", { name: /^Extend to/ }).click();
+  await expect(dialog).toBeHidden();
   await expect(rotation.getByRole("button", { name: "Extend" })).toBeDisabled();
   await expect(rotation).toContainText("extended once already");
   expect(Date.parse((await whoami(request, token)).headers().sunset ?? "")).toBeGreaterThan(sunset);
@@ -69,6 +70,7 @@ test("a rotation lets both keys work for its grace, shows who still uses the old
   await rotation.getByRole("button", { name: "Undo" }).click();
   await expect(dialog).toContainText("The successor is revoked");
   await dialog.getByRole("button", { name: "Undo the rotation" }).click();
+  await expect(dialog).toBeHidden();
   await expect(rotation).toBeHidden();
   const [back, gone] = [await whoami(request, token), await whoami(request, successor)];
   expect([back.status(), gone.status()]).toEqual([200, 403]);
@@ -110,6 +112,7 @@ test("a key is suspended for a rehearsal, counts who is refused meanwhile, and i
 
   await suspension.getByRole("button", { name: "Resume now" }).click();
   await dialog.getByRole("button", { name: "Resume Log shipper" }).click();
+  await expect(dialog).toBeHidden();
   await expect(suspension).toBeHidden();
   expect((await whoami(request, token)).status()).toBe(200);
 });

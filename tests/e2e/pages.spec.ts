@@ -58,6 +58,10 @@ for (const { theme, width } of [
         "/nothing-here",
       ];
       for (const path of pages) await look(`/${org}${path}`);
+      await page.goto(`/${org}/projects`);
+      const project = (await page.getByRole("link", { name: "Settings of default" }).getAttribute("href")) ?? "";
+      for (const path of ["", "/api-keys", "/write-tokens", "/read-tokens"]) await look(project + path);
+      await look("/account/keys");
       await look("/account/sessions");
       await look("/account/organizations");
       await look("/api/docs");
@@ -65,7 +69,7 @@ for (const { theme, width } of [
       await page.context().clearCookies();
       for (const path of ["/sign-in", "/sign-up", "/invite/nonsense"]) await look(path);
       await signIn(page, OPERATOR);
-      await look("/instance");
+      for (const path of ["/instance", "/instance/keys", "/instance/settings"]) await look(path);
       // A page that is not found, or not for this person, is an answer of 404 or 403, which the browser notes.
       expect(errors.filter((text) => !/status of 40[34]/.test(text))).toEqual([]);
     });

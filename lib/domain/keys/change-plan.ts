@@ -1,5 +1,5 @@
 import type { Granted } from "../../access/caller";
-import { changeInstance } from "../../db/change";
+import { type AuditEntry, changeInstance } from "../../db/change";
 import type { Tx } from "../../db/tenant";
 import { lockOrganization } from "../organizations/organization-row";
 import type { SetPlan } from "../organizations/schema";
@@ -23,17 +23,33 @@ export async function changePlan(ctx: Granted<"instance:admin">, { organization_
     await restore(tx, back, ctx.now);
     return {
       result: { organization_id: id, plan, suspended: suspended.map((k) => k.name), restored: restored.map((k) => k.name) },
-      audit: {
-        action: "UPDATE",
-        resourceType: "organization",
-        recordId: id,
-        organizationId: id,
-        before: { plan: before },
-        after: { plan, suspended: stopped, restored: back },
-      },
+      audit: [
+        {
+          action: "UPDATE",
+          resourceType: "organization",
+          recordId: id,
+          organizationId: id,
+          before: { plan: before },
+          after: { plan, suspended: stopped, restored: back },
+        },
+        ...stopped.map((key) =>
+          keyEntry(id, key, { suspended_at: null }, { suspended_at: ctx.now.toISOString(), suspension_cause: "plan" }),
+        ),
+        ...back.map((key) => keyEntry(id, key, { suspension_cause: "plan" }, { suspended_at: null })),
+      ],
     };
   });
 }
+
+/** Each key's own trail says what the plan did to it. */
+const keyEntry = (organizationId: string, recordId: string, before: object, after: object): AuditEntry => ({
+  action: "UPDATE",
+  resourceType: "api_key",
+  recordId,
+  organizationId,
+  before: { ...before },
+  after: { ...after },
+});
 
 const idsOf = (keys: { id: string }[]) => keys.map(({ id }) => id);
 
@@ -53,7 +69,7 @@ async function withOldKeys(tx: Tx, keys: { id: string }[], now: Date): Promise<s
 
 const suspend = (tx: Tx, ids: string[], now: Date) =>
   tx.apiKey.updateMany({
-    where: { id: { in: ids } },
+    where: { id: { in: ids }, OR: [{ suspendedAt: null }, { resumesAt: { lte: now } }] },
     data: { suspendedAt: now, suspensionCause: "plan", resumesAt: null, updatedAt: now, version: { increment: 1 } },
   });
 

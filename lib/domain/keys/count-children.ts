@@ -1,24 +1,14 @@
+import { descendantsSql } from "./key-descendants";
 import type { KeyReach } from "./key-reach";
-import { KEY_ROW, type KeyRow, keyRow } from "./key-row";
-import { keyStatus } from "./key-status";
+import { keyRow } from "./key-row";
 
-/**
- * How many live keys a key has made within reach, theirs, and so on: what `revoke_children` would end with it. A successor is no
- * child. NOT_FOUND where the key is not within reach.
- */
-export function countChildren(keys: KeyReach, id: string): Promise<number> {
-  return keys.read(async (tx) => {
-    let parents: KeyRow[] = [await keyRow(tx, keys, id)];
-    let count = 0;
-    while (parents.length > 0) {
-      const successors = new Set(parents.map((parent) => parent.rotatedTo));
-      const rows: KeyRow[] = await tx.apiKey.findMany({
-        where: { AND: [keys.where, { parentKeyId: { in: parents.map((parent) => parent.id) }, revokedAt: null }] },
-        ...KEY_ROW,
-      });
-      parents = rows.filter((row) => !successors.has(row.id) && keyStatus(row, keys.ctx.now) !== "revoked");
-      count += parents.filter((row) => keyStatus(row, keys.ctx.now) !== "expired").length;
-    }
-    return count;
+/** How many live keys `revoke_children` would end with this one. NOT_FOUND where the key is not within reach. */
+export const countChildren = (keys: KeyReach, id: string): Promise<number> =>
+  keys.read(async (tx) => {
+    const { organizationId } = await keyRow(tx, keys, id);
+    const { now } = keys.ctx;
+    const [row] = await tx.$queryRaw<{ count: number }[]>`${descendantsSql(organizationId, id)}
+      select count(*)::int as count from api_keys k join made m using (id)
+      where k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now}) and (k.grace_ends_at is null or k.grace_ends_at > ${now})`;
+    return row?.count ?? 0;
   });
-}

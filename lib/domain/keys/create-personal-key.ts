@@ -1,14 +1,12 @@
 import type { Granted } from "../../access/caller";
 import { change } from "../../db/change";
-import type { Tx } from "../../db/tenant";
-import { Refusal } from "../../kernel/refusal";
 import { hasApiKeys } from "../plans/plan-terms";
 import { refuseOutsidePolicy } from "../policies/policy-rule";
 import { lockRules } from "./key-allowance";
 import { expiryOf, refuseOverPlan, refuseScopesOfKind, refuseTakenName, refuseUnheldScopes } from "./key-rule";
 import { insertKey, mintedSecret } from "./new-key";
-import { personalOwner } from "./personal-owner";
-import { type CreatedKey, type CreatePersonalKey, MOST_PERSONAL_KEYS } from "./schema";
+import { personalOwner, refuseTooManyPersonal } from "./personal-owner";
+import type { CreatedKey, CreatePersonalKey } from "./schema";
 
 /**
  * Makes a personal key of whoever is signed in: the scopes chosen, of which it carries at each use only what its owner's role then
@@ -23,7 +21,7 @@ export async function createPersonalKey(ctx: Granted, input: CreatePersonalKey):
   return change(ctx, async (tx) => {
     const { plan, policy } = await lockRules(tx, organizationId);
     if (plan && !hasApiKeys(plan)) refuseOverPlan({ used: 0, limit: 0, plan });
-    await refuseTooMany(tx, organizationId, userId, now);
+    await refuseTooManyPersonal(tx, organizationId, userId, now);
     refuseOutsidePolicy(policy, expiresAt, now);
     await refuseTakenName(tx, { organizationId, kind: "personal", userId }, input.name, now);
     return insertKey(tx, ctx, {
@@ -37,23 +35,4 @@ export async function createPersonalKey(ctx: Granted, input: CreatePersonalKey):
       settings: { allowedAddresses: input.allowed_addresses ?? [] },
     });
   });
-}
-
-async function refuseTooMany(tx: Tx, organizationId: string, userId: string, now: Date): Promise<void> {
-  const used = await tx.apiKey.count({
-    where: {
-      organizationId,
-      userId,
-      kind: "personal",
-      revokedAt: null,
-      graceEndsAt: null,
-      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
-    },
-  });
-  if (used < MOST_PERSONAL_KEYS) return;
-  throw new Refusal(
-    "PLAN_LIMIT_REACHED",
-    `A person has ${MOST_PERSONAL_KEYS} personal keys in an organization at most. Revoke one that you no longer use.`,
-    { members: { limit: MOST_PERSONAL_KEYS, used } },
-  );
 }

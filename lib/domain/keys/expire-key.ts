@@ -1,5 +1,6 @@
 import { actorOf } from "../../access/caller";
 import { rfc3339 } from "../../kernel/time";
+import { lockRules } from "./key-allowance";
 import type { KeyReach } from "./key-reach";
 import { lockedKeyRow } from "./key-row";
 import { keyStatus } from "./key-status";
@@ -8,6 +9,7 @@ import { keyStatus } from "./key-status";
 export async function expireKey(keys: KeyReach<"write">, id: string): Promise<undefined> {
   const { now, caller } = keys.ctx;
   return keys.write(async (tx) => {
+    await lockRules(tx, keys.ctx.organizationId);
     const row = await lockedKeyRow(tx, keys, id);
     if (["revoked", "expired"].includes(keyStatus(row, now))) return { result: undefined, audit: [] };
     await tx.apiKey.update({

@@ -19,6 +19,8 @@ type NewKey = {
   userId?: string | null;
   /** A secret: it is chosen before the transaction begins, so that no lock is held while it is hashed. */
   secret: KeySecret;
+  /** Who made it, where that is not the caller. */
+  parentKeyId?: string | null;
   settings?: Partial<Prisma.ApiKeyUncheckedCreateInput>;
 };
 
@@ -54,7 +56,7 @@ export async function insertKey(tx: Tx, ctx: Granted, key: NewKey): Promise<{ re
       description: key.description ?? null,
       scopes: [...key.scopes],
       expiresAt: key.expiresAt,
-      parentKeyId: caller.kind === "key" ? caller.keyId : null,
+      parentKeyId: key.parentKeyId ?? (caller.kind === "key" ? caller.keyId : null),
       createdAt: now,
       updatedAt: now,
       createdBy: by.id,

@@ -5,6 +5,8 @@ import { allowanceOf, lockRules } from "./key-allowance";
 
 type UsedKey = { id: string; organization_id: string; project_id: string | null; suspended_at: Date };
 
+const A_RUN = 100;
+
 /**
  * Lets those keys go on that were suspended as idle although they had been used: a last use reaches the database some seconds late, and
  * no key is idle that was used within the day before. A key whose place in the plan was taken meanwhile stays suspended. Gives how many.
@@ -14,7 +16,8 @@ export async function resumeUsedKeys(ctx: Granted<"instance:admin">): Promise<nu
     ctx,
     (tx) => tx.$queryRaw<UsedKey[]>`
       select id::text, organization_id::text, project_id::text, suspended_at from api_keys
-      where suspension_cause = 'idle' and revoked_at is null and last_used_at > suspended_at - interval '1 day'`,
+      where suspension_cause = 'idle' and revoked_at is null and last_used_at > suspended_at - interval '1 day'
+      order by suspended_at desc limit ${A_RUN}`,
   );
   let resumed = 0;
   for (const key of used) if (await resumeUsed(ctx, key)) resumed++;

@@ -2,6 +2,8 @@ import { actorOf } from "../../access/caller";
 import type { AuditEntry } from "../../db/change";
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
+import { lockRules } from "./key-allowance";
+import { descendantsSql } from "./key-descendants";
 import type { KeyReach } from "./key-reach";
 import { KEY_ROW, type KeyRow, keyView, lockedKeyRow } from "./key-row";
 import { keyStatus } from "./key-status";
@@ -14,10 +16,11 @@ import type { Key, RevokeKey } from "./schema";
 export async function revokeKey(keys: KeyReach<"write">, id: string, { reason, revoke_children }: RevokeKey): Promise<Key> {
   const { ctx } = keys;
   return keys.write(async (tx) => {
+    await lockRules(tx, ctx.organizationId);
     const row = await lockedKeyRow(tx, keys, id);
     if (keyStatus(row, ctx.now) === "revoked") throw new Refusal("CONFLICT", "This key is revoked already.");
     const revoked = await markRevoked(tx, keys, row, reason || null);
-    const children = revoke_children ? await revokeChildren(tx, keys, row, ctx.now) : [];
+    const children = revoke_children ? await revokeChildren(tx, keys, row) : [];
     return { result: keyView(revoked, ctx.now), audit: [revocation(row, ctx.now, reason), ...children] };
   });
 }
@@ -48,7 +51,7 @@ const markRevoked = (tx: Tx, { ctx }: KeyReach, row: KeyRow, reason: string | nu
   });
 };
 
-const revocation = (row: KeyRow, now: Date, reason?: string): AuditEntry => ({
+const revocation = (row: { id: string; projectId: string | null }, now: Date, reason?: string): AuditEntry => ({
   action: "UPDATE",
   resourceType: "api_key",
   recordId: row.id,
@@ -57,18 +60,14 @@ const revocation = (row: KeyRow, now: Date, reason?: string): AuditEntry => ({
   after: { revoked_at: now.toISOString(), reason: reason || null },
 });
 
-/** The live keys that this one has made, theirs, and so on, within reach. A successor is no child: it stands for the key itself. */
-async function revokeChildren(tx: Tx, keys: KeyReach<"write">, parent: KeyRow, now: Date): Promise<AuditEntry[]> {
-  const rows = await tx.apiKey.findMany({
-    where: { AND: [keys.where, { parentKeyId: parent.id, revokedAt: null }] },
-    orderBy: { id: "asc" },
-    ...KEY_ROW,
-  });
-  const entries: AuditEntry[] = [];
-  for (const child of rows.filter((row) => row.id !== parent.rotatedTo && keyStatus(row, now) !== "revoked")) {
-    const reason = `Revoked with ${parent.name}, which made it`.slice(0, 500);
-    await markRevoked(tx, keys, child, reason);
-    entries.push(revocation(child, now, reason), ...(await revokeChildren(tx, keys, child, now)));
-  }
-  return entries;
+/** The live keys that this one has made, in one statement however many they are: also those whose maker has ended, and tokens. */
+async function revokeChildren(tx: Tx, { ctx }: KeyReach<"write">, parent: KeyRow): Promise<AuditEntry[]> {
+  const { caller, now } = ctx;
+  const by = actorOf(caller);
+  const reason = `Revoked with ${parent.name}, which made it`;
+  const rows = await tx.$queryRaw<{ id: string; projectId: string | null }[]>`${descendantsSql(parent.organizationId, parent.id)}
+    update api_keys k set revoked_at = ${now}, revoked_by = ${by.id}::uuid, revoked_by_name = ${by.name}, revocation_reason = ${reason},
+      version = k.version + 1, updated_at = ${now}, updated_by = ${by.id}::uuid
+    from made m where k.id = m.id and k.revoked_at is null returning k.id::text, k.project_id::text as "projectId"`;
+  return rows.map((row) => revocation(row, now, reason));
 }

@@ -1,5 +1,6 @@
 import { actorOf } from "../../access/caller";
 import { isScope } from "../../access/scopes";
+import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { refuseOutsidePolicy } from "../policies/policy-rule";
 import { latestExpiry } from "../policies/policy-terms";
@@ -7,9 +8,10 @@ import type { Policy } from "../policies/schema";
 import { lockRules } from "./key-allowance";
 import type { KeyReach } from "./key-reach";
 import { type KeyRow, lockedKeyRow } from "./key-row";
-import { expiryOf, refuseScopesOfKind, refuseUnheldScopes } from "./key-rule";
+import { addressesWithinParent, expiryOf, refuseScopesOfKind, refuseUnheldScopes } from "./key-rule";
 import { keyStatus } from "./key-status";
 import { insertKey, mintedSecret } from "./new-key";
+import { refuseForeignOwner } from "./personal-owner";
 import type { CreatedKey, RotateKey } from "./schema";
 
 /**
@@ -24,7 +26,8 @@ export async function rotateKey(keys: KeyReach<"write">, id: string, input: Rota
   return keys.write(async (tx) => {
     const { policy } = await lockRules(tx, ctx.organizationId);
     const old = await lockedKeyRow(tx, keys, id);
-    refuseForeignOwner(old, keys);
+    refuseForeignOwner(old, ctx, "rotate");
+    await refuseRotationUnderWay(tx, old, now);
     const status = keyStatus(old, now);
     if (status !== "active" && status !== "expiring")
       throw new Refusal("CONFLICT", `This key is ${status}: only an active one can be rotated.`);
@@ -43,7 +46,8 @@ export async function rotateKey(keys: KeyReach<"write">, id: string, input: Rota
       userId: old.userId,
       expiresAt,
       secret: mintedSecret(old.kind),
-      settings: { ...settingsOf(old), rotatedFrom: id },
+      settings: { ...settingsOf(old), allowedAddresses: addressesWithinParent(old.allowedAddresses, caller), rotatedFrom: id },
+      parentKeyId: caller.kind === "key" ? caller.keyId : old.parentKeyId,
     });
     const graceEndsAt = new Date(now.getTime() + input.grace_period);
     const ended =
@@ -72,16 +76,19 @@ export async function rotateKey(keys: KeyReach<"write">, id: string, input: Rota
   });
 }
 
-/** Whoever rotates a key sees the successor's secret, so a personal key's owner alone may. */
-function refuseForeignOwner(old: KeyRow, { ctx: { caller } }: KeyReach): void {
-  if (old.kind !== "personal" || ((caller.kind === "person" || caller.kind === "key") && caller.userId === old.userId)) return;
-  throw new Refusal("ROLE_REQUIRED", "The owner alone can rotate a personal key. You can revoke it.");
+/** One rotation after the other: else each would leave another key at work that the plan does not count. */
+async function refuseRotationUnderWay(tx: Tx, { rotatedFrom }: KeyRow, now: Date): Promise<void> {
+  if (!rotatedFrom) return;
+  const before = await tx.apiKey.findFirst({ where: { id: rotatedFrom, revokedAt: null, graceEndsAt: { gt: now } }, select: { id: true } });
+  if (before)
+    throw new Refusal("CONFLICT", "The key that this one succeeds is still within its grace. End or undo that rotation first.", {
+      members: { conflicting_id: before.id },
+    });
 }
 
 const settingsOf = (old: KeyRow) => ({
   rateLimit: old.rateLimit,
   rateLimitLifted: old.rateLimitLifted,
-  allowedAddresses: old.allowedAddresses,
   appliedProperties: old.appliedProperties ?? [],
   filter: old.filter,
   minimumLevel: old.minimumLevel,

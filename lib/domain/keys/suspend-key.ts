@@ -1,5 +1,6 @@
 import { actorOf } from "../../access/caller";
 import { Refusal } from "../../kernel/refusal";
+import { lockRules } from "./key-allowance";
 import type { KeyReach } from "./key-reach";
 import { KEY_ROW, keyView, lockedKeyRow } from "./key-row";
 import { isSuspended, keyStatus } from "./key-status";
@@ -11,6 +12,7 @@ export async function suspendKey(keys: KeyReach<"write">, id: string, { resume_a
   const { now } = ctx;
   const by = actorOf(ctx.caller);
   return keys.write(async (tx) => {
+    await lockRules(tx, ctx.organizationId);
     const row = await lockedKeyRow(tx, keys, id);
     const status = keyStatus(row, now);
     if (["revoked", "expired"].includes(status) || isSuspended(row, now))

@@ -5,6 +5,7 @@ import type { KeyReach } from "./key-reach";
 import { KEY_ROW, keyView, lockedKeyRow } from "./key-row";
 import { refuseOverPlan, refuseTakenName } from "./key-rule";
 import { keyStatus } from "./key-status";
+import { refuseTooManyPersonal } from "./personal-owner";
 import { rotatingKey } from "./rotating-key";
 import type { Key } from "./schema";
 
@@ -34,6 +35,7 @@ export async function undoRotation(keys: KeyReach<"write">, id: string): Promise
     }
     // The old key counts and holds its name again: others may have taken the place of both meanwhile.
     if (rules.plan && ctx.organizationId && isCounted(old.kind)) refuseOverPlan(await allowanceOf(tx, ctx.organizationId, rules.plan, now));
+    if (old.kind === "personal" && old.organizationId && old.userId) await refuseTooManyPersonal(tx, old.organizationId, old.userId, now);
     await refuseTakenName(tx, old, old.name, now, id);
     const back = await tx.apiKey.update({
       where: { id },

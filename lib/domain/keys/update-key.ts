@@ -6,10 +6,12 @@ import { Refusal } from "../../kernel/refusal";
 import { rfc3339 } from "../../kernel/time";
 import { ingestionColumns } from "./ingestion-columns";
 import { lockRules } from "./key-allowance";
+import { descendantsSql } from "./key-descendants";
 import type { KeyReach } from "./key-reach";
 import { KEY_ROW, type KeyRow, keyView, lockedKeyRow } from "./key-row";
-import { invalidMember, refuseRateAbovePlan, refuseTakenName } from "./key-rule";
+import { addressesWithinParent, invalidMember, refuseRateAbovePlan, refuseTakenName } from "./key-rule";
 import { keyStatus } from "./key-status";
+import { refuseForeignOwner } from "./personal-owner";
 import type { Key, UpdateKey } from "./schema";
 
 /**
@@ -23,6 +25,7 @@ export async function updateKey(keys: KeyReach<"write">, id: string, input: Upda
   return keys.write(async (tx) => {
     const { plan } = await lockRules(tx, ctx.organizationId);
     const row = await lockedKeyRow(tx, keys, id);
+    refuseForeignOwner(row, ctx, "change");
     const status = keyStatus(row, now);
     if (status === "revoked" || status === "expired") throw new Refusal("CONFLICT", `This key is ${status}: it can no longer be changed.`);
     if (input.version !== undefined && input.version !== row.version) {
@@ -39,7 +42,7 @@ export async function updateKey(keys: KeyReach<"write">, id: string, input: Upda
       ...(input.name !== undefined ? { name: input.name } : {}),
       ...(input.description !== undefined ? { description: input.description } : {}),
       ...(newRate ? { rateLimit: input.rate_limit, rateLimitLifted: false } : {}),
-      ...(input.allowed_addresses !== undefined ? { allowedAddresses: input.allowed_addresses } : {}),
+      ...(input.allowed_addresses !== undefined ? { allowedAddresses: addressesWithinParent(input.allowed_addresses, ctx.caller) } : {}),
       ...ingestionColumns(input.ingestion),
       ...(input.expires_at !== undefined ? { expiresAt: earlierExpiry(row, input.expires_at, now) } : {}),
     };
@@ -48,7 +51,7 @@ export async function updateKey(keys: KeyReach<"write">, id: string, input: Upda
       data: { ...data, version: row.version + 1, updatedAt: now, updatedBy: by.id },
       ...KEY_ROW,
     });
-    const children = updated.expiresAt && updated.expiresAt !== row.expiresAt ? await shortenChildren(tx, id, updated.expiresAt, now) : [];
+    const children = updated.expiresAt && updated.expiresAt !== row.expiresAt ? await shortenChildren(tx, row, updated.expiresAt, now) : [];
     return {
       result: keyView(updated, now),
       audit: [
@@ -81,35 +84,20 @@ function earlierExpiry(row: KeyRow, text: string | null, now: Date): Date | null
   return at;
 }
 
-/** No key outlives the one that made it: an expiry brought forward takes those of its live children along. */
-async function shortenChildren(tx: Tx, parentId: string, expiresAt: Date, now: Date): Promise<AuditEntry[]> {
-  const children = await tx.apiKey.findMany({
-    where: {
-      parentKeyId: parentId,
-      revokedAt: null,
-      AND: [
-        { OR: [{ rotatedFrom: null }, { rotatedFrom: { not: parentId } }] },
-        { OR: [{ expiresAt: null }, { expiresAt: { gt: expiresAt } }] },
-      ],
-    },
-    select: { id: true, projectId: true, expiresAt: true },
-  });
-  const entries: AuditEntry[] = [];
-  for (const child of children) {
-    await tx.apiKey.update({ where: { id: child.id }, data: { expiresAt, version: { increment: 1 }, updatedAt: now } });
-    entries.push(
-      {
-        action: "UPDATE",
-        resourceType: "api_key",
-        recordId: child.id,
-        projectId: child.projectId,
-        before: { expires_at: child.expiresAt && rfc3339(child.expiresAt) },
-        after: { expires_at: rfc3339(expiresAt) },
-      },
-      ...(await shortenChildren(tx, child.id, expiresAt, now)),
-    );
-  }
-  return entries;
+/** No key outlives the one that made it: an expiry brought forward takes along those of all that it has made. */
+async function shortenChildren(tx: Tx, { organizationId, id }: KeyRow, expiresAt: Date, now: Date): Promise<AuditEntry[]> {
+  const rows = await tx.$queryRaw<{ id: string; projectId: string | null; before: Date | null }[]>`${descendantsSql(organizationId, id)}
+    update api_keys k set expires_at = ${expiresAt}, version = k.version + 1, updated_at = ${now}
+    from (select b.id, b.expires_at from api_keys b join made using (id) where b.revoked_at is null and (b.expires_at is null or b.expires_at > ${expiresAt})) was
+    where k.id = was.id returning k.id::text, k.project_id::text as "projectId", was.expires_at as before`;
+  return rows.map((row) => ({
+    action: "UPDATE",
+    resourceType: "api_key",
+    recordId: row.id,
+    projectId: row.projectId,
+    before: { expires_at: row.before && rfc3339(row.before) },
+    after: { expires_at: rfc3339(expiresAt) },
+  }));
 }
 
 const editable = (row: KeyRow): Prisma.InputJsonObject => ({

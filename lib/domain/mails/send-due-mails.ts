@@ -14,7 +14,7 @@ const CLAIM = 10 * MINUTE;
 const RETRY_AFTER = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 12 * HOUR];
 
 /**
- * Sends what is due, oldest first, at most ten a run; gives what failed, for the log. A mail is claimed by one instance alone and no
+ * Sends what is due, warnings before invitations, oldest first, at most ten a run; gives what failed, for the log. A mail is claimed by one instance alone and no
  * transaction is open while it is delivered. A failed one is tried again after 1 min, 5 min, 30 min, 2 h and 12 h, then given up.
  */
 export async function sendDueMails(ctx: Granted<"instance:admin">, deliver: (mail: DueMail) => Promise<void>): Promise<FailedMail[]> {
@@ -36,7 +36,7 @@ const claim = async (ctx: Granted<"instance:admin">): Promise<Claimed | undefine
     (tx) => tx.$queryRaw<Claimed[]>`
       update mail_outbox set attempts = attempts + 1, next_attempt_at = ${until} where id = (
         select id from mail_outbox where sent_at is null and given_up_at is null and next_attempt_at <= ${ctx.now}
-        order by next_attempt_at, id limit 1 for update skip locked)
+        order by (template = 'invitation'), next_attempt_at, id limit 1 for update skip locked)
       returning id::text, recipient, template, "values", attempts`,
   );
   return row;

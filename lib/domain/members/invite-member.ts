@@ -32,6 +32,7 @@ async function invited(tx: Tx, ctx: Granted, organizationId: string, input: Crea
   const expiresAt = expiryOf(input.expiration, now);
   const organization = await lockOrganization(tx, organizationId);
   if (email) await refuseMember(tx, organizationId, email);
+  await refuseTooMany(tx, organizationId, email, now);
   const { id: createdBy, name: createdByName } = actorOf(caller);
   const id = newId();
   await tx.invitation.create({ data: { id, organizationId, role, email, createdBy, createdByName, createdAt: now, expiresAt } });
@@ -72,4 +73,30 @@ async function refuseMember(tx: Tx, organizationId: string, email: string): Prom
   if (!member) return;
   const msg = `${email} belongs to this organization already. Change the role in the list of members instead.`;
   throw new Refusal("CONFLICT", msg, { errors: [{ loc: ["body", "email"], msg, type: "taken" }] });
+}
+
+const MOST_OPEN = 100;
+const MOST_MAILS_A_DAY = 200;
+
+/** One open invitation an address, a hundred in all, two hundred mails a day: an organization is no way to write to strangers. */
+async function refuseTooMany(tx: Tx, organizationId: string, email: string | null, now: Date): Promise<void> {
+  const open = await tx.invitation.findMany({
+    where: { organizationId, revokedAt: null, usageCount: 0, expiresAt: { gt: now } },
+    select: { email: true },
+    take: MOST_OPEN,
+  });
+  if (email && open.some((each) => each.email === email)) {
+    const msg = `${email} is invited already. Revoke that invitation first, or send its link again.`;
+    throw new Refusal("CONFLICT", msg, { errors: [{ loc: ["body", "email"], msg, type: "taken" }] });
+  }
+  if (open.length >= MOST_OPEN)
+    throw new Refusal("CONFLICT", `${MOST_OPEN} invitations are open already. Revoke those that nobody will use.`);
+  if (!email) return;
+  const mails = await tx.invitation.count({
+    where: { organizationId, email: { not: null }, createdAt: { gt: new Date(now.getTime() - DAY) } },
+  });
+  if (mails >= MOST_MAILS_A_DAY)
+    throw new Refusal("RATE_LIMITED", `${MOST_MAILS_A_DAY} people were invited by mail today. Send a link, or go on tomorrow.`, {
+      retryAfter: DAY / 1_000,
+    });
 }

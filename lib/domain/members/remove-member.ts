@@ -1,7 +1,10 @@
 import type { Granted } from "../../access/caller";
 import { change } from "../../db/change";
 import { endMembership } from "./member-removal";
+import { refuseKeyOfOneProject } from "./role-rule";
 
 /** Takes a member out. Their personal keys are revoked at once; the organization's keys stay, also those that they generated. */
-export const removeMember = (ctx: Granted<"organization:write_member">, userId: string): Promise<undefined> =>
-  change(ctx, (tx) => endMembership(tx, ctx, ctx.organizationId, userId));
+export async function removeMember(ctx: Granted<"organization:write_member">, userId: string): Promise<undefined> {
+  refuseKeyOfOneProject(ctx.caller, "organization:write_member");
+  return change(ctx, (tx) => endMembership(tx, ctx, ctx.organizationId, userId));
+}

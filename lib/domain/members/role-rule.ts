@@ -1,5 +1,5 @@
 import type { Caller } from "../../access/caller";
-import { grantable } from "../../access/grant";
+import { grantable, may } from "../../access/grant";
 import { ROLE_SCOPES, type Role } from "../../access/roles";
 import type { OrganizationScope } from "../../access/scopes";
 import { Refusal } from "../../kernel/refusal";
@@ -9,11 +9,7 @@ import { Refusal } from "../../kernel/refusal";
  * reaches all projects. To make members is what `scope` itself is for. Refuses with INSUFFICIENT_SCOPE.
  */
 export function refuseUnheldRole(caller: Caller, role: Role, scope: OrganizationScope): void {
-  if (caller.kind === "key" && caller.projectId) {
-    throw new Refusal("INSUFFICIENT_SCOPE", "A key of one project gives nobody a role. Use a key for all projects.", {
-      members: { required: [scope], granted: caller.scopes },
-    });
-  }
+  refuseKeyOfOneProject(caller, scope);
   const required = unheldScopes(caller, role);
   if (role === "member" || required.length === 0) return;
   throw new Refusal("INSUFFICIENT_SCOPE", `Only who holds all that an ${role} holds can make one. Use such a key, or ask an ${role}.`, {
@@ -23,7 +19,19 @@ export function refuseUnheldRole(caller: Caller, role: Role, scope: Organization
 
 /** Whether a caller may have the link that makes somebody this: else reading links would be a way around the rule above. */
 export const maySeeLink = (caller: Caller, role: Role): boolean =>
-  !(caller.kind === "key" && caller.projectId) && (role === "member" || unheldScopes(caller, role).length === 0);
+  may(caller, "organization:write_invitation") &&
+  !isKeyOfOneProject(caller) &&
+  (role === "member" || unheldScopes(caller, role).length === 0);
+
+const isKeyOfOneProject = (caller: Caller): boolean => caller.kind === "key" && caller.projectId !== null;
+
+/** Members belong to the whole organization: a key of one project neither gives nor takes a role. INSUFFICIENT_SCOPE. */
+export function refuseKeyOfOneProject(caller: Caller, scope: OrganizationScope): void {
+  if (!isKeyOfOneProject(caller)) return;
+  throw new Refusal("INSUFFICIENT_SCOPE", "A key of one project gives and takes nobody's role. Use a key for all projects.", {
+    members: { required: [scope], granted: grantable(caller) },
+  });
+}
 
 function unheldScopes(caller: Caller, role: Role): OrganizationScope[] {
   const held = grantable(caller);

@@ -109,6 +109,7 @@ CREATE UNIQUE INDEX projects_live_name_key ON projects (organization_id, name) W
 CREATE INDEX mail_outbox_due_idx ON mail_outbox (next_attempt_at) WHERE sent_at IS NULL AND given_up_at IS NULL;
 -- The jobs look for what is due across organizations.
 CREATE INDEX api_keys_expiry_idx ON api_keys (expires_at) WHERE revoked_at IS NULL AND expires_at IS NOT NULL;
+CREATE INDEX api_keys_idle_idx ON api_keys (id) WHERE suspension_cause = 'idle' AND revoked_at IS NULL;
 CREATE INDEX api_keys_grace_idx ON api_keys (grace_ends_at) WHERE revoked_at IS NULL AND grace_ends_at IS NOT NULL;
 
 ALTER TABLE key_callers ENABLE ROW LEVEL SECURITY;
@@ -132,7 +133,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON key_callers TO latchkey_gate;
 GRANT SELECT, INSERT, UPDATE ON key_scope_uses TO latchkey_gate;
 GRANT SELECT, INSERT, UPDATE, DELETE ON idempotency_keys TO latchkey_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON mail_outbox TO latchkey_app;
-GRANT SELECT, INSERT ON notice_dismissals TO latchkey_app;
+GRANT SELECT, INSERT, DELETE ON notice_dismissals TO latchkey_app;
 GRANT UPDATE (idle_stage, leaked_at, leak_source, leak_url) ON api_keys TO latchkey_app;
 GRANT SELECT (prefix, last_denied_address, last_denied_agent), UPDATE (last_denied_address, last_denied_agent) ON api_keys TO latchkey_gate;
 GRANT SELECT (deleted_at) ON projects TO latchkey_gate;
@@ -150,7 +151,9 @@ CREATE FUNCTION purge_keys(ended_before timestamptz) RETURNS integer LANGUAGE pl
 DECLARE purged integer;
 BEGIN
   WITH gone AS (
-    DELETE FROM api_keys WHERE least(coalesce(revoked_at, 'infinity'), coalesce(expires_at, 'infinity'), coalesce(grace_ends_at, 'infinity')) < ended_before RETURNING id
+    -- Whatever time is asked for, only what has ended goes.
+    DELETE FROM api_keys WHERE least(coalesce(revoked_at, 'infinity'), coalesce(expires_at, 'infinity'), coalesce(grace_ends_at, 'infinity')) < ended_before
+      AND (revoked_at IS NOT NULL OR expires_at <= now() OR grace_ends_at <= now()) RETURNING id
   ), callers AS (DELETE FROM key_callers WHERE key_id IN (SELECT id FROM gone)
   ), scopes AS (DELETE FROM key_scope_uses WHERE key_id IN (SELECT id FROM gone)
   ), minutes AS (DELETE FROM key_minutes WHERE key_id IN (SELECT id FROM gone)
@@ -168,8 +171,8 @@ GRANT EXECUTE ON FUNCTION purge_keys(timestamptz) TO latchkey_app;
 CREATE FUNCTION purge_organization(gone uuid, most integer) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE taken integer;
 BEGIN
-  PERFORM 1 FROM organizations WHERE id = gone AND deleted_at IS NOT NULL FOR UPDATE;
-  IF NOT FOUND THEN RAISE EXCEPTION 'only a deleted organization is purged' USING ERRCODE = 'LK004'; END IF;
+  PERFORM 1 FROM organizations WHERE id = gone AND deleted_at < now() - interval '7 days' FOR UPDATE;
+  IF NOT FOUND THEN RAISE EXCEPTION 'only an organization that was deleted seven days ago is purged' USING ERRCODE = 'LK004'; END IF;
   DELETE FROM events WHERE (arrived_at, id) IN
     (SELECT arrived_at, id FROM events WHERE project_id IN (SELECT id FROM projects WHERE organization_id = gone) LIMIT most);
   GET DIAGNOSTICS taken = ROW_COUNT;
@@ -188,3 +191,15 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION purge_organization(uuid, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION purge_organization(uuid, integer) TO latchkey_app;
+
+-- What the key behind a write is worth at this moment, held so until the transaction ends: a request whose body came late is judged again.
+CREATE FUNCTION caller_state(caller uuid) RETURNS TABLE (revoked_at timestamptz, grace_ends_at timestamptz, expires_at timestamptz, suspended_at timestamptz,
+  resumes_at timestamptz, organization_deleted boolean, personal boolean, role text) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT k.revoked_at, k.grace_ends_at, k.expires_at, k.suspended_at, k.resumes_at,
+    coalesce((SELECT o.deleted_at IS NOT NULL FROM organizations o WHERE o.id = k.organization_id), false), k.kind = 'personal',
+    (SELECT m.role::text FROM memberships m WHERE m.organization_id = k.organization_id AND m.user_id = k.user_id)
+  FROM api_keys k WHERE k.id = caller FOR SHARE OF k;
+END $$;
+REVOKE ALL ON FUNCTION caller_state(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION caller_state(uuid) TO latchkey_app;

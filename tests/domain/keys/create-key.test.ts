@@ -106,7 +106,7 @@ describe("creating a key", () => {
       ...ctx,
       caller: {
         kind: "key" as const,
-        keyId: ctx.requestId,
+        keyId: (await org.key()).api_key.id,
         name: "Parent",
         keyKind: "organization" as const,
         projectId: null,

@@ -3,15 +3,19 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { admit, grant } from "../../../lib/access/grant";
 import type { OrganizationScope } from "../../../lib/access/scopes";
 import { createKey } from "../../../lib/domain/keys/create-key";
+import { createWriteToken } from "../../../lib/domain/keys/create-token";
 import { managedKeys } from "../../../lib/domain/keys/key-reach";
 import { readKey } from "../../../lib/domain/keys/queries";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
 import { rotateKey } from "../../../lib/domain/keys/rotate-key";
 import type { CreatedKey, Key } from "../../../lib/domain/keys/schema";
+import { suspendKey } from "../../../lib/domain/keys/suspend-key";
 import { updateKey } from "../../../lib/domain/keys/update-key";
 import { verifyKey } from "../../../lib/domain/keys/verify-key";
 import { DAY, HOUR } from "../../../lib/kernel/time";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
+import { frontServer } from "../../support/servers";
+import { asOwner } from "../events/stored-events";
 
 const SCOPES = ["organization:create_api_key", "organization:write_api_key", "project:read", "project:write_otlp"] as const;
 let org: TestOrganization;
@@ -92,12 +96,86 @@ describe("a key made by a key", () => {
     const { api_key: second } = await org.key({ scopes: [...SCOPES] });
     const made = await child(second, { scopes: [...SCOPES] });
     const grandchild = await child(made.api_key);
-    const { api_key: successor, token } = await rotateKey(managedKeys(under(second, "organization:write_api_key")), second.id, {
-      grace_period: HOUR,
-    });
+    const { api_key: successor, token } = await rotateKey(org.keys(), second.id, { grace_period: HOUR });
     await revokeKey(org.keys(), second.id, { revoke_children: true });
     expect([await codeOf(made), await codeOf(grandchild)]).toEqual(["KEY_REVOKED", "KEY_REVOKED"]);
     expect(await codeOf({ api_key: successor, token })).toBe("VALID");
+  });
+
+  test("cannot hide from a revocation with children: neither behind an ended maker, nor by a rotation, nor as a token", async () => {
+    const ALL = [...SCOPES, "project:write_token"] as const;
+    const { api_key: parent } = await org.key({ scopes: [...ALL] });
+    const manage = (key: Key) => managedKeys(under(key, "organization:write_api_key"));
+    const middle = await child(parent, { scopes: [...SCOPES] });
+    const behind = await child(middle.api_key);
+    await revokeKey(manage(middle.api_key), middle.api_key.id, {});
+    const turning = await child(parent, { scopes: [...SCOPES] });
+    const turned = await rotateKey(manage(turning.api_key), turning.api_key.id, { grace_period: 0 });
+    const rotated = await child(parent);
+    const byAdmin = await rotateKey(org.keys(), rotated.api_key.id, { grace_period: HOUR });
+    const token = await createWriteToken(under(parent, "project:write_token"), org.projectId, {});
+    const itself = await rotateKey(manage(parent), parent.id, { grace_period: HOUR });
+    await revokeKey(org.keys(), parent.id, { revoke_children: true });
+    for (const made of [behind, turned, rotated, byAdmin, token, itself]) expect(await codeOf(made)).toBe("KEY_REVOKED");
+  });
+
+  test("is found however many there are", async () => {
+    const { api_key: parent } = await org.key({ scopes: [...SCOPES] });
+    await asOwner(
+      `insert into api_keys (id, organization_id, kind, project_id, name, prefix, start, last4, tag, hash, scopes, parent_key_id, created_at, updated_at)
+       select gen_random_uuid(), $1, 'write_token', $2, 'Token ' || n, 'wt_live_', '00000000', '0000', '0000', sha256(('many' || n)::bytea), '{}', $3, now(), now()
+       from generate_series(1, 8000) n`,
+      [org.id, org.projectId, parent.id],
+    );
+    await updateKey(org.keys(), parent.id, { expires_at: soon(DAY) });
+    await revokeKey(org.keys(), parent.id, { revoke_children: true });
+    const left = await asOwner("select 1 from api_keys where parent_key_id = $1 and (revoked_at is null or expires_at is null)", [
+      parent.id,
+    ]);
+    expect(left).toEqual([]);
+  });
+
+  test("is not made by a request whose body came after its maker was revoked", async () => {
+    const { api_key: parent } = await org.key({ scopes: [...SCOPES] });
+    const ctx = under(parent, "organization:create_api_key");
+    await revokeKey(org.keys(), parent.id, {});
+    await expect(createKey(ctx, { name: "Too late", scopes: ["project:read"] })).rejects.toMatchObject({ code: "KEY_REVOKED" });
+
+    const { api_key: second } = await org.key({ scopes: [...SCOPES] });
+    const suspended = under(second, "organization:create_api_key");
+    await suspendKey(org.keys(), second.id, {});
+    await expect(createKey(suspended, { name: "Too late", scopes: ["project:read"] })).rejects.toMatchObject({ code: "KEY_SUSPENDED" });
+  });
+
+  test("of a key in its rotation's grace ends with the grace", async () => {
+    const server = await frontServer();
+    const { api_key, token } = await org.key({ scopes: [...SCOPES] });
+    await rotateKey(org.keys(), api_key.id, { grace_period: HOUR });
+    const post = (expires_at: string | null) =>
+      server.ask({
+        method: "POST",
+        path: "/api/v1/api-keys/",
+        token,
+        body: { name: `Late ${randomUUID()}`, scopes: ["project:read"], expires_at },
+      });
+    expect((await post(null)).json()).toMatchObject({ code: "VALIDATION_FAILED" });
+    expect((await post(soon(2 * HOUR))).json()).toMatchObject({ code: "VALIDATION_FAILED" });
+    expect((await post(soon(HOUR / 2))).status).toBe(201);
+    await server.stop();
+  });
+
+  test("cannot be freed of its maker's addresses, nor can the maker free itself", async () => {
+    const { api_key: parent } = await org.key({ scopes: [...SCOPES], allowed_addresses: ["203.0.113.0/24"] });
+    const keys = managedKeys(under(parent, "organization:write_api_key"));
+    const made = await child(parent);
+    await expect(updateKey(keys, made.api_key.id, { allowed_addresses: ["0.0.0.0/0"] })).rejects.toMatchObject({
+      code: "VALIDATION_FAILED",
+    });
+    expect((await updateKey(keys, made.api_key.id, { allowed_addresses: [] })).allowed_addresses).toEqual(["203.0.113.0/24"]);
+    expect((await updateKey(keys, parent.id, { allowed_addresses: [] })).allowed_addresses).toEqual(["203.0.113.0/24"]);
+    const free = await org.key({ scopes: ["project:read"] });
+    const { api_key: successor } = await rotateKey(keys, free.api_key.id, { grace_period: HOUR });
+    expect(successor.allowed_addresses).toEqual(["203.0.113.0/24"]);
   });
 
   test("is not widened by a rotation: other scopes are handed on only by who holds them", async () => {

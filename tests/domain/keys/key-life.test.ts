@@ -217,10 +217,10 @@ describe("suspending a key", () => {
 });
 
 describe("what a key may do to keys", () => {
-  const asKey = (scopes: readonly Scope[], more: { projectId?: string; expiresAt?: Date; allowedAddresses?: string[] } = {}) => {
+  const asKey = async (scopes: readonly Scope[], more: { projectId?: string; expiresAt?: Date; allowedAddresses?: string[] } = {}) => {
     const caller = {
       kind: "key" as const,
-      keyId: crypto.randomUUID(),
+      keyId: (await org.key({ scopes: ["project:read"] })).api_key.id,
       name: "A key",
       keyKind: "organization" as const,
       userId: null,
@@ -240,7 +240,7 @@ describe("what a key may do to keys", () => {
 
   test("a key of one project reaches no key beyond that project", async () => {
     const [wide, bound] = [await org.key(), await org.key({ project_id: org.projectId })];
-    const ctx = asKey(ALL, { projectId: org.projectId });
+    const ctx = await asKey(ALL, { projectId: org.projectId });
     const attempts = [
       () => rotateKey(ctx, wide.api_key.id, { grace_period: 0 }),
       () => revokeKey(ctx, wide.api_key.id, {}),
@@ -253,10 +253,12 @@ describe("what a key may do to keys", () => {
   test("a successor that a key makes never outlives that key", async () => {
     const expiresAt = inDays(1);
     const { api_key } = await org.key();
-    const { api_key: successor } = await rotateKey(asKey(ALL, { expiresAt }), api_key.id, { grace_period: HOUR });
+    const { api_key: successor } = await rotateKey(await asKey(ALL, { expiresAt }), api_key.id, { grace_period: HOUR });
     expect(Date.parse(successor.expires_at ?? "")).toBe(expiresAt.getTime());
     const another = await org.key();
-    await expect(rotateKey(asKey(ALL, { expiresAt }), another.api_key.id, { grace_period: HOUR, expires_at: null })).rejects.toMatchObject({
+    await expect(
+      rotateKey(await asKey(ALL, { expiresAt }), another.api_key.id, { grace_period: HOUR, expires_at: null }),
+    ).rejects.toMatchObject({
       code: "VALIDATION_FAILED",
     });
   });

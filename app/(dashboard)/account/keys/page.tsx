@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import type { PersonalDesk } from "@/components/personal/personal-desk";
 import { PersonalKeysScreen } from "@/components/personal/personal-keys-screen";
-import type { PersonalSectionProps } from "@/components/personal/personal-section";
 import { grant, grantable } from "@/lib/access/grant";
 import { ROLE_SCOPES } from "@/lib/access/roles";
 import { isInstanceScope } from "@/lib/access/scopes";
@@ -17,7 +17,7 @@ export default async function PersonalKeysPage() {
   return <PersonalKeysScreen sections={await Promise.all(organizations.map(sectionOf))} />;
 }
 
-async function sectionOf({ name, display_name, plan, role }: OwnOrganization): Promise<PersonalSectionProps> {
+async function sectionOf({ name, display_name, plan, role }: OwnOrganization): Promise<PersonalDesk> {
   const ctx = await memberPage(name);
   const [keys, policy] = await Promise.all([
     listKeys(personalKeys(ctx), { limit: 1000 }),

@@ -5,7 +5,7 @@ export default function Loading() {
   return (
     <>
       <PageHeaderSkeleton title="API keys" action />
-      <TableSkeleton columns={["Name", "Key", "Last 24 hours", "Last used", "Expires", "Status", "Created by"]} />
+      <TableSkeleton columns={["Name", "Kind", "Key", "24 hours", "Last used", "Expires", "Status", "Created by"]} />
     </>
   );
 }

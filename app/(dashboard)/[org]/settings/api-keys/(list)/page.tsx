@@ -72,7 +72,7 @@ async function listed(ctx: Ctx, asked: SearchParams) {
   }
   const opened = found.keys.some(({ id }) => id === asked.key) ? null : await keyOrNone(ctx, asked.key);
   const ids = [...found.keys, ...(opened ? [opened] : [])].map(({ id }) => id);
-  return { found, page: number, opened, usage: await keyUsageByHour(ctx, ids) };
+  return { found, view: params.view, page: number, opened, usage: await keyUsageByHour(ctx, ids) };
 }
 
 async function keyOrNone(ctx: Ctx, id: SearchParams[string]): Promise<Key | null> {

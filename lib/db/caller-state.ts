@@ -1,0 +1,41 @@
+import type { Arrival } from "../access/caller";
+import { ROLE_SCOPES, type Role } from "../access/roles";
+import type { Scope } from "../access/scopes";
+import { Refusal } from "../kernel/refusal";
+import type { Tx } from "./tenant";
+
+type State = {
+  revoked_at: Date | null;
+  grace_ends_at: Date | null;
+  expires_at: Date | null;
+  suspended_at: Date | null;
+  resumes_at: Date | null;
+  organization_deleted: boolean;
+  personal: boolean;
+  role: Role | null;
+};
+
+/**
+ * Judges the key behind a write again, inside its transaction and held until that ends: between the verdict and here the body arrived, for
+ * which a caller may take its time. So nothing is made under a key after its revocation has returned. The organization is locked first,
+ * as every verb on keys does. KEY_REVOKED, KEY_EXPIRED, KEY_SUSPENDED, INSUFFICIENT_SCOPE.
+ */
+export async function refuseEndedCaller(tx: Tx, { caller }: Arrival, organizationId: string | null): Promise<void> {
+  if (caller.kind !== "key") return;
+  await tx.$queryRaw`select 1 from organizations where id = ${organizationId}::uuid for no key update`;
+  const [state] = await tx.$queryRaw<State[]>`select * from caller_state(${caller.keyId}::uuid)`;
+  const now = new Date();
+  if (!state || state.revoked_at || (state.grace_ends_at && state.grace_ends_at <= now) || (state.personal && state.role === null))
+    throw new Refusal("KEY_REVOKED", "This key was revoked before the request was whole. Nothing was changed.");
+  if (state.expires_at && state.expires_at <= now)
+    throw new Refusal("KEY_EXPIRED", "This key expired before the request was whole. Nothing was changed.");
+  const suspended = state.suspended_at && !(state.resumes_at && state.resumes_at <= now);
+  if (suspended || state.organization_deleted)
+    throw new Refusal("KEY_SUSPENDED", "This key was suspended before the request was whole. Nothing was changed.");
+  const held: readonly Scope[] = state.personal && state.role ? ROLE_SCOPES[state.role] : caller.scopes;
+  const lost = caller.scopes.filter((scope) => !held.includes(scope));
+  if (lost.length > 0)
+    throw new Refusal("INSUFFICIENT_SCOPE", "The role of this key's owner changed before the request was whole. Nothing was changed.", {
+      members: { required: lost, granted: caller.scopes.filter((scope) => held.includes(scope)) },
+    });
+}

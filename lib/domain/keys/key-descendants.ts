@@ -1,0 +1,14 @@
+import { Prisma } from "../../db/generated/client";
+
+/**
+ * The ids of all that a key has made, as `made(id)`: its children, theirs, and the successors of any of these, whoever rotated them. The
+ * walk goes through ended keys, since what they made may live. Its own successor counts only where the key itself made it.
+ */
+export const descendantsSql = (organizationId: string | null, rootId: string): Prisma.Sql => Prisma.sql`
+  with recursive made(id) as (
+    select id from api_keys where parent_key_id = ${rootId}::uuid and organization_id is not distinct from ${organizationId}::uuid
+    union
+    select k.id from made m cross join lateral (
+      select id, organization_id from api_keys where parent_key_id = m.id union all select id, organization_id from api_keys where rotated_from = m.id
+    ) k where k.organization_id is not distinct from ${organizationId}::uuid and k.id <> ${rootId}::uuid
+  )`;
