@@ -194,6 +194,7 @@ describe.each(Object.entries(SERVERS))("people and organizations, through %s", (
       for (const reply of [
         await call("POST", "/invitations/", token, { role: "member" }),
         await call("PATCH", `/members/${priya.id}/`, token, { role: "admin" }),
+        await call("DELETE", `/members/${priya.id}/`, token),
       ])
         expect(reply.json()).toMatchObject({ code: "INSUFFICIENT_SCOPE", status: 403 });
     });
@@ -205,6 +206,12 @@ describe.each(Object.entries(SERVERS))("people and organizations, through %s", (
       expect(reader.text).not.toContain(invite_url);
       expect(reader.json<Json[]>()[0]).toMatchObject({ role: "admin", invite_url: "http://latchkey.test/invite/hidden" });
       expect((await call("GET", "/invitations/", all)).text).toContain(invite_url);
+    });
+
+    test("that may read invitations alone reads no link at all, since a link lets somebody in", async () => {
+      await call("POST", "/invitations/", all, { role: "member" });
+      const reader = await call("GET", "/invitations/", await keyOf(["organization:read_invitation"]));
+      for (const { invite_url } of reader.json<{ invite_url: string }[]>()) expect(invite_url).toBe("http://latchkey.test/invite/hidden");
     });
 
     test("of an admin's own falls with the admin's role", async () => {

@@ -123,6 +123,13 @@ describe.each(Object.entries(SERVERS))("verifying a key for another service, thr
     expect(await verify({ key: bound.token, project_id: org.id })).toMatchObject({ code: "INSUFFICIENT_SCOPE" });
   });
 
+  test("a verifying key of one project learns about that project's keys alone", async () => {
+    const bound = await org.key({ scopes: ["organization:verify_api_key"], project_id: org.projectId, rate_limit: null });
+    const [wide, inside] = [await org.key(), await org.key({ project_id: org.projectId })];
+    expect(await verify({ key: wide.token }, bound.token)).toMatchObject({ valid: false, code: "NOT_FOUND" });
+    expect(await verify({ key: inside.token }, bound.token)).toMatchObject({ valid: true });
+  });
+
   test("an instance key verifies any organization's, and learns of a plan without keys", async () => {
     const instance = mintToken("instance");
     await provisionKey(instanceJob("test", "instance:admin"), { token: instance, name: `Verifier ${_name}`, organizationId: null });

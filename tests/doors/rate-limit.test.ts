@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countRequest, rateHeaders, sweepRateWindows } from "../../lib/doors/rate-limit";
+import { countRequest, neighbourhood, rateHeaders, sweepRateWindows } from "../../lib/doors/rate-limit";
 import { newId } from "../../lib/kernel/id";
 
 const START = 1_800_000_000_000;
@@ -36,6 +36,19 @@ describe("the sliding window", () => {
     );
   });
 
+  test("a busy key with a high limit takes no more memory than a slow one, and its window is never early", () => {
+    const key = crypto.randomUUID();
+    const limit = 100_000;
+    let accepted = 0;
+    for (let at = 0; at < 60_000; at += 3) if (countRequest(key, limit, START + at, 10).allowed) accepted += 10;
+    expect(accepted).toBe(limit);
+    expect(countRequest(key, limit, START + 59_999).allowed).toBe(false);
+    const windows = (globalThis as unknown as Record<symbol, Map<string, { times: Float64Array }>>)[Symbol.for("latchkey.rate-windows")];
+    expect(windows?.get(key)?.times.length).toBeLessThanOrEqual(2_048);
+    expect(countRequest(key, limit, START + 60_050).allowed).toBe(true);
+    expect(countRequest(key, limit, START + 120_200, 0).remaining).toBe(limit);
+  });
+
   test("counts a cost whole or not at all", () => {
     const key = newId();
     expect(countRequest(key, 10, START, 8)).toMatchObject({ allowed: true, remaining: 2 });
@@ -50,4 +63,14 @@ describe("the sliding window", () => {
     sweepRateWindows(START + 60_000);
     expect(countRequest(key, 1, START + 60_000)).toMatchObject({ allowed: true, remaining: 0 });
   });
+});
+
+test("an IPv6 client counts by its /64, an IPv4 one by its address", () => {
+  expect(neighbourhood("2001:db8:1:2:3:4:5:6")).toBe(neighbourhood("2001:db8:1:2::9"));
+  expect(neighbourhood("2001:db8:1:2::9")).not.toBe(neighbourhood("2001:db8:1:3::9"));
+  expect([neighbourhood("203.0.113.7"), neighbourhood("::ffff:203.0.113.7"), neighbourhood(null)]).toEqual([
+    "203.0.113.7",
+    "203.0.113.7",
+    "unknown",
+  ]);
 });

@@ -190,6 +190,18 @@ describe("rotating a key", () => {
     expect(await codeOf(token)).toBe("KEY_REVOKED");
   });
 
+  test("is refused while the grace before it lasts: no chain of rotations leaves more keys at work than two", async () => {
+    const own = await foundTestOrganization("starter");
+    const { api_key } = await own.key();
+    const { api_key: successor } = await rotateKey(own.keys(), api_key.id, { grace_period: DAY });
+    await expect(rotateKey(own.keys(), successor.id, { grace_period: DAY })).rejects.toMatchObject({
+      code: "CONFLICT",
+      details: { members: { conflicting_id: api_key.id } },
+    });
+    await endRotation(own.keys(), api_key.id);
+    await expect(rotateKey(own.keys(), successor.id, { grace_period: DAY })).resolves.toBeDefined();
+  });
+
   test("the old key in its grace is outside the plan's limit", async () => {
     const own = await foundTestOrganization("starter");
     const { api_key } = await own.key();
@@ -292,6 +304,20 @@ describe("the plan's limit", () => {
     for (const { api_key } of keys) await expect(resumeKey(write, api_key.id)).rejects.toMatchObject({ code: "PLAN_LIMIT_REACHED" });
     const later = own.keys(new Date(Date.now() + 2 * HOUR));
     expect((await listKeys(later, { limit: 1000 })).filter((key) => key.status === "active").length).toBeLessThanOrEqual(1);
+  });
+
+  test("leaves what was suspended by hand alone, also when that happens at the same moment", async () => {
+    const own = await foundTestOrganization("pro");
+    for (let n = 0; n < 15; n++) {
+      const { api_key, token } = await own.key({ name: `By hand ${n}` });
+      const [suspended] = await Promise.allSettled([
+        suspendKey(own.keys(), api_key.id, {}),
+        changePlan(operator(), { organization_id: own.id, plan: "hobby" }),
+      ]);
+      await changePlan(operator(), { organization_id: own.id, plan: "pro" });
+      if (suspended?.status === "fulfilled") expect([n, await codeOf(token)]).toEqual([n, "KEY_SUSPENDED"]);
+      await revokeKey(own.keys(), api_key.id, {});
+    }
   });
 
   test("an upgrade restores keys that still live, not those that have expired meanwhile", async () => {

@@ -18,6 +18,9 @@ import { keyAllowance, listKeys, readKey } from "../../../lib/domain/keys/querie
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
 import { rotateKey } from "../../../lib/domain/keys/rotate-key";
 import type { CreatedKey } from "../../../lib/domain/keys/schema";
+import { suspendKey } from "../../../lib/domain/keys/suspend-key";
+import { undoRotation } from "../../../lib/domain/keys/undo-rotation";
+import { updateKey } from "../../../lib/domain/keys/update-key";
 import { changeRole } from "../../../lib/domain/members/change-role";
 import { removeMember } from "../../../lib/domain/members/remove-member";
 import { createProject } from "../../../lib/domain/projects/create-project";
@@ -245,6 +248,26 @@ describe("a personal key", () => {
     // Rotating takes no place, as the old key is on its way out.
     const [another] = (await listKeys(keys, { limit: 10 })).filter(({ status }) => status === "active");
     await expect(rotateKey(keys, another?.id ?? "", { grace_period: HOUR })).resolves.toBeDefined();
+  });
+
+  test("is one of five, also through rotations that are undone after others took the place", async () => {
+    const ada = await asAdmin();
+    const keys = personalKeys(ada.as("organization:read"));
+    const made = await Promise.all(Array.from({ length: 5 }, () => personalKey(ada)));
+    const [first] = made;
+    const successor = await rotateKey(keys, first?.api_key.id ?? "", { grace_period: HOUR });
+    await revokeKey(keys, successor.api_key.id, {});
+    await personalKey(ada);
+    await expect(undoRotation(keys, first?.api_key.id ?? "")).rejects.toMatchObject({ code: "PLAN_LIMIT_REACHED" });
+  });
+
+  test("can be suspended and revoked by an admin, and neither changed nor rotated", async () => {
+    const ben = await joinedMember(org);
+    const { api_key } = await personalKey(ben);
+    await expect(updateKey(org.keys(), api_key.id, { name: "Mine now" })).rejects.toMatchObject({ code: "ROLE_REQUIRED" });
+    await expect(rotateKey(org.keys(), api_key.id, { grace_period: 0 })).rejects.toMatchObject({ code: "ROLE_REQUIRED" });
+    await expect(suspendKey(org.keys(), api_key.id, {})).resolves.toMatchObject({ status: "suspended" });
+    await expect(revokeKey(org.keys(), api_key.id, {})).resolves.toMatchObject({ status: "revoked" });
   });
 
   test("needs a plan with keys, to be made and to be used", async () => {

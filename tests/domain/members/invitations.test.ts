@@ -142,3 +142,14 @@ describe("the mail of an invitation", () => {
     expect(await inTenant(org.as("organization:read"), (tx) => tx.mail.count())).toBe(0);
   });
 });
+
+test("an organization is no way to write to strangers: one open invitation an address, a hundred in all", async () => {
+  const org = await foundTestOrganization();
+  await invite(org, { email: "eve@example.com" });
+  await expect(invite(org, { email: "eve@example.com" })).rejects.toMatchObject({ code: "CONFLICT" });
+  for (let n = 1; n < 100; n++) await invite(org);
+  await expect(invite(org)).rejects.toMatchObject({ code: "CONFLICT" });
+  const [one] = await open(org);
+  await revokeInvitation(org.as("organization:write_invitation"), one?.id ?? "");
+  await expect(invite(org)).resolves.toBeDefined();
+});
