@@ -17,12 +17,12 @@ const make = (org: TestOrganization, project_name = "web") =>
 const names = async (org: TestOrganization) => (await listProjects(org.as("project:read"))).map((project) => project.project_name);
 
 /** The proof of a key of one project. */
-const underKeyOf = (org: TestOrganization, projectId: string): Granted<"project:write"> => {
+const underKeyOf = async (org: TestOrganization, projectId: string): Promise<Granted<"project:write">> => {
   const ctx = org.as("project:write");
   const scopes = ["project:write"] as const;
   const caller = {
     kind: "key" as const,
-    keyId: projectId,
+    keyId: (await org.key({ project_id: projectId, scopes: ["project:write"] })).api_key.id,
     name: "Deploys",
     keyKind: "project" as const,
     projectId,
@@ -121,7 +121,7 @@ describe("a project", () => {
   test("is out of reach for a key of another one, and within reach for its own", async () => {
     const org = await foundTestOrganization();
     const [web, shop] = [await make(org), await make(org, "shop")];
-    const key = underKeyOf(org, web.id);
+    const key = await underKeyOf(org, web.id);
     await expect(deleteProject(key, shop.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(updateProject(key, shop.id, { description: "Mine" })).rejects.toMatchObject({ code: "NOT_FOUND" });
     await updateProject(key, web.id, { description: "Mine" });
