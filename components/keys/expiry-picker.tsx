@@ -36,8 +36,6 @@ type ExpiryPickerProps = {
   atMostDays?: number | null;
 };
 
-export const daysFromNow = (days: number): string => new Date(Date.now() + days * DAY).toISOString();
-
 /** The presets that a cap allows, the cap itself among them. */
 function presetsWithin(cap: number | null): readonly Preset[] {
   if (cap === null) return PRESETS;

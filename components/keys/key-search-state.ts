@@ -42,14 +42,13 @@ export function useKeySearch() {
     setSorting: (sorting: Sorting | null) =>
       put({ sort: sorting ? KEY_SEARCH_PARAMS.sort.parse(`${sorting.id}.${sorting.desc ? "desc" : "asc"}`) : null }),
     setPage: (page: number) => put({ page: page > 1 ? page : null }),
-    setColumns: (columns: string[]) =>
-      void setParams({ columns: columns.length > 0 ? columns : null }, { history: "replace", shallow: true }),
+    setColumns: (columns: string[]) => void setParams({ columns: columns.length > 0 ? columns : null }, { history: "replace" }),
   };
 }
 
 /** The values as the address holds them, those left out that it does not know. */
 const asParams = (filter: KeyFilter, values: readonly string[]) => ({
-  [filter]: values.length > 0 ? KEY_SEARCH_PARAMS[filter].parse(values.map(encodeURIComponent).join(",")) : null,
+  [filter]: values.length > 0 ? KEY_SEARCH_PARAMS[filter].parse(values.map((value) => value.replaceAll(",", "%2C")).join(",")) : null,
 });
 
 const isNarrowed = ({ q, kind, status, project, scope, creator, never_used }: KeySearchParams): boolean =>

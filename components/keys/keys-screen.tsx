@@ -63,7 +63,7 @@ export function KeysScreen(props: KeysScreenProps) {
   const { org, policy, mayManage } = desk;
   const { keys, views, total } = found;
   const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
-  const [openId, setOpenId] = useQueryState("key", parseAsString);
+  const [openId, setOpenId] = useQueryState("key", parseAsString.withOptions({ shallow: false }));
   const [dialog, setDialog] = useState<OpenKeyDialog | null>(null);
   const [bulk, setBulk] = useState<ChangeManyKeys["change"] | null>(null);
   const [outcome, setOutcome] = useState<BulkOutcome | null>(null);

@@ -16,7 +16,7 @@ export function ActiveFilters({ filters, onClear }: { filters: readonly ActiveFi
           className="inline-flex h-7 max-w-full items-center rounded-md border border-accent-line bg-accent-soft pl-2 text-sm text-accent-ink"
         >
           <span className="truncate">
-            {label ? <span className="opacity-80">{label}: </span> : null}
+            {label ? `${label}: ` : null}
             {value}
           </span>
           <button
