@@ -35,13 +35,16 @@ export async function keyUsageByHour(
 ): Promise<Record<string, HourlyUsage>> {
   const last = Math.floor(ctx.now.getTime() / HOUR) * HOUR;
   const from = new Date(last - 23 * HOUR);
+  const ofKeys = Prisma.sql`organization_id = ${ctx.organizationId}::uuid and at >= ${from} and ${ids ? Prisma.sql`key_id = any (${[...ids]}::uuid[])` : Prisma.sql`true`}`;
+  // A request that lacked a scope was counted before it was denied; it stands here once, as denied.
   const rows = await inTenant(
     ctx,
     (tx) =>
       tx.$queryRaw<{ key_id: string; hour: number; requests: number; denied: number }[]>`
-      select key_id::text, floor(extract(epoch from at - ${from}::timestamptz) / 3600)::int as hour, sum(requests)::float8 as requests, sum(denied)::float8 as denied
-      from key_minutes where organization_id = ${ctx.organizationId}::uuid and at >= ${from}
-        and ${ids ? Prisma.sql`key_id = any (${[...ids]}::uuid[])` : Prisma.sql`true`} group by 1, 2`,
+      select key_id::text, floor(extract(epoch from at - ${from}::timestamptz) / 3600)::int as hour,
+        greatest(sum(requests) - sum(lacking), 0)::float8 as requests, sum(denied)::float8 as denied
+      from (select key_id, at, requests, denied, 0 as lacking from key_minutes where ${ofKeys}
+        union all select key_id, at, 0, 0, count from key_denials where ${ofKeys} and code = 'INSUFFICIENT_SCOPE') u group by 1, 2`,
   );
   const usage: Record<string, HourlyUsage> = {};
   for (const { key_id, hour, requests, denied } of rows) {
