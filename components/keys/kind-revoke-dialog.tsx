@@ -7,6 +7,7 @@ import { HOUR } from "@/lib/kernel/time";
 import { Field } from "../form/field";
 import type { Outcome } from "../form/outcome";
 import { RefusalNotice } from "../form/refusal-notice";
+import { TypedNameField } from "../form/typed-name-field";
 import { useActionForm } from "../form/use-action-form";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -74,26 +75,7 @@ export function KindRevokeDialog({ of: key, revoke, onClose }: KindRevokeDialogP
         ) : (
           <Notice>Never used: nothing stops working.</Notice>
         )}
-        {inUse ? (
-          <Field
-            label={
-              <>
-                Type <span className="select-all rounded-sm bg-selected px-1 font-mono text-sm">{key.name}</span> to revoke a key in use
-              </>
-            }
-          >
-            {(control) => (
-              <Input
-                {...control}
-                data-focus-first
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-                autoComplete="off"
-                spellCheck={false}
-              />
-            )}
-          </Field>
-        ) : null}
+        {inUse ? <TypedNameField name={key.name} what="revoke a key in use" typed={typed} onType={setTyped} /> : null}
         <Field label="Reason" optional error={form.formState.errors.reason?.message} hint="Kept with the key and in the audit log.">
           {(control) => (
             <Input
