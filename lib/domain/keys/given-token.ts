@@ -42,16 +42,33 @@ const secretName = (): string => createHmac("sha256", settings.authSecret).updat
  * digest of the token leads to the id, and to nothing more: whether the key is still good is read from the database each time.
  */
 export async function givenKeyId(token: string): Promise<string | undefined> {
-  const { known, secret } = memory();
+  const { known, asked, secret } = memory();
   const digest = createHmac("sha256", secret).update(token).digest("base64");
-  const id = known.get(digest) ?? (await searchedKeyId(token));
-  if (id) known.set(digest, id);
-  return id;
+  const id = known.get(digest);
+  if (id) return id;
+  // Requests that come in while the first one pays wait for its answer.
+  const search = asked.get(digest) ?? searchedKeyId(token).finally(() => asked.delete(digest));
+  asked.set(digest, search);
+  const found = await search;
+  if (found) known.set(digest, found);
+  return found;
 }
 
-type Memory = { known: LRUCache<string, string>; secret: Buffer; running: number; waiting: (() => void)[] };
+type Memory = {
+  known: LRUCache<string, string>;
+  asked: Map<string, Promise<string | undefined>>;
+  secret: Buffer;
+  running: number;
+  waiting: (() => void)[];
+};
 const memory = (): Memory =>
-  processWide("given-tokens", () => ({ known: new LRUCache({ max: 20_000 }), secret: randomBytes(32), running: 0, waiting: [] }));
+  processWide("given-tokens", () => ({
+    known: new LRUCache({ max: 20_000 }),
+    asked: new Map(),
+    secret: randomBytes(32),
+    running: 0,
+    waiting: [],
+  }));
 
 async function searchedKeyId(token: string): Promise<string | undefined> {
   const candidates = (await findGivenKeys(givenTag(token))) ?? [];
