@@ -17,7 +17,7 @@ export function BulkReport({ of: { change, reports }, onDismiss }: { of: BulkOut
   const failed = reports.filter((report) => !report.done);
   const done = reports.filter((report) => report.done);
   return (
-    <div ref={box} className="mb-4 scroll-mt-4">
+    <div ref={box} className="mb-4 scroll-mt-20">
       <Notice
         tone={failed.length > 0 ? "warn" : "quiet"}
         action={
