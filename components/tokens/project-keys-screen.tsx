@@ -28,7 +28,7 @@ type ProjectKeysScreenProps = { desk: KeyDesk; project: Project; keys: readonly 
 
 /** The keys that belong to one project. */
 export function ProjectKeysScreen({ desk, project, keys, allowance, isOperator }: ProjectKeysScreenProps) {
-  const [openId, setOpenId] = useQueryState("key", parseAsString);
+  const [openId, setOpenId] = useQueryState("key", parseAsString.withOptions({ shallow: false }));
   const [generating, setGenerating] = useState(false);
   const [dialog, setDialog] = useState<OpenKeyDialog | null>(null);
   useQuietRefresh();

@@ -29,7 +29,7 @@ type TokensScreenProps = { kind: TokenKind; desk: KeyDesk; project: Project; tok
 /** The write or read tokens of a project. */
 export function TokensScreen({ kind, desk, project, tokens }: TokensScreenProps) {
   const words = TOKEN_WORDS[kind];
-  const [openId, setOpenId] = useQueryState("token", parseAsString);
+  const [openId, setOpenId] = useQueryState("token", parseAsString.withOptions({ shallow: false }));
   const [creating, setCreating] = useState(false);
   const [expiring, setExpiring] = useState<Key | null>(null);
   const [dialog, setDialog] = useState<OpenKeyDialog | null>(null);
