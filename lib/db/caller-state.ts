@@ -22,7 +22,7 @@ type State = {
  */
 export async function refuseEndedCaller(tx: Tx, { caller }: Arrival, organizationId: string | null): Promise<void> {
   if (caller.kind !== "key") return;
-  await tx.$queryRaw`select 1 from organizations where id = ${organizationId}::uuid for no key update`;
+  if (organizationId !== null) await tx.$queryRaw`select 1 from organizations where id = ${organizationId}::uuid for no key update`;
   const [state] = await tx.$queryRaw<State[]>`select * from caller_state(${caller.keyId}::uuid)`;
   const now = new Date();
   if (!state || state.revoked_at || (state.grace_ends_at && state.grace_ends_at <= now) || (state.personal && state.role === null))

@@ -17,8 +17,8 @@ type Gatherer<V, R> = { query: GatheredQuery<R>; waiting: Waiting<V, R>[]; flyin
  * cached. Gives what was read for a value, undefined where there is no row; rejects when the database cannot be reached.
  */
 export function gatheredQuery<V, R>(query: GatheredQuery<R>): (value: V) => Promise<R | undefined> {
-  const gatherer = () => processWide<Gatherer<V, R>>(query.name, () => ({ query, waiting: [], flying: 0, scheduled: false }));
-  return (value) => gathered(gatherer(), value);
+  const gatherer = processWide<Gatherer<V, R>>(query.name, () => ({ query, waiting: [], flying: 0, scheduled: false }));
+  return (value) => gathered(gatherer, value);
 }
 
 function gathered<V, R>(g: Gatherer<V, R>, value: V): Promise<R | undefined> {

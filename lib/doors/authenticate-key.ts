@@ -62,8 +62,8 @@ export async function authenticateKey(
 
 /** When the key ends as far as is known now, its grace included: nothing that it makes lives longer. */
 function endOf({ expiresAt, graceEndsAt }: FoundKey): Date | null {
-  const ends = [expiresAt, graceEndsAt].filter((at) => at !== null);
-  return ends.length === 0 ? null : new Date(Math.min(...ends));
+  const end = graceEndsAt !== null && (expiresAt === null || graceEndsAt < expiresAt) ? graceEndsAt : expiresAt;
+  return end === null ? null : new Date(end);
 }
 
 /** Under the old key of a rotation: since when it is deprecated (RFC 9745) and when it ends (RFC 8594). */

@@ -103,21 +103,11 @@ export function route<
       const query = spec.query && parsed(spec.query, readQuery(call.query), "query");
       const bytes = spec.body && (await call.body(dialect.bodyLimit()));
       const body = bytes && (spec.body instanceof z.ZodType ? parsed(spec.body, readJson(bytes), "body") : bytes);
-      const run = async () => {
-        const result = await spec.handler({
-          ctx,
-          key: identified?.key,
-          rate: identified?.rate,
-          params,
-          query,
-          body,
-          call,
-          requestId,
-        } as never);
-        return replied(spec, result, spec.headers?.(result as never, call, query as never));
-      };
+      const input = { ctx, key: identified?.key, rate: identified?.rate, params, query, body, call, requestId } as never;
+      const answered = (result: unknown) => replied(spec, result, spec.headers?.(result as never, call, query as never));
       // What answers 201 has created something.
-      return finish(ctx && spec.status === 201 ? await idempotently(ctx, call, bytes, run) : await run());
+      if (ctx && spec.status === 201) return finish(await idempotently(ctx, call, bytes, async () => answered(await spec.handler(input))));
+      return finish(answered(await spec.handler(input)));
     } catch (error) {
       const refusal = refusalOf(error);
       noteMissingScope(refusal, identified);

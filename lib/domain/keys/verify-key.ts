@@ -1,4 +1,4 @@
-import { findKeyByToken } from "./find-key-by-token";
+import { findKeyByToken, lookupFault } from "./find-key-by-token";
 import { keyVerdict, type Verdict } from "./key-verdict";
 
 /**
@@ -6,10 +6,10 @@ import { keyVerdict, type Verdict } from "./key-verdict";
  * `now` in milliseconds. Rejects when the database cannot be reached: that is never a verdict.
  */
 export async function verifyKey(token: string, now: number, address: string | null): Promise<Verdict> {
-  const found = await findKeyByToken(token);
-  if ("fault" in found) return { valid: false, code: "INVALID_API_KEY", detail: found.fault };
-  if (!found.key) return { valid: false, code: "INVALID_API_KEY", detail: UNKNOWN };
-  return keyVerdict(found.key, now, address);
+  const fault = lookupFault(token);
+  if (fault) return { valid: false, code: "INVALID_API_KEY", detail: fault };
+  const key = await findKeyByToken(token);
+  return key ? keyVerdict(key, now, address) : { valid: false, code: "INVALID_API_KEY", detail: UNKNOWN };
 }
 
 const UNKNOWN = "The key is well formed but unknown here. It may belong to another instance, or was purged.";

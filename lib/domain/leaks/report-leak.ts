@@ -2,7 +2,7 @@ import type { Granted } from "../../access/caller";
 import { changeAtTheDoor, changeInstance, type Written } from "../../db/change";
 import type { Tx } from "../../db/tenant";
 import { DAY } from "../../kernel/time";
-import { findKeyByToken } from "../keys/find-key-by-token";
+import { findKeyByToken, lookupFault } from "../keys/find-key-by-token";
 import { keyRecipients, TOLD } from "../keys/key-recipients";
 import { type KeyLife, keyStatus } from "../keys/key-status";
 import { queueMail } from "../mails/queue-mail";
@@ -19,8 +19,7 @@ type LeakResponse = "notify" | "revoke";
  * An instance key that may do more than verify is revoked whatever anybody chose, since it opens every organization.
  */
 export async function reportLeak(ctx: Granted<"instance:admin">, { token, url, source }: Leak): Promise<boolean> {
-  const found = await findKeyByToken(token);
-  const key = "fault" in found ? undefined : found.key;
+  const key = lookupFault(token) ? undefined : await findKeyByToken(token);
   if (!key) return false;
   const { organizationId } = key;
   const write = (tx: Tx) => written(tx, ctx, { keyId: key.id, organizationId, url: leakUrl(url, token), source });
