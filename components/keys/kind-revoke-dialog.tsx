@@ -1,16 +1,14 @@
 "use client";
 
-import { useCallback, useId, useState } from "react";
+import { useCallback, useState } from "react";
 import { toast } from "sonner";
 import { type Key, RevokeKey } from "@/lib/domain/keys/schema";
 import { HOUR } from "@/lib/kernel/time";
+import { DangerDialog } from "../form/danger-dialog";
 import { Field } from "../form/field";
 import type { Outcome } from "../form/outcome";
-import { RefusalNotice } from "../form/refusal-notice";
 import { TypedNameField } from "../form/typed-name-field";
 import { useActionForm } from "../form/use-action-form";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { useNow } from "../ui/now";
@@ -20,7 +18,6 @@ type KindRevokeDialogProps = { of: Key; revoke: (reason: string | undefined) => 
 
 /** Stops a key for good through an action of its own. Its name must be typed when something used it within the last hour. */
 export function KindRevokeDialog({ of: key, revoke, onClose }: KindRevokeDialogProps) {
-  const formId = useId();
   const [typed, setTyped] = useState("");
   const inUse = useNow(
     useCallback((now: number) => key.last_used_at !== null && now - Date.parse(key.last_used_at) < HOUR, [key.last_used_at]),
@@ -36,58 +33,42 @@ export function KindRevokeDialog({ of: key, revoke, onClose }: KindRevokeDialogP
   });
   const ready = !inUse || typed.trim() === key.name;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      size="md"
+    <DangerDialog
+      onClose={onClose}
       title={`Revoke ${key.name}`}
       description="It stops with the next request: every call under it is answered 403. A revoked key cannot come back; generate a new one instead."
-      footer={
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="danger" type="submit" form={formId} disabled={!ready} pending={pending} className="min-w-0 [&]:shrink">
-            <span className="truncate">Revoke {key.name}</span>
-          </Button>
-        </div>
-      }
+      confirm={`Revoke ${key.name}`}
+      ready={ready}
+      pending={pending}
+      refused={refused}
+      onConfirm={(event) => void submit(event)}
     >
-      <form
-        id={formId}
-        noValidate
-        className="grid gap-4"
-        onSubmit={(event) => {
-          if (ready) void submit(event);
-          else event.preventDefault();
-        }}
-      >
-        <RefusalNotice refused={refused} />
-        {key.last_used_at ? (
-          <Notice tone={inUse ? "warn" : "quiet"}>
-            Last used <RelativeTime at={key.last_used_at} className="font-medium" />
-            {key.last_used_address ? (
-              <>
-                {" "}
-                from <span className="font-mono text-sm">{key.last_used_address}</span>
-              </>
-            ) : null}
-            .{key.last_used_agent ? <span className="mt-0.5 block truncate text-sm opacity-90">{key.last_used_agent}</span> : null}
-          </Notice>
-        ) : (
-          <Notice>Never used: nothing stops working.</Notice>
+      {key.last_used_at ? (
+        <Notice tone={inUse ? "warn" : "quiet"}>
+          Last used <RelativeTime at={key.last_used_at} className="font-medium" />
+          {key.last_used_address ? (
+            <>
+              {" "}
+              from <span className="font-mono text-sm">{key.last_used_address}</span>
+            </>
+          ) : null}
+          .{key.last_used_agent ? <span className="mt-0.5 block truncate text-sm opacity-90">{key.last_used_agent}</span> : null}
+        </Notice>
+      ) : (
+        <Notice>Never used: nothing stops working.</Notice>
+      )}
+      {inUse ? <TypedNameField name={key.name} what="revoke a key in use" typed={typed} onType={setTyped} /> : null}
+      <Field label="Reason" optional error={form.formState.errors.reason?.message} hint="Kept with the key and in the audit log.">
+        {(control) => (
+          <Input
+            {...control}
+            {...form.register("reason")}
+            data-focus-first={inUse ? undefined : ""}
+            autoComplete="off"
+            placeholder="Replaced, leaked, no longer needed"
+          />
         )}
-        {inUse ? <TypedNameField name={key.name} what="revoke a key in use" typed={typed} onType={setTyped} /> : null}
-        <Field label="Reason" optional error={form.formState.errors.reason?.message} hint="Kept with the key and in the audit log.">
-          {(control) => (
-            <Input
-              {...control}
-              {...form.register("reason")}
-              data-focus-first={inUse ? undefined : ""}
-              autoComplete="off"
-              placeholder="Replaced, leaked, no longer needed"
-            />
-          )}
-        </Field>
-      </form>
-    </Dialog>
+      </Field>
+    </DangerDialog>
   );
 }

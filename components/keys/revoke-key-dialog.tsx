@@ -5,13 +5,11 @@ import { toast } from "sonner";
 import { countChildrenAction, revokeKeyAction } from "@/lib/actions/keys";
 import { type Key, RevokeKey } from "@/lib/domain/keys/schema";
 import { HOUR } from "@/lib/kernel/time";
+import { DangerDialog } from "../form/danger-dialog";
 import { Field } from "../form/field";
-import { RefusalNotice } from "../form/refusal-notice";
 import { TypedNameField } from "../form/typed-name-field";
 import { useActionForm } from "../form/use-action-form";
-import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
-import { Dialog } from "../ui/dialog";
 import { Input } from "../ui/input";
 import { useNow } from "../ui/now";
 import { ApiCallDisclosure } from "./api-call-disclosure";
@@ -50,63 +48,47 @@ export function RevokeKeyDialog({ desk, of: key, onClose, onRehearse }: RevokeKe
   const [reason, withChildren] = form.watch(["reason", "revoke_children"]);
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      size="md"
+    <DangerDialog
+      onClose={onClose}
       title={`Revoke ${key.name}`}
       description="It stops with the next request: every call under it is answered 403. What it sent stays. A revoked key cannot come back; generate a new one instead."
-      footer={
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="danger" type="submit" form={formId} disabled={!ready} pending={pending} className="min-w-0 [&]:shrink">
-            <span className="truncate">Revoke {key.name}</span>
-          </Button>
-        </div>
-      }
+      confirm={`Revoke ${key.name}`}
+      ready={ready}
+      pending={pending}
+      refused={refused}
+      onConfirm={(event) => void submit(event)}
     >
-      <form
-        id={formId}
-        noValidate
-        className="grid grid-cols-[minmax(0,1fr)] gap-4"
-        onSubmit={(event) => {
-          if (ready) void submit(event);
-          else event.preventDefault();
-        }}
-      >
-        <RefusalNotice refused={refused} />
-        <RevokeKeyUse of={key} insight={insight} unread={unread !== null} inUse={inUse} onRehearse={onRehearse} />
-        {inUse ? <TypedNameField name={key.name} what="revoke a key in use" typed={typed} onType={setTyped} /> : null}
-        <Field label="Reason" optional error={form.formState.errors.reason?.message} hint="Kept with the key and in the audit log.">
-          {(control) => (
-            <Input
-              {...control}
-              {...form.register("reason")}
-              data-focus-first={inUse ? undefined : ""}
-              autoComplete="off"
-              placeholder="Replaced, leaked, no longer needed"
-            />
-          )}
-        </Field>
-        {children > 0 ? (
-          <label htmlFor={`${formId}-children`} className="flex items-start gap-2.5 text-base text-ink">
-            <Checkbox
-              id={`${formId}-children`}
-              className="mt-0.5"
-              checked={withChildren === true}
-              onCheckedChange={(on) => form.setValue("revoke_children", on === true)}
-            />
-            <span>
-              Also revoke the {children === 1 ? "key" : `${children} keys`} that it made
-              <span className="block text-sm text-muted">{children === 1 ? "It goes" : "They go"} on otherwise.</span>
-            </span>
-          </label>
-        ) : null}
-        <ApiCallDisclosure
-          code={apiCall(key, desk.baseUrl, "revoke", isToken(key) ? undefined : bodyOf({ reason, revoke_children: withChildren }))}
-        />
-      </form>
-    </Dialog>
+      <RevokeKeyUse of={key} insight={insight} unread={unread !== null} inUse={inUse} onRehearse={onRehearse} />
+      {inUse ? <TypedNameField name={key.name} what="revoke a key in use" typed={typed} onType={setTyped} /> : null}
+      <Field label="Reason" optional error={form.formState.errors.reason?.message} hint="Kept with the key and in the audit log.">
+        {(control) => (
+          <Input
+            {...control}
+            {...form.register("reason")}
+            data-focus-first={inUse ? undefined : ""}
+            autoComplete="off"
+            placeholder="Replaced, leaked, no longer needed"
+          />
+        )}
+      </Field>
+      {children > 0 ? (
+        <label htmlFor={`${formId}-children`} className="flex items-start gap-2.5 text-base text-ink">
+          <Checkbox
+            id={`${formId}-children`}
+            className="mt-0.5"
+            checked={withChildren === true}
+            onCheckedChange={(on) => form.setValue("revoke_children", on === true)}
+          />
+          <span>
+            Also revoke the {children === 1 ? "key" : `${children} keys`} that it made
+            <span className="block text-sm text-muted">{children === 1 ? "It goes" : "They go"} on otherwise.</span>
+          </span>
+        </label>
+      ) : null}
+      <ApiCallDisclosure
+        code={apiCall(key, desk.baseUrl, "revoke", isToken(key) ? undefined : bodyOf({ reason, revoke_children: withChildren }))}
+      />
+    </DangerDialog>
   );
 }
 

@@ -5,12 +5,9 @@ import type { Scope } from "@/lib/access/scopes";
 import { rotateKeyAction } from "@/lib/actions/keys";
 import type { CreatedKey, Key } from "@/lib/domain/keys/schema";
 import { demandsExpiry } from "@/lib/domain/policies/policy-terms";
-import { durationMs } from "@/lib/kernel/duration";
 import { FieldGroup } from "../form/field-group";
-import { RefusalNotice } from "../form/refusal-notice";
 import { useAction } from "../form/use-action";
 import { Button } from "../ui/button";
-import { Chips } from "../ui/chips";
 import { useNow } from "../ui/now";
 import { longDay } from "../ui/relative-time";
 import { ApiCallDisclosure } from "./api-call-disclosure";
@@ -18,18 +15,10 @@ import { apiCall } from "./api-call-samples";
 import { ExpiryPicker, firstExpiry } from "./expiry-picker";
 import type { KeyDesk } from "./key-desk";
 import { isToken } from "./key-powers";
+import { type Grace, RotateFrame } from "./rotate-frame";
 import { lifeReason, successorExpiry } from "./rotate-life";
 import { RotateScopes } from "./rotate-scopes";
-import { RotationTimeline } from "./rotation-timeline";
 
-const GRACES = [
-  { value: "PT0S", label: "Now" },
-  { value: "PT1H", label: "1 hour" },
-  { value: "PT24H", label: "24 hours" },
-  { value: "P7D", label: "7 days" },
-  { value: "P30D", label: "30 days" },
-] as const;
-type Grace = (typeof GRACES)[number]["value"];
 const MINUTE = 60_000;
 
 /** An expiry that somebody chose for the successor, and the picker's `initial` for it. */
@@ -61,82 +50,72 @@ export function RotateKeyForm({ desk, of: key, scopes: wanted, onMade, onCancel 
   const expiresAt = ownExpiry ? ownExpiry.at : successorExpiry(key, desk.policy, now);
   const body = { ...(ownExpiry ? { expires_at: ownExpiry.at } : {}), ...(ownScopes ? { scopes: [...ownScopes] } : {}) };
   const offered = desk.grantable.filter((scope) => key.kind !== "project" || scope.startsWith("project:"));
-  const graceMs = durationMs(grace) ?? 0;
   return (
-    <>
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-5 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
-        <RefusalNotice refused={refused} />
-        <FieldGroup legend="How long the old key goes on">
-          <Chips label="How long the old key goes on" value={grace} onValueChange={setGrace} options={GRACES} />
-        </FieldGroup>
-        <RotationTimeline graceMs={graceMs} expiresAt={expiresAt} />
+    <RotateFrame
+      of={key}
+      grace={grace}
+      onGrace={setGrace}
+      expiresAt={expiresAt}
+      pending={pending}
+      refused={refused}
+      ready={ownScopes?.length !== 0}
+      onRotate={() => void run(body, onMade)}
+      onCancel={onCancel}
+    >
+      <FieldGroup
+        legend="The successor’s expiry"
+        aside={
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-expanded={ownExpiry !== null}
+            onClick={() => setOwnExpiry(ownExpiry ? null : { at: expiresAt, preset: expiresAt ? "date" : "none" })}
+          >
+            {ownExpiry ? "As before" : "Change"}
+            <span className="sr-only">: the expiry</span>
+          </Button>
+        }
+      >
+        {ownExpiry ? (
+          <ExpiryPicker
+            value={ownExpiry.at}
+            initial={ownExpiry.preset}
+            allowNone={!demandsExpiry(desk.policy)}
+            atMostDays={desk.policy.longest_lifetime_days}
+            onChange={(at) => setOwnExpiry({ ...ownExpiry, at })}
+          />
+        ) : (
+          <p className="text-base text-muted">
+            {expiresAt ? longDay(expiresAt) : "None"}
+            {lifeReason(key, desk.policy)}
+          </p>
+        )}
+      </FieldGroup>
+      {isToken(key) ? null : (
         <FieldGroup
-          legend="The successor’s expiry"
+          legend="What the successor may do"
           aside={
             <Button
               size="sm"
               variant="ghost"
-              aria-expanded={ownExpiry !== null}
-              onClick={() => setOwnExpiry(ownExpiry ? null : { at: expiresAt, preset: expiresAt ? "date" : "none" })}
+              aria-expanded={ownScopes !== null}
+              onClick={() => setOwnScopes(ownScopes ? null : key.scopes)}
             >
-              {ownExpiry ? "As before" : "Change"}
-              <span className="sr-only">: the expiry</span>
+              {ownScopes ? "As before" : "Change"}
+              <span className="sr-only">: the scopes</span>
             </Button>
           }
         >
-          {ownExpiry ? (
-            <ExpiryPicker
-              value={ownExpiry.at}
-              initial={ownExpiry.preset}
-              allowNone={!demandsExpiry(desk.policy)}
-              atMostDays={desk.policy.longest_lifetime_days}
-              onChange={(at) => setOwnExpiry({ ...ownExpiry, at })}
-            />
+          {ownScopes ? (
+            <RotateScopes had={key.scopes} value={ownScopes} grantable={offered} onChange={setOwnScopes} />
           ) : (
             <p className="text-base text-muted">
-              {expiresAt ? longDay(expiresAt) : "None"}
-              {lifeReason(key, desk.policy)}
+              The same: {key.scopes.length} {key.scopes.length === 1 ? "scope" : "scopes"}. Its settings are taken over as well.
             </p>
           )}
         </FieldGroup>
-        {isToken(key) ? null : (
-          <FieldGroup
-            legend="What the successor may do"
-            aside={
-              <Button
-                size="sm"
-                variant="ghost"
-                aria-expanded={ownScopes !== null}
-                onClick={() => setOwnScopes(ownScopes ? null : key.scopes)}
-              >
-                {ownScopes ? "As before" : "Change"}
-                <span className="sr-only">: the scopes</span>
-              </Button>
-            }
-          >
-            {ownScopes ? (
-              <RotateScopes had={key.scopes} value={ownScopes} grantable={offered} onChange={setOwnScopes} />
-            ) : (
-              <p className="text-base text-muted">
-                The same: {key.scopes.length} {key.scopes.length === 1 ? "scope" : "scopes"}. Its settings are taken over as well.
-              </p>
-            )}
-          </FieldGroup>
-        )}
-        <ApiCallDisclosure code={apiCall(key, desk.baseUrl, "rotate", { grace_period: grace, ...(isToken(key) ? {} : body) })} />
-      </div>
-      <footer className="flex justify-end gap-2 border-t bg-sunken px-5 py-3 sm:rounded-b-xl">
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button
-          variant="primary"
-          pending={pending}
-          disabled={ownScopes?.length === 0}
-          onClick={() => void run(body, onMade)}
-          className="min-w-0 [&]:shrink"
-        >
-          <span className="truncate">Rotate {key.name}</span>
-        </Button>
-      </footer>
-    </>
+      )}
+      <ApiCallDisclosure code={apiCall(key, desk.baseUrl, "rotate", { grace_period: grace, ...(isToken(key) ? {} : body) })} />
+    </RotateFrame>
   );
 }

@@ -3,10 +3,8 @@
 import { toast } from "sonner";
 import { endRotationAction } from "@/lib/actions/keys";
 import type { Key } from "@/lib/domain/keys/schema";
-import { RefusalNotice } from "../form/refusal-notice";
+import { DangerDialog } from "../form/danger-dialog";
 import { useAction } from "../form/use-action";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { ApiCallDisclosure } from "./api-call-disclosure";
 import { apiCall } from "./api-call-samples";
 import type { KeyDesk } from "./key-desk";
@@ -17,35 +15,23 @@ export function RotationEndDialog({ desk, of: key, onClose }: { desk: KeyDesk; o
   const { run, pending, refused } = useAction((id: string) => endRotationAction(desk.org, { id }));
   const traffic = useRotationTraffic(desk.org, key.id);
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <DangerDialog
+      onClose={onClose}
       size="md"
       title={`End the old key of ${key.name} now`}
       description="It stops with the next request, and the successor goes on alone. This cannot be taken back."
-      footer={
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="danger"
-            pending={pending}
-            onClick={() =>
-              void run(key.id, () => {
-                toast.success(`The old key of ${key.name} has ended`);
-                onClose();
-              })
-            }
-          >
-            End the old key
-          </Button>
-        </div>
+      confirm="End the old key"
+      pending={pending}
+      refused={refused}
+      onConfirm={() =>
+        void run(key.id, () => {
+          toast.success(`The old key of ${key.name} has ended`);
+          onClose();
+        })
       }
     >
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <RefusalNotice refused={refused} />
-        <RotationTraffic traffic={traffic} side="old" />
-        <ApiCallDisclosure code={apiCall(key, desk.baseUrl, "end")} />
-      </div>
-    </Dialog>
+      <RotationTraffic traffic={traffic} side="old" />
+      <ApiCallDisclosure code={apiCall(key, desk.baseUrl, "end")} />
+    </DangerDialog>
   );
 }

@@ -3,10 +3,8 @@
 import { toast } from "sonner";
 import { undoRotationAction } from "@/lib/actions/keys";
 import type { Key } from "@/lib/domain/keys/schema";
-import { RefusalNotice } from "../form/refusal-notice";
+import { DangerDialog } from "../form/danger-dialog";
 import { useAction } from "../form/use-action";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { ApiCallDisclosure } from "./api-call-disclosure";
 import { apiCall } from "./api-call-samples";
 import type { KeyDesk } from "./key-desk";
@@ -17,9 +15,8 @@ export function RotationUndoDialog({ desk, of: key, onClose }: { desk: KeyDesk; 
   const { run, pending, refused } = useAction((id: string) => undoRotationAction(desk.org, { id }));
   const traffic = useRotationTraffic(desk.org, key.id);
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <DangerDialog
+      onClose={onClose}
       size="md"
       title={`Undo the rotation of ${key.name}`}
       description={
@@ -28,29 +25,18 @@ export function RotationUndoDialog({ desk, of: key, onClose }: { desk: KeyDesk; 
           revoked with the next request: whatever reads it already stops.
         </>
       }
-      footer={
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="danger"
-            pending={pending}
-            onClick={() =>
-              void run(key.id, (back: Key) => {
-                toast.success(`${back.name} goes on as before; its successor is revoked`);
-                onClose();
-              })
-            }
-          >
-            Undo the rotation
-          </Button>
-        </div>
+      confirm="Undo the rotation"
+      pending={pending}
+      refused={refused}
+      onConfirm={() =>
+        void run(key.id, (back: Key) => {
+          toast.success(`${back.name} goes on as before; its successor is revoked`);
+          onClose();
+        })
       }
     >
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <RefusalNotice refused={refused} />
-        <RotationTraffic traffic={traffic} side="new" />
-        <ApiCallDisclosure code={apiCall(key, desk.baseUrl, "undo")} />
-      </div>
-    </Dialog>
+      <RotationTraffic traffic={traffic} side="new" />
+      <ApiCallDisclosure code={apiCall(key, desk.baseUrl, "undo")} />
+    </DangerDialog>
   );
 }

@@ -44,7 +44,7 @@ const FACETS: TableFacet<Member>[] = [
 ];
 
 export function MembersScreen({ org, members, invitations, mayManage, mayInvite, mailsAreSent, selfId }: MembersScreenProps) {
-  const [inviting, setInviting] = useQueryState("invite", parseAsBoolean.withDefault(false));
+  const [inviting, setInviting] = useQueryState("invite", parseAsBoolean.withDefault(false).withOptions({ shallow: false }));
   const [leaving, setLeaving] = useState<Member | null>(null);
   useShortcut("c", () => void setInviting(true), mayInvite);
   const admins = members.filter((member) => member.role === "admin");

@@ -3,10 +3,8 @@
 import { toast } from "sonner";
 import { leaveOrganizationAction, removeMemberAction } from "@/lib/actions/members";
 import type { Member } from "@/lib/domain/members/schema";
-import { RefusalNotice } from "../form/refusal-notice";
+import { DangerDialog } from "../form/danger-dialog";
 import { useAction } from "../form/use-action";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 
 type Props = { org: string; member: Member | null; isSelf: boolean; onClose: () => void };
 
@@ -27,9 +25,9 @@ export function RemoveMemberDialog({ org, member, isSelf, onClose }: Props) {
         ? `, and ${whose} personal key is revoked`
         : `, and ${whose} ${member?.personal_keys} personal keys are revoked`;
   return (
-    <Dialog
+    <DangerDialog
       open={member !== null}
-      onOpenChange={(open) => !open && close()}
+      onClose={close}
       size="sm"
       title={isSelf ? "Leave the organization" : `Remove ${member?.name ?? ""}`}
       description={
@@ -37,28 +35,17 @@ export function RemoveMemberDialog({ org, member, isSelf, onClose }: Props) {
           ? `You lose your access at once${keys}. The organization's keys keep working. An admin can invite you again.`
           : `${member?.email ?? ""} loses access at once${keys}. The organization's keys keep working, also those that they generated. You can invite them again.`
       }
-      footer={
-        <div className="flex justify-end gap-2">
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="danger"
-            className="min-w-0 [&]:shrink"
-            pending={pending}
-            onClick={() =>
-              member &&
-              run(member.id, () => {
-                toast.success(isSelf ? "You left the organization" : `${member.name} removed`);
-                if (isSelf) window.location.assign("/");
-                close();
-              })
-            }
-          >
-            <span className="truncate">{isSelf ? "Leave the organization" : `Remove ${member?.name ?? ""}`}</span>
-          </Button>
-        </div>
+      confirm={isSelf ? "Leave the organization" : `Remove ${member?.name ?? ""}`}
+      pending={pending}
+      refused={refused}
+      onConfirm={() =>
+        member &&
+        void run(member.id, () => {
+          toast.success(isSelf ? "You left the organization" : `${member.name} removed`);
+          if (isSelf) window.location.assign("/");
+          close();
+        })
       }
-    >
-      <RefusalNotice refused={refused} />
-    </Dialog>
+    />
   );
 }

@@ -1,14 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { toast } from "sonner";
 import { deleteOrganizationAction } from "@/lib/actions/organizations";
-import { RefusalNotice } from "../form/refusal-notice";
+import { DangerDialog } from "../form/danger-dialog";
 import { TypedNameField } from "../form/typed-name-field";
 import { useAction } from "../form/use-action";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 
 export type Stopping = { keys: number; members: number; projects: number };
 type Props = { org: string; displayName: string; stopping: Stopping; open: boolean; onClose: () => void };
@@ -18,7 +16,6 @@ const counted = (count: number, one: string, many: string): string => (count ===
 /** Deletes the organization once its name was typed; says before what stops, and how it comes back. */
 export function DeleteOrganizationDialog({ org, displayName, stopping, open, onClose }: Props) {
   const router = useRouter();
-  const formId = useId();
   const [typed, setTyped] = useState("");
   const { run, pending, refused, clear } = useAction((organization_name: string) => deleteOrganizationAction(org, { organization_name }));
   const close = () => {
@@ -28,55 +25,35 @@ export function DeleteOrganizationDialog({ org, displayName, stopping, open, onC
   };
   const { keys, members, projects } = stopping;
   return (
-    <Dialog
+    <DangerDialog
       open={open}
-      onOpenChange={(next) => !next && close()}
+      onClose={close}
       title={`Delete ${displayName}`}
       description="An admin can restore it within 7 days, as it was. After that it is gone for good."
-      footer={
-        <div className="flex justify-end gap-2">
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="danger"
-            type="submit"
-            form={formId}
-            disabled={typed.trim() !== org}
-            pending={pending}
-            className="min-w-0 [&]:shrink"
-          >
-            <span className="truncate">Delete {displayName}</span>
-          </Button>
-        </div>
+      confirm={`Delete ${displayName}`}
+      ready={typed.trim() === org}
+      pending={pending}
+      refused={refused}
+      onConfirm={() =>
+        void run(org, () => {
+          toast.success(`${displayName} deleted`);
+          router.replace("/account/organizations");
+        })
       }
     >
-      <form
-        id={formId}
-        noValidate
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (typed.trim() !== org) return;
-          void run(org, () => {
-            toast.success(`${displayName} deleted`);
-            router.replace("/account/organizations");
-          });
-        }}
-      >
-        <RefusalNotice refused={refused} />
-        <ul className="grid list-disc gap-1 pl-5 text-base text-ink marker:text-faint">
-          <li>
-            {keys === 0
-              ? "Every token and personal key"
-              : counted(keys, "API key, and every token and personal key,", "API keys, and every token and personal key,")}{" "}
-            is refused with 403 from the next request on.
-          </li>
-          <li>
-            {counted(projects, "project and its events are", "projects and their events are")} not read any more, and no events come in.
-          </li>
-          <li>{members === 1 ? "You lose" : `You and ${counted(members - 1, "other person lose", "other people lose")}`} sight of it.</li>
-        </ul>
-        <TypedNameField name={org} what="delete the organization" typed={typed} onType={setTyped} />
-      </form>
-    </Dialog>
+      <ul className="grid list-disc gap-1 pl-5 text-base text-ink marker:text-faint">
+        <li>
+          {keys === 0
+            ? "Every token and personal key"
+            : counted(keys, "API key, and every token and personal key,", "API keys, and every token and personal key,")}{" "}
+          is refused with 403 from the next request on.
+        </li>
+        <li>
+          {counted(projects, "project and its events are", "projects and their events are")} not read any more, and no events come in.
+        </li>
+        <li>{members === 1 ? "You lose" : `You and ${counted(members - 1, "other person lose", "other people lose")}`} sight of it.</li>
+      </ul>
+      <TypedNameField name={org} what="delete the organization" typed={typed} onType={setTyped} />
+    </DangerDialog>
   );
 }

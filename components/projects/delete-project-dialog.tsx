@@ -1,14 +1,12 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useState } from "react";
 import { toast } from "sonner";
 import { deleteProjectAction } from "@/lib/actions/projects";
 import type { Project } from "@/lib/domain/projects/schema";
-import { RefusalNotice } from "../form/refusal-notice";
+import { DangerDialog } from "../form/danger-dialog";
 import { TypedNameField } from "../form/typed-name-field";
 import { useAction } from "../form/use-action";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
 
 type Props = {
@@ -23,53 +21,31 @@ type Props = {
 
 /** Deletes a project for good; says before what stops with it. */
 export function DeleteProjectDialog({ org, of: project, keys, isLast, onClose, onDeleted = onClose }: Props) {
-  const formId = useId();
   const [typed, setTyped] = useState("");
   const { run, pending, refused } = useAction(() => deleteProjectAction(org, { id: project.id }));
   const name = project.project_name;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <DangerDialog
+      onClose={onClose}
       size="sm"
       title={`Delete ${name}`}
       description={`${stops(keys)} Its events are not read any more. This cannot be undone.`}
-      footer={
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="danger"
-            type="submit"
-            form={formId}
-            disabled={typed.trim() !== name}
-            pending={pending}
-            className="min-w-0 [&]:shrink"
-          >
-            <span className="truncate">Delete {name}</span>
-          </Button>
-        </div>
+      confirm={`Delete ${name}`}
+      ready={typed.trim() === name}
+      pending={pending}
+      refused={refused}
+      onConfirm={() =>
+        void run(undefined, () => {
+          toast.success(`Project ${name} deleted`);
+          onDeleted();
+        })
       }
     >
-      <form
-        id={formId}
-        noValidate
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (typed.trim() !== name) return;
-          void run(undefined, () => {
-            toast.success(`Project ${name} deleted`);
-            onDeleted();
-          });
-        }}
-      >
-        <RefusalNotice refused={refused} />
-        {isLast ? (
-          <Notice tone="warn">This is the last project: keys for all projects cannot send events until there is another.</Notice>
-        ) : null}
-        <TypedNameField name={name} what="delete it" typed={typed} onType={setTyped} />
-      </form>
-    </Dialog>
+      {isLast ? (
+        <Notice tone="warn">This is the last project: keys for all projects cannot send events until there is another.</Notice>
+      ) : null}
+      <TypedNameField name={name} what="delete it" typed={typed} onType={setTyped} />
+    </DangerDialog>
   );
 }
 

@@ -32,7 +32,7 @@ type ProjectsScreenProps = {
 export function ProjectsScreen({ org, projects, keyCounts, mayCreate, mayManage }: ProjectsScreenProps) {
   const [chosen, setChosen] = useState<{ kind: ProjectDialogKind; project: Project } | null>(null);
   const router = useRouter();
-  const [creating, setCreating] = useQueryState("create", parseAsBoolean.withDefault(false));
+  const [creating, setCreating] = useQueryState("create", parseAsBoolean.withDefault(false).withOptions({ shallow: false }));
   useShortcut("c", () => void setCreating(true), mayCreate);
   const columns = useMemo<TableColumn<Project>[]>(
     () => [
