@@ -10,42 +10,60 @@ const MISSING = "Send the key in the header: Authorization: Bearer <key>.";
 
 /** `/api/v1/*`: `Authorization: Bearer <token>`, the scheme in any case. */
 export const bearerCredential: CredentialReader = (call) => {
-  const header = call.header("authorization");
-  if (header === undefined || header.trim() === "") return undefined;
-  // A repeated header arrives joined: more than one key unless they are all the same.
-  return sameKey(header.split(",").map((part) => BEARER.exec(part.trim())?.[1]));
+  const { bearer, elsewhere } = sentKeys(call);
+  // A key that stands where only telemetry looks for one is none here, but another key beside it makes the request ambiguous.
+  oneKey([...bearer, ...elsewhere]);
+  return oneKey(bearer);
 };
 
-/** Telemetry addresses: that, `X-Seq-ApiKey` (the last one wins), `?apiKey=`, and a bare `Authorization`. `null` or empty means none. */
+/** Telemetry addresses: that, `X-Seq-ApiKey` (the last one wins), `?apiKey=`, and a bare `Authorization`. */
 export const telemetryCredential: CredentialReader = (call) => {
-  const authorization = call.header("authorization")?.trim();
-  const parts = authorization ? authorization.split(",").map((part) => part.trim()) : [];
-  return sameKey([
-    ...parts.map((part) => BEARER.exec(part)?.[1] ?? (TOKENLIKE.test(part) ? part : undefined)),
-    call.header("x-seq-apikey")?.split(",").at(-1)?.trim(),
-    apiKeyOf(call.query),
-  ]);
+  const { bearer, elsewhere } = sentKeys(call);
+  return oneKey([...bearer, ...elsewhere]);
 };
 
-function sameKey(found: (string | undefined)[]): string | undefined {
-  const keys = new Set(found.filter((key) => key !== undefined && key !== "" && key !== "null"));
+type SentKeys = { bearer: string[]; elsewhere: string[] };
+
+/** Every key that a request carries, wherever any kind of address looks for one. A repeated header arrives joined. */
+function sentKeys(call: Call): SentKeys {
+  const parts = (call.header("authorization") ?? "").split(",").map((part) => part.trim());
+  const bearer = parts.map((part) => BEARER.exec(part)?.[1]);
+  const elsewhere = [
+    ...parts.map((part, i) => (bearer[i] === undefined && TOKENLIKE.test(part) ? part : undefined)),
+    call.header("x-seq-apikey")?.split(",").at(-1)?.trim(),
+    ...queryKeys(call.query),
+  ];
+  return { bearer: bearer.filter(isKey), elsewhere: elsewhere.filter(isKey) };
+}
+
+/** `null` and an empty value mean that there is no key. */
+const isKey = (key: string | undefined): key is string => key !== undefined && key !== "" && key !== "null";
+
+function oneKey(found: string[]): string | undefined {
+  const keys = new Set(found);
   if (keys.size > 1) throw new Refusal("INVALID_REQUEST", "Two different keys came with this request. Send one.");
-  return keys.values().next().value;
+  return found[0];
 }
 
 /** In a query a `+` of a key is a plus sign, so URLSearchParams would spoil it. */
-function apiKeyOf(query: string): string | undefined {
-  if (!query) return undefined;
-  for (const pair of query.split("&")) {
-    const [name = "", value = ""] = pair.split("=", 2);
-    if (name.toLowerCase() !== "apikey") continue;
-    try {
-      return decodeURIComponent(value);
-    } catch {
-      throw new Refusal("INVALID_REQUEST", "The apiKey in the query is not well encoded.");
-    }
+function queryKeys(query: string): string[] {
+  if (!query) return [];
+  return query.split("&").flatMap((pair) => {
+    const mark = pair.indexOf("=");
+    const name = mark < 0 ? pair : pair.slice(0, mark);
+    if (decoded(name)?.toLowerCase() !== "apikey") return [];
+    const key = decoded(mark < 0 ? "" : pair.slice(mark + 1));
+    if (key === undefined) throw new Refusal("INVALID_REQUEST", "The apiKey in the query is not well encoded.");
+    return [key];
+  });
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
   }
-  return undefined;
 }
 
 export const missingCredential = (): Refusal => new Refusal("MISSING_AUTH_HEADER", MISSING);

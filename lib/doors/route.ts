@@ -89,6 +89,8 @@ export function route<
       return Object.assign(reply, { headers: Object.assign(reply.headers, headers) });
     };
     try {
+      // Nobody is asked for a key at a public address; two different ones are refused there as everywhere.
+      if (spec.scope === "public") dialect.credential(call);
       identified =
         spec.scope === "public"
           ? undefined

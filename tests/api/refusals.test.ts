@@ -157,6 +157,34 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
     });
   });
 
+  test("a second key beside the Bearer token is 400 on the platform API too, wherever it stands, and the same one twice is good", async () => {
+    const [a, b] = [(await org.key()).token, (await org.key()).token];
+    const bearer = { authorization: `Bearer ${a}` };
+    for (const path of [PROJECTS, "/api/v1/whoami/", "/api/health"]) {
+      for (const ask of [
+        { path, headers: { ...bearer, "x-seq-apikey": b } },
+        { path: `${path}?apiKey=${b}`, headers: bearer },
+        { path: `${path}?x=1&%41PIKEY=${b}`, headers: bearer },
+        { path, headers: { authorization: `Bearer ${a}, Bearer ${b}` } },
+        { path, headers: { authorization: `Bearer ${a}, ${b}` } },
+        { path: `${path}?apiKey=${a}&apiKey=${b}`, headers: bearer },
+      ])
+        expect((await server.ask(ask)).json(), JSON.stringify(ask)).toMatchObject({ code: "INVALID_REQUEST", status: 400 });
+      expect((await server.ask({ path, headers: { ...bearer, "x-seq-apikey": a } })).status).toBe(200);
+    }
+    expect((await server.ask({ path: PROJECTS, headers: { ...bearer, "x-seq-apikey": "null" } })).status).toBe(200);
+    expect((await server.ask({ path: PROJECTS, headers: { "x-seq-apikey": a } })).json()).toMatchObject({ code: "MISSING_AUTH_HEADER" });
+    const leak = { method: "POST", path: "/api/v1/leaks/", headers: { ...bearer, "x-seq-apikey": b }, body: { token: "nobody's" } };
+    expect((await server.ask(leak)).status).toBe(400);
+  });
+
+  test("a key of characters that no key has is unknown, not a fault of ours", async () => {
+    for (const apiKey of ["%00".repeat(24), `${"a".repeat(24)}%00`, "%ed%a0%80".repeat(8), "é".repeat(24)]) {
+      const reply = await server.ask({ method: "POST", path: `/ingest/clef?apiKey=${apiKey}`, body: "" });
+      expect([apiKey, [400, 401].includes(reply.status)]).toEqual([apiKey, true]);
+    }
+  });
+
   test("60 requests pass in a minute and the 61st does not", async () => {
     const own = await foundTestOrganization();
     const { token } = await own.key();

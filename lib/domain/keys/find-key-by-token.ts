@@ -2,11 +2,13 @@ import { findKey, findKeyById } from "./find-key";
 import type { FoundKey } from "./found-key";
 import { givenKeyId } from "./given-token";
 import { hashToken, looksGenerated, tokenFault } from "./key-token";
+import { GIVEN_CHARACTERS } from "./schema";
 
 const LEAST_GIVEN = 20;
 const MOST_GIVEN = 256;
 
-const mayBeGiven = (token: string): boolean => !looksGenerated(token) && token.length >= LEAST_GIVEN && token.length <= MOST_GIVEN;
+const mayBeGiven = (token: string): boolean =>
+  !looksGenerated(token) && token.length >= LEAST_GIVEN && token.length <= MOST_GIVEN && GIVEN_CHARACTERS.test(token);
 
 /** Said of a text that no key can have as its token, without a look at the database. */
 export const lookupFault = (token: string): string | undefined => (mayBeGiven(token) ? undefined : tokenFault(token));
