@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Granted } from "../access/caller";
 import { isScope, type Scope } from "../access/scopes";
 import { plainAddress } from "../domain/keys/key-address";
+import { reachesProject } from "../domain/keys/key-project";
 import { tokenFault } from "../domain/keys/key-token";
 import { limitOf } from "../domain/keys/key-verdict";
 import { type VerdictView, verdictView } from "../domain/keys/verdict-view";
@@ -64,8 +65,10 @@ export async function verifyForService(ctx: Verifier, input: VerifyKey): Promise
     noteDenial(note, "INSUFFICIENT_SCOPE", address, ctx.agent, missing[0]);
     return told("INSUFFICIENT_SCOPE", `The key lacks ${missing.join(", ")}. Use a key that has it.`);
   }
-  if (input.project_id && key.projectId && key.projectId !== input.project_id)
-    return told("INSUFFICIENT_SCOPE", "The key is for another project.");
+  if (input.project_id && !(await reachesProject(key, input.project_id))) {
+    noteDenial(note, "INSUFFICIENT_SCOPE", address, ctx.agent);
+    return told("INSUFFICIENT_SCOPE", "The key does not reach this project. Use a key of the project's own organization that does.");
+  }
   for (const scope of input.scopes ?? []) noteScope(note, scope);
   return told("VALID", "The key is good.");
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PRESETS } from "../../lib/access/scopes";
@@ -7,6 +8,8 @@ import { provisionKey } from "../../lib/domain/keys/provision-key";
 import { readKey } from "../../lib/domain/keys/queries";
 import { revokeKey } from "../../lib/domain/keys/revoke-key";
 import { suspendKey } from "../../lib/domain/keys/suspend-key";
+import { createProject } from "../../lib/domain/projects/create-project";
+import { deleteProject } from "../../lib/domain/projects/delete-project";
 import { flushUsage } from "../../lib/domain/usage/flush-usage";
 import { instanceJob } from "../../lib/doors/job";
 import { foundTestOrganization, type TestOrganization } from "../support/organization";
@@ -121,6 +124,22 @@ describe.each(Object.entries(SERVERS))("verifying a key for another service, thr
     const bound = await org.key({ project_id: org.projectId });
     expect(await verify({ key: bound.token, project_id: org.projectId })).toMatchObject({ code: "VALID" });
     expect(await verify({ key: bound.token, project_id: org.id })).toMatchObject({ code: "INSUFFICIENT_SCOPE" });
+  });
+
+  test("a project of another organization, a deleted one and none at all are reached by no key, whoever asks", async () => {
+    const other = await foundTestOrganization("enterprise");
+    const { token } = await org.key();
+    const gone = await createProject(org.as("organization:create_project"), { project_name: "gone", visibility: "private" });
+    expect(await verify({ key: token, project_id: gone.id })).toMatchObject({ valid: true, code: "VALID" });
+    await deleteProject(org.as("project:write"), gone.id);
+    const instance = mintToken("instance");
+    await provisionKey(instanceJob("test", "instance:admin"), { token: instance, name: `Any ${_name}`, organizationId: null });
+    for (const caller of [service, instance]) {
+      expect(await verify({ key: token, project_id: org.projectId }, caller)).toMatchObject({ valid: true });
+      for (const project_id of [other.projectId, gone.id, other.id, randomUUID()])
+        expect(await verify({ key: token, project_id }, caller)).toMatchObject({ valid: false, code: "INSUFFICIENT_SCOPE" });
+    }
+    expect(await verify({ key: instance, project_id: org.projectId }, instance)).toMatchObject({ code: "INSUFFICIENT_SCOPE" });
   });
 
   test("a verifying key of one project learns about that project's keys alone", async () => {
