@@ -6,7 +6,7 @@ import { Refusal } from "../../kernel/refusal";
 import { rfc3339 } from "../../kernel/time";
 import { ingestionColumns } from "./ingestion-columns";
 import { lockRules } from "./key-allowance";
-import { descendantsSql } from "./key-descendants";
+import { boundToSql } from "./key-descendants";
 import type { KeyReach } from "./key-reach";
 import { KEY_ROW, type KeyRow, keyView, lockedKeyRow } from "./key-row";
 import { addressesWithinParent, invalidMember, refuseRateAbovePlan, refuseTakenName } from "./key-rule";
@@ -38,20 +38,21 @@ export async function updateKey(keys: KeyReach<"write">, id: string, input: Upda
 
     const newRate = input.rate_limit !== undefined && input.rate_limit !== row.rateLimit;
     if (newRate) refuseRateAbovePlan(input.rate_limit, plan);
+    const expiresAt = input.expires_at === undefined ? null : earlierExpiry(row, input.expires_at, now);
     const data: Prisma.ApiKeyUpdateManyMutationInput = {
       ...(input.name !== undefined ? { name: input.name } : {}),
       ...(input.description !== undefined ? { description: input.description } : {}),
       ...(newRate ? { rateLimit: input.rate_limit, rateLimitLifted: false } : {}),
       ...(input.allowed_addresses !== undefined ? { allowedAddresses: addressesWithinParent(input.allowed_addresses, ctx.caller) } : {}),
       ...ingestionColumns(input.ingestion),
-      ...(input.expires_at !== undefined ? { expiresAt: earlierExpiry(row, input.expires_at, now) } : {}),
+      ...(expiresAt ? { expiresAt } : {}),
     };
     const updated: KeyRow = await tx.apiKey.update({
       where: { id },
       data: { ...data, version: row.version + 1, updatedAt: now, updatedBy: by.id },
       ...KEY_ROW,
     });
-    const children = updated.expiresAt && updated.expiresAt !== row.expiresAt ? await shortenChildren(tx, row, updated.expiresAt, now) : [];
+    const children = expiresAt ? await shortenChildren(tx, row, expiresAt, now) : [];
     return {
       result: keyView(updated, now),
       audit: [
@@ -69,9 +70,10 @@ export async function updateKey(keys: KeyReach<"write">, id: string, input: Upda
   });
 }
 
+/** The expiry brought forward, or null where it stays as it is. */
 function earlierExpiry(row: KeyRow, text: string | null, now: Date): Date | null {
   const at = text === null ? null : new Date(text);
-  if (at?.getTime() === row.expiresAt?.getTime()) return row.expiresAt;
+  if (at?.getTime() === row.expiresAt?.getTime()) return null;
   if (row.expiresAt && (at === null || at > row.expiresAt)) {
     throw invalidMember(
       ["expires_at"],
@@ -86,7 +88,7 @@ function earlierExpiry(row: KeyRow, text: string | null, now: Date): Date | null
 
 /** No key outlives the one that made it: an expiry brought forward takes along those of all that it has made. */
 async function shortenChildren(tx: Tx, { organizationId, id }: KeyRow, expiresAt: Date, now: Date): Promise<AuditEntry[]> {
-  const rows = await tx.$queryRaw<{ id: string; projectId: string | null; before: Date | null }[]>`${descendantsSql(organizationId, id)}
+  const rows = await tx.$queryRaw<{ id: string; projectId: string | null; before: Date | null }[]>`${boundToSql(organizationId, id)}
     update api_keys k set expires_at = ${expiresAt}, version = k.version + 1, updated_at = ${now}
     from (select b.id, b.expires_at from api_keys b join made using (id) where b.revoked_at is null and (b.expires_at is null or b.expires_at > ${expiresAt})) was
     where k.id = was.id returning k.id::text, k.project_id::text as "projectId", was.expires_at as before`;

@@ -8,7 +8,7 @@ import { managedKeys } from "../../../lib/domain/keys/key-reach";
 import { readKey } from "../../../lib/domain/keys/queries";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
 import { rotateKey } from "../../../lib/domain/keys/rotate-key";
-import type { CreatedKey, Key } from "../../../lib/domain/keys/schema";
+import { type CreatedKey, type Key, UpdateKey } from "../../../lib/domain/keys/schema";
 import { suspendKey } from "../../../lib/domain/keys/suspend-key";
 import { updateKey } from "../../../lib/domain/keys/update-key";
 import { verifyKey } from "../../../lib/domain/keys/verify-key";
@@ -76,6 +76,39 @@ describe("a key made by a key", () => {
     for (const { api_key } of [made, grandchild])
       expect(Date.parse((await readKey(org.keys(), api_key.id)).expires_at ?? "")).toBe(Date.parse(earlier));
     expect((await readKey(org.keys(), short.api_key.id)).expires_at).toBe(short.api_key.expires_at);
+  });
+
+  test("keeps its time when its maker's expiry is not touched, and so does a successor that a person gave a longer life", async () => {
+    const { api_key: parent } = await org.key({ scopes: [...SCOPES], expires_at: soon(10 * DAY) });
+    const made = await child(parent, { expires_at: soon(9 * DAY) });
+    const rotated = await child(parent, { expires_at: soon(9 * DAY) });
+    const { api_key: successor } = await rotateKey(org.keys(), rotated.api_key.id, { grace_period: DAY, expires_at: soon(300 * DAY) });
+    const lives = async () =>
+      Promise.all([made.api_key, rotated.api_key, successor].map(async ({ id }) => (await readKey(org.keys(), id)).expires_at));
+    const before = await lives();
+    const edits = [
+      { name: `Renamed ${randomUUID()}` },
+      { description: "Terraform" },
+      { rate_limit: 30 },
+      { allowed_addresses: ["203.0.113.0/24"] },
+      { external_id: "customer-7" },
+      { meta: { team: "build" } },
+      { ingestion: { minimum_level: "Warning" } },
+      { expires_at: parent.expires_at },
+      {},
+    ];
+    for (const edit of edits) {
+      const known = UpdateKey.safeParse(edit);
+      if (known.success) await updateKey(org.keys(), parent.id, known.data);
+      expect(await lives()).toEqual(before);
+    }
+    const audited = await asOwner("select count(*)::int as n from audit_log where record_id = any($1) and action = 'UPDATE'", [
+      [made.api_key.id, successor.id],
+    ]);
+    expect(audited).toEqual([{ n: 0 }]);
+    expect((await updateKey(org.keys(), parent.id, { expires_at: soon(5 * DAY) })).version).toBeGreaterThan(1);
+    expect((await lives())[2]).toBe(before[2]);
+    expect((await lives())[0]).not.toBe(before[0]);
   });
 
   test("cannot outreach it: neither by scopes, nor by project, nor by addresses", async () => {
