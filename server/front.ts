@@ -9,7 +9,7 @@ import type { Answer, Call } from "../lib/doors/call";
 import { clientAddress } from "../lib/doors/client-address";
 import { log } from "../lib/doors/log";
 import type { Manifest } from "../lib/doors/openapi";
-import { beginStopping } from "../lib/doors/readiness";
+import { setUnready } from "../lib/doors/readiness";
 import { requestScope } from "../lib/doors/request-scope";
 import { requestIdOf } from "../lib/doors/route";
 import { unknownAddress, unreadableAddress } from "../lib/doors/unknown-address";
@@ -59,7 +59,7 @@ export async function startFront({ port, host, dir, pages }: Options): Promise<F
 
 /** Takes no new requests, finishes those under way, flushes the counters, then lets go of the database: within ten seconds. */
 async function stop(server: Server, stopWorkers: () => Promise<void>): Promise<void> {
-  beginStopping();
+  setUnready("stopping", "The instance is stopping.");
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   const force = setTimeout(() => server.closeAllConnections(), SHUTDOWN_MS - 3_000);

@@ -1,10 +1,15 @@
 import { processWide } from "../kernel/process-wide";
 
-const state = (): { stopping: boolean } => processWide("readiness", () => ({ stopping: false }));
+/** Why an instance takes no requests although it runs. A database that is away is none: then it is able to say 503 itself. */
+export type UnreadyReason = "starting" | "stopping" | "standby" | "clock";
 
-/** Whether the process has been told to stop; load balancers then send nothing more. */
-export const isStopping = (): boolean => state().stopping;
+const reasons = (): Map<UnreadyReason, string> => processWide("unready-reasons", () => new Map());
 
-export const beginStopping = (): void => {
-  state().stopping = true;
-};
+/** From now on load balancers are told to send nothing more; `detail` is a sentence for the operator. Null takes the reason back. */
+export function setUnready(reason: UnreadyReason, detail: string | null): void {
+  if (detail === null) reasons().delete(reason);
+  else reasons().set(reason, detail);
+}
+
+/** What keeps the instance from taking requests, each with its sentence; empty where it is ready. */
+export const unreadyReasons = (): ReadonlyMap<UnreadyReason, string> => reasons();

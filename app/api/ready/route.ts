@@ -1,17 +1,16 @@
 import { z } from "zod";
-import { isDatabaseUp } from "@/lib/domain/instance/health";
-import { isStopping } from "@/lib/doors/readiness";
+import { unreadyReasons } from "@/lib/doors/readiness";
 import { route } from "@/lib/doors/route";
 import { Refusal } from "@/lib/kernel/refusal";
 
 export const GET = route({
-  summary: "Whether the instance takes requests; 503 while it starts or stops",
+  summary: "Whether the instance takes requests; 503 says why not. With the database away it does: it answers 503 itself",
   scope: "public",
   reply: z.object({ status: z.literal("ready") }),
   handler: async () => {
-    if (isStopping()) throw new Refusal("UNAVAILABLE", "The instance is stopping.", { retryAfter: 10 });
-    if (!(await isDatabaseUp()))
-      throw new Refusal("UNAVAILABLE", "The database does not answer.", { retryAfter: 5, members: { down: ["database"] } });
+    const reasons = unreadyReasons();
+    if (reasons.size > 0)
+      throw new Refusal("UNAVAILABLE", [...reasons.values()].join(" "), { retryAfter: 1, members: { unready: [...reasons.keys()] } });
     return { status: "ready" as const };
   },
 });
