@@ -4,15 +4,19 @@ import type { AcceptInvitation } from "../domain/members/schema";
 import type { SignIn, SignUp } from "../domain/users/schema";
 import { signUp } from "../domain/users/sign-up";
 import { Refusal } from "../kernel/refusal";
+import { attempt } from "./attempt";
 import { neighbourhood, throttle } from "./rate-limit";
 import { signInWith, signOutNow } from "./session";
 
-const SIGN_UPS = { name: "sign-up-address", points: 100, seconds: 60 * 60 };
+const ENTRANCE_TRIES = { name: "entrance-address", points: 100, seconds: 60 * 60 };
+// Making accounts is no guess, yet nobody makes thousands.
+const SIGN_UPS = { name: "sign-up-address", points: 1_000, seconds: 60 * 60 };
 
 /** Makes the account and the organization, and signs the person in. */
 export async function enterBySigningUp(ctx: Granted, input: SignUp): Promise<{ organization: { id: string; name: string } }> {
-  await throttle(SIGN_UPS, neighbourhood(ctx.address));
-  const { organization } = await signUp(ctx, input);
+  const who = neighbourhood(ctx.address);
+  await throttle(SIGN_UPS, who);
+  const { organization } = await attempt([{ limit: ENTRANCE_TRIES, who }], () => signUp(ctx, input));
   await signInWith(input);
   return { organization };
 }
@@ -27,8 +31,8 @@ export async function enterBySigningIn(_ctx: Granted, input: SignIn): Promise<{ 
 
 /** Joins by an invitation; somebody new is signed in to their new account. */
 export async function enterByInvitation(ctx: Granted, input: AcceptInvitation): Promise<Joined> {
-  await throttle(SIGN_UPS, neighbourhood(ctx.address));
-  const joined = await acceptInvitation(ctx, input);
+  const tries = [{ limit: ENTRANCE_TRIES, who: neighbourhood(ctx.address) }];
+  const joined = await attempt(tries, () => acceptInvitation(ctx, input));
   if (ctx.caller.kind !== "person" && input.email && input.password) await signInWith({ email: input.email, password: input.password });
   return joined;
 }

@@ -105,15 +105,19 @@ export async function countFailure(address: string | null): Promise<void> {
   }
 }
 
-type Throttle = { name: string; points: number; seconds: number };
+export type Throttle = { name: string; points: number; seconds: number };
 
-/** Counts an attempt under a name (an account, an address) and refuses beyond the points within the seconds. */
-export async function throttle({ name, points, seconds }: Throttle, who: string): Promise<void> {
+/** Counts an attempt under a name (an account, an address) and refuses beyond the points within the seconds. Gives what takes it back. */
+export async function throttle({ name, points, seconds }: Throttle, who: string): Promise<() => Promise<unknown>> {
   const limiter = processWide(`throttle-${name}`, () => new RateLimiterMemory({ points, duration: seconds }));
+  const takeBack = () => limiter.reward(who);
   try {
     await limiter.consume(who);
+    return takeBack;
   } catch (limit) {
     const retryAfter = secondsOf(limit);
+    // What was refused does not count, else what was reserved and given back would leave it behind.
+    await takeBack();
     throw new Refusal("RATE_LIMITED", `Too many attempts. Try again in ${Math.ceil(retryAfter / 60)} min.`, { retryAfter });
   }
 }

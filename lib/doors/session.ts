@@ -10,7 +10,8 @@ import { SignIn } from "../domain/users/schema";
 import { isId } from "../kernel/id";
 import { settings } from "../kernel/settings";
 import { arrivalOf } from "./arrival";
-import { neighbourhood, throttle } from "./rate-limit";
+import { attempt } from "./attempt";
+import { neighbourhood } from "./rate-limit";
 
 declare module "next-auth" {
   interface Session {
@@ -64,12 +65,23 @@ export const currentSession = cache(async (): Promise<LiveSession | null> => {
   return session && isId(session.sessionId) ? findSession(session.sessionId, session.user.id, new Date()) : null;
 });
 
-/** Signs in with e-mail and password and sets the cookie; false when they do not fit. RATE_LIMITED per account and per address. */
-export async function signInWith({ email, password }: SignIn): Promise<boolean> {
+/** Signs in with e-mail and password and sets the cookie; false when they do not fit. RATE_LIMITED where an account or an address failed too often. */
+export async function signInWith(input: SignIn): Promise<boolean> {
   const { address } = await arrivalOf({ kind: "anonymous" });
-  await throttle(ADDRESS_TRIES, neighbourhood(address));
-  await throttle(PAIR_TRIES, `${email} ${neighbourhood(address)}`);
-  await throttle(ACCOUNT_TRIES, email);
+  const place = neighbourhood(address);
+  const tries = [
+    { limit: ADDRESS_TRIES, who: place },
+    { limit: PAIR_TRIES, who: `${input.email} ${place}` },
+    { limit: ACCOUNT_TRIES, who: input.email },
+  ];
+  return attempt(
+    tries,
+    () => signedIn(input),
+    (fits) => fits,
+  );
+}
+
+async function signedIn({ email, password }: SignIn): Promise<boolean> {
   try {
     await signIn("credentials", { email, password, redirect: false });
     return true;
