@@ -29,9 +29,7 @@ export function AuditPlanNotice({ org, plan, requiredPlan, isOperator }: AuditPl
             )
           }
         >
-          <p>
-            This organization is on {PLAN_TERMS[plan].label}. Everything is recorded all the same, and can be read once it is on {needed}.
-          </p>
+          <p>{`This organization is on ${PLAN_TERMS[plan].label}. Everything is recorded all the same, and can be read once it is on ${needed}.`}</p>
           <p className="mt-2">
             {isOperator ? "You run this instance: you can change the plan." : "The operator of this instance changes the plan."}
           </p>

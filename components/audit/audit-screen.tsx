@@ -82,9 +82,11 @@ export function AuditScreen({ org, found }: { org: string; found: AuditFound }) 
         ) : (
           <div className="rounded-lg border bg-surface shadow-low">
             {isFiltered(params) && total > 0 ? (
-              <EmptyState icon={SearchX} title="No match" action={<Button onClick={clear}>Clear filters</Button>}>
-                None of the {total.toLocaleString("en")} entries of this period goes with the filters.
-              </EmptyState>
+              <EmptyState
+                icon={SearchX}
+                title="No match"
+                action={<Button onClick={clear}>Clear filters</Button>}
+              >{`None of the ${total.toLocaleString("en")} entries of this period goes with the filters.`}</EmptyState>
             ) : (
               <EmptyState
                 icon={History}

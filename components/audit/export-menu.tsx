@@ -37,7 +37,7 @@ export function ExportMenu({ org, search }: { org: string; search: AuditSearch }
       trigger={
         <Button pending={pending}>
           {pending ? null : <Download aria-hidden />}
-          Export
+          <span>Export</span>
         </Button>
       }
     >

@@ -71,7 +71,7 @@ function Readout({ tip, series, unit }: { tip: TooltipContentProps; series: read
           .map(({ id, label, colour }) => (
             <li key={id} className="flex items-center gap-1.5">
               <span aria-hidden className="size-2 rounded-sm" style={{ background: colour }} />
-              {label}
+              <span>{label}</span>
               <span className="ml-auto pl-3 font-medium">{(row.values[id] ?? 0).toLocaleString("en")}</span>
             </li>
           ))}

@@ -40,7 +40,7 @@ export function TimeChart({ label, rows, series, unit, empty }: TimeChartProps) 
           {totals.map(({ id, label, colour, total }) => (
             <li key={id} className="flex items-center gap-1.5">
               <span aria-hidden className="size-2.5 rounded-sm" style={{ background: colour }} />
-              {label}
+              <span>{label}</span>
               <NumberShort value={total} className="font-medium text-ink" />
             </li>
           ))}

@@ -20,8 +20,14 @@ export function EventDetail({ event, onFilter }: Props) {
     <div className="border-t bg-sunken px-4 py-3 md:pl-8">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
         <p className="text-xs text-muted">
-          {exactTime(event.timestamp)} <span className="text-faint">·</span> arrived <RelativeTime at={event.arrived_at} />{" "}
-          <span className="text-faint">·</span> key <span className="text-ink">{event.key_name}</span>
+          <span>{`${exactTime(event.timestamp)} `}</span>
+          <span className="text-faint">·</span>
+          <span> arrived </span>
+          <RelativeTime at={event.arrived_at} />
+          <span> </span>
+          <span className="text-faint">·</span>
+          <span> key </span>
+          <span className="text-ink">{event.key_name}</span>
         </p>
         <CopyButton value={eventJson(event)} what="Event as JSON" label="Copy JSON" variant="secondary" />
       </div>

@@ -4,16 +4,12 @@ import { messageParts } from "./message-parts";
 export function EventMessage({ message, template }: { message: string; template: string | null }) {
   return (
     <>
-      {messageParts(message, template).map((part, index) =>
-        part.fromProperty ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity of a part
-          <span key={index} className="text-value">
-            {part.text}
-          </span>
-        ) : (
-          part.text
-        ),
-      )}
+      {messageParts(message, template).map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity of a part
+        <span key={index} className={part.fromProperty ? "text-value" : undefined}>
+          {part.text}
+        </span>
+      ))}
     </>
   );
 }

@@ -69,7 +69,7 @@ export function EventsScreen({ org, projects, first, baseUrl }: EventsScreenProp
           className={cn("min-w-20", live && "border-accent-line bg-accent-soft text-accent-ink enabled:hover:bg-accent-soft")}
         >
           {live ? held ? <Pause aria-hidden /> : <Radio aria-hidden className="animate-pulse-slow" /> : <Radio aria-hidden />}
-          {live && held ? "Paused" : "Live"}
+          <span>{live && held ? "Paused" : "Live"}</span>
         </Button>
       </div>
       {stream.refused && !badFilter ? (
@@ -88,7 +88,7 @@ export function EventsScreen({ org, projects, first, baseUrl }: EventsScreenProp
         <div className="pointer-events-none sticky top-26 z-10 -mb-7 flex justify-center">
           <Button variant="primary" size="sm" className="pointer-events-auto shadow-high" onClick={showWaiting}>
             <ArrowUp aria-hidden />
-            {stream.waiting.length.toLocaleString("en")} new {stream.waiting.length === 1 ? "event" : "events"}
+            <span>{`${stream.waiting.length.toLocaleString("en")} new ${stream.waiting.length === 1 ? "event" : "events"}`}</span>
           </Button>
         </div>
       ) : null}

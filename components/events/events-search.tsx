@@ -68,12 +68,11 @@ export function EventsSearch({ filter, onFilter, refused }: Props) {
           <div id="filter-error" role="alert" className="mt-1.5 text-sm text-danger-ink">
             {position !== null && !filter.includes("\n") && position <= filter.length ? (
               <pre aria-hidden className="overflow-x-auto font-mono text-xs leading-4 text-muted">
-                {filter}
-                {"\n"}
+                <span>{`${filter}\n`}</span>
                 <span className="text-danger-ink">{`${" ".repeat(position)}^`}</span>
               </pre>
             ) : null}
-            {refused.detail}
+            <span>{refused.detail}</span>
           </div>
         ) : null}
       </form>

@@ -60,7 +60,7 @@ export function DangerDialog({
         }}
       >
         <RefusalNotice refused={refused} />
-        {children}
+        <span className="contents">{children}</span>
       </form>
     </Dialog>
   );

@@ -10,10 +10,10 @@ export function FieldGroup({ legend, hint, error, aside, children }: FieldGroupP
       <legend className="contents">
         <span className="flex items-baseline justify-between gap-3">
           <span className="text-base font-medium text-ink">{legend}</span>
-          {aside}
+          <span className="contents">{aside}</span>
         </span>
       </legend>
-      {children}
+      <span className="contents">{children}</span>
       {error ? (
         <p id={`${id}-error`} role="alert" className="text-sm text-danger-ink">
           {error}

@@ -24,12 +24,14 @@ export function Field({ label, hint, error, optional, aside, className, children
     <div className={cn("grid gap-1.5", className)}>
       <div className="flex items-baseline justify-between gap-3">
         <label htmlFor={id} className="text-base font-medium text-ink">
-          {label}
+          <span className="contents">{label}</span>
           {optional ? <span className="ml-1.5 font-normal text-faint">optional</span> : null}
         </label>
-        {aside}
+        <span className="contents">{aside}</span>
       </div>
-      {children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined })}
+      <span className="contents">
+        {children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined })}
+      </span>
       {error ? (
         <p id={`${id}-error`} role="alert" className="text-sm text-danger-ink">
           {error}

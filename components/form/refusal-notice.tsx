@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Name } from "../ui/name";
 import { Notice } from "../ui/notice";
 import { TextLink } from "../ui/text-link";
 import type { Refused } from "./outcome";
@@ -9,9 +10,12 @@ export function RefusalNotice({ refused, action }: { refused: Refused | null; ac
   const ended = refused.code === "SIGNED_OUT";
   return (
     <Notice tone="danger" role="alert" action={ended ? <TextLink href="/sign-in">Sign in</TextLink> : action}>
-      {refused.detail}
+      <span>{refused.detail}</span>
       {refused.requestId && (refused.code === "INTERNAL" || refused.code === "UNAVAILABLE") ? (
-        <span className="mt-0.5 block font-mono text-xs">Request {refused.requestId}</span>
+        <span className="mt-0.5 block font-mono text-xs">
+          <span>Request </span>
+          <Name>{refused.requestId}</Name>
+        </span>
       ) : null}
     </Notice>
   );

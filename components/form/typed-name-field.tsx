@@ -11,7 +11,9 @@ export function TypedNameField({ name, what, typed, onType }: Props) {
     <Field
       label={
         <>
-          Type <span className="select-all rounded-sm bg-selected px-1 font-mono text-sm">{name}</span> to {what}
+          <span>Type </span>
+          <span className="select-all rounded-sm bg-selected px-1 font-mono text-sm">{name}</span>
+          <span>{` to ${what}`}</span>
         </>
       }
     >

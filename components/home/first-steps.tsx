@@ -41,7 +41,7 @@ export function FirstSteps({ steps }: { steps: readonly Step[] }) {
               </span>
               <div className="min-w-0 flex-1">
                 <h3 className={cn("text-base font-medium", step.done ? "text-muted" : "text-ink")}>
-                  {step.title}
+                  <span>{step.title}</span>
                   {step.done ? <span className="sr-only">, done</span> : null}
                 </h3>
                 <p aria-live="polite" className="text-base text-muted">

@@ -63,7 +63,9 @@ export function HomeScreen({ org, keys, usage, allowance, events, people, invite
       title: "Send the first event",
       line: latest ? (
         <>
-          It arrived <RelativeTime at={latest.arrived_at} />: “{latest.message}”
+          <span>It arrived </span>
+          <RelativeTime at={latest.arrived_at} />
+          <span>{`: “${latest.message}”`}</span>
         </>
       ) : keys.length > 0 ? (
         <span className="inline-flex items-center gap-2">
@@ -128,7 +130,8 @@ export function HomeScreen({ org, keys, usage, allowance, events, people, invite
                     <span className="min-w-0 flex-1 basis-64 text-muted">
                       {attention[0] ?? (
                         <>
-                          Last used <RelativeTime at={key.last_used_at} never="never" />
+                          <span>Last used </span>
+                          <RelativeTime at={key.last_used_at} never="never" />
                         </>
                       )}
                     </span>

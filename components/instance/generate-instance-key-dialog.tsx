@@ -26,15 +26,16 @@ export function GenerateInstanceKeyDialog({ open, baseUrl, takenNames, onClose }
           picker={(picked) => <InstanceScopes {...picked} />}
           sentence={(scopes, expiresAt) => (
             <>
-              A key of the instance that can {instanceWords(scopes)},{" "}
+              <span>{`A key of the instance that can ${instanceWords(scopes)}, `}</span>
               {expiresAt ? (
                 <>
-                  until <strong className="font-medium text-ink">{longDay(expiresAt)}</strong>
+                  <span>until </span>
+                  <strong className="font-medium text-ink">{longDay(expiresAt)}</strong>
                 </>
               ) : (
-                "without an expiry"
+                <span>without an expiry</span>
               )}
-              .
+              <span>.</span>
             </>
           )}
           onMade={onMade}

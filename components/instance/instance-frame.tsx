@@ -16,7 +16,7 @@ export function InstanceFrame({ children }: { children: ReactNode }) {
         What you run here: every organization, the keys of the instance itself, and what holds for all.
       </PageHeader>
       <PageTabs label="Pages of the instance" tabs={TABS} />
-      {children}
+      <span className="contents">{children}</span>
     </>
   );
 }

@@ -12,6 +12,7 @@ import { DataTable } from "../table/data-table";
 import type { TableColumn } from "../table/table-column";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { Name } from "../ui/name";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { useQuietRefresh } from "../ui/use-quiet-refresh";
@@ -36,10 +37,7 @@ export function OrganizationKeysScreen({ organization, keys }: { organization: O
         cell: (key) => (
           <div className="min-w-0">
             <div className="truncate font-medium text-ink">{key.name}</div>
-            <div className="truncate text-xs text-faint">
-              {kindWords(key)}
-              {key.project_name ? ` · ${key.project_name}` : ""}
-            </div>
+            <div className="truncate text-xs text-faint">{`${kindWords(key)}${key.project_name ? ` · ${key.project_name}` : ""}`}</div>
           </div>
         ),
       },
@@ -71,8 +69,11 @@ export function OrganizationKeysScreen({ organization, keys }: { organization: O
         cell: (key) => (
           <Button size="sm" onClick={() => setLifting(key)}>
             <Gauge aria-hidden />
-            {key.rate_limit_lifted ? "Change rate" : "Lift rate"}
-            <span className="sr-only"> of {key.name}</span>
+            <span>{key.rate_limit_lifted ? "Change rate" : "Lift rate"}</span>
+            <span className="sr-only">
+              <span> of </span>
+              <Name>{key.name}</Name>
+            </span>
           </Button>
         ),
       },

@@ -56,7 +56,8 @@ export function OrganizationsScreen({ organizations }: { organizations: readonly
         sortBy: (organization) => organization.keys_used,
         cell: (organization) => (
           <>
-            {organization.keys_used} <span className="text-faint">of {limitWord(organization.plan)}</span>
+            <span>{`${organization.keys_used} `}</span>
+            <span className="text-faint">{`of ${limitWord(organization.plan)}`}</span>
           </>
         ),
       },

@@ -58,7 +58,7 @@ export function AddressesField({ value, onChange, error, ownAddress }: Addresses
                     isAddress(entry) ? "text-muted" : "border-danger-line bg-danger-soft text-danger-ink",
                   )}
                 >
-                  {entry}
+                  <span>{entry}</span>
                   {isAddress(entry) ? null : <span className="sr-only">: not an address</span>}
                 </li>
               ))}

@@ -10,9 +10,5 @@ export function AllowanceLine({ allowance: { used, limit, plan } }: { allowance:
       : limit === 0
         ? "No API keys"
         : `${count} of ${limit} ${limit === 1 ? "key" : "keys"} used`;
-  return (
-    <span className="text-sm whitespace-nowrap text-muted">
-      {words} · {PLAN_TERMS[plan].label}
-    </span>
-  );
+  return <span className="text-sm whitespace-nowrap text-muted">{`${words} · ${PLAN_TERMS[plan].label}`}</span>;
 }

@@ -31,15 +31,16 @@ export function ApiCallDialog({ desk, of: key, onClose }: { desk: KeyDesk; of: K
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <CodeBlock label="Calls" samples={apiCalls(key, desk.baseUrl)} />
         <p className="text-sm text-muted">
-          <code className="font-mono text-ink">LATCHKEY_API_KEY</code> is{" "}
-          {key.kind === "personal" ? "a personal key of its owner" : "a key"} with the scope{" "}
+          <code className="font-mono text-ink">LATCHKEY_API_KEY</code>
+          <span>{` is ${key.kind === "personal" ? "a personal key of its owner" : "a key"} with the scope `}</span>
           <code className="font-mono text-ink">{read}</code>
           {isLive(key) && write !== read ? (
             <>
-              , and for changes <code className="font-mono text-ink">{write}</code>
+              <span>, and for changes </span>
+              <code className="font-mono text-ink">{write}</code>
             </>
           ) : null}
-          .
+          <span>.</span>
         </p>
       </div>
     </Dialog>

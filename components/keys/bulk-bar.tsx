@@ -19,8 +19,8 @@ export function BulkBar({ org, selection: { chosen, clear, full, most }, onChang
       className="sticky bottom-4 z-30 mx-auto mt-4 flex w-fit max-w-full animate-pop-in flex-wrap items-center gap-2 rounded-xl bg-raised py-2 pr-2 pl-4 shadow-high"
     >
       <span role="status" className="mr-2 text-base whitespace-nowrap text-ink">
-        {count.toLocaleString("en")} selected
-        {full ? <span className="ml-1.5 text-sm text-muted">{most} at most</span> : null}
+        <span>{`${count.toLocaleString("en")} selected`}</span>
+        {full ? <span className="ml-1.5 text-sm text-muted">{`${most} at most`}</span> : null}
       </span>
       <ExportMenu org={org} search={{ ids: [...chosen.keys()] }} count={count} label="Export" />
       <Button onClick={() => onChange("suspend")}>

@@ -69,7 +69,7 @@ export function BulkChangeDialog({ org, change, chosen, onClose, onDone }: BulkC
             Cancel
           </Button>
           <Button variant={change === "revoke" ? "danger" : "primary"} type="submit" form={formId} disabled={!ready} pending={pending}>
-            {verb} {what}
+            {`${verb} ${what}`}
           </Button>
         </div>
       }
@@ -86,10 +86,11 @@ export function BulkChangeDialog({ org, change, chosen, onClose, onDone }: BulkC
         <RefusalNotice refused={refused} />
         {inUse > 0 ? (
           <Notice tone="warn">
-            {inUse === 1
-              ? "One of them was used within the last hour"
-              : `${inUse.toLocaleString("en")} of them were used within the last hour`}
-            : what uses {inUse === 1 ? "it" : "them"} stops.
+            {`${
+              inUse === 1
+                ? "One of them was used within the last hour"
+                : `${inUse.toLocaleString("en")} of them were used within the last hour`
+            }: what uses ${inUse === 1 ? "it" : "them"} stops.`}
           </Notice>
         ) : null}
         <div>
@@ -105,12 +106,10 @@ export function BulkChangeDialog({ org, change, chosen, onClose, onDone }: BulkC
                 <RelativeTime at={key.last_used_at} never="never used" className="text-xs text-muted" />
               </li>
             ))}
-            {fitting.length === 0 ? <li className="px-3 py-2 text-sm text-muted">None of them can be {BULK[change].done}.</li> : null}
+            {fitting.length === 0 ? <li className="px-3 py-2 text-sm text-muted">{`None of them can be ${BULK[change].done}.`}</li> : null}
           </ul>
           {keys.length > fitting.length ? (
-            <p className="mt-1.5 text-sm text-muted">
-              {keysWord(keys.length - fitting.length)} left out: {left}.
-            </p>
+            <p className="mt-1.5 text-sm text-muted">{`${keysWord(keys.length - fitting.length)} left out: ${left}.`}</p>
           ) : null}
         </div>
         {asks ? <TypedNameField name={String(fitting.length)} what={`revoke keys in use`} typed={typed} onType={setTyped} /> : null}

@@ -34,7 +34,9 @@ export function BulkReport({ of: { change, reports }, onDismiss }: { of: BulkOut
           <ul aria-label="Not changed" className="mt-1 grid max-h-56 gap-0.5 overflow-y-auto text-sm">
             {failed.map((report) => (
               <li key={report.id}>
-                <span className="font-medium">{reportName(report)}</span> — {report.detail}
+                <span className="font-medium">{reportName(report)}</span>
+                <span> — </span>
+                <span className="contents">{report.detail}</span>
               </li>
             ))}
           </ul>

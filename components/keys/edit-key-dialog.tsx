@@ -104,11 +104,12 @@ export function EditKeyDialog({ desk, of: key, onClose, onRotate }: EditKeyDialo
           }
         >
           <p className="text-base text-muted">
-            {base.expires_at ? `Now it ends on ${longDay(base.expires_at)}.` : "Now it has no end."}
+            <span>{base.expires_at ? `Now it ends on ${longDay(base.expires_at)}.` : "Now it has no end."}</span>
             {values.expires_at ? (
               <>
-                {" "}
-                Then on <strong className="font-medium text-ink">{longDay(values.expires_at)}</strong>.
+                <span> Then on </span>
+                <strong className="font-medium text-ink">{longDay(values.expires_at)}</strong>
+                <span>.</span>
               </>
             ) : null}
           </p>
@@ -129,9 +130,10 @@ export function EditKeyDialog({ desk, of: key, onClose, onRotate }: EditKeyDialo
             className="content-start"
             hint={
               <>
-                Requests a minute. Empty: {rateLimit.default}, the default.{" "}
-                {Number.isFinite(rateLimit.ceiling) ? `${label} allows ${rateLimit.ceiling} at most.` : `${label} has no ceiling.`}
-                {base.rate_limit_lifted ? " The operator lifted it above the plan; a new value brings it back under the ceiling." : null}
+                <span>{`Requests a minute. Empty: ${rateLimit.default}, the default. ${Number.isFinite(rateLimit.ceiling) ? `${label} allows ${rateLimit.ceiling} at most.` : `${label} has no ceiling.`}`}</span>
+                {base.rate_limit_lifted ? (
+                  <span>{" The operator lifted it above the plan; a new value brings it back under the ceiling."}</span>
+                ) : null}
               </>
             }
           >

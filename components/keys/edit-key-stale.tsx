@@ -30,9 +30,6 @@ export function EditKeyStale({ base, latest, onGoOn }: { base: Key; latest: Key;
           Take it over and go on
         </Button>
       }
-    >
-      Somebody changed this key while you were at it
-      {known && fields.length > 0 ? `: ${fields.join(", ")}` : ""}. Nothing was saved yet. What you changed yourself stays in the form.
-    </Notice>
+    >{`Somebody changed this key while you were at it${known && fields.length > 0 ? `: ${fields.join(", ")}` : ""}. Nothing was saved yet. What you changed yourself stays in the form.`}</Notice>
   );
 }

@@ -83,7 +83,7 @@ export function ExpiryPicker(props: ExpiryPickerProps) {
         trigger={
           <button type="button" aria-pressed={Boolean(ownDate)} className={cn(chip, "inline-flex items-center gap-1.5")}>
             <CalendarDays aria-hidden className="size-3.5" />
-            {ownDate ? longDay(value) : "Date…"}
+            <span>{ownDate ? longDay(value) : "Date…"}</span>
           </button>
         }
       >

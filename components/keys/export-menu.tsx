@@ -48,7 +48,7 @@ export function ExportMenu({ org, search, count, label }: ExportMenuProps) {
       trigger={
         <Button pending={pending} disabled={count === 0}>
           {pending ? null : <Download aria-hidden />}
-          {label}
+          <span>{label}</span>
         </Button>
       }
     >

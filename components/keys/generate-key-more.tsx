@@ -50,7 +50,7 @@ export function GenerateKeyMore({
       >
         <ChevronRight aria-hidden className={cn("size-4 transition-transform", open && "rotate-90")} />
         More
-        <span className="font-normal text-faint">limits, addresses, events on arrival{mayGiveToken ? ", own token" : ""}</span>
+        <span className="font-normal text-faint">{`limits, addresses, events on arrival${mayGiveToken ? ", own token" : ""}`}</span>
       </button>
       {open ? (
         <div id={id} className="mt-2 grid gap-5 rounded-lg border bg-surface p-4">

@@ -66,7 +66,7 @@ export function GenerateKeyToken({ org, value, onChange, error }: GenerateKeyTok
       )}
       {known?.tag_taken_by ? (
         <Notice tone="warn" role="status">
-          {known.tag_taken_by} begins with the same four characters. Both work, but lists and logs show no more than those of either.
+          {`${known.tag_taken_by} begins with the same four characters. Both work, but lists and logs show no more than those of either.`}
         </Notice>
       ) : null}
     </div>
@@ -84,7 +84,7 @@ function Strength({ bits }: { bits: number }) {
         />
       </span>
       <span className={enough ? undefined : "text-danger-ink"}>
-        About {bits} bits to guess{enough ? ": hard enough." : `, and ${LEAST_GIVEN_BITS} are needed. Take a longer or more random one.`}
+        {`About ${bits} bits to guess${enough ? ": hard enough." : `, and ${LEAST_GIVEN_BITS} are needed. Take a longer or more random one.`}`}
       </span>
     </span>
   );

@@ -18,7 +18,7 @@ export function KeyCallerLines({ label, callers, most, className }: KeyCallerLin
           <RelativeTime at={caller.last_seen_at} className="text-xs text-muted" />
         </li>
       ))}
-      {callers.length > most ? <li className="py-1.5 text-muted">and {callers.length - most} more</li> : null}
+      {callers.length > most ? <li className="py-1.5 text-muted">{`and ${callers.length - most} more`}</li> : null}
     </ul>
   );
 }

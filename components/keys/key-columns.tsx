@@ -49,8 +49,8 @@ export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options
               {key.name}
             </button>
             <div className="truncate text-xs text-faint">
-              {placeWords(key)}
-              <span className="md:hidden"> · {kindWords(key)}</span>
+              <span>{placeWords(key)}</span>
+              <span className="md:hidden">{` · ${kindWords(key)}`}</span>
             </div>
           </div>
         ),
@@ -87,7 +87,8 @@ export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options
             <RelativeTime at={key.last_used_at} never="never used" more={<LastCaller of={key} />} className="justify-self-start" />
             {key.request_count > 0 ? (
               <span className="text-xs text-faint max-md:ml-1.5">
-                <NumberShort value={key.request_count} /> {key.request_count === 1 ? "request" : "requests"}
+                <NumberShort value={key.request_count} />
+                <span>{` ${key.request_count === 1 ? "request" : "requests"}`}</span>
               </span>
             ) : null}
           </span>

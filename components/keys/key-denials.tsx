@@ -26,10 +26,10 @@ export function KeyDenials({ denials, onCreateSuccessor }: KeyDenialsProps) {
               <span className="text-ink">
                 <span className="font-medium text-danger-ink">
                   <NumberShort value={count} />
-                  {count === 1 ? " call" : " calls"}
-                </span>{" "}
-                {said}
-                {scope ? <code className="break-all font-mono"> {scope}</code> : null}
+                  <span>{count === 1 ? " call" : " calls"}</span>
+                </span>
+                <span>{` ${said}`}</span>
+                {scope ? <code className="break-all font-mono">{` ${scope}`}</code> : null}
               </span>
               <span className="text-xs text-muted">
                 last <RelativeTime at={last_at} />

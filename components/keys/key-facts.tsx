@@ -4,6 +4,7 @@ import type { Key } from "@/lib/domain/keys/schema";
 import { PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
 import { CopyButton } from "../ui/copy-button";
 import { Facts } from "../ui/facts";
+import { Name } from "../ui/name";
 import { NumberShort } from "../ui/number-short";
 import { RelativeTime } from "../ui/relative-time";
 import { callerWords } from "./caller-words";
@@ -16,7 +17,15 @@ export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
     <Facts
       facts={[
         ...(key.description ? [{ name: "Description", value: key.description }] : []),
-        { name: "Key", value: <span className="font-mono text-sm">{key.token_start}…</span> },
+        {
+          name: "Key",
+          value: (
+            <span className="font-mono text-sm">
+              <Name>{key.token_start}</Name>
+              <span>…</span>
+            </span>
+          ),
+        },
         {
           name: "Id",
           value: (
@@ -35,8 +44,8 @@ export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
               <RelativeTime at={key.last_used_at} />
               {key.last_used_address ? (
                 <>
-                  {" "}
-                  from <span className="font-mono text-sm">{key.last_used_address}</span>
+                  <span> from </span>
+                  <span className="font-mono text-sm">{key.last_used_address}</span>
                 </>
               ) : null}
               <span className="block break-words text-sm text-muted" title={key.last_used_agent ?? undefined}>
@@ -75,7 +84,8 @@ export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
           name: "Created",
           value: (
             <>
-              <RelativeTime at={key.created_at} /> by {creatorOf(key)}
+              <RelativeTime at={key.created_at} />
+              <span>{` by ${creatorOf(key)}`}</span>
             </>
           ),
         },
@@ -86,7 +96,7 @@ export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
                 value: (
                   <>
                     <RelativeTime at={key.revoked_at} />
-                    {key.revoked_by_name ? ` by ${key.revoked_by_name}` : ""}
+                    <span>{key.revoked_by_name ? ` by ${key.revoked_by_name}` : ""}</span>
                     {key.revocation_reason ? <span className="block text-muted">{key.revocation_reason}</span> : null}
                   </>
                 ),

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import type { Key } from "@/lib/domain/keys/schema";
 import { Badge } from "../ui/badge";
+import { Name } from "../ui/name";
 import { RelativeTime } from "../ui/relative-time";
 import { creatorOf } from "./key-columns";
 import { KeyStatus } from "./key-status";
@@ -16,13 +17,17 @@ export function KeyHistory({ org, of: key, chain }: { org: string; of: Key; chai
           <div className="flex flex-wrap items-center justify-between gap-x-3">
             <span className="flex min-w-0 items-center gap-2">
               {each.id === key.id ? (
-                <span className="font-mono text-sm font-medium text-ink">{each.token_start}…</span>
+                <span className="font-mono text-sm font-medium text-ink">
+                  <Name>{each.token_start}</Name>
+                  <span>…</span>
+                </span>
               ) : (
                 <Link
                   href={`/${org}/settings/api-keys/${each.id}`}
                   className="inline-flex h-6 items-center rounded-sm font-mono text-sm text-accent-ink underline decoration-accent-line underline-offset-3 hover:decoration-current"
                 >
-                  {each.token_start}…
+                  <Name>{each.token_start}</Name>
+                  <span>…</span>
                 </Link>
               )}
               {each.id === key.id ? <Badge>This one</Badge> : null}
@@ -30,7 +35,9 @@ export function KeyHistory({ org, of: key, chain }: { org: string; of: Key; chai
             <KeyStatus of={each} />
           </div>
           <p className="text-xs text-muted">
-            Made <RelativeTime at={each.created_at} /> by {creatorOf(each)}
+            <span>Made </span>
+            <RelativeTime at={each.created_at} />
+            <span>{` by ${creatorOf(each)}`}</span>
           </p>
         </li>
       ))}

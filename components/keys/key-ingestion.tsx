@@ -1,5 +1,6 @@
 import type { Key } from "@/lib/domain/keys/schema";
 import { Facts } from "../ui/facts";
+import { Name } from "../ui/name";
 
 /** What a key does to events as they arrive. */
 export function KeyIngestion({ of: { ingestion } }: { of: Key }) {
@@ -17,7 +18,9 @@ export function KeyIngestion({ of: { ingestion } }: { of: Key }) {
               <ul className="grid gap-1 font-mono text-sm">
                 {applied_properties.map(({ name, value }) => (
                   <li key={name}>
-                    {name} = <span className="text-value">{JSON.stringify(value)}</span>
+                    <Name>{name}</Name>
+                    <span> = </span>
+                    <span className="text-value">{JSON.stringify(value)}</span>
                   </li>
                 ))}
               </ul>

@@ -28,7 +28,7 @@ export function KeyKind({ of: key }: { of: Key }) {
     <Tooltip content={kindWords(key)}>
       <span className="inline-flex items-center gap-1.5 whitespace-nowrap align-middle text-muted">
         <Icon aria-hidden className="size-3.5 shrink-0 text-faint" />
-        {KIND_LABELS[key.kind]}
+        <span>{KIND_LABELS[key.kind]}</span>
       </span>
     </Tooltip>
   );

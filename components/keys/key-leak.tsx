@@ -15,9 +15,10 @@ export function KeyLeak({ of: key, powers, onVerb }: { of: Key; powers: readonly
   return (
     <Notice tone={live ? "danger" : "quiet"}>
       <p>
-        <span className="font-medium">This key was found in public</span> <RelativeTime at={key.leaked_at} />, as{" "}
-        {leakSourceWords(key.leak_source)} reported.
-        {live ? " Whoever saw it can use it: rotate it at once, or revoke it." : " It no longer works."}
+        <span className="font-medium">This key was found in public</span>
+        <span> </span>
+        <RelativeTime at={key.leaked_at} />
+        <span>{`, as ${leakSourceWords(key.leak_source)} reported.${live ? " Whoever saw it can use it: rotate it at once, or revoke it." : " It no longer works."}`}</span>
       </p>
       {key.leak_url ? <p className="mt-1 font-mono text-xs [overflow-wrap:anywhere]">{key.leak_url}</p> : null}
       {live && powers.length > 0 ? (

@@ -49,7 +49,7 @@ export function KeyMenu({ of: key, viewer, onChoose, children, except = [] }: Ke
       >
         <Icon aria-hidden />
         <span className="min-w-0">
-          {label}
+          <span>{label}</span>
           {why ? <span className="block max-w-48 text-xs">{why}</span> : null}
         </span>
       </MenuItem>
@@ -65,7 +65,7 @@ export function KeyMenu({ of: key, viewer, onChoose, children, except = [] }: Ke
       }
     >
       {powers.filter((verb) => !ENTRIES[verb].danger).map(item)}
-      {children}
+      <span className="contents">{children}</span>
       {powers.some((verb) => !ENTRIES[verb].danger) ? <MenuSeparator /> : null}
       <MenuItem onSelect={() => void copy(key.id, "Key id")}>
         <Copy aria-hidden />

@@ -31,7 +31,7 @@ export function KeyNameField(props: KeyNameFieldProps) {
           <span className="flex min-h-6 items-center text-warn-ink">{nudge}</span>
         ) : (
           <span className="flex flex-wrap items-center gap-1.5">
-            Such as
+            <span>Such as</span>
             {free.map((each) => (
               <button key={each} type="button" className={`${chip} h-6 px-2 text-xs`} onClick={() => onSuggest(each)}>
                 {each}

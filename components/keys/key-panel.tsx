@@ -110,7 +110,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section aria-label={title}>
       <h3 className="mb-1.5 text-base font-medium">{title}</h3>
-      {children}
+      <span className="contents">{children}</span>
     </section>
   );
 }

@@ -33,7 +33,7 @@ export function KeyScopeUses({ uses: { scopes, unused_scopes }, onRotateNarrower
                       <span title={scope} className="rounded-sm border bg-sunken px-1.5 text-ink">
                         {verb}
                       </span>
-                      {unused.has(scope) ? <Badge tone="warn">Unused for {UNUSED_AFTER_DAYS} days</Badge> : null}
+                      {unused.has(scope) ? <Badge tone="warn">{`Unused for ${UNUSED_AFTER_DAYS} days`}</Badge> : null}
                     </span>
                     <RelativeTime at={lastUse.get(scope) ?? null} never="never used" className="text-xs text-muted" />
                   </li>
@@ -46,12 +46,10 @@ export function KeyScopeUses({ uses: { scopes, unused_scopes }, onRotateNarrower
       {unused.size > 0 ? (
         <div className="flex flex-wrap items-center justify-between gap-2 border-t py-2.5 text-sm text-muted">
           {kept.length === 0 ? (
-            <p>No scope was needed for {UNUSED_AFTER_DAYS} days. Revoke the key when nothing needs it.</p>
+            <p>{`No scope was needed for ${UNUSED_AFTER_DAYS} days. Revoke the key when nothing needs it.`}</p>
           ) : (
             <>
-              <p>
-                {unused.size === 1 ? "One scope was" : `${unused.size} scopes were`} not needed for {UNUSED_AFTER_DAYS} days.
-              </p>
+              <p>{`${unused.size === 1 ? "One scope was" : `${unused.size} scopes were`} not needed for ${UNUSED_AFTER_DAYS} days.`}</p>
               {onRotateNarrower ? (
                 <Button size="sm" onClick={() => onRotateNarrower(kept)}>
                   Rotate to the narrower set

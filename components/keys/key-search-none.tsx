@@ -13,7 +13,7 @@ export function KeySearchNone({ state }: { state: ReturnType<typeof useKeySearch
     const words = params.q.trim();
     return (
       <EmptyState icon={SearchX} title="No match" action={<Button onClick={state.clear}>Clear filters</Button>}>
-        {words ? <>No key here goes with “{words}” and the filters.</> : "No key here goes with the filters."}
+        {words ? <span>{`No key here goes with “${words}” and the filters.`}</span> : "No key here goes with the filters."}
       </EmptyState>
     );
   }

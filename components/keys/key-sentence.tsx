@@ -14,26 +14,29 @@ type KeySentenceProps = {
 
 /** What will be made, in words. */
 export function KeySentence({ projectName, scopes, expiresAt, limits = [] }: KeySentenceProps) {
-  if (scopes.length === 0) return <>Choose what the key may do.</>;
+  if (scopes.length === 0) return <span>Choose what the key may do.</span>;
   return (
     <>
-      A key for{" "}
+      <span>A key for </span>
       {projectName ? (
         <>
-          project <strong className="font-medium text-ink">{projectName}</strong>
+          <span>project </span>
+          <strong className="font-medium text-ink">{projectName}</strong>
         </>
       ) : (
-        "all projects"
-      )}{" "}
-      that can {canWords(scopes)},{" "}
+        <span>all projects</span>
+      )}
+      <span>{` that can ${canWords(scopes)}, `}</span>
       {expiresAt ? (
         <>
-          until <strong className="font-medium text-ink">{longDay(expiresAt)}</strong>
+          <span>until </span>
+          <strong className="font-medium text-ink">{longDay(expiresAt)}</strong>
         </>
       ) : (
-        "without an expiry"
+        <span>without an expiry</span>
       )}
-      {limits.map((limit) => `, ${limit}`)}.
+      <span>{limits.map((limit) => `, ${limit}`).join("")}</span>
+      <span>.</span>
     </>
   );
 }

@@ -19,7 +19,8 @@ export function KeyToken({ id, start, faded = false }: { id: string; start: stri
           faded ? "text-faint line-through decoration-faint/50" : "text-muted hover:text-ink",
         )}
       >
-        {start}…{copied ? <Check aria-hidden className="size-3 text-ok-ink" /> : null}
+        <span>{`${start}…`}</span>
+        {copied ? <Check aria-hidden className="size-3 text-ok-ink" /> : null}
       </button>
     </Tooltip>
   );

@@ -111,7 +111,7 @@ export function KeysScreen(props: KeysScreenProps) {
         Programs use them to send events and to call the API in this organization’s name.
       </PageHeader>
       {mayManage ? null : (
-        <Notice className="mb-4">You can look at the keys. Admins generate and revoke them: {desk.admins.join(", ")}.</Notice>
+        <Notice className="mb-4">{`You can look at the keys. Admins generate and revoke them: ${desk.admins.join(", ")}.`}</Notice>
       )}
       {outcome ? <BulkReport of={outcome} onDismiss={() => setOutcome(null)} /> : null}
       {nothing ? (
@@ -134,8 +134,9 @@ export function KeysScreen(props: KeysScreenProps) {
           />
           {view === "attention" && found.out_of_policy > 0 ? (
             <p className="mb-3 text-sm text-muted">
-              {found.out_of_policy.toLocaleString("en")} {found.out_of_policy === 1 ? "key is" : "keys are"} out of{" "}
-              <TextLink href={`/${org}/settings/security`}>the organization’s policy</TextLink>.
+              <span>{`${found.out_of_policy.toLocaleString("en")} ${found.out_of_policy === 1 ? "key is" : "keys are"} out of `}</span>
+              <TextLink href={`/${org}/settings/security`}>the organization’s policy</TextLink>
+              <span>.</span>
             </p>
           ) : null}
           <KeySearchBar org={org} state={state} found={found} columns={columns} isShown={isShown} />

@@ -45,14 +45,16 @@ export function KindRevokeDialog({ of: key, revoke, onClose }: KindRevokeDialogP
     >
       {key.last_used_at ? (
         <Notice tone={inUse ? "warn" : "quiet"}>
-          Last used <RelativeTime at={key.last_used_at} className="font-medium" />
+          <span>Last used </span>
+          <RelativeTime at={key.last_used_at} className="font-medium" />
           {key.last_used_address ? (
             <>
-              {" "}
-              from <span className="font-mono text-sm">{key.last_used_address}</span>
+              <span> from </span>
+              <span className="font-mono text-sm">{key.last_used_address}</span>
             </>
           ) : null}
-          .{key.last_used_agent ? <span className="mt-0.5 block truncate text-sm opacity-90">{key.last_used_agent}</span> : null}
+          <span>.</span>
+          {key.last_used_agent ? <span className="mt-0.5 block truncate text-sm opacity-90">{key.last_used_agent}</span> : null}
         </Notice>
       ) : (
         <Notice>Never used: nothing stops working.</Notice>

@@ -61,7 +61,7 @@ function KindRotateForm({ of: key, policy, rotate, note, refusal, onMade, onCanc
       onRotate={() => void run(grace, onMade)}
       onCancel={onCancel}
     >
-      {note}
+      <span className="contents">{note}</span>
       {refusal ? <Notice tone="warn">{refusal}</Notice> : null}
     </RotateFrame>
   );

@@ -30,12 +30,13 @@ export function OverPlanDialog({ open, onClose, allowance: { used, limit, plan }
         <>
           {next ? (
             <>
-              <strong className="font-medium text-ink">{next.label}</strong> has{" "}
-              {Number.isFinite(next.apiKeys) ? (next.apiKeys === 1 ? "one" : next.apiKeys) : "any number"}
-              {limit === 0 ? ". " : ", or revoke a key that nothing needs. "}
+              <strong className="font-medium text-ink">{next.label}</strong>
+              <span>{` has ${Number.isFinite(next.apiKeys) ? (next.apiKeys === 1 ? "one" : next.apiKeys) : "any number"}${limit === 0 ? ". " : ", or revoke a key that nothing needs. "}`}</span>
             </>
           ) : null}
-          {isOperator ? "You run this instance: change the plan on its page." : "The operator of this instance changes the plan."}
+          <span>
+            {isOperator ? "You run this instance: change the plan on its page." : "The operator of this instance changes the plan."}
+          </span>
         </>
       }
       footer={

@@ -7,6 +7,7 @@ import { RefusalNotice } from "../form/refusal-notice";
 import { useAction } from "../form/use-action";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
+import { Name } from "../ui/name";
 import { TextLink } from "../ui/text-link";
 import { ApiCallDisclosure } from "./api-call-disclosure";
 import { apiCall } from "./api-call-samples";
@@ -41,7 +42,10 @@ export function ResumeKeyDialog({ desk, of: key, onClose }: { desk: KeyDesk; of:
                 })
               }
             >
-              <span className="truncate">Resume {key.name}</span>
+              <span className="truncate">
+                <span>Resume </span>
+                <Name>{key.name}</Name>
+              </span>
             </Button>
           )}
         </div>

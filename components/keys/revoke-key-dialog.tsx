@@ -80,8 +80,8 @@ export function RevokeKeyDialog({ desk, of: key, onClose, onRehearse }: RevokeKe
             onCheckedChange={(on) => form.setValue("revoke_children", on === true)}
           />
           <span>
-            Also revoke the {children === 1 ? "key" : `${children} keys`} that it made
-            <span className="block text-sm text-muted">{children === 1 ? "It goes" : "They go"} on otherwise.</span>
+            <span>{`Also revoke the ${children === 1 ? "key" : `${children} keys`} that it made`}</span>
+            <span className="block text-sm text-muted">{`${children === 1 ? "It goes" : "They go"} on otherwise.`}</span>
           </span>
         </label>
       ) : null}

@@ -5,6 +5,7 @@ import type { Key } from "@/lib/domain/keys/schema";
 import type { KeyInsight } from "@/lib/domain/usage/schema";
 import { DAY, MINUTE } from "@/lib/kernel/time";
 import { Button } from "../ui/button";
+import { Name } from "../ui/name";
 import { Notice } from "../ui/notice";
 import { useNow } from "../ui/now";
 import { RelativeTime } from "../ui/relative-time";
@@ -36,8 +37,14 @@ export function RevokeKeyUse({ of: key, insight, unread, inUse, onRehearse }: Re
         <RevokingSafety safety={safety} />
         {safety.last_used_at && safety.last_used_address ? (
           <span className="mt-0.5 block text-sm">
-            Last from <span className="font-mono">{safety.last_used_address}</span>
-            {key.last_used_agent ? <span className="break-words">, {key.last_used_agent}</span> : null}
+            <span>Last from </span>
+            <span className="font-mono">{safety.last_used_address}</span>
+            {key.last_used_agent ? (
+              <span className="break-words">
+                <span>, </span>
+                <Name>{key.last_used_agent}</Name>
+              </span>
+            ) : null}
           </span>
         ) : null}
         {noticed || !safety.last_used_at ? null : (

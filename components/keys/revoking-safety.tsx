@@ -12,13 +12,15 @@ export function RevokingSafety({ safety }: { safety: Safety }) {
   const quiet = useNow(
     useCallback((now: number) => (last_used_at ? relative(last_used_at, now).replace(/ ago$/, "") : ""), [last_used_at]),
   );
-  if (!last_used_at) return <>Never used: nothing stops working.</>;
-  if (requests_last_day === 0) return <>No request in {quiet}.</>;
+  if (!last_used_at) return <span>Never used: nothing stops working.</span>;
+  if (requests_last_day === 0) return <span>{`No request in ${quiet}.`}</span>;
   return (
     <>
-      Used <RelativeTime at={last_used_at} className="font-medium" />
-      {addresses_last_day > 0 ? ` from ${addresses_last_day} ${addresses_last_day === 1 ? "address" : "addresses"}` : ""}:{" "}
-      <NumberShort value={requests_last_day} /> {requests_last_day === 1 ? "request" : "requests"} in the last 24 hours.
+      <span>Used </span>
+      <RelativeTime at={last_used_at} className="font-medium" />
+      <span>{`${addresses_last_day > 0 ? ` from ${addresses_last_day} ${addresses_last_day === 1 ? "address" : "addresses"}` : ""}: `}</span>
+      <NumberShort value={requests_last_day} />
+      <span>{` ${requests_last_day === 1 ? "request" : "requests"} in the last 24 hours.`}</span>
     </>
   );
 }

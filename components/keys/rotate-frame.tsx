@@ -8,6 +8,7 @@ import type { Refused } from "../form/outcome";
 import { RefusalNotice } from "../form/refusal-notice";
 import { Button } from "../ui/button";
 import { Chips } from "../ui/chips";
+import { Name } from "../ui/name";
 import { RotationTimeline } from "./rotation-timeline";
 
 const GRACES = [
@@ -54,12 +55,15 @@ export function RotateFrame({
           <Chips label="How long the old key goes on" value={grace} onValueChange={onGrace} options={GRACES} />
         </FieldGroup>
         <RotationTimeline graceMs={durationMs(grace) ?? 0} expiresAt={expiresAt} />
-        {children}
+        <span className="contents">{children}</span>
       </div>
       <footer className="flex justify-end gap-2 border-t bg-sunken px-5 py-3 sm:rounded-b-xl">
         <Button onClick={onCancel}>Cancel</Button>
         <Button variant="primary" pending={pending} disabled={!ready} onClick={onRotate} className="min-w-0 [&]:shrink">
-          <span className="truncate">Rotate {key.name}</span>
+          <span className="truncate">
+            <span>Rotate </span>
+            <Name>{key.name}</Name>
+          </span>
         </Button>
       </footer>
     </>

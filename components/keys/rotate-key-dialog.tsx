@@ -2,6 +2,7 @@
 
 import type { Scope } from "@/lib/access/scopes";
 import type { Key } from "@/lib/domain/keys/schema";
+import { Name } from "../ui/name";
 import { DayTime } from "../ui/relative-time";
 import type { KeyDesk } from "./key-desk";
 import { RotateKeyForm } from "./rotate-key-form";
@@ -21,13 +22,18 @@ export function RotateKeyDialog({ desk, of: key, scopes, onClose }: RotateKeyDia
       form={(onMade) => <RotateKeyForm desk={desk} of={key} scopes={scopes} onMade={onMade} onCancel={onClose} />}
       note={() => (
         <>
-          It replaces <span className="font-mono text-sm">{key.token_start}…</span>
+          <span>It replaces </span>
+          <span className="font-mono text-sm">
+            <Name>{key.token_start}</Name>
+            <span>…</span>
+          </span>
           {key.grace_ends_at ? (
             <>
-              , which goes on until <DayTime at={key.grace_ends_at} />
+              <span>, which goes on until </span>
+              <DayTime at={key.grace_ends_at} />
             </>
           ) : null}
-          . Put it where the old key is read.
+          <span>. Put it where the old key is read.</span>
         </>
       )}
     />

@@ -71,7 +71,7 @@ export function RotateKeyForm({ desk, of: key, scopes: wanted, onMade, onCancel 
             aria-expanded={ownExpiry !== null}
             onClick={() => setOwnExpiry(ownExpiry ? null : { at: expiresAt, preset: expiresAt ? "date" : "none" })}
           >
-            {ownExpiry ? "As before" : "Change"}
+            <span>{ownExpiry ? "As before" : "Change"}</span>
             <span className="sr-only">: the expiry</span>
           </Button>
         }
@@ -85,10 +85,7 @@ export function RotateKeyForm({ desk, of: key, scopes: wanted, onMade, onCancel 
             onChange={(at) => setOwnExpiry({ ...ownExpiry, at })}
           />
         ) : (
-          <p className="text-base text-muted">
-            {expiresAt ? longDay(expiresAt) : "None"}
-            {lifeReason(key, desk.policy)}
-          </p>
+          <p className="text-base text-muted">{`${expiresAt ? longDay(expiresAt) : "None"}${lifeReason(key, desk.policy)}`}</p>
         )}
       </FieldGroup>
       {isToken(key) ? null : (
@@ -101,7 +98,7 @@ export function RotateKeyForm({ desk, of: key, scopes: wanted, onMade, onCancel 
               aria-expanded={ownScopes !== null}
               onClick={() => setOwnScopes(ownScopes ? null : key.scopes)}
             >
-              {ownScopes ? "As before" : "Change"}
+              <span>{ownScopes ? "As before" : "Change"}</span>
               <span className="sr-only">: the scopes</span>
             </Button>
           }
@@ -109,9 +106,7 @@ export function RotateKeyForm({ desk, of: key, scopes: wanted, onMade, onCancel 
           {ownScopes ? (
             <RotateScopes had={key.scopes} value={ownScopes} grantable={offered} onChange={setOwnScopes} />
           ) : (
-            <p className="text-base text-muted">
-              The same: {key.scopes.length} {key.scopes.length === 1 ? "scope" : "scopes"}. Its settings are taken over as well.
-            </p>
+            <p className="text-base text-muted">{`The same: ${key.scopes.length} ${key.scopes.length === 1 ? "scope" : "scopes"}. Its settings are taken over as well.`}</p>
           )}
         </FieldGroup>
       )}

@@ -25,7 +25,7 @@ export function RotateScopes({ had, value, grantable, onChange }: RotateScopesPr
             <Badge tone="ok" className="font-mono">
               <Plus aria-hidden className="size-3" />
               <span className="sr-only">Added: </span>
-              {scope}
+              <span>{scope}</span>
             </Badge>
           </li>
         ))}

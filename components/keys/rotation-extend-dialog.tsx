@@ -63,7 +63,7 @@ export function RotationExtendDialog({ desk, of: key, onClose }: { desk: KeyDesk
                 })
               }
             >
-              Extend to {dayTime(until, Date.now())}
+              {`Extend to ${dayTime(until, Date.now())}`}
             </Button>
           )}
         </div>
@@ -80,12 +80,16 @@ export function RotationExtendDialog({ desk, of: key, onClose }: { desk: KeyDesk
           <p aria-live="polite" className="text-base text-muted">
             {blocked || !until ? (
               <>
-                The old key ends: <DayTime at={key.grace_ends_at} className="text-ink" />
+                <span>The old key ends: </span>
+                <DayTime at={key.grace_ends_at} className="text-ink" />
               </>
             ) : (
               <>
-                The old key ends <strong className="font-medium text-ink">{dayTime(until, Date.now())}</strong> instead of{" "}
-                <DayTime at={key.grace_ends_at} />.
+                <span>The old key ends </span>
+                <strong className="font-medium text-ink">{dayTime(until, Date.now())}</strong>
+                <span> instead of </span>
+                <DayTime at={key.grace_ends_at} />
+                <span>.</span>
               </>
             )}
           </p>

@@ -5,6 +5,7 @@ import { rotationTrafficAction } from "@/lib/actions/usage";
 import type { RotationSide, RotationTraffic } from "@/lib/domain/usage/schema";
 import { BarStrip } from "../chart/bar-strip";
 import { cn } from "../ui/cn";
+import { Name } from "../ui/name";
 import { NumberShort } from "../ui/number-short";
 import { RelativeTime } from "../ui/relative-time";
 import { usePoll } from "../ui/use-poll";
@@ -52,12 +53,16 @@ export function RotationSplit({ org, traffic, actions }: RotationSplitProps) {
           "This rotation is over."
         ) : (
           <>
-            {quiet < 0
-              ? "The old key made no request in the last hour. "
-              : quiet >= RECENT
-                ? `The old key has been quiet for ${quiet} minutes. `
-                : null}
-            The old key ends <RelativeTime at={current.grace_ends_at} />.
+            <span>
+              {quiet < 0
+                ? "The old key made no request in the last hour. "
+                : quiet >= RECENT
+                  ? `The old key has been quiet for ${quiet} minutes. `
+                  : ""}
+            </span>
+            <span>The old key ends </span>
+            <RelativeTime at={current.grace_ends_at} />
+            <span>.</span>
           </>
         )}
       </p>
@@ -72,11 +77,17 @@ function Side({ title, side, share, tone }: { title: string; side: RotationSide;
     <div className="grid gap-1 text-sm">
       <p className="flex flex-wrap items-baseline justify-between gap-x-3">
         <span className="text-ink">
-          {title} <span className="font-mono text-xs text-muted">{side.token_start}…</span>
+          <span>{`${title} `}</span>
+          <span className="font-mono text-xs text-muted">
+            <Name>{side.token_start}</Name>
+            <span>…</span>
+          </span>
         </span>
         <span className="text-muted">
-          <NumberShort value={now} className="font-medium text-ink" /> in {RECENT} min, <NumberShort value={side.since_rotation} /> since
-          the rotation
+          <NumberShort value={now} className="font-medium text-ink" />
+          <span>{` in ${RECENT} min, `}</span>
+          <NumberShort value={side.since_rotation} />
+          <span> since the rotation</span>
         </span>
       </p>
       <div aria-hidden className="h-2.5 overflow-hidden rounded-sm bg-bar-empty">

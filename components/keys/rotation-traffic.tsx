@@ -36,12 +36,12 @@ export function RotationTraffic({ traffic, side }: { traffic: Traffic | null | u
   if (traffic === null) return <Notice>What the keys did in the last hour could not be read.</Notice>;
   const calls = traffic[side].a_minute.reduce((sum, count) => sum + count, 0);
   const callers = side === "old" ? traffic.callers : [];
-  if (calls === 0) return <Notice>No call used {WORDS[side]} in the last hour.</Notice>;
+  if (calls === 0) return <Notice>{`No call used ${WORDS[side]} in the last hour.`}</Notice>;
   return (
     <div className="grid gap-2">
       <Notice tone="warn">
-        <NumberShort value={calls} className="font-medium" /> {calls === 1 ? "call" : "calls"} in the last hour{" "}
-        {side === "old" ? "still " : ""}used {WORDS[side]}. {calls === 1 ? "Such a call is" : "Such calls are"} then answered 403.
+        <NumberShort value={calls} className="font-medium" />
+        <span>{` ${calls === 1 ? "call" : "calls"} in the last hour ${side === "old" ? "still " : ""}used ${WORDS[side]}. ${calls === 1 ? "Such a call is" : "Such calls are"} then answered 403.`}</span>
       </Notice>
       {callers.length > 0 ? (
         <KeyCallerLines label="Who still calls with the old key" callers={callers} most={SHOWN} className="rounded-lg border px-3" />

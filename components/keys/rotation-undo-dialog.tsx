@@ -5,6 +5,7 @@ import { undoRotationAction } from "@/lib/actions/keys";
 import type { Key } from "@/lib/domain/keys/schema";
 import { DangerDialog } from "../form/danger-dialog";
 import { useAction } from "../form/use-action";
+import { Name } from "../ui/name";
 import { ApiCallDisclosure } from "./api-call-disclosure";
 import { apiCall } from "./api-call-samples";
 import type { KeyDesk } from "./key-desk";
@@ -21,8 +22,12 @@ export function RotationUndoDialog({ desk, of: key, onClose }: { desk: KeyDesk; 
       title={`Undo the rotation of ${key.name}`}
       description={
         <>
-          The old key, <span className="font-mono text-sm">{key.token_start}…</span>, goes on as before the rotation. The successor is
-          revoked with the next request: whatever reads it already stops.
+          <span>The old key, </span>
+          <span className="font-mono text-sm">
+            <Name>{key.token_start}</Name>
+            <span>…</span>
+          </span>
+          <span>, goes on as before the rotation. The successor is revoked with the next request: whatever reads it already stops.</span>
         </>
       }
       confirm="Undo the rotation"

@@ -61,9 +61,7 @@ export function ScopePicker({ value, onChange, grantable, invalid }: ScopePicker
         >
           <ChevronRight aria-hidden className={cn("size-4 transition-transform", open && "rotate-90")} />
           Advanced
-          <span className="font-normal text-faint">
-            {value.length} of {groups.flatMap((group) => group.scopes).length} scopes
-          </span>
+          <span className="font-normal text-faint">{`${value.length} of ${groups.flatMap((group) => group.scopes).length} scopes`}</span>
         </button>
         {open ? (
           <div id={`${id}-all`} className="mt-1 divide-y rounded-lg border bg-surface">

@@ -75,7 +75,8 @@ export function SuspendCard({ org, of: key, powers, onVerb }: SuspendCardProps) 
           "No call was denied since. Nobody has missed it so far."
         ) : (
           <>
-            <NumberShort value={denied} className="font-medium text-danger-ink" /> {denied === 1 ? "call was" : "calls were"} denied since.
+            <NumberShort value={denied} className="font-medium text-danger-ink" />
+            <span>{` ${denied === 1 ? "call was" : "calls were"} denied since.`}</span>
           </>
         )}
       </p>

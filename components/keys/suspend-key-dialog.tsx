@@ -11,6 +11,7 @@ import { useAction } from "../form/use-action";
 import { Button } from "../ui/button";
 import { Chips } from "../ui/chips";
 import { Dialog } from "../ui/dialog";
+import { Name } from "../ui/name";
 import { useNow } from "../ui/now";
 import { dayTime } from "../ui/relative-time";
 import { ApiCallDisclosure } from "./api-call-disclosure";
@@ -74,7 +75,10 @@ export function SuspendKeyDialog({ desk, of: key, rehearsal = false, onClose }: 
               })
             }
           >
-            <span className="truncate">Suspend {key.name}</span>
+            <span className="truncate">
+              <span>Suspend </span>
+              <Name>{key.name}</Name>
+            </span>
           </Button>
         </div>
       }
@@ -87,12 +91,17 @@ export function SuspendKeyDialog({ desk, of: key, rehearsal = false, onClose }: 
         <p aria-live="polite" className="text-base text-pretty text-muted">
           {timed ? (
             <>
-              Until <strong className="font-medium text-ink">{until}</strong> every call under it is refused with{" "}
-              <code className="font-mono text-sm">KEY_SUSPENDED</code>. Then it goes on by itself, or earlier when you resume it.
+              <span>Until </span>
+              <strong className="font-medium text-ink">{until}</strong>
+              <span> every call under it is refused with </span>
+              <code className="font-mono text-sm">KEY_SUSPENDED</code>
+              <span>. Then it goes on by itself, or earlier when you resume it.</span>
             </>
           ) : (
             <>
-              Every call under it is refused with <code className="font-mono text-sm">KEY_SUSPENDED</code> until somebody resumes it.
+              <span>Every call under it is refused with </span>
+              <code className="font-mono text-sm">KEY_SUSPENDED</code>
+              <span> until somebody resumes it.</span>
             </>
           )}
         </p>

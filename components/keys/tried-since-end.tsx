@@ -6,30 +6,32 @@ import { RelativeTime } from "../ui/relative-time";
 
 /** Whether somebody still holds a key that has ended: "Tried 3 times since, last 2 hours ago from 203.0.113.9." */
 export function TriedSinceEnd({ tries: { count, last_at, last_address } }: { tries: Tries }) {
-  if (count === 0) return <>Not tried since.</>;
+  if (count === 0) return <span>Not tried since.</span>;
   return (
     <>
-      Tried{" "}
+      <span>Tried </span>
       {count === 1 ? (
-        "once"
+        <span>once</span>
       ) : (
         <>
-          <NumberShort value={count} /> times
+          <NumberShort value={count} />
+          <span> times</span>
         </>
-      )}{" "}
-      since
+      )}
+      <span> since</span>
       {last_at ? (
         <>
-          , last <RelativeTime at={last_at} />
+          <span>, last </span>
+          <RelativeTime at={last_at} />
         </>
       ) : null}
       {last_address ? (
         <>
-          {" "}
-          from <span className="font-mono text-sm">{last_address}</span>
+          <span> from </span>
+          <span className="font-mono text-sm">{last_address}</span>
         </>
       ) : null}
-      . Some program still holds it.
+      <span>. Some program still holds it.</span>
     </>
   );
 }

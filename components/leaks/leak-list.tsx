@@ -1,6 +1,7 @@
 import { leakSourceWords } from "@/lib/domain/leaks/leak-terms";
 import type { LeakView } from "@/lib/domain/leaks/schema";
 import { Badge } from "../ui/badge";
+import { Name } from "../ui/name";
 import { RelativeTime } from "../ui/relative-time";
 import { TextLink } from "../ui/text-link";
 
@@ -12,18 +13,22 @@ export function LeakList({ org, leaks }: { org: string; leaks: readonly LeakView
         <li key={leak.key_id} className="grid gap-1 px-4 py-3">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <TextLink href={`/${org}/settings/api-keys/${leak.key_id}`}>{leak.name}</TextLink>
-            <code className="font-mono text-xs text-faint">{leak.token_start}…</code>
+            <code className="font-mono text-xs text-faint">
+              <Name>{leak.token_start}</Name>
+              <span>…</span>
+            </code>
             <LeakOutcome leak={leak} />
             <RelativeTime at={leak.leaked_at} className="ml-auto text-sm text-muted" />
           </div>
           <p className="text-sm text-muted">
-            Reported by {leakSourceWords(leak.source)}
+            <span>{`Reported by ${leakSourceWords(leak.source)}`}</span>
             {leak.url ? (
               <>
-                , found at <code className="font-mono text-xs text-ink [overflow-wrap:anywhere]">{leak.url}</code>
+                <span>, found at </span>
+                <code className="font-mono text-xs text-ink [overflow-wrap:anywhere]">{leak.url}</code>
               </>
             ) : null}
-            .
+            <span>.</span>
           </p>
         </li>
       ))}

@@ -32,7 +32,7 @@ export function ScannerRules({ baseUrl }: { baseUrl: string }) {
           <CodeBlock label="Rules for scanners" samples={SCANNER_RULES} />
           <p>
             GitHub takes the lines under its name as a custom pattern, in Settings › Advanced Security › Custom patterns. Where this server
-            takes part in GitHub’s secret scanning partner program, alerts go to <Mono>{baseUrl}/api/v1/leaks/github/</Mono>.
+            takes part in GitHub’s secret scanning partner program, alerts go to <Mono>{`${baseUrl}/api/v1/leaks/github/`}</Mono>.
           </p>
         </Part>
         <Part title="Is it a real key?">
@@ -54,7 +54,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="grid grid-cols-[minmax(0,1fr)] gap-3 text-base text-pretty text-muted">
       <h2 className="text-base font-semibold text-ink">{title}</h2>
-      {children}
+      <span className="contents">{children}</span>
     </section>
   );
 }

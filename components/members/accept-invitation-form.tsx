@@ -9,6 +9,7 @@ import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
+import { Name } from "../ui/name";
 
 type Props = {
   token: string;
@@ -47,7 +48,8 @@ function Join({ token, organizationName }: { token: string; organizationName: st
     <form onSubmit={submit} className="grid gap-4">
       <RefusalNotice refused={refused} />
       <Button type="submit" variant="primary" size="lg" pending={pending}>
-        Join {organizationName}
+        <span>Join </span>
+        <Name>{organizationName}</Name>
       </Button>
     </form>
   );
@@ -76,7 +78,8 @@ function JoinWithAccount({ token, organizationName, email }: { token: string; or
         {(control) => <PasswordInput {...control} {...form.register("password")} autoComplete="new-password" className="h-9" />}
       </Field>
       <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-1">
-        Join {organizationName}
+        <span>Join </span>
+        <Name>{organizationName}</Name>
       </Button>
     </form>
   );

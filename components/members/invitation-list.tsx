@@ -24,11 +24,12 @@ export function InvitationList({ org, invitations }: { org: string; invitations:
           <div className="min-w-0 flex-1 basis-48">
             <div className="truncate font-medium text-ink">{invitation.email ?? "Anyone with the link"}</div>
             <div className="text-xs text-faint">
-              Ends <RelativeTime at={invitation.expiration} />
-              {invitation.created_by_name ? ` · by ${invitation.created_by_name}` : ""}
+              <span>Ends </span>
+              <RelativeTime at={invitation.expiration} />
+              <span>{invitation.created_by_name ? ` · by ${invitation.created_by_name}` : ""}</span>
               {invitation.mail ? (
                 <>
-                  {" · "}
+                  <span> · </span>
                   <span className={invitation.mail === "failed" ? "text-danger-ink" : undefined}>{MAIL_WORDS[invitation.mail]}</span>
                 </>
               ) : null}
@@ -48,7 +49,7 @@ export function InvitationList({ org, invitations }: { org: string; invitations:
                 else toast.error(outcome.detail);
               }}
             >
-              Revoke<span className="sr-only"> the invitation for {invitation.email ?? "anyone with the link"}</span>
+              Revoke<span className="sr-only">{` the invitation for ${invitation.email ?? "anyone with the link"}`}</span>
             </Button>
           </div>
         </li>

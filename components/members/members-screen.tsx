@@ -134,9 +134,7 @@ export function MembersScreen({ org, members, invitations, mayManage, mayInvite,
         People of this organization. Programs use API keys instead.
       </PageHeader>
       {mayManage ? null : (
-        <Notice className="mb-4">
-          Admins invite people, change roles and remove people: {admins.map((member) => member.name).join(", ")}.
-        </Notice>
+        <Notice className="mb-4">{`Admins invite people, change roles and remove people: ${admins.map((member) => member.name).join(", ")}.`}</Notice>
       )}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <DataTable

@@ -25,7 +25,8 @@ export function RoleCell({
     <Tooltip content={LAST_ADMIN}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be reachable from the keyboard */}
       <span tabIndex={0} className="rounded-sm">
-        {roleWord(member.role)} <span className="text-faint">· the last one</span>
+        <span>{`${roleWord(member.role)} `}</span>
+        <span className="text-faint">· the last one</span>
       </span>
     </Tooltip>
   );

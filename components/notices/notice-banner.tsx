@@ -57,9 +57,10 @@ function Line({ org, notice, onDismiss, children }: LineProps) {
     >
       <Icon aria-hidden className="mt-1.5 size-4 shrink-0" />
       <p className="min-w-0 flex-1 py-1 [overflow-wrap:anywhere]">
-        {text} <TextLink href={href}>{action}</TextLink>
+        <span>{`${text} `}</span>
+        <TextLink href={href}>{action}</TextLink>
       </p>
-      {children}
+      <span className="contents">{children}</span>
       <Button
         variant="ghost"
         size="iconSm"

@@ -43,15 +43,16 @@ export function DeleteOrganizationDialog({ org, displayName, stopping, open, onC
     >
       <ul className="grid list-disc gap-1 pl-5 text-base text-ink marker:text-faint">
         <li>
-          {keys === 0
-            ? "Every token and personal key"
-            : counted(keys, "API key, and every token and personal key,", "API keys, and every token and personal key,")}{" "}
-          is refused with 403 from the next request on.
+          {`${
+            keys === 0
+              ? "Every token and personal key"
+              : counted(keys, "API key, and every token and personal key,", "API keys, and every token and personal key,")
+          } is refused with 403 from the next request on.`}
         </li>
         <li>
-          {counted(projects, "project and its events are", "projects and their events are")} not read any more, and no events come in.
+          {`${counted(projects, "project and its events are", "projects and their events are")} not read any more, and no events come in.`}
         </li>
-        <li>{members === 1 ? "You lose" : `You and ${counted(members - 1, "other person lose", "other people lose")}`} sight of it.</li>
+        <li>{`${members === 1 ? "You lose" : `You and ${counted(members - 1, "other person lose", "other people lose")}`} sight of it.`}</li>
       </ul>
       <TypedNameField name={org} what="delete the organization" typed={typed} onType={setTyped} />
     </DangerDialog>

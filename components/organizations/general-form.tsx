@@ -49,7 +49,8 @@ export function GeneralForm({ org, organization, baseUrl }: { org: string; organ
             error={errors.organization_name?.message}
             hint={
               <span className="break-all">
-                {baseUrl}/<span className="font-medium text-ink">{name}</span>
+                <span>{`${baseUrl}/`}</span>
+                <span className="font-medium text-ink">{name}</span>
               </span>
             }
           >

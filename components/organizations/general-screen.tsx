@@ -31,7 +31,7 @@ export function GeneralScreen({ org, organization, stopping, mayManage, admins, 
           <GeneralForm key={organization.updated_at} org={org} organization={organization} baseUrl={baseUrl} />
         ) : (
           <>
-            <Notice>Admins change these settings: {admins.join(", ")}.</Notice>
+            <Notice>{`Admins change these settings: ${admins.join(", ")}.`}</Notice>
             <Card title="Organization">
               <div className="px-4 py-1">
                 <Facts facts={factsOf(organization)} />

@@ -12,6 +12,7 @@ import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
+import { Name } from "../ui/name";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 
@@ -37,7 +38,8 @@ export function OrganizationsScreen({ organizations, deleted }: Props) {
                       {organization.display_name}
                     </Link>
                     <div className="truncate text-xs text-faint">
-                      {organization.planLabel} · {organization.name}
+                      <span>{`${organization.planLabel} · `}</span>
+                      <Name>{organization.name}</Name>
                     </div>
                   </div>
                   <Badge>{roleOf(organization.role)}</Badge>
@@ -91,7 +93,11 @@ function DeletedRow({ organization }: { organization: DeletedOrganization }) {
             router.push(`/${outcome.data.name}`);
           }}
         >
-          Restore<span className="sr-only"> {display_name}</span>
+          Restore
+          <span className="sr-only">
+            <span> </span>
+            <Name>{display_name}</Name>
+          </span>
         </Button>
       ) : (
         <span className="text-sm text-muted">An admin can restore it</span>

@@ -23,7 +23,7 @@ export function CarriedScopes({ scopes, carried, role }: { scopes: readonly Scop
                     title={held ? scope : `${scope}: your role does not allow it now`}
                     className={cn("rounded-sm border px-1.5 text-sm", held ? "bg-surface text-ink" : "border-dashed text-faint")}
                   >
-                    {verb}
+                    <span>{verb}</span>
                     {held ? null : <span className="sr-only"> (not carried now)</span>}
                   </Tag>
                 );
@@ -33,9 +33,7 @@ export function CarriedScopes({ scopes, carried, role }: { scopes: readonly Scop
         ))}
       </dl>
       {dropped > 0 ? (
-        <p className="border-t py-2 text-sm text-muted">
-          What is struck out goes beyond your role, {roleWord(role)}: a call that needs it is answered 403. It comes back with the role.
-        </p>
+        <p className="border-t py-2 text-sm text-muted">{`What is struck out goes beyond your role, ${roleWord(role)}: a call that needs it is answered 403. It comes back with the role.`}</p>
       ) : null}
     </>
   );

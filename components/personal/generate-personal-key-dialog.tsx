@@ -33,15 +33,16 @@ export function GeneratePersonalKeyDialog(props: GeneratePersonalKeyDialogProps)
           picker={(picked) => <ScopePicker {...picked} grantable={grantable} />}
           sentence={(scopes, expiresAt) => (
             <>
-              A key of yours that can {canWords(scopes)},{" "}
+              <span>{`A key of yours that can ${canWords(scopes)}, `}</span>
               {expiresAt ? (
                 <>
-                  until <strong className="font-medium text-ink">{longDay(expiresAt)}</strong>
+                  <span>until </span>
+                  <strong className="font-medium text-ink">{longDay(expiresAt)}</strong>
                 </>
               ) : (
-                "without an expiry"
+                <span>without an expiry</span>
               )}
-              .
+              <span>.</span>
             </>
           )}
           onMade={onMade}

@@ -39,8 +39,7 @@ export function PersonalDialogs({ org, keys, allowed, policy, baseUrl, chosen, o
           note={
             dropped > 0 && carried.length > 0 ? (
               <Notice>
-                {dropped === 1 ? "One scope goes" : `${dropped} scopes go`} beyond your role now. The successor leaves{" "}
-                {dropped === 1 ? "it" : "them"} out.
+                {`${dropped === 1 ? "One scope goes" : `${dropped} scopes go`} beyond your role now. The successor leaves ${dropped === 1 ? "it" : "them"} out.`}
               </Notice>
             ) : null
           }

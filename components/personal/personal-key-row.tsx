@@ -41,11 +41,13 @@ export function PersonalKeyRow({ of: key, allowed, role, onChoose }: PersonalKey
             <span>
               {live ? (
                 <>
-                  Expires <RelativeTime at={key.expires_at} never="never" />
+                  <span>Expires </span>
+                  <RelativeTime at={key.expires_at} never="never" />
                 </>
               ) : (
                 <>
-                  Ended <RelativeTime at={key.revoked_at ?? key.expires_at} />
+                  <span>Ended </span>
+                  <RelativeTime at={key.revoked_at ?? key.expires_at} />
                 </>
               )}
             </span>
@@ -64,11 +66,10 @@ export function PersonalKeyRow({ of: key, allowed, role, onChoose }: PersonalKey
           >
             <ChevronRight aria-hidden className={cn("size-4 shrink-0 transition-transform", open && "rotate-90")} />
             <span>
-              Can {canWords(carried)}
+              <span>{`Can ${canWords(carried)}`}</span>
               {dropped > 0 ? (
                 <span className="text-warn-ink">
-                  {" "}
-                  · {dropped} of {key.scopes.length} scopes are not carried, as {roleWord(role)}
+                  {` · ${dropped} of ${key.scopes.length} scopes are not carried, as ${roleWord(role)}`}
                 </span>
               ) : null}
             </span>

@@ -33,13 +33,11 @@ export function PersonalSection(props: PersonalDesk) {
       actions={
         hasKeys ? (
           <span className="flex flex-wrap items-center gap-x-3 gap-y-2">
-            <span className="text-sm whitespace-nowrap text-muted">
-              {used} of {MOST_PERSONAL_KEYS}
-            </span>
+            <span className="text-sm whitespace-nowrap text-muted">{`${used} of ${MOST_PERSONAL_KEYS}`}</span>
             <Button variant={live.length === 0 ? "primary" : "secondary"} disabled={full} onClick={() => setGenerating(true)}>
               <Plus aria-hidden />
               Generate key
-              <span className="sr-only"> in {displayName}</span>
+              <span className="sr-only">{` in ${displayName}`}</span>
             </Button>
           </span>
         ) : null
@@ -47,9 +45,7 @@ export function PersonalSection(props: PersonalDesk) {
     >
       {hasKeys ? null : <NoKeys plan={plan} waiting={live.length > 0} />}
       {hasKeys && full ? (
-        <p className="border-b px-4 py-2.5 text-sm text-muted">
-          You have {MOST_PERSONAL_KEYS}, which is the most a person can have here. Revoke one that you no longer use.
-        </p>
+        <p className="border-b px-4 py-2.5 text-sm text-muted">{`You have ${MOST_PERSONAL_KEYS}, which is the most a person can have here. Revoke one that you no longer use.`}</p>
       ) : null}
       {hasKeys && live.length === 0 ? (
         <p className="px-4 py-6 text-center text-base text-muted">
@@ -65,7 +61,7 @@ export function PersonalSection(props: PersonalDesk) {
             onClick={() => showEnded(!ended)}
             className="flex h-9 w-full items-center px-4 text-left text-sm text-muted -outline-offset-2 hover:text-ink"
           >
-            {ended ? "Hide" : "Show"} {gone.length === 1 ? "the one that has ended" : `the ${gone.length} that have ended`}
+            {`${ended ? "Hide" : "Show"} ${gone.length === 1 ? "the one that has ended" : `the ${gone.length} that have ended`}`}
           </button>
           {ended ? (
             <div className="border-t">
@@ -94,9 +90,8 @@ function NoKeys({ plan, waiting }: { plan: Plan; waiting: boolean }) {
   const enough = lowestPlan((terms) => terms.apiKeys > 0);
   return (
     <p className="border-b px-4 py-4 text-base text-muted last:border-b-0">
-      The plan {PLAN_TERMS[plan].label} has no API keys, personal ones among them. They come with{" "}
-      {enough ? PLAN_TERMS[enough].label : "a higher plan"}, which the operator of this instance gives.
-      {waiting ? " Yours are refused until then, and work again with it." : null}
+      <span>{`The plan ${PLAN_TERMS[plan].label} has no API keys, personal ones among them. They come with ${enough ? PLAN_TERMS[enough].label : "a higher plan"}, which the operator of this instance gives.`}</span>
+      {waiting ? <span>{" Yours are refused until then, and work again with it."}</span> : null}
     </p>
   );
 }

@@ -40,7 +40,7 @@ export function PlanCards({ value, onChange, label }: { value: SignUpPlanName; o
               {terms.apiKeys === 0 ? "No API keys" : `${terms.apiKeys} API ${terms.apiKeys === 1 ? "key" : "keys"}`}
             </span>
             <span className="block text-sm text-muted">
-              {shortNumber(terms.eventsPerMonth)} events a month, kept {terms.retentionDays} days
+              {`${shortNumber(terms.eventsPerMonth)} events a month, kept ${terms.retentionDays} days`}
             </span>
           </Radix.Item>
         );

@@ -45,9 +45,10 @@ export function PlanChangeDialog({ organization, to, onClose }: PlanChangeDialog
       footer={
         <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
           {missing > 0 ? (
-            <p role="status" className="mr-auto text-sm text-warn-ink">
-              Tick {missing === 1 ? "one more" : `${missing} more`}: {label} has room for {limit}.
-            </p>
+            <p
+              role="status"
+              className="mr-auto text-sm text-warn-ink"
+            >{`Tick ${missing === 1 ? "one more" : `${missing} more`}: ${label} has room for ${limit}.`}</p>
           ) : null}
           <Button onClick={onClose}>Cancel</Button>
           <Button

@@ -43,7 +43,7 @@ export function PlanComparison({ current, suggested }: { current: Plan; suggeste
             {PLANS.map((plan) => (
               <th key={plan} scope="col" className={cn("px-3 py-3 text-left align-bottom font-medium text-ink", column(plan))}>
                 <span className="flex flex-wrap items-center gap-1.5">
-                  {PLAN_TERMS[plan].label}
+                  <span>{PLAN_TERMS[plan].label}</span>
                   {plan === current ? <Badge>Current</Badge> : plan === suggested ? <Badge tone="accent">Has room</Badge> : null}
                 </span>
               </th>

@@ -6,6 +6,7 @@ import { PLAN_TERMS } from "@/lib/domain/plans/plan-terms";
 import { Badge } from "../ui/badge";
 import { Checkbox } from "../ui/checkbox";
 import { cn } from "../ui/cn";
+import { Name } from "../ui/name";
 import { RelativeTime } from "../ui/relative-time";
 import { outcomeWords } from "./plan-words";
 
@@ -35,8 +36,9 @@ export function PlanKeys({ preview, kept, mustChoose, onKept }: PlanKeysProps) {
       <p className="text-base text-muted">
         {mustChoose ? (
           <>
-            {label} has room for {limit} of {keys.length}: those ticked, at first the most recently used. Untick one to keep another. No key
-            is revoked, and a higher plan brings the rest back.
+            <span>{`${label} has room for `}</span>
+            <span className="contents">{limit}</span>
+            <span>{` of ${keys.length}: those ticked, at first the most recently used. Untick one to keep another. No key is revoked, and a higher plan brings the rest back.`}</span>
           </>
         ) : limit === 0 ? (
           "None of these keys works on this plan. None is revoked; a higher plan brings them back."
@@ -78,7 +80,10 @@ function PlanKey({ of: key, kept, choice }: PlanKeyProps) {
         <span className={cn("block truncate text-base font-medium", kept ? "text-ink" : "text-muted")}>{key.name}</span>
         <span className="flex flex-wrap gap-x-3 text-xs text-faint">
           <span>{key.project_name ?? "All projects"}</span>
-          <span className="font-mono">{key.token_start}…</span>
+          <span className="font-mono">
+            <Name>{key.token_start}</Name>
+            <span>…</span>
+          </span>
         </span>
       </label>
       <span className="grid justify-items-end gap-0.5 text-xs text-muted">

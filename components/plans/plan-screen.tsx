@@ -43,7 +43,8 @@ export function PlanScreen({ organization, allowance: { used, limit, plan }, mem
               <div className="flex items-baseline justify-between gap-4 text-base">
                 <span className="text-muted">Active API keys</span>
                 <span className="text-ink">
-                  {used} <span className="text-faint">of {limit === null ? "unlimited" : limit}</span>
+                  <span>{`${used} `}</span>
+                  <span className="text-faint">{`of ${limit === null ? "unlimited" : limit}`}</span>
                 </span>
               </div>
               {limit ? <Meter used={used} limit={limit} /> : null}
@@ -58,7 +59,9 @@ export function PlanScreen({ organization, allowance: { used, limit, plan }, mem
                   name: "Events",
                   value: (
                     <>
-                      <NumberShort value={events} /> <span className="text-faint">this month, of {shortNumber(terms.eventsPerMonth)}</span>
+                      <NumberShort value={events} />
+                      <span> </span>
+                      <span className="text-faint">{`this month, of ${shortNumber(terms.eventsPerMonth)}`}</span>
                     </>
                   ),
                 },

@@ -10,10 +10,10 @@ export function PolicyEffect({ preview: { keys, outside, watched, idle }, idleDa
   if (keys === 0) return "There are no live keys yet.";
   return (
     <>
-      Would mark {outside === 0 ? "none" : outside} of {keys} {keys === 1 ? "key" : "keys"} as out of policy.
+      <span>{`Would mark ${outside === 0 ? "none" : outside} of ${keys} ${keys === 1 ? "key" : "keys"} as out of policy.`}</span>
       {idleIsNew && idleDays !== null && idle > 0 ? (
         <span className="mt-0.5 block text-warn-ink">
-          {idle} of {watched} {are(idle)} idle for {daysText(idleDays)} already: suspended in a day, unless used before.
+          {`${idle} of ${watched} ${are(idle)} idle for ${daysText(idleDays)} already: suspended in a day, unless used before.`}
         </span>
       ) : null}
     </>

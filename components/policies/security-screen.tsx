@@ -25,15 +25,15 @@ export function SecurityScreen({ org, policy, standing, leaks, admins, mayManage
   return (
     <>
       <PageHeader title="Security">What this organization demands of its keys, and which of them were found in public.</PageHeader>
-      {mayManage ? null : <Notice className="mb-4">Admins set the policy: {admins.join(", ")}.</Notice>}
+      {mayManage ? null : <Notice className="mb-4">{`Admins set the policy: ${admins.join(", ")}.`}</Notice>}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         {outside > 0 ? (
           <Notice
             tone="warn"
-            action={<TextLink href={`/${org}/settings/api-keys?view=attention`}>Show {outside === 1 ? "it" : "them"}</TextLink>}
+            action={<TextLink href={`/${org}/settings/api-keys?view=attention`}>{`Show ${outside === 1 ? "it" : "them"}`}</TextLink>}
           >
-            {outside === 1 ? "1 key is" : `${outside} keys are`} out of policy.
-            {mayManage ? ` Rotate ${outside === 1 ? "it" : "each"} into a successor that fits.` : null}
+            <span>{`${outside === 1 ? "1 key is" : `${outside} keys are`} out of policy.`}</span>
+            {mayManage ? <span>{` Rotate ${outside === 1 ? "it" : "each"} into a successor that fits.`}</span> : null}
           </Notice>
         ) : null}
         <Card

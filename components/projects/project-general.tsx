@@ -13,6 +13,7 @@ import { Card } from "../ui/card";
 import { CopyButton } from "../ui/copy-button";
 import { Facts } from "../ui/facts";
 import { Input } from "../ui/input";
+import { Name } from "../ui/name";
 import { Notice } from "../ui/notice";
 import { RelativeTime } from "../ui/relative-time";
 import { Select } from "../ui/select";
@@ -40,7 +41,7 @@ export function ProjectGeneral({ org, project, keys, isLast, mayWrite, admins }:
   const [deleting, setDeleting] = useState(false);
   return (
     <div className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-6">
-      {mayWrite ? null : <Notice>You can look at the project. Admins change it: {admins.join(", ")}.</Notice>}
+      {mayWrite ? null : <Notice>{`You can look at the project. Admins change it: ${admins.join(", ")}.`}</Notice>}
       {mayWrite ? <ProjectForm org={org} project={project} /> : null}
       <Card title="About">
         <div className="px-4 py-1">
@@ -71,7 +72,8 @@ export function ProjectGeneral({ org, project, keys, isLast, mayWrite, admins }:
         <Card title="Delete the project" description="Its keys and tokens stop at once, and its events are not read any more.">
           <div className="flex justify-end px-4 py-3">
             <Button variant="dangerQuiet" onClick={() => setDeleting(true)}>
-              Delete {project.project_name}
+              <span>Delete </span>
+              <Name>{project.project_name}</Name>
             </Button>
           </div>
         </Card>

@@ -11,6 +11,7 @@ import type { TableColumn } from "../table/table-column";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { EmptyState } from "../ui/empty-state";
+import { Name } from "../ui/name";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
@@ -77,7 +78,7 @@ export function ProjectsScreen({ org, projects, keyCounts, mayCreate, mayManage 
         phone: "none",
         cell: (project) => (
           <span className="inline-flex items-center gap-1 font-mono text-xs text-muted">
-            {project.id}
+            <Name>{project.id}</Name>
             <CopyButton value={project.id} what="Project id" />
           </span>
         ),

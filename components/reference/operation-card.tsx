@@ -24,7 +24,11 @@ export function OperationCard({ id, method, path, summary, scope, body, reply, s
       </header>
       <div className="grid gap-4 px-4 py-3 lg:grid-cols-2">
         {body ? <Shape title="Body" text={body} /> : null}
-        {reply ? <Shape title={`Answer ${status}`} text={reply} /> : <p className="text-sm text-muted">Answers {status} without a body.</p>}
+        {reply ? (
+          <Shape title={`Answer ${status}`} text={reply} />
+        ) : (
+          <p className="text-sm text-muted">{`Answers ${status} without a body.`}</p>
+        )}
       </div>
     </section>
   );

@@ -38,7 +38,7 @@ export function SessionsScreen({ sessions }: { sessions: readonly Session[] }) {
         cell: (session) => (
           <div className="min-w-0">
             <div className="flex items-center gap-1.5 font-medium text-ink">
-              {agentWords(session.agent)}
+              <span>{agentWords(session.agent)}</span>
               {session.current ? <Badge tone="ok">This session</Badge> : null}
             </div>
             <div className="font-mono text-xs text-faint">{session.address ?? "unknown address"}</div>
@@ -83,8 +83,8 @@ export function SessionsScreen({ sessions }: { sessions: readonly Session[] }) {
               else toast.error(outcome.detail);
             }}
           >
-            {session.current ? "Sign out" : "End session"}
-            <span className="sr-only"> of {agentWords(session.agent)}</span>
+            <span>{session.current ? "Sign out" : "End session"}</span>
+            <span className="sr-only">{` of ${agentWords(session.agent)}`}</span>
           </Button>
         ),
       },
@@ -107,7 +107,7 @@ export function SessionsScreen({ sessions }: { sessions: readonly Session[] }) {
                 else toast.error(outcome.detail);
               }}
             >
-              End {others === 1 ? "the other session" : `${others} other sessions`}
+              {`End ${others === 1 ? "the other session" : `${others} other sessions`}`}
             </Button>
           ) : null
         }

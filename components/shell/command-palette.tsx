@@ -8,6 +8,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Avatar } from "../ui/avatar";
 import { ModalContent } from "../ui/modal-content";
+import { Name } from "../ui/name";
 import { INSTANCE_PAGE, ORGANIZATIONS_PAGE, PERSONAL_KEYS_PAGE, pageIn, pagesFor, SESSIONS_PAGE } from "./navigation";
 import type { ShellOrganization, ShellProject, ShellUser } from "./shell-people";
 import { THEMES } from "./theme-choice";
@@ -113,7 +114,7 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
                       onSelect={goTo(pageIn(pathname, org, each))}
                     >
                       <Avatar square name={each.display_name} className="size-5" />
-                      {each.display_name}
+                      <Name>{each.display_name}</Name>
                     </Item>
                   ))}
                 </Group>
@@ -127,7 +128,7 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
                     keywords={["appearance color"]}
                     onSelect={then(() => setTheme(theme.value))}
                   >
-                    {theme.word} theme
+                    {`${theme.word} theme`}
                   </Item>
                 ))}
                 <Item icon={LogOut} value="sign out" keywords={["log out leave"]} onSelect={then(() => void signOut())}>
@@ -174,7 +175,7 @@ function Item({
       className="flex h-9 cursor-pointer items-center gap-2.5 rounded-md px-2 text-base text-ink data-[selected=true]:bg-selected"
     >
       {Icon ? <Icon aria-hidden className="size-4 text-faint" /> : null}
-      {children}
+      <span className="contents">{children}</span>
     </Command.Item>
   );
 }

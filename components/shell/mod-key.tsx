@@ -11,5 +11,5 @@ export function ModKey() {
     () => /Mac|iPhone|iPad/.test(navigator.userAgent),
     () => false,
   );
-  return <>{mac ? "⌘" : "Ctrl "}</>;
+  return <span>{mac ? "⌘" : "Ctrl "}</span>;
 }

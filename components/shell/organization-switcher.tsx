@@ -51,7 +51,7 @@ export function OrganizationSwitcher({ organizations, current, narrow }: Props) 
       <MenuSeparator />
       <MenuItem onSelect={() => router.push(ORGANIZATIONS_PAGE.href)}>
         <ORGANIZATIONS_PAGE.icon aria-hidden />
-        All organizations
+        <span>All organizations</span>
       </MenuItem>
     </Menu>
   );

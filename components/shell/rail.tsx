@@ -69,7 +69,7 @@ function RailLink({ item, narrow, onChosen }: { item: NavigationItem; narrow: bo
         )}
       >
         <item.icon aria-hidden className={cn("size-4 shrink-0", here ? "text-accent-ink" : "text-faint")} strokeWidth={2} />
-        {narrow ? null : item.label}
+        {narrow ? null : <span>{item.label}</span>}
       </Link>
     </Tooltip>
   );

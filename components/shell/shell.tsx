@@ -80,7 +80,7 @@ export function Shell({ folded, banner, children, ...rail }: ShellProps) {
             <CircleHelp aria-hidden />
           </Button>
         </header>
-        {banner}
+        <span className="contents">{banner}</span>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-5 outline-none md:px-8 md:py-7">
           <div className="mx-auto max-w-[76rem]">{children}</div>
         </main>

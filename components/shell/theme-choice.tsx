@@ -21,7 +21,7 @@ export function ThemeChoice() {
         label: (
           <>
             <Icon aria-hidden />
-            {word}
+            <span>{word}</span>
           </>
         ),
       }))}

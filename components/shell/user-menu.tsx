@@ -42,15 +42,15 @@ export function UserMenu({ user, narrow }: { user: ShellUser; narrow: boolean })
       <div className="truncate px-2 pt-1.5 pb-1 text-sm text-muted">{user.email}</div>
       <MenuItem onSelect={() => router.push(PERSONAL_KEYS_PAGE.href)}>
         <PERSONAL_KEYS_PAGE.icon aria-hidden />
-        Personal keys
+        <span>Personal keys</span>
       </MenuItem>
       <MenuItem onSelect={() => router.push(SESSIONS_PAGE.href)}>
         <SESSIONS_PAGE.icon aria-hidden />
-        Sessions
+        <span>Sessions</span>
       </MenuItem>
       <MenuItem onSelect={() => router.push(ORGANIZATIONS_PAGE.href)}>
         <ORGANIZATIONS_PAGE.icon aria-hidden />
-        Organizations
+        <span>Organizations</span>
       </MenuItem>
       <MenuSeparator />
       <MenuLabel>Theme</MenuLabel>

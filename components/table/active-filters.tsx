@@ -16,8 +16,8 @@ export function ActiveFilters({ filters, onClear }: { filters: readonly ActiveFi
           className="inline-flex h-7 max-w-full items-center rounded-md border border-accent-line bg-accent-soft pl-2 text-sm text-accent-ink"
         >
           <span className="truncate">
-            {label ? `${label}: ` : null}
-            {value}
+            {label ? <span>{`${label}: `}</span> : null}
+            <span>{value}</span>
           </span>
           <button
             type="button"

@@ -195,7 +195,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               ) : undefined
             }
           >
-            {words ? <>Nothing here goes with “{state.query.trim()}” and the filters.</> : "Nothing here goes with the filters."}
+            {words ? (
+              <span>{`Nothing here goes with “${state.query.trim()}” and the filters.`}</span>
+            ) : (
+              "Nothing here goes with the filters."
+            )}
           </EmptyState>
         ) : null}
       </div>

@@ -26,11 +26,11 @@ export function FacetMenu({ label, options, chosen, onChange, brief = false }: F
           className={chosen.length ? "border-accent-line bg-accent-soft text-accent-ink" : "font-normal text-muted"}
         >
           {chosen.length ? null : <ListFilter aria-hidden />}
-          {label}
+          <span>{label}</span>
           {brief && chosen.length ? <span className="rounded-sm bg-accent px-1 text-2xs text-accent-text">{chosen.length}</span> : null}
           {words.length && !brief ? (
             <span className="-ml-1.5 max-w-40 truncate font-normal">
-              : {words.length > 2 ? `${words.length} of ${options.length}` : words.join(", ")}
+              {`: ${words.length > 2 ? `${words.length} of ${options.length}` : words.join(", ")}`}
             </span>
           ) : null}
           <ChevronDown aria-hidden className="size-3.5! opacity-70" />

@@ -34,7 +34,7 @@ export function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) 
             sort && "text-ink",
           )}
         >
-          {column.header}
+          <span>{column.header}</span>
           <Icon aria-hidden className={cn("size-3", !sort && "opacity-0 group-hover:opacity-70 group-focus-visible:opacity-70")} />
         </button>
       ) : (

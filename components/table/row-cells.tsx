@@ -66,7 +66,7 @@ function Cells<Row>({ row, id = "", columns, onOpen, open, faded, chosen, choose
           )}
         >
           {(column.phone ?? "line") === "line" ? <span className="mr-1 text-faint md:hidden">{column.header}</span> : null}
-          {column.cell(row)}
+          <span className="contents">{column.cell(row)}</span>
         </td>
       ))}
     </tr>

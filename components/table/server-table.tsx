@@ -93,7 +93,7 @@ export function ServerTable<Row extends object>(props: ServerTableProps<Row>) {
           ))}
         </tbody>
       </table>
-      {rows.length === 0 ? empty : null}
+      {rows.length === 0 ? <div>{empty}</div> : null}
     </div>
   );
 }

@@ -27,8 +27,8 @@ export function TablePager({ page, size, total, what, onPage }: TablePagerProps)
   return (
     <nav aria-label="Pages" className="mt-3 flex items-center justify-between gap-3 text-sm text-muted">
       <p role="status">
-        {said}
-        {total > 0 ? <span className="sr-only"> {what}</span> : null}
+        <span>{said}</span>
+        {total > 0 ? <span className="sr-only">{` ${what}`}</span> : null}
       </p>
       {before || after ? (
         <div className="flex gap-2">
@@ -54,6 +54,7 @@ const count = (value: number) => value.toLocaleString("en");
 
 const Hint = ({ does, by }: { does: string; by: string }) => (
   <span className="inline-flex items-center gap-2">
-    {does} <Kbd>{by}</Kbd>
+    <span>{`${does} `}</span>
+    <Kbd>{by}</Kbd>
   </span>
 );

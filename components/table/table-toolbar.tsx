@@ -58,7 +58,7 @@ export function TableToolbar({ searchLabel, query, onQuery, columns, onColumn, m
         {children}
       </div>
       <div className="ml-auto flex gap-2 empty:hidden">
-        {more}
+        {more ? <span className="contents">{more}</span> : null}
         {columns.length > 0 ? (
           <Menu
             align="end"

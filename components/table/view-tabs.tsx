@@ -22,7 +22,7 @@ export function ViewTabs({ views, active, onChange }: ViewTabsProps) {
           value={view.id}
           className="-mb-px flex h-9 items-center gap-1.5 whitespace-nowrap border-b-2 border-transparent text-base text-muted -outline-offset-2 hover:text-ink aria-checked:border-accent-ink aria-checked:font-medium aria-checked:text-ink"
         >
-          {view.label}
+          <span>{view.label}</span>
           <span className="rounded-sm bg-selected px-1.5 text-xs font-normal text-muted">{view.count.toLocaleString("en")}</span>
         </Radix.Item>
       ))}

@@ -66,20 +66,23 @@ export function CreateTokenForm({ kind, desk, project, onMade, onCancel }: Creat
       </div>
       <footer className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-t bg-sunken px-5 py-3 sm:rounded-b-xl">
         <p id={said} aria-live="polite" className="min-w-0 flex-1 basis-64 text-sm text-muted">
-          A token that {words.does} <strong className="font-medium text-ink">{project.project_name}</strong>,{" "}
+          <span>{`A token that ${words.does} `}</span>
+          <strong className="font-medium text-ink">{project.project_name}</strong>
+          <span>, </span>
           {expiresAt ? (
             <>
-              until <strong className="font-medium text-ink">{longDay(expiresAt)}</strong>
+              <span>until </span>
+              <strong className="font-medium text-ink">{longDay(expiresAt)}</strong>
             </>
           ) : (
-            "without an expiry"
+            <span>without an expiry</span>
           )}
-          .
+          <span>.</span>
         </p>
         <div className="flex gap-2 max-sm:w-full max-sm:[&>*]:flex-1">
           <Button onClick={onCancel}>Cancel</Button>
           <Button type="submit" variant="primary" pending={pending} aria-describedby={said}>
-            Create {words.name}
+            <span>{`Create ${words.name}`}</span>
           </Button>
         </div>
       </footer>

@@ -30,7 +30,9 @@ export function ExpireTokenDialog({ org, of: token, onClose }: { org: string; of
       <Notice tone={token.last_used_at ? "warn" : "quiet"}>
         {token.last_used_at ? (
           <>
-            Last used <RelativeTime at={token.last_used_at} className="font-medium" />.
+            <span>Last used </span>
+            <RelativeTime at={token.last_used_at} className="font-medium" />
+            <span>.</span>
           </>
         ) : (
           "Never used: nothing stops working."

@@ -70,7 +70,7 @@ export function ProjectKeysScreen({ desk, project, keys, allowance, isOperator }
         A key of a project reaches that project alone, and nothing of the organization. It counts against the plan.
       </SectionHeader>
       {desk.mayManage ? null : (
-        <Notice className="mb-4">You can look at the keys. Admins generate and revoke them: {desk.admins.join(", ")}.</Notice>
+        <Notice className="mb-4">{`You can look at the keys. Admins generate and revoke them: ${desk.admins.join(", ")}.`}</Notice>
       )}
       <DataTable
         label="API keys of this project"

@@ -10,7 +10,7 @@ export function ProjectSettingsFrame({ org, project, children }: { org: string; 
   return (
     <>
       <PageHeader title={project.project_name}>
-        {project.description ? <>{project.description} · </> : null}
+        {project.description ? <span>{`${project.description} · `}</span> : null}
         <TextLink href={`/${org}/data/events?project=${project.id}`}>Its events</TextLink>
       </PageHeader>
       <PageTabs
@@ -22,7 +22,7 @@ export function ProjectSettingsFrame({ org, project, children }: { org: string; 
           { label: "Read tokens", href: `${base}/read-tokens` },
         ]}
       />
-      {children}
+      <span className="contents">{children}</span>
     </>
   );
 }

@@ -60,7 +60,7 @@ export function TokensScreen({ kind, desk, project, tokens }: TokensScreenProps)
   const create = (
     <Button variant="primary" onClick={() => setCreating(true)}>
       <Plus aria-hidden />
-      Create {words.name}
+      <span>{`Create ${words.name}`}</span>
     </Button>
   );
   return (
@@ -69,7 +69,7 @@ export function TokensScreen({ kind, desk, project, tokens }: TokensScreenProps)
         {words.line}
       </SectionHeader>
       {desk.mayManage ? null : (
-        <Notice className="mb-4">You can look at the tokens. Admins create and revoke them: {desk.admins.join(", ")}.</Notice>
+        <Notice className="mb-4">{`You can look at the tokens. Admins create and revoke them: ${desk.admins.join(", ")}.`}</Notice>
       )}
       <DataTable
         label={words.title}

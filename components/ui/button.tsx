@@ -43,7 +43,7 @@ export function Button({ variant, size, asChild, pending, className, children, d
   return (
     <button type={type ?? "button"} className={classes} disabled={disabled || pending} aria-busy={pending || undefined} {...rest}>
       {pending ? <LoaderCircle className="animate-spin" aria-hidden /> : null}
-      {children}
+      <span className="contents">{children}</span>
     </button>
   );
 }

@@ -12,10 +12,10 @@ export function Card({ title, description, actions, children, className }: CardP
             <h2 className="text-base font-medium text-ink">{title}</h2>
             {description ? <p className="mt-0.5 text-sm text-muted">{description}</p> : null}
           </div>
-          {actions}
+          <span className="contents">{actions}</span>
         </header>
       ) : null}
-      {children}
+      <span className="contents">{children}</span>
     </section>
   );
 }

@@ -29,7 +29,7 @@ export function CopyButton({ value, what, shown, onCopied, label, size, variant 
       {...rest}
     >
       {copied ? <Check aria-hidden className="text-ok-ink in-[.bg-accent]:text-accent-text" /> : <Copy aria-hidden />}
-      {label ? (copied ? "Copied" : label) : null}
+      {label ? <span>{copied ? "Copied" : label}</span> : null}
     </Button>
   );
 }

@@ -55,7 +55,11 @@ export function Dialog({
             <Radix.Title className="text-lg font-semibold tracking-[-0.01em] text-ink">{title}</Radix.Title>
             {description ? <Radix.Description className="mt-0.5 text-base text-pretty text-muted">{description}</Radix.Description> : null}
           </header>
-          {bare ? children : <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">{children}</div>}
+          {bare ? (
+            <div className="contents">{children}</div>
+          ) : (
+            <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">{children}</div>
+          )}
           {footer ? <footer className="border-t bg-sunken px-5 py-3 sm:rounded-b-xl">{footer}</footer> : null}
           {/* Last in the order of focus, so that a dialog opens on its first field. */}
           {locked ? null : (

@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { Button } from "./button";
 import { FullPage } from "./full-page";
+import { Name } from "./name";
 
 /** What went wrong on the server, without its inside; the reference finds it in the log. */
 export function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
@@ -20,7 +21,12 @@ export function ErrorPage({ error, retry }: { error: unknown; retry: () => void 
       }
     >
       <p>Nothing was lost. Try again in a moment; when it stays, give the reference to the operator of this instance.</p>
-      {digest ? <p className="mt-2 font-mono text-sm">Reference {digest}</p> : null}
+      {digest ? (
+        <p className="mt-2 font-mono text-sm">
+          <span>Reference </span>
+          <Name>{digest}</Name>
+        </p>
+      ) : null}
     </FullPage>
   );
 }

@@ -56,7 +56,7 @@ export function MenuCheck({ children, ...rest }: ComponentProps<typeof Radix.Che
           <Check className="size-3! text-accent-text!" strokeWidth={3} aria-hidden />
         </Radix.ItemIndicator>
       </span>
-      {children}
+      <span className="contents">{children}</span>
     </Radix.CheckboxItem>
   );
 }
@@ -71,7 +71,7 @@ export function MenuChoice<T extends string>({ value, onValueChange, options }: 
     >
       {options.map((option) => (
         <Radix.RadioItem key={option.value} value={option.value} className={item}>
-          {option.label}
+          <span className="contents">{option.label}</span>
           <Radix.ItemIndicator className="ml-auto">
             <Check aria-hidden />
           </Radix.ItemIndicator>

@@ -24,7 +24,7 @@ export function Notice({ tone, children, action, className, role }: NoticeProps)
     <div role={role} className={cn(look({ tone }), className)}>
       <Icon aria-hidden />
       <div className="min-w-0 flex-1">{children}</div>
-      {action}
+      <span className="contents">{action}</span>
     </div>
   );
 }

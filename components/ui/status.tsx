@@ -43,7 +43,7 @@ export function Status({ tone, shape, word, more, hint, others = 0 }: StatusProp
           {word}
         </span>
         {more ? <span className="text-faint max-md:hidden">{more}</span> : null}
-        {others > 0 ? <span className="rounded-sm bg-selected px-1 text-2xs text-muted">+{others}</span> : null}
+        {others > 0 ? <span className="rounded-sm bg-selected px-1 text-2xs text-muted">{`+${others}`}</span> : null}
       </span>
     </Tooltip>
   );

@@ -20,7 +20,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       title="Sign in"
       foot={
         <>
-          New here? <TextLink href="/sign-up">Create an account</TextLink>
+          <span>New here? </span>
+          <TextLink href="/sign-up">Create an account</TextLink>
         </>
       }
     >

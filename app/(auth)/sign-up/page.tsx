@@ -23,7 +23,8 @@ export default async function SignUpPage() {
       foot={
         first ? null : (
           <>
-            An account already? <TextLink href="/sign-in">Sign in</TextLink>
+            <span>An account already? </span>
+            <TextLink href="/sign-in">Sign in</TextLink>
           </>
         )
       }

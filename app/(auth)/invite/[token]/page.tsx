@@ -28,7 +28,8 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
       foot={
         signedInAs ? null : (
           <>
-            An account already? <TextLink href={`/sign-in?next=${encodeURIComponent(`/invite/${token}`)}`}>Sign in first</TextLink>
+            <span>An account already? </span>
+            <TextLink href={`/sign-in?next=${encodeURIComponent(`/invite/${token}`)}`}>Sign in first</TextLink>
           </>
         )
       }
