@@ -11,18 +11,31 @@ export const findKey = gatheredQuery<Buffer, FoundKey>({ name: "find-keys", text
 /** The same by the key's id, for tokens that are not found by their hash. */
 export const findKeyById = gatheredQuery<string, FoundKey>({ name: "find-keys-by-id", text: keysBy("uuid", "id"), read });
 
+/** Whether a key that is gone had the generated token of this SHA-256. */
+export const findSpentHash = gatheredQuery<Buffer, true>({
+  name: "find-spent-hashes",
+  text: "select t.i::int from unnest($1::bytea[]) with ordinality t(sought, i) join spent_tokens s on s.hash = t.sought",
+  read: () => true,
+});
+
 type GivenKey = { id: string; givenHash: string };
 
+const givenTokens = (name: string, table: string, id: string) =>
+  gatheredQuery<string, GivenKey[]>({
+    name,
+    text: `select t.i::int, string_agg(k.${id}::text || ' ' || k.given_hash, ',') from unnest($1::text[]) with ordinality t(sought, i)
+    join ${table} k on k.tag = t.sought and k.given_hash is not null group by t.i`,
+    read: (row) =>
+      String(row[1])
+        .split(",")
+        .map((each) => {
+          const [id = "", givenHash = ""] = each.split(" ");
+          return { id, givenHash };
+        }),
+  });
+
 /** The keys whose given token begins with this tag, across organizations; none where nobody's does. */
-export const findGivenKeys = gatheredQuery<string, GivenKey[]>({
-  name: "find-given-keys",
-  text: `select t.i::int, string_agg(k.id::text || ' ' || k.given_hash, ',') from unnest($1::text[]) with ordinality t(sought, i)
-    join api_keys k on k.tag = t.sought and k.given_hash is not null group by t.i`,
-  read: (row) =>
-    String(row[1])
-      .split(",")
-      .map((each) => {
-        const [id = "", givenHash = ""] = each.split(" ");
-        return { id, givenHash };
-      }),
-});
+export const findGivenKeys = givenTokens("find-given-keys", "api_keys", "id");
+
+/** The same of keys that are gone. */
+export const findSpentGivenKeys = givenTokens("find-spent-given-keys", "spent_tokens", "key_id");

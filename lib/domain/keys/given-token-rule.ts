@@ -2,7 +2,7 @@ import type { Granted } from "../../access/caller";
 import { inTenant, type Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { PLAN_TERMS } from "../plans/plan-terms";
-import { givenKeyId, givenTag } from "./given-token";
+import { givenKeyId, givenTag, isSpentGivenToken } from "./given-token";
 import { invalidMember } from "./key-rule";
 import { LEAST_GIVEN_BITS } from "./schema";
 import { tokenBits } from "./token-strength";
@@ -39,8 +39,10 @@ export async function refuseGivenToken(ctx: Granted<"organization:create_api_key
   }
 }
 
-/** CONFLICT where a key has this very token already. Two creations at the same moment wait for each other, tag by tag. */
+/** CONFLICT where a key has this very token already, or had it before it was purged. Two creations at the same moment wait for each other, tag by tag. */
 export async function refuseKnownToken(tx: Tx, token: string): Promise<void> {
   await tx.$queryRaw`select pg_advisory_xact_lock(72707370, hashtext(${givenTag(token)}))::text`;
   if (await givenKeyId(token)) throw new Refusal("CONFLICT", "A key has this token already. Supply another, or leave it out.");
+  if (await isSpentGivenToken(token))
+    throw new Refusal("CONFLICT", "A key that is gone had this token, and a token is never given twice. Supply another, or leave it out.");
 }

@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import { processWide } from "../../kernel/process-wide";
 import { Refusal } from "../../kernel/refusal";
 import { settings } from "../../kernel/settings";
-import { findGivenKeys } from "./find-key";
+import { findGivenKeys, findSpentGivenKeys } from "./find-key";
 
 /** A token that an admin brought along. It is found by its tag, its first four characters, and kept as a salted scrypt hash. */
 const TAG_LENGTH = 4;
@@ -71,7 +71,15 @@ const memory = (): Memory =>
   }));
 
 async function searchedKeyId(token: string): Promise<string | undefined> {
-  const candidates = (await findGivenKeys(givenTag(token))) ?? [];
+  return keyAmong(token, (await findGivenKeys(givenTag(token))) ?? []);
+}
+
+/** Whether a key that is gone had this very token. */
+export async function isSpentGivenToken(token: string): Promise<boolean> {
+  return (await keyAmong(token, (await findSpentGivenKeys(givenTag(token))) ?? [])) !== undefined;
+}
+
+async function keyAmong(token: string, candidates: { id: string; givenHash: string }[]): Promise<string | undefined> {
   for (const { id, givenHash } of candidates) if (await isGiven(token, givenHash)) return id;
   return undefined;
 }

@@ -3,7 +3,7 @@ import { isInstanceScope, SCOPES } from "../../access/scopes";
 import { changeAtTheDoor, changeInstance, type Written } from "../../db/change";
 import type { Tx } from "../../db/tenant";
 import { newId } from "../../kernel/id";
-import { findKey } from "./find-key";
+import { findKey, findSpentHash } from "./find-key";
 import { hashToken, tokenParts } from "./key-token";
 
 const ALL_OF_INSTANCE = SCOPES.filter(isInstanceScope);
@@ -11,14 +11,15 @@ const ALL_OF_ORGANIZATION = SCOPES.filter((scope) => !isInstanceScope(scope));
 
 /**
  * Makes the key of a token that the operator chose, with every scope of its kind and no rate limit; an instance key where no
- * organization is named. A token that is known already is left as it is, whatever its state. Gives whether it was made.
+ * organization is named. A token that is known already is left as it is, whatever its state; one whose key was purged opens nothing again.
  */
 export async function provisionKey(
   ctx: Granted<"instance:admin">,
   { token, name, organizationId }: { token: string; name: string; organizationId: string | null },
-): Promise<boolean> {
-  if (await findKey(hashToken(token))) return false;
-  const write = async (tx: Tx): Promise<Written<true>> => {
+): Promise<"made" | "exists" | "spent"> {
+  if (await findKey(hashToken(token))) return "exists";
+  if (await findSpentHash(hashToken(token))) return "spent";
+  const write = async (tx: Tx): Promise<Written<"made">> => {
     const id = newId();
     const scopes = organizationId ? ALL_OF_ORGANIZATION : ALL_OF_INSTANCE;
     await tx.apiKey.createMany({
@@ -37,7 +38,7 @@ export async function provisionKey(
       },
     });
     return {
-      result: true,
+      result: "made",
       audit: { action: "INSERT", resourceType: "api_key", recordId: id, organizationId, after: { name, scopes: [...scopes] } },
     };
   };

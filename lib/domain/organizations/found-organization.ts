@@ -3,7 +3,7 @@ import type { Prisma } from "../../db/generated/client";
 import type { Tx } from "../../db/tenant";
 import { newId } from "../../kernel/id";
 import type { Plan } from "../plans/plan-terms";
-import { isReserved, nameFrom } from "./organization-name";
+import { hasPlainName, nameFrom } from "./organization-name";
 
 export type Founded = { id: string; name: string; displayName: string; projectId: string; audit: AuditEntry[] };
 type ToFound = {
@@ -41,8 +41,7 @@ export async function foundOrganization(tx: Tx, given: ToFound): Promise<Founded
 // Names are unique across organizations that this transaction cannot see, so a function of the database answers.
 async function freeName(tx: Tx, displayName: string, id: string): Promise<string> {
   const wanted = nameFrom(displayName);
-  const plain = wanted.length >= 2 && !isReserved(wanted);
   const [row] = await tx.$queryRaw<{ taken: boolean }[]>`select organization_name_taken(${wanted}) as taken`;
-  if (plain && row?.taken === false) return wanted;
+  if (hasPlainName(displayName) && row?.taken === false) return wanted;
   return `${wanted.length >= 2 ? wanted : "org"}-${id.replaceAll("-", "").slice(-5)}`;
 }

@@ -20,6 +20,12 @@ export const nameFrom = (displayName: string): string =>
 
 export const isReserved = (name: string): boolean => RESERVED.has(name);
 
+/** Whether a display name gives an address of its own: long enough, and none of ours. Another gets a suffix. */
+export function hasPlainName(displayName: string): boolean {
+  const name = nameFrom(displayName);
+  return name.length >= 2 && !isReserved(name);
+}
+
 /** VALIDATION_FAILED for a chosen name that is one of ours. */
 export function refuseReserved(name: string): void {
   if (!isReserved(name)) return;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setInstanceSetting } from "../../../lib/domain/instance/set-instance-setting";
 import { checkGivenToken } from "../../../lib/domain/keys/check-given-token";
 import { createKey } from "../../../lib/domain/keys/create-key";
+import { purgeKeys } from "../../../lib/domain/keys/purge-keys";
 import { resumeKey } from "../../../lib/domain/keys/resume-key";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
 import { rotateKey } from "../../../lib/domain/keys/rotate-key";
@@ -15,6 +16,7 @@ import { updateKey } from "../../../lib/domain/keys/update-key";
 import { PLANS } from "../../../lib/domain/plans/plan-terms";
 import { instanceJob } from "../../../lib/doors/job";
 import { processWide } from "../../../lib/kernel/process-wide";
+import { DAY } from "../../../lib/kernel/time";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 import { type Ask, frontServer, type TestServer } from "../../support/servers";
 import { asOwner } from "../events/stored-events";
@@ -284,5 +286,36 @@ describe("a supplied token", () => {
     // The search itself would find it.
     await asOwner("update api_keys set description = $2 where id = $1", [made.json<CreatedKey>().api_key.id, token]);
     expect(await placesOf(token)).toEqual(["api_keys"]);
+  });
+});
+
+describe("a token whose key is gone", () => {
+  const asGone = async (token: string, to: TestOrganization) => expect(give(token, to)).rejects.toThrow("a token is never given twice");
+  /** Another process remembers nothing of it. */
+  const forget = () => processWide("given-tokens", () => ({ known: new Map<string, string>() })).known.clear();
+
+  test("is given to no other, in its organization or another, however its key went", async () => {
+    const other = await foundTestOrganization("enterprise");
+    const [purged, deleted] = [randomText(40), randomText(40)];
+    const { api_key } = await give(purged);
+    await revokeKey(org.keys(), api_key.id, {});
+    await purgeKeys(instanceJob("test", "instance:admin", new Date(Date.now() + 401 * DAY)));
+    const gone = await give(deleted, other);
+    await asOwner("delete from api_keys where id = $1", [gone.api_key.id]);
+    for (const token of [purged, deleted]) {
+      forget();
+      for (const to of [org, other]) await asGone(token, to);
+      expect(await answer(token)).toBe("401 INVALID_API_KEY");
+      expect(await placesOf(token)).toEqual([]);
+    }
+  });
+
+  test("does not keep another with the same first characters from being given", async () => {
+    const token = randomText(40);
+    const { api_key } = await give(token);
+    await asOwner("delete from api_keys where id = $1", [api_key.id]);
+    const sameTag = token.slice(0, 4) + randomText(36);
+    await give(sameTag);
+    expect(await answer(sameTag)).toBe("good");
   });
 });
