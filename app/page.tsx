@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { SignOutButton } from "@/components/shell/sign-out-button";
+import { named } from "@/components/ui/name";
 import { AuthFrame } from "@/components/users/auth-frame";
 import { deletedOrganizationsOf } from "@/lib/domain/organizations/queries";
 import { anyUsers } from "@/lib/domain/users/queries";
@@ -15,7 +16,7 @@ export default async function FrontDoor() {
   if ((await deletedOrganizationsOf(user.id, now)).length > 0) redirect("/account/organizations");
   if (user.isOperator) redirect("/instance");
   return (
-    <AuthFrame title="No organization" lead={`${user.email} belongs to no organization. An admin of one can invite you with a link.`}>
+    <AuthFrame title="No organization" lead={named`${user.email} belongs to no organization. An admin of one can invite you with a link.`}>
       <SignOutButton />
     </AuthFrame>
   );

@@ -10,9 +10,34 @@ import { AuditDifference } from "./audit-difference";
 export function AuditDetail({ entry }: { entry: AuditEntry }) {
   const facts = [
     { name: "Local time", value: exactTime(entry.created_at) },
-    { name: "UTC", value: <span className="font-mono text-xs whitespace-nowrap">{entry.created_at}</span> },
-    { name: "Address", value: <span className="font-mono text-xs">{entry.address ?? "unknown"}</span> },
-    ...(entry.agent ? [{ name: "Agent", value: <span className="font-mono text-xs break-words">{entry.agent}</span> }] : []),
+    {
+      name: "UTC",
+      value: (
+        <span translate="no" className="font-mono text-xs whitespace-nowrap">
+          {entry.created_at}
+        </span>
+      ),
+    },
+    {
+      name: "Address",
+      value: (
+        <span translate="no" className="font-mono text-xs">
+          {entry.address ?? "unknown"}
+        </span>
+      ),
+    },
+    ...(entry.agent
+      ? [
+          {
+            name: "Agent",
+            value: (
+              <span translate="no" className="font-mono text-xs break-words">
+                {entry.agent}
+              </span>
+            ),
+          },
+        ]
+      : []),
     ...(entry.actor.kind === "system" && entry.actor.name ? [{ name: "Job", value: entry.actor.name }] : []),
     ...(entry.project_name ? [{ name: "Project", value: entry.project_name }] : []),
     ...(entry.request_id ? [{ name: "Request", value: <Id id={entry.request_id} what="Request id" /> }] : []),
@@ -28,8 +53,10 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
 
 function Id({ id, what }: { id: string; what: string }) {
   return (
-    <span className="flex items-center gap-1 font-mono text-xs">
-      <span className="truncate">{id}</span>
+    <span translate="no" className="flex items-center gap-1 font-mono text-xs">
+      <span translate="no" className="truncate">
+        {id}
+      </span>
       <CopyButton value={id} what={what} className="-my-1.5" />
     </span>
   );

@@ -20,7 +20,7 @@ export function AuditDifference({ changes }: { changes: readonly AuditChange[] }
             </th>
           </tr>
         </thead>
-        <tbody className="divide-y font-mono text-xs leading-5">
+        <tbody translate="no" className="divide-y font-mono text-xs leading-5">
           {changes.map((change) => (
             <tr key={change.member} className="align-top">
               <th scope="row" className="px-3 py-1.5 font-normal break-words text-muted">

@@ -35,7 +35,9 @@ export const AuditRow = memo(function AuditRow({ org, entry, open, onToggle }: A
           </p>
           <p className="flex min-w-0 flex-wrap items-baseline gap-x-2 text-sm text-muted md:w-64 md:shrink-0 md:justify-end">
             {entry.address ? (
-              <span className="font-mono text-xs text-ink">{entry.address}</span>
+              <span translate="no" className="font-mono text-xs text-ink">
+                {entry.address}
+              </span>
             ) : (
               <span className="text-xs text-faint">{entry.actor.kind === "system" ? "this instance" : "unknown address"}</span>
             )}
@@ -72,6 +74,11 @@ function SentencePart({ org, part }: { org: string; part: Part }) {
     );
   }
   if (part.as === "name") return <span className="font-medium text-ink">{part.text}</span>;
-  if (part.as === "term") return <code className="font-mono text-sm text-ink">{part.text}</code>;
+  if (part.as === "term")
+    return (
+      <code translate="no" className="font-mono text-sm text-ink">
+        {part.text}
+      </code>
+    );
   return part.text;
 }

@@ -27,7 +27,9 @@ export function EventDetail({ event, onFilter }: Props) {
           <span> </span>
           <span className="text-faint">·</span>
           <span> key </span>
-          <span className="text-ink">{event.key_name}</span>
+          <span translate="no" className="text-ink">
+            {event.key_name}
+          </span>
         </p>
         <CopyButton value={eventJson(event)} what="Event as JSON" label="Copy JSON" variant="secondary" />
       </div>
@@ -80,6 +82,7 @@ export function EventDetail({ event, onFilter }: Props) {
       {event.exception ? (
         <section aria-label="Exception" className="mt-3">
           <pre
+            translate="no"
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
             tabIndex={0}
             className="max-h-96 overflow-auto rounded-md border border-danger-line bg-danger-soft px-3 py-2.5 font-mono text-xs leading-5 text-danger-ink"
@@ -95,8 +98,12 @@ export function EventDetail({ event, onFilter }: Props) {
 function Line({ name, own = false, actions, children }: { name: string; own?: boolean; actions?: ReactNode; children: ReactNode }) {
   return (
     <div className="group/line grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 px-3 py-1 md:grid-cols-[12rem_minmax(0,1fr)_auto] hover:bg-hover">
-      <dt className={`md:py-1 break-words ${own ? "text-faint" : "font-mono text-xs leading-5 text-muted"}`}>{name}</dt>
-      <dd className="font-mono md:py-1 text-xs leading-5 break-all whitespace-pre-wrap text-ink">{children}</dd>
+      <dt translate="no" className={`md:py-1 break-words ${own ? "text-faint" : "font-mono text-xs leading-5 text-muted"}`}>
+        {name}
+      </dt>
+      <dd translate="no" className="font-mono md:py-1 text-xs leading-5 break-all whitespace-pre-wrap text-ink">
+        {children}
+      </dd>
       <dd className="flex min-h-7 max-md:col-start-2 max-md:row-span-2 max-md:row-start-1 items-center md:opacity-0 md:group-focus-within/line:opacity-100 md:group-hover/line:opacity-100">
         {actions}
       </dd>

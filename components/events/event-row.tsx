@@ -37,8 +37,12 @@ export const EventRow = memo(function EventRow({ event, open, fresh, onToggle, o
             <EventMessage message={event.message} template={event.message_template} />
             {event.exception && !open ? <span className="ml-2 text-danger-ink">{event.exception.split("\n", 1)[0]}</span> : null}
           </span>
-          <span className="truncate text-xs text-muted max-md:ml-auto md:w-36">{event.key_name}</span>
-          <span className="truncate text-xs text-faint max-md:hidden md:w-24">{event.project_name}</span>
+          <span translate="no" className="truncate text-xs text-muted max-md:ml-auto md:w-36">
+            {event.key_name}
+          </span>
+          <span translate="no" className="truncate text-xs text-faint max-md:hidden md:w-24">
+            {event.project_name}
+          </span>
         </span>
         <ChevronRight aria-hidden className={cn("size-4 self-center text-faint transition-transform", open && "rotate-90")} />
       </button>

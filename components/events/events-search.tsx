@@ -67,7 +67,7 @@ export function EventsSearch({ filter, onFilter, refused }: Props) {
         {refused ? (
           <div id="filter-error" role="alert" className="mt-1.5 text-sm text-danger-ink">
             {position !== null && !filter.includes("\n") && position <= filter.length ? (
-              <pre aria-hidden className="overflow-x-auto font-mono text-xs leading-4 text-muted">
+              <pre translate="no" aria-hidden className="overflow-x-auto font-mono text-xs leading-4 text-muted">
                 <span>{`${filter}\n`}</span>
                 <span className="text-danger-ink">{`${" ".repeat(position)}^`}</span>
               </pre>

@@ -12,7 +12,7 @@ export function RefusalNotice({ refused, action }: { refused: Refused | null; ac
     <Notice tone="danger" role="alert" action={ended ? <TextLink href="/sign-in">Sign in</TextLink> : action}>
       <span>{refused.detail}</span>
       {refused.requestId && (refused.code === "INTERNAL" || refused.code === "UNAVAILABLE") ? (
-        <span className="mt-0.5 block font-mono text-xs">
+        <span translate="no" className="mt-0.5 block font-mono text-xs">
           <span>Request </span>
           <Name>{refused.requestId}</Name>
         </span>

@@ -12,7 +12,9 @@ export function TypedNameField({ name, what, typed, onType }: Props) {
       label={
         <>
           <span>Type </span>
-          <span className="select-all rounded-sm bg-selected px-1 font-mono text-sm">{name}</span>
+          <span translate="no" className="select-all rounded-sm bg-selected px-1 font-mono text-sm">
+            {name}
+          </span>
           <span>{` to ${what}`}</span>
         </>
       }

@@ -12,6 +12,7 @@ import { sendByCurl } from "../keys/key-snippets";
 import { KeyStatus } from "../keys/key-status";
 import { Card } from "../ui/card";
 import { CodeBlock } from "../ui/code-block";
+import { Name } from "../ui/name";
 import { useNow } from "../ui/now";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
@@ -124,7 +125,7 @@ export function HomeScreen({ org, keys, usage, allowance, events, people, invite
                       href={`${keysPage}?key=${key.id}`}
                       className="min-w-0 truncate rounded-sm text-base font-medium text-ink hover:underline hover:decoration-line-strong hover:underline-offset-3"
                     >
-                      {key.name}
+                      <Name>{key.name}</Name>
                     </Link>
                     <KeyStatus of={key} />
                     <span className="min-w-0 flex-1 basis-64 text-muted">

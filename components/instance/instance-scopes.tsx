@@ -43,7 +43,9 @@ export function InstanceScopes({ value, onChange, invalid }: InstanceScopesProps
             <span className="min-w-0 flex-1">
               <span className="flex flex-wrap items-baseline gap-x-2">
                 <span className="text-base font-medium text-ink">{label}</span>
-                <span className="font-mono text-xs text-faint">{scope}</span>
+                <span translate="no" className="font-mono text-xs text-faint">
+                  {scope}
+                </span>
               </span>
               <span className="block text-sm text-muted">{line}</span>
             </span>

@@ -13,6 +13,7 @@ import { useActionForm } from "../form/use-action-form";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Input } from "../ui/input";
+import { named } from "../ui/name";
 
 const Rate = z.object({
   rate_limit: z
@@ -30,8 +31,8 @@ export function LiftRateDialog({ of: key, plan, onClose }: { of: Key; plan: Plan
   const done = (changed: Key) => {
     toast.success(
       changed.rate_limit_lifted
-        ? `${changed.name} may make ${changed.rate_limit?.toLocaleString("en")} requests a minute`
-        : `The rate of ${changed.name} is left to the plan`,
+        ? named`${changed.name} may make ${changed.rate_limit?.toLocaleString("en") ?? ""} requests a minute`
+        : named`The rate of ${changed.name} is left to the plan`,
     );
     onClose();
   };
@@ -47,7 +48,7 @@ export function LiftRateDialog({ of: key, plan, onClose }: { of: Key; plan: Plan
       open
       onOpenChange={(open) => !open && onClose()}
       size="sm"
-      title={`Lift the rate of ${key.name}`}
+      title={named`Lift the rate of ${key.name}`}
       description={`On ${label} a key makes ${rateLimit.default} requests a minute${Number.isFinite(rateLimit.ceiling) ? `, ${rateLimit.ceiling} at most` : ""}. What you set here holds from the next request, also after a change of plan.`}
       footer={
         <div className="flex flex-wrap justify-end gap-2">

@@ -36,7 +36,9 @@ export function OrganizationKeysScreen({ organization, keys }: { organization: O
         className: "md:max-w-72",
         cell: (key) => (
           <div className="min-w-0">
-            <div className="truncate font-medium text-ink">{key.name}</div>
+            <div translate="no" className="truncate font-medium text-ink">
+              {key.name}
+            </div>
             <div className="truncate text-xs text-faint">{`${kindWords(key)}${key.project_name ? ` · ${key.project_name}` : ""}`}</div>
           </div>
         ),
@@ -83,7 +85,7 @@ export function OrganizationKeysScreen({ organization, keys }: { organization: O
   return (
     <>
       <PageHeader
-        title={name}
+        title={<Name>{name}</Name>}
         actions={
           <>
             <span className="text-sm text-muted">Plan</span>

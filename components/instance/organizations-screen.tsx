@@ -9,6 +9,7 @@ import { PlanSelect } from "../plans/plan-select";
 import { DataTable } from "../table/data-table";
 import type { TableColumn, TableFacet } from "../table/table-column";
 import { Avatar } from "../ui/avatar";
+import { Name } from "../ui/name";
 import { NumberShort } from "../ui/number-short";
 import { RelativeTime } from "../ui/relative-time";
 
@@ -34,9 +35,11 @@ export function OrganizationsScreen({ organizations }: { organizations: readonly
                 href={`/instance/organizations/${organization.id}`}
                 className="block truncate rounded-sm font-medium text-ink group-hover/row:underline group-hover/row:decoration-line-strong group-hover/row:underline-offset-3"
               >
-                {organization.display_name}
+                <Name>{organization.display_name}</Name>
               </Link>
-              <div className="truncate font-mono text-xs text-faint">{organization.name}</div>
+              <div translate="no" className="truncate font-mono text-xs text-faint">
+                {organization.name}
+              </div>
             </div>
           </div>
         ),

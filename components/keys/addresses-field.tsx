@@ -52,6 +52,7 @@ export function AddressesField({ value, onChange, error, ownAddress }: Addresses
             <ul aria-label="Entries" className="flex flex-wrap gap-1.5">
               {entries.map((entry) => (
                 <li
+                  translate="no"
                   key={entry}
                   className={cn(
                     "rounded-sm border px-1.5 font-mono text-xs",

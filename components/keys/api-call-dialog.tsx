@@ -4,6 +4,7 @@ import type { Key } from "@/lib/domain/keys/schema";
 import { Button } from "../ui/button";
 import { CodeBlock } from "../ui/code-block";
 import { Dialog } from "../ui/dialog";
+import { named } from "../ui/name";
 import { TextLink } from "../ui/text-link";
 import { apiCalls, apiScopes } from "./api-call-samples";
 import { isLive } from "./key-attention";
@@ -17,7 +18,7 @@ export function ApiCallDialog({ desk, of: key, onClose }: { desk: KeyDesk; of: K
       open
       onOpenChange={(open) => !open && onClose()}
       size="lg"
-      title={`${key.name} by API`}
+      title={named`${key.name} by API`}
       description="What this screen does, as calls to paste. They take the calling key from the environment."
       footer={
         <div className="flex flex-wrap items-center justify-between gap-3">
@@ -31,13 +32,19 @@ export function ApiCallDialog({ desk, of: key, onClose }: { desk: KeyDesk; of: K
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <CodeBlock label="Calls" samples={apiCalls(key, desk.baseUrl)} />
         <p className="text-sm text-muted">
-          <code className="font-mono text-ink">LATCHKEY_API_KEY</code>
+          <code translate="no" className="font-mono text-ink">
+            LATCHKEY_API_KEY
+          </code>
           <span>{` is ${key.kind === "personal" ? "a personal key of its owner" : "a key"} with the scope `}</span>
-          <code className="font-mono text-ink">{read}</code>
+          <code translate="no" className="font-mono text-ink">
+            {read}
+          </code>
           {isLive(key) && write !== read ? (
             <>
               <span>, and for changes </span>
-              <code className="font-mono text-ink">{write}</code>
+              <code translate="no" className="font-mono text-ink">
+                {write}
+              </code>
             </>
           ) : null}
           <span>.</span>

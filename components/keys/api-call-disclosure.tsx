@@ -23,7 +23,7 @@ export function ApiCallDisclosure({ code }: { code: string | undefined }) {
         Show API call
       </button>
       {open ? (
-        <div id={id} className="relative mt-1 overflow-hidden rounded-lg border bg-sunken">
+        <div id={id} translate="no" className="relative mt-1 overflow-hidden rounded-lg border bg-sunken">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
           <pre tabIndex={0} className="mr-11 overflow-x-auto py-3 pl-4 font-mono text-xs leading-5 text-ink -outline-offset-2">
             {code}

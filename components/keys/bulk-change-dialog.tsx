@@ -99,7 +99,9 @@ export function BulkChangeDialog({ org, change, chosen, onClose, onDone }: BulkC
             {[...fitting.filter(isInUse), ...fitting.filter((key) => !isInUse(key))].map((key) => (
               <li key={key.id} className="flex items-baseline gap-3 px-3 py-1.5 text-sm">
                 <span className="min-w-0 flex-1 truncate">
-                  <span className="font-medium text-ink">{key.name}</span>{" "}
+                  <span translate="no" className="font-medium text-ink">
+                    {key.name}
+                  </span>{" "}
                   <span className="text-faint">{key.project_name ?? "All projects"}</span>
                 </span>
                 {isInUse(key) ? <Badge tone="warn">In use</Badge> : null}

@@ -34,7 +34,9 @@ export function BulkReport({ of: { change, reports }, onDismiss }: { of: BulkOut
           <ul aria-label="Not changed" className="mt-1 grid max-h-56 gap-0.5 overflow-y-auto text-sm">
             {failed.map((report) => (
               <li key={report.id}>
-                <span className="font-medium">{reportName(report)}</span>
+                <span translate="no" className="font-medium">
+                  {reportName(report)}
+                </span>
                 <span> — </span>
                 <span className="contents">{report.detail}</span>
               </li>
@@ -46,7 +48,9 @@ export function BulkReport({ of: { change, reports }, onDismiss }: { of: BulkOut
             <summary className="w-fit cursor-pointer rounded-sm">{done.length === 1 ? "Which one" : "Which ones"}</summary>
             <ul className="mt-1 grid max-h-56 gap-0.5 overflow-y-auto">
               {done.map((report) => (
-                <li key={report.id}>{reportName(report)}</li>
+                <li translate="no" key={report.id}>
+                  {reportName(report)}
+                </li>
               ))}
             </ul>
           </details>

@@ -13,6 +13,7 @@ import { useActionForm } from "../form/use-action-form";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Input } from "../ui/input";
+import { named } from "../ui/name";
 import { longDay } from "../ui/relative-time";
 import { Textarea } from "../ui/textarea";
 import { ApiCallDisclosure } from "./api-call-disclosure";
@@ -42,7 +43,7 @@ export function EditKeyDialog({ desk, of: key, onClose, onRotate }: EditKeyDialo
       return taken ? { ...outcome, errors: [{ loc: ["body", "name"], msg: outcome.detail, type: "taken" }] } : outcome;
     },
     onDone: (saved: Key) => {
-      toast.success(`${saved.name} saved`);
+      toast.success(named`${saved.name} saved`);
       onClose();
     },
   });
@@ -59,7 +60,7 @@ export function EditKeyDialog({ desk, of: key, onClose, onRotate }: EditKeyDialo
       open
       onOpenChange={(open) => !open && onClose()}
       size="lg"
-      title={`Edit ${base.name}`}
+      title={named`Edit ${base.name}`}
       description="What uses the key notices nothing of a new name; limits hold from the next request."
       footer={
         <div className="flex justify-end gap-2">

@@ -12,6 +12,7 @@ import { FieldGroup } from "../form/field-group";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
 import { Button } from "../ui/button";
+import { Name } from "../ui/name";
 import { Select } from "../ui/select";
 import { addressEntries } from "./addresses-field";
 import { ExpiryPicker, firstExpiry } from "./expiry-picker";
@@ -99,7 +100,7 @@ export function GenerateKeyForm(props: GenerateKeyFormProps) {
               onValueChange={(next) => set({ project_id: next === ALL ? null : next })}
               options={[
                 { value: ALL, label: "All projects", hint: "Also those made later" },
-                ...projects.map((project) => ({ value: project.id, label: project.project_name })),
+                ...projects.map((project) => ({ value: project.id, label: <Name>{project.project_name}</Name> })),
               ]}
             />
           )}

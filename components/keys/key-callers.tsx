@@ -69,9 +69,17 @@ export function CallerName({ of: { address, agent } }: { of: KeyCaller }) {
   const said = "max-w-44 truncate rounded-sm text-xs text-muted";
   return (
     <span className="grid">
-      <span className="max-w-44 whitespace-normal break-all font-mono text-sm text-ink">{address ?? "unknown address"}</span>
+      <span translate="no" className="max-w-44 whitespace-normal break-all font-mono text-sm text-ink">
+        {address ?? "unknown address"}
+      </span>
       {agent && agent !== words ? (
-        <Tooltip content={<span className="break-all">{agent}</span>}>
+        <Tooltip
+          content={
+            <span translate="no" className="break-all">
+              {agent}
+            </span>
+          }
+        >
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the agent's own words must be reachable from the keyboard */}
           <span tabIndex={0} className={said}>
             {words}

@@ -4,6 +4,7 @@ import { type ReactNode, useMemo } from "react";
 import type { Key } from "@/lib/domain/keys/schema";
 import type { Policy } from "@/lib/domain/policies/schema";
 import type { TableColumn } from "../table/table-column";
+import { Name } from "../ui/name";
 import { NumberShort } from "../ui/number-short";
 import { RelativeTime } from "../ui/relative-time";
 import { isLive, keyConcerns, type Usage } from "./key-attention";
@@ -41,6 +42,7 @@ export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options
         cell: (key) => (
           <div className="min-w-0">
             <button
+              translate="no"
               type="button"
               data-open-row
               onClick={() => onOpen(key)}
@@ -111,7 +113,11 @@ export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options
         phone: "none",
         hidden: why,
         className: "max-w-32",
-        cell: (key) => <Plain>{creatorOf(key)}</Plain>,
+        cell: (key) => (
+          <Plain>
+            <Name>{creatorOf(key)}</Name>
+          </Plain>
+        ),
       },
       {
         id: "created_at",
@@ -153,8 +159,16 @@ function LastCaller({ of: key }: { of: Key }) {
   if (!key.last_used_address && !key.last_used_agent) return null;
   return (
     <span className="grid gap-0.5">
-      {key.last_used_address ? <span className="font-mono">{key.last_used_address}</span> : null}
-      {key.last_used_agent ? <span className="break-all text-muted">{key.last_used_agent}</span> : null}
+      {key.last_used_address ? (
+        <span translate="no" className="font-mono">
+          {key.last_used_address}
+        </span>
+      ) : null}
+      {key.last_used_agent ? (
+        <span translate="no" className="break-all text-muted">
+          {key.last_used_agent}
+        </span>
+      ) : null}
     </span>
   );
 }

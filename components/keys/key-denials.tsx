@@ -29,7 +29,7 @@ export function KeyDenials({ denials, onCreateSuccessor }: KeyDenialsProps) {
                   <span>{count === 1 ? " call" : " calls"}</span>
                 </span>
                 <span>{` ${said}`}</span>
-                {scope ? <code className="break-all font-mono">{` ${scope}`}</code> : null}
+                {scope ? <code translate="no" className="break-all font-mono">{` ${scope}`}</code> : null}
               </span>
               <span className="text-xs text-muted">
                 last <RelativeTime at={last_at} />

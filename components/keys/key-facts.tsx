@@ -20,7 +20,7 @@ export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
         {
           name: "Key",
           value: (
-            <span className="font-mono text-sm">
+            <span translate="no" className="font-mono text-sm">
               <Name>{key.token_start}</Name>
               <span>…</span>
             </span>
@@ -30,7 +30,9 @@ export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
           name: "Id",
           value: (
             <span className="flex items-center gap-1">
-              <span className="min-w-0 break-all font-mono text-xs">{key.id}</span>
+              <span translate="no" className="min-w-0 break-all font-mono text-xs">
+                {key.id}
+              </span>
               <CopyButton value={key.id} what="Key id" className="-my-1" />
             </span>
           ),
@@ -45,7 +47,9 @@ export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
               {key.last_used_address ? (
                 <>
                   <span> from </span>
-                  <span className="font-mono text-sm">{key.last_used_address}</span>
+                  <span translate="no" className="font-mono text-sm">
+                    {key.last_used_address}
+                  </span>
                 </>
               ) : null}
               <span className="block break-words text-sm text-muted" title={key.last_used_agent ?? undefined}>
@@ -75,7 +79,9 @@ export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
           name: "Addresses",
           value:
             key.allowed_addresses.length > 0 ? (
-              <span className="font-mono text-sm">{key.allowed_addresses.join(", ")}</span>
+              <span translate="no" className="font-mono text-sm">
+                {key.allowed_addresses.join(", ")}
+              </span>
             ) : (
               <span className="text-muted">From anywhere</span>
             ),

@@ -17,7 +17,7 @@ export function KeyHistory({ org, of: key, chain }: { org: string; of: Key; chai
           <div className="flex flex-wrap items-center justify-between gap-x-3">
             <span className="flex min-w-0 items-center gap-2">
               {each.id === key.id ? (
-                <span className="font-mono text-sm font-medium text-ink">
+                <span translate="no" className="font-mono text-sm font-medium text-ink">
                   <Name>{each.token_start}</Name>
                   <span>…</span>
                 </span>

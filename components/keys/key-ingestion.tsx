@@ -9,13 +9,24 @@ export function KeyIngestion({ of: { ingestion } }: { of: Key }) {
     <Facts
       facts={[
         { name: "Minimum level", value: minimum_level ? `${minimum_level} and above` : <span className="text-muted">Every level</span> },
-        ...(filter ? [{ name: "Filter", value: <code className="font-mono text-sm">{filter}</code> }] : []),
+        ...(filter
+          ? [
+              {
+                name: "Filter",
+                value: (
+                  <code translate="no" className="font-mono text-sm">
+                    {filter}
+                  </code>
+                ),
+              },
+            ]
+          : []),
         { name: "Time", value: use_server_timestamps ? "That of arrival" : <span className="text-muted">The event’s own</span> },
         {
           name: "Adds",
           value:
             applied_properties.length > 0 ? (
-              <ul className="grid gap-1 font-mono text-sm">
+              <ul translate="no" className="grid gap-1 font-mono text-sm">
                 {applied_properties.map(({ name, value }) => (
                   <li key={name}>
                     <Name>{name}</Name>

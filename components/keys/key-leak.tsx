@@ -20,7 +20,11 @@ export function KeyLeak({ of: key, powers, onVerb }: { of: Key; powers: readonly
         <RelativeTime at={key.leaked_at} />
         <span>{`, as ${leakSourceWords(key.leak_source)} reported.${live ? " Whoever saw it can use it: rotate it at once, or revoke it." : " It no longer works."}`}</span>
       </p>
-      {key.leak_url ? <p className="mt-1 font-mono text-xs [overflow-wrap:anywhere]">{key.leak_url}</p> : null}
+      {key.leak_url ? (
+        <p translate="no" className="mt-1 font-mono text-xs [overflow-wrap:anywhere]">
+          {key.leak_url}
+        </p>
+      ) : null}
       {live && powers.length > 0 ? (
         <p className="mt-2 flex flex-wrap gap-2">
           {powers.includes("rotate") ? (

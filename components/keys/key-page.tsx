@@ -6,6 +6,7 @@ import type { Key } from "@/lib/domain/keys/schema";
 import { ChartSkeleton } from "../chart/chart-skeleton";
 import { Card } from "../ui/card";
 import { LinesSkeleton } from "../ui/lines-skeleton";
+import { Name } from "../ui/name";
 import { PageHeader } from "../ui/page-header";
 import { useQuietRefresh } from "../ui/use-quiet-refresh";
 import { isLive } from "./key-attention";
@@ -51,7 +52,7 @@ export function KeyPage({ desk, of: key, chain, trail }: KeyPageProps) {
   const mayRescope = !isToken(key) && keyPowers(key, desk).includes("rotate");
   return (
     <>
-      <PageHeader title={key.name} actions={<KeyButtons desk={desk} of={key} onChoose={choose} />} />
+      <PageHeader title={<Name>{key.name}</Name>} actions={<KeyButtons desk={desk} of={key} onChoose={choose} />} />
       <div className="-mt-3 mb-5 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
         <KeyStatus of={key} />
         <KeyToken id={key.id} start={key.token_start} faded={!isLive(key)} />

@@ -7,6 +7,7 @@ import type { Key } from "@/lib/domain/keys/schema";
 import { ChartSkeleton } from "../chart/chart-skeleton";
 import { Button } from "../ui/button";
 import { LinesSkeleton } from "../ui/lines-skeleton";
+import { Name } from "../ui/name";
 import { Sheet } from "../ui/sheet";
 import { KeyButtons } from "./key-buttons";
 import { KeyCallerLines } from "./key-caller-lines";
@@ -37,7 +38,7 @@ const SHOWN_CALLERS = 5;
 /** Everything about one key, at the side of the list. */
 export function KeyPanel({ of: key, onClose, ...rest }: KeyPanelProps) {
   return (
-    <Sheet open={key !== null} onOpenChange={(open) => !open && onClose()} title={key?.name ?? "Key"}>
+    <Sheet open={key !== null} onOpenChange={(open) => !open && onClose()} title={key ? <Name>{key.name}</Name> : "Key"}>
       {key ? <Content key={key.id} of={key} {...rest} /> : null}
     </Sheet>
   );

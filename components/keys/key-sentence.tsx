@@ -21,7 +21,9 @@ export function KeySentence({ projectName, scopes, expiresAt, limits = [] }: Key
       {projectName ? (
         <>
           <span>project </span>
-          <strong className="font-medium text-ink">{projectName}</strong>
+          <strong translate="no" className="font-medium text-ink">
+            {projectName}
+          </strong>
         </>
       ) : (
         <span>all projects</span>

@@ -11,6 +11,7 @@ export function KeyToken({ id, start, faded = false }: { id: string; start: stri
   return (
     <Tooltip content={copied ? "Key id copied" : "Copy the key's id"}>
       <button
+        translate="no"
         type="button"
         aria-label={`${start}…, copy the key's id`}
         onClick={() => void copy(id, "Key id")}

@@ -32,6 +32,7 @@ export function kindColumns({ what, may, onOpen, menu }: KindColumns): TableColu
         <div className="min-w-0">
           {onOpen ? (
             <button
+              translate="no"
               type="button"
               data-open-row
               onClick={() => onOpen(key)}
@@ -40,7 +41,9 @@ export function kindColumns({ what, may, onOpen, menu }: KindColumns): TableColu
               {key.name}
             </button>
           ) : (
-            <div className="truncate font-medium text-ink">{key.name}</div>
+            <div translate="no" className="truncate font-medium text-ink">
+              {key.name}
+            </div>
           )}
           {key.description && key.description !== key.name ? <div className="truncate text-xs text-faint">{key.description}</div> : null}
         </div>
@@ -58,7 +61,11 @@ export function kindColumns({ what, may, onOpen, menu }: KindColumns): TableColu
       phone: "none",
       sortBy: (key) => creatorOf(key).toLowerCase(),
       className: "max-w-40",
-      cell: (key) => <span className="block truncate text-muted">{creatorOf(key)}</span>,
+      cell: (key) => (
+        <span translate="no" className="block truncate text-muted">
+          {creatorOf(key)}
+        </span>
+      ),
     },
     {
       id: "used",

@@ -10,6 +10,7 @@ import type { Outcome } from "../form/outcome";
 import { TypedNameField } from "../form/typed-name-field";
 import { useActionForm } from "../form/use-action-form";
 import { Input } from "../ui/input";
+import { named } from "../ui/name";
 import { Notice } from "../ui/notice";
 import { useNow } from "../ui/now";
 import { RelativeTime } from "../ui/relative-time";
@@ -27,7 +28,7 @@ export function KindRevokeDialog({ of: key, revoke, onClose }: KindRevokeDialogP
     defaults: { reason: "" },
     action: ({ reason }: RevokeKey) => revoke(reason || undefined),
     onDone: () => {
-      toast.success(`${key.name} is revoked`);
+      toast.success(named`${key.name} is revoked`);
       onClose();
     },
   });
@@ -35,9 +36,9 @@ export function KindRevokeDialog({ of: key, revoke, onClose }: KindRevokeDialogP
   return (
     <DangerDialog
       onClose={onClose}
-      title={`Revoke ${key.name}`}
+      title={named`Revoke ${key.name}`}
       description="It stops with the next request: every call under it is answered 403. A revoked key cannot come back; generate a new one instead."
-      confirm={`Revoke ${key.name}`}
+      confirm={named`Revoke ${key.name}`}
       ready={ready}
       pending={pending}
       refused={refused}
@@ -50,11 +51,17 @@ export function KindRevokeDialog({ of: key, revoke, onClose }: KindRevokeDialogP
           {key.last_used_address ? (
             <>
               <span> from </span>
-              <span className="font-mono text-sm">{key.last_used_address}</span>
+              <span translate="no" className="font-mono text-sm">
+                {key.last_used_address}
+              </span>
             </>
           ) : null}
           <span>.</span>
-          {key.last_used_agent ? <span className="mt-0.5 block truncate text-sm opacity-90">{key.last_used_agent}</span> : null}
+          {key.last_used_agent ? (
+            <span translate="no" className="mt-0.5 block truncate text-sm opacity-90">
+              {key.last_used_agent}
+            </span>
+          ) : null}
         </Notice>
       ) : (
         <Notice>Never used: nothing stops working.</Notice>

@@ -6,6 +6,7 @@ import { DEFAULT_POLICY } from "@/lib/domain/policies/policy-terms";
 import type { Policy } from "@/lib/domain/policies/schema";
 import type { Outcome } from "../form/outcome";
 import { useAction } from "../form/use-action";
+import { named } from "../ui/name";
 import { Notice } from "../ui/notice";
 import { useNow } from "../ui/now";
 import { type Grace, RotateFrame } from "./rotate-frame";
@@ -33,7 +34,7 @@ export function KindRotateDialog({ of: key, baseUrl, onClose, ...form }: KindRot
       open
       onClose={onClose}
       baseUrl={baseUrl}
-      title={`Rotate ${key.name}`}
+      title={named`Rotate ${key.name}`}
       description="A successor with a new secret takes over. Its name and settings are those of the old key."
       form={(onMade) => <KindRotateForm of={key} {...form} onMade={onMade} onCancel={onClose} />}
     />

@@ -7,7 +7,7 @@ import { RefusalNotice } from "../form/refusal-notice";
 import { useAction } from "../form/use-action";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import { Name } from "../ui/name";
+import { Name, named } from "../ui/name";
 import { TextLink } from "../ui/text-link";
 import { ApiCallDisclosure } from "./api-call-disclosure";
 import { apiCall } from "./api-call-samples";
@@ -24,7 +24,7 @@ export function ResumeKeyDialog({ desk, of: key, onClose }: { desk: KeyDesk; of:
       open
       onOpenChange={(open) => !open && onClose()}
       size="sm"
-      title={`Resume ${key.name}`}
+      title={named`Resume ${key.name}`}
       description={blocked ?? "It works again with the next request, with the same secret."}
       footer={
         <div className="flex items-center justify-end gap-2">
@@ -37,7 +37,7 @@ export function ResumeKeyDialog({ desk, of: key, onClose }: { desk: KeyDesk; of:
               className="min-w-0 [&]:shrink"
               onClick={() =>
                 void run(key.id, (resumed: Key) => {
-                  toast.success(`${resumed.name} is resumed`);
+                  toast.success(named`${resumed.name} is resumed`);
                   onClose();
                 })
               }

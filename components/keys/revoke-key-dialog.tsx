@@ -11,6 +11,7 @@ import { TypedNameField } from "../form/typed-name-field";
 import { useActionForm } from "../form/use-action-form";
 import { Checkbox } from "../ui/checkbox";
 import { Input } from "../ui/input";
+import { named } from "../ui/name";
 import { useNow } from "../ui/now";
 import { ApiCallDisclosure } from "./api-call-disclosure";
 import { apiCall } from "./api-call-samples";
@@ -40,7 +41,7 @@ export function RevokeKeyDialog({ desk, of: key, onClose, onRehearse }: RevokeKe
     defaults: { reason: "", revoke_children: false },
     action: (input: RevokeKey) => revokeKeyAction(desk.org, { id: key.id, ...bodyOf(input) }),
     onDone: (_revoked: Key, { revoke_children }: RevokeKey) => {
-      toast.success(revoke_children ? `${key.name} and the keys that it made are revoked` : `${key.name} is revoked`);
+      toast.success(revoke_children ? named`${key.name} and the keys that it made are revoked` : named`${key.name} is revoked`);
       onClose();
     },
   });
@@ -50,9 +51,9 @@ export function RevokeKeyDialog({ desk, of: key, onClose, onRehearse }: RevokeKe
   return (
     <DangerDialog
       onClose={onClose}
-      title={`Revoke ${key.name}`}
+      title={named`Revoke ${key.name}`}
       description="It stops with the next request: every call under it is answered 403. What it sent stays. A revoked key cannot come back; generate a new one instead."
-      confirm={`Revoke ${key.name}`}
+      confirm={named`Revoke ${key.name}`}
       ready={ready}
       pending={pending}
       refused={refused}

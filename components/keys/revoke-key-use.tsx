@@ -38,7 +38,9 @@ export function RevokeKeyUse({ of: key, insight, unread, inUse, onRehearse }: Re
         {safety.last_used_at && safety.last_used_address ? (
           <span className="mt-0.5 block text-sm">
             <span>Last from </span>
-            <span className="font-mono">{safety.last_used_address}</span>
+            <span translate="no" className="font-mono">
+              {safety.last_used_address}
+            </span>
             {key.last_used_agent ? (
               <span className="break-words">
                 <span>, </span>

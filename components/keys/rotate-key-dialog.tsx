@@ -2,7 +2,7 @@
 
 import type { Scope } from "@/lib/access/scopes";
 import type { Key } from "@/lib/domain/keys/schema";
-import { Name } from "../ui/name";
+import { Name, named } from "../ui/name";
 import { DayTime } from "../ui/relative-time";
 import type { KeyDesk } from "./key-desk";
 import { RotateKeyForm } from "./rotate-key-form";
@@ -17,13 +17,13 @@ export function RotateKeyDialog({ desk, of: key, scopes, onClose }: RotateKeyDia
       open
       onClose={onClose}
       baseUrl={desk.baseUrl}
-      title={`Rotate ${key.name}`}
+      title={named`Rotate ${key.name}`}
       description="A successor with a new secret takes over. Its name and settings are those of the old key."
       form={(onMade) => <RotateKeyForm desk={desk} of={key} scopes={scopes} onMade={onMade} onCancel={onClose} />}
       note={() => (
         <>
           <span>It replaces </span>
-          <span className="font-mono text-sm">
+          <span translate="no" className="font-mono text-sm">
             <Name>{key.token_start}</Name>
             <span>…</span>
           </span>

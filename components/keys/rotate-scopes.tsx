@@ -25,7 +25,7 @@ export function RotateScopes({ had, value, grantable, onChange }: RotateScopesPr
             <Badge tone="ok" className="font-mono">
               <Plus aria-hidden className="size-3" />
               <span className="sr-only">Added: </span>
-              <span>{scope}</span>
+              <span translate="no">{scope}</span>
             </Badge>
           </li>
         ))}
@@ -34,7 +34,7 @@ export function RotateScopes({ had, value, grantable, onChange }: RotateScopesPr
             <Badge tone="danger" className="font-mono">
               <Minus aria-hidden className="size-3" />
               <span className="sr-only">Dropped: </span>
-              <s>{scope}</s>
+              <s translate="no">{scope}</s>
             </Badge>
           </li>
         ))}

@@ -5,6 +5,7 @@ import { endRotationAction } from "@/lib/actions/keys";
 import type { Key } from "@/lib/domain/keys/schema";
 import { DangerDialog } from "../form/danger-dialog";
 import { useAction } from "../form/use-action";
+import { named } from "../ui/name";
 import { ApiCallDisclosure } from "./api-call-disclosure";
 import { apiCall } from "./api-call-samples";
 import type { KeyDesk } from "./key-desk";
@@ -18,14 +19,14 @@ export function RotationEndDialog({ desk, of: key, onClose }: { desk: KeyDesk; o
     <DangerDialog
       onClose={onClose}
       size="md"
-      title={`End the old key of ${key.name} now`}
+      title={named`End the old key of ${key.name} now`}
       description="It stops with the next request, and the successor goes on alone. This cannot be taken back."
       confirm="End the old key"
       pending={pending}
       refused={refused}
       onConfirm={() =>
         void run(key.id, () => {
-          toast.success(`The old key of ${key.name} has ended`);
+          toast.success(named`The old key of ${key.name} has ended`);
           onClose();
         })
       }

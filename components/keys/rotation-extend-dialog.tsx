@@ -12,6 +12,7 @@ import { useAction } from "../form/use-action";
 import { Button } from "../ui/button";
 import { Chips } from "../ui/chips";
 import { Dialog } from "../ui/dialog";
+import { named } from "../ui/name";
 import { DayTime, dayTime } from "../ui/relative-time";
 import { ApiCallDisclosure } from "./api-call-disclosure";
 import { apiCall } from "./api-call-samples";
@@ -47,7 +48,7 @@ export function RotationExtendDialog({ desk, of: key, onClose }: { desk: KeyDesk
       open
       onOpenChange={(open) => !open && onClose()}
       size="md"
-      title={`Extend the grace of ${key.name}`}
+      title={named`Extend the grace of ${key.name}`}
       description={blocked ?? "This can be done once. The whole grace lasts 30 days at most."}
       footer={
         <div className="flex justify-end gap-2">
@@ -58,7 +59,9 @@ export function RotationExtendDialog({ desk, of: key, onClose }: { desk: KeyDesk
               pending={pending}
               onClick={() =>
                 void run(span, (extended: Key) => {
-                  toast.success(`The old key of ${extended.name} goes on until ${dayTime(extended.grace_ends_at ?? until, Date.now())}`);
+                  toast.success(
+                    named`The old key of ${extended.name} goes on until ${dayTime(extended.grace_ends_at ?? until, Date.now())}`,
+                  );
                   onClose();
                 })
               }

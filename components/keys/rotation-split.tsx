@@ -78,7 +78,7 @@ function Side({ title, side, share, tone }: { title: string; side: RotationSide;
       <p className="flex flex-wrap items-baseline justify-between gap-x-3">
         <span className="text-ink">
           <span>{`${title} `}</span>
-          <span className="font-mono text-xs text-muted">
+          <span translate="no" className="font-mono text-xs text-muted">
             <Name>{side.token_start}</Name>
             <span>…</span>
           </span>

@@ -5,7 +5,7 @@ import { undoRotationAction } from "@/lib/actions/keys";
 import type { Key } from "@/lib/domain/keys/schema";
 import { DangerDialog } from "../form/danger-dialog";
 import { useAction } from "../form/use-action";
-import { Name } from "../ui/name";
+import { Name, named } from "../ui/name";
 import { ApiCallDisclosure } from "./api-call-disclosure";
 import { apiCall } from "./api-call-samples";
 import type { KeyDesk } from "./key-desk";
@@ -19,11 +19,11 @@ export function RotationUndoDialog({ desk, of: key, onClose }: { desk: KeyDesk; 
     <DangerDialog
       onClose={onClose}
       size="md"
-      title={`Undo the rotation of ${key.name}`}
+      title={named`Undo the rotation of ${key.name}`}
       description={
         <>
           <span>The old key, </span>
-          <span className="font-mono text-sm">
+          <span translate="no" className="font-mono text-sm">
             <Name>{key.token_start}</Name>
             <span>…</span>
           </span>
@@ -35,7 +35,7 @@ export function RotationUndoDialog({ desk, of: key, onClose }: { desk: KeyDesk; 
       refused={refused}
       onConfirm={() =>
         void run(key.id, (back: Key) => {
-          toast.success(`${back.name} goes on as before; its successor is revoked`);
+          toast.success(named`${back.name} goes on as before; its successor is revoked`);
           onClose();
         })
       }

@@ -18,6 +18,7 @@ export function ShownOnce({ made, baseUrl, onCopied }: ShownOnceProps) {
     <div className="grid gap-4">
       <div className="rounded-lg border border-accent-line bg-accent-soft p-3">
         <code
+          translate="no"
           ref={secret}
           data-secret
           onCopy={onCopied}

@@ -6,6 +6,7 @@ import { announce } from "../ui/announcer";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
+import { named } from "../ui/name";
 import { ShownOnce } from "./shown-once";
 
 type StoreKeyDialogProps = {
@@ -53,12 +54,13 @@ export function StoreKeyDialog({ open, onClose, baseUrl, title, description, for
       onOpenChange={(next) => !next && !locked && close()}
       locked={locked}
       size="lg"
-      title={`Store ${made.api_key.name}`}
+      title={named`Store ${made.api_key.name}`}
       description={note?.(made) ?? "Put the key where its user reads it: a secret manager, or the environment."}
       footer={
         <div className="flex flex-wrap items-center justify-between gap-3">
           <label htmlFor={id} className="flex min-h-8 items-center gap-2 text-base text-ink">
-            <Checkbox id={id} checked={stored} onCheckedChange={(on) => setStored(on === true)} />I have stored it
+            <Checkbox id={id} checked={stored} onCheckedChange={(on) => setStored(on === true)} />
+            <span>I have stored it</span>
           </label>
           <Button variant="primary" disabled={locked} onClick={close} className="min-w-24">
             Done

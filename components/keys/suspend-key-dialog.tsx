@@ -11,7 +11,7 @@ import { useAction } from "../form/use-action";
 import { Button } from "../ui/button";
 import { Chips } from "../ui/chips";
 import { Dialog } from "../ui/dialog";
-import { Name } from "../ui/name";
+import { Name, named } from "../ui/name";
 import { useNow } from "../ui/now";
 import { dayTime } from "../ui/relative-time";
 import { ApiCallDisclosure } from "./api-call-disclosure";
@@ -51,7 +51,7 @@ export function SuspendKeyDialog({ desk, of: key, rehearsal = false, onClose }: 
       open
       onOpenChange={(open) => !open && onClose()}
       size="md"
-      title={`Suspend ${key.name}`}
+      title={named`Suspend ${key.name}`}
       description={
         rehearsal
           ? "A rehearsal: see who complains before you revoke it for good."
@@ -68,8 +68,8 @@ export function SuspendKeyDialog({ desk, of: key, rehearsal = false, onClose }: 
               void run(input, (suspended: Key) => {
                 toast.success(
                   suspended.resumes_at
-                    ? `${suspended.name} is suspended until ${dayTime(suspended.resumes_at, Date.now())}`
-                    : `${suspended.name} is suspended`,
+                    ? named`${suspended.name} is suspended until ${dayTime(suspended.resumes_at, Date.now())}`
+                    : named`${suspended.name} is suspended`,
                 );
                 onClose();
               })
@@ -94,13 +94,17 @@ export function SuspendKeyDialog({ desk, of: key, rehearsal = false, onClose }: 
               <span>Until </span>
               <strong className="font-medium text-ink">{until}</strong>
               <span> every call under it is refused with </span>
-              <code className="font-mono text-sm">KEY_SUSPENDED</code>
+              <code translate="no" className="font-mono text-sm">
+                KEY_SUSPENDED
+              </code>
               <span>. Then it goes on by itself, or earlier when you resume it.</span>
             </>
           ) : (
             <>
               <span>Every call under it is refused with </span>
-              <code className="font-mono text-sm">KEY_SUSPENDED</code>
+              <code translate="no" className="font-mono text-sm">
+                KEY_SUSPENDED
+              </code>
               <span> until somebody resumes it.</span>
             </>
           )}

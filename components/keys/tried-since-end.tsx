@@ -28,7 +28,9 @@ export function TriedSinceEnd({ tries: { count, last_at, last_address } }: { tri
       {last_address ? (
         <>
           <span> from </span>
-          <span className="font-mono text-sm">{last_address}</span>
+          <span translate="no" className="font-mono text-sm">
+            {last_address}
+          </span>
         </>
       ) : null}
       <span>. Some program still holds it.</span>

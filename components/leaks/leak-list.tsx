@@ -12,8 +12,10 @@ export function LeakList({ org, leaks }: { org: string; leaks: readonly LeakView
       {leaks.map((leak) => (
         <li key={leak.key_id} className="grid gap-1 px-4 py-3">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <TextLink href={`/${org}/settings/api-keys/${leak.key_id}`}>{leak.name}</TextLink>
-            <code className="font-mono text-xs text-faint">
+            <TextLink href={`/${org}/settings/api-keys/${leak.key_id}`}>
+              <Name>{leak.name}</Name>
+            </TextLink>
+            <code translate="no" className="font-mono text-xs text-faint">
               <Name>{leak.token_start}</Name>
               <span>…</span>
             </code>
@@ -25,7 +27,9 @@ export function LeakList({ org, leaks }: { org: string; leaks: readonly LeakView
             {leak.url ? (
               <>
                 <span>, found at </span>
-                <code className="font-mono text-xs text-ink [overflow-wrap:anywhere]">{leak.url}</code>
+                <code translate="no" className="font-mono text-xs text-ink [overflow-wrap:anywhere]">
+                  {leak.url}
+                </code>
               </>
             ) : null}
             <span>.</span>

@@ -60,5 +60,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 const Mono = ({ children }: { children: ReactNode }) => (
-  <code className="font-mono text-sm text-ink [overflow-wrap:anywhere]">{children}</code>
+  <code translate="no" className="font-mono text-sm text-ink [overflow-wrap:anywhere]">
+    {children}
+  </code>
 );

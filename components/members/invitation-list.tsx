@@ -34,7 +34,9 @@ export function InvitationList({ org, invitations }: { org: string; invitations:
                 </>
               ) : null}
             </div>
-            <code className="mt-0.5 block select-all truncate font-mono text-xs text-muted">{invitation.invite_url}</code>
+            <code translate="no" className="mt-0.5 block select-all truncate font-mono text-xs text-muted">
+              {invitation.invite_url}
+            </code>
           </div>
           <Badge>{roleWord(invitation.role)}</Badge>
           <div className="flex gap-2">

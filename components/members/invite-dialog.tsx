@@ -101,7 +101,7 @@ function LinkReady({ link, onDone }: { link: string; onDone: () => void }) {
   useEffect(() => copyButton.current?.focus(), []);
   return (
     <div className="grid gap-4">
-      <code ref={shown} className="block select-all break-all rounded-md border bg-sunken px-3 py-2.5 font-mono text-sm">
+      <code translate="no" ref={shown} className="block select-all break-all rounded-md border bg-sunken px-3 py-2.5 font-mono text-sm">
         {link}
       </code>
       <div className="flex justify-end gap-2">

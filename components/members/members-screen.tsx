@@ -63,10 +63,14 @@ export function MembersScreen({ org, members, invitations, mayManage, mayInvite,
             <Avatar name={member.name} className="size-7" />
             <div className="min-w-0">
               <div className="flex items-center gap-1.5 font-medium text-ink">
-                <span className="truncate">{member.name}</span>
+                <span translate="no" className="truncate">
+                  {member.name}
+                </span>
                 {member.id === selfId ? <Badge>You</Badge> : null}
               </div>
-              <div className="truncate text-xs text-faint">{member.email}</div>
+              <div translate="no" className="truncate text-xs text-faint">
+                {member.email}
+              </div>
             </div>
           </div>
         ),

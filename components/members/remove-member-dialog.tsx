@@ -5,6 +5,7 @@ import { leaveOrganizationAction, removeMemberAction } from "@/lib/actions/membe
 import type { Member } from "@/lib/domain/members/schema";
 import { DangerDialog } from "../form/danger-dialog";
 import { useAction } from "../form/use-action";
+import { Name, named } from "../ui/name";
 
 type Props = { org: string; member: Member | null; isSelf: boolean; onClose: () => void };
 
@@ -29,19 +30,24 @@ export function RemoveMemberDialog({ org, member, isSelf, onClose }: Props) {
       open={member !== null}
       onClose={close}
       size="sm"
-      title={isSelf ? "Leave the organization" : `Remove ${member?.name ?? ""}`}
+      title={isSelf ? "Leave the organization" : named`Remove ${member?.name ?? ""}`}
       description={
-        isSelf
-          ? `You lose your access at once${keys}. The organization's keys keep working. An admin can invite you again.`
-          : `${member?.email ?? ""} loses access at once${keys}. The organization's keys keep working, also those that they generated. You can invite them again.`
+        isSelf ? (
+          `You lose your access at once${keys}. The organization's keys keep working. An admin can invite you again.`
+        ) : (
+          <>
+            <Name>{member?.email}</Name>
+            <span>{` loses access at once${keys}. The organization's keys keep working, also those that they generated. You can invite them again.`}</span>
+          </>
+        )
       }
-      confirm={isSelf ? "Leave the organization" : `Remove ${member?.name ?? ""}`}
+      confirm={isSelf ? "Leave the organization" : named`Remove ${member?.name ?? ""}`}
       pending={pending}
       refused={refused}
       onConfirm={() =>
         member &&
         void run(member.id, () => {
-          toast.success(isSelf ? "You left the organization" : `${member.name} removed`);
+          toast.success(isSelf ? "You left the organization" : named`${member.name} removed`);
           if (isSelf) window.location.assign("/");
           close();
         })

@@ -5,8 +5,9 @@ import type { Role } from "@/lib/access/roles";
 import { changeRoleAction } from "@/lib/actions/members";
 import type { Member } from "@/lib/domain/members/schema";
 import { useAction } from "../form/use-action";
+import { named } from "../ui/name";
 import { Select } from "../ui/select";
-import { ROLE_OPTIONS, roleWord } from "./role-words";
+import { ROLE_OPTIONS } from "./role-words";
 
 /** Changes a person's role on the spot. */
 export function RoleSelect({ org, member }: { org: string; member: Member }) {
@@ -21,7 +22,7 @@ export function RoleSelect({ org, member }: { org: string; member: Member }) {
       onValueChange={async (role) => {
         if (role === member.role) return;
         const outcome = await run(role);
-        if (outcome.ok) toast.success(`${member.name} is ${role === "admin" ? "an" : "a"} ${roleWord(role).toLowerCase()} now`);
+        if (outcome.ok) toast.success(role === "admin" ? named`${member.name} is an admin now` : named`${member.name} is a member now`);
         else toast.error(outcome.detail);
       }}
     />

@@ -7,6 +7,7 @@ import { deleteOrganizationAction } from "@/lib/actions/organizations";
 import { DangerDialog } from "../form/danger-dialog";
 import { TypedNameField } from "../form/typed-name-field";
 import { useAction } from "../form/use-action";
+import { named } from "../ui/name";
 
 export type Stopping = { keys: number; members: number; projects: number };
 type Props = { org: string; displayName: string; stopping: Stopping; open: boolean; onClose: () => void };
@@ -28,15 +29,15 @@ export function DeleteOrganizationDialog({ org, displayName, stopping, open, onC
     <DangerDialog
       open={open}
       onClose={close}
-      title={`Delete ${displayName}`}
+      title={named`Delete ${displayName}`}
       description="An admin can restore it within 7 days, as it was. After that it is gone for good."
-      confirm={`Delete ${displayName}`}
+      confirm={named`Delete ${displayName}`}
       ready={typed.trim() === org}
       pending={pending}
       refused={refused}
       onConfirm={() =>
         void run(org, () => {
-          toast.success(`${displayName} deleted`);
+          toast.success(named`${displayName} deleted`);
           router.replace("/account/organizations");
         })
       }

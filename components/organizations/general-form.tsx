@@ -50,7 +50,9 @@ export function GeneralForm({ org, organization, baseUrl }: { org: string; organ
             hint={
               <span className="break-all">
                 <span>{`${baseUrl}/`}</span>
-                <span className="font-medium text-ink">{name}</span>
+                <span translate="no" className="font-medium text-ink">
+                  {name}
+                </span>
               </span>
             }
           >

@@ -40,8 +40,10 @@ export function GeneralScreen({ org, organization, stopping, mayManage, admins, 
           </>
         )}
         <Card title="Id" description="The same whatever the name: for the API and for tickets.">
-          <p className="flex items-center gap-1 px-4 py-3 font-mono text-sm text-muted">
-            <span className="min-w-0 break-all">{organization.id}</span>
+          <p translate="no" className="flex items-center gap-1 px-4 py-3 font-mono text-sm text-muted">
+            <span translate="no" className="min-w-0 break-all">
+              {organization.id}
+            </span>
             <CopyButton value={organization.id} what="Organization id" />
           </p>
         </Card>
@@ -73,7 +75,14 @@ export function GeneralScreen({ org, organization, stopping, mayManage, admins, 
 const factsOf = (organization: Organization) =>
   [
     { name: "Name", value: organization.organization_display_name },
-    { name: "Name in addresses", value: <span className="font-mono text-sm">{organization.organization_name}</span> },
+    {
+      name: "Name in addresses",
+      value: (
+        <span translate="no" className="font-mono text-sm">
+          {organization.organization_name}
+        </span>
+      ),
+    },
     { name: "Billing e-mail", value: organization.billing_email },
     { name: "Description", value: organization.description },
     { name: "Location", value: organization.location },

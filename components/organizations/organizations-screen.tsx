@@ -35,7 +35,7 @@ export function OrganizationsScreen({ organizations, deleted }: Props) {
                   <Avatar square name={organization.display_name} className="size-7" />
                   <div className="min-w-0 flex-1">
                     <Link href={`/${organization.name}`} className="block truncate rounded-sm font-medium text-ink hover:underline">
-                      {organization.display_name}
+                      <Name>{organization.display_name}</Name>
                     </Link>
                     <div className="truncate text-xs text-faint">
                       <span>{`${organization.planLabel} · `}</span>
@@ -78,7 +78,9 @@ function DeletedRow({ organization }: { organization: DeletedOrganization }) {
     <li className="flex flex-wrap items-center gap-3 px-4 py-3">
       <Avatar square name={display_name} className="size-7" />
       <div className="min-w-0 flex-1 basis-52">
-        <div className="truncate font-medium text-ink">{display_name}</div>
+        <div translate="no" className="truncate font-medium text-ink">
+          {display_name}
+        </div>
         <div className="text-xs text-faint">
           Deleted <RelativeTime at={deleted_at} /> · gone for good <RelativeTime at={gone_at} />
         </div>

@@ -8,6 +8,7 @@ import { ScopePicker } from "../keys/scope-picker";
 import { canWords } from "../keys/scope-words";
 import { StoreKeyDialog } from "../keys/store-key-dialog";
 import { roleWord } from "../members/role-words";
+import { named } from "../ui/name";
 import { longDay } from "../ui/relative-time";
 import type { PersonalDesk } from "./personal-desk";
 
@@ -21,7 +22,7 @@ export function GeneratePersonalKeyDialog(props: GeneratePersonalKeyDialogProps)
       open={open}
       onClose={onClose}
       baseUrl={baseUrl}
-      title={`Generate personal key in ${displayName}`}
+      title={named`Generate personal key in ${displayName}`}
       description={`You can choose among what your role, ${roleWord(role)}, allows. The key carries at each use only what your role then allows.`}
       form={(onMade) => (
         <KindKeyForm

@@ -29,7 +29,9 @@ export function PersonalKeyRow({ of: key, allowed, role, onChoose }: PersonalKey
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-x-3">
-            <span className={cn("truncate text-base font-medium", live ? "text-ink" : "text-faint")}>{key.name}</span>
+            <span translate="no" className={cn("truncate text-base font-medium", live ? "text-ink" : "text-faint")}>
+              {key.name}
+            </span>
             <KeyStatus of={key} />
           </div>
           {key.description ? <p className="truncate text-sm text-muted">{key.description}</p> : null}

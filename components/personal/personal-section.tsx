@@ -9,6 +9,7 @@ import type { KindVerb } from "../keys/kind-menu";
 import { roleWord } from "../members/role-words";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
+import { Name } from "../ui/name";
 import { GeneratePersonalKeyDialog } from "./generate-personal-key-dialog";
 import type { PersonalDesk } from "./personal-desk";
 import { PersonalDialogs } from "./personal-dialogs";
@@ -28,7 +29,7 @@ export function PersonalSection(props: PersonalDesk) {
   const full = used >= MOST_PERSONAL_KEYS;
   return (
     <Card
-      title={displayName}
+      title={<Name>{displayName}</Name>}
       description={`${roleWord(role)} · ${PLAN_TERMS[plan].label}`}
       actions={
         hasKeys ? (

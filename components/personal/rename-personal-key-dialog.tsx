@@ -10,6 +10,7 @@ import { useActionForm } from "../form/use-action-form";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Input } from "../ui/input";
+import { named } from "../ui/name";
 import { Textarea } from "../ui/textarea";
 
 const Rename = UpdateKey.pick({ name: true, description: true });
@@ -24,7 +25,7 @@ export function RenamePersonalKeyDialog({ org, of: key, onClose }: { org: string
     action: ({ name, description }: Pick<UpdateKey, "name" | "description">) =>
       updatePersonalKeyAction(org, { id: key.id, name, description: description || null }),
     onDone: (renamed: Key) => {
-      toast.success(`${renamed.name} saved`);
+      toast.success(named`${renamed.name} saved`);
       onClose();
     },
   });
@@ -34,7 +35,7 @@ export function RenamePersonalKeyDialog({ org, of: key, onClose }: { org: string
       open
       onOpenChange={(open) => !open && onClose()}
       size="sm"
-      title={`Rename ${key.name}`}
+      title={named`Rename ${key.name}`}
       description="The key itself stays as it is: nothing that uses it notices."
       footer={
         <div className="flex justify-end gap-2">

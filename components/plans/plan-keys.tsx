@@ -77,10 +77,12 @@ function PlanKey({ of: key, kept, choice }: PlanKeyProps) {
         />
       ) : null}
       <label htmlFor={choice ? id : undefined} className="min-w-0 flex-1">
-        <span className={cn("block truncate text-base font-medium", kept ? "text-ink" : "text-muted")}>{key.name}</span>
+        <span translate="no" className={cn("block truncate text-base font-medium", kept ? "text-ink" : "text-muted")}>
+          {key.name}
+        </span>
         <span className="flex flex-wrap gap-x-3 text-xs text-faint">
           <span>{key.project_name ?? "All projects"}</span>
-          <span className="font-mono">
+          <span translate="no" className="font-mono">
             <Name>{key.token_start}</Name>
             <span>…</span>
           </span>

@@ -7,6 +7,7 @@ import type { Project } from "@/lib/domain/projects/schema";
 import { DangerDialog } from "../form/danger-dialog";
 import { TypedNameField } from "../form/typed-name-field";
 import { useAction } from "../form/use-action";
+import { named } from "../ui/name";
 import { Notice } from "../ui/notice";
 
 type Props = {
@@ -28,15 +29,15 @@ export function DeleteProjectDialog({ org, of: project, keys, isLast, onClose, o
     <DangerDialog
       onClose={onClose}
       size="sm"
-      title={`Delete ${name}`}
+      title={named`Delete ${name}`}
       description={`${stops(keys)} Its events are not read any more. This cannot be undone.`}
-      confirm={`Delete ${name}`}
+      confirm={named`Delete ${name}`}
       ready={typed.trim() === name}
       pending={pending}
       refused={refused}
       onConfirm={() =>
         void run(undefined, () => {
-          toast.success(`Project ${name} deleted`);
+          toast.success(named`Project ${name} deleted`);
           onDeleted();
         })
       }

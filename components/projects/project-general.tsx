@@ -57,7 +57,9 @@ export function ProjectGeneral({ org, project, keys, isLast, mayWrite, admins }:
                 name: "Id",
                 value: (
                   <span className="flex items-center gap-1">
-                    <span className="min-w-0 break-all font-mono text-sm">{project.id}</span>
+                    <span translate="no" className="min-w-0 break-all font-mono text-sm">
+                      {project.id}
+                    </span>
                     <CopyButton value={project.id} what="Project id" className="-my-1" />
                   </span>
                 ),

@@ -50,7 +50,7 @@ export function ProjectsScreen({ org, projects, keyCounts, mayCreate, mayManage 
               href={`/${org}/data/events?project=${project.id}`}
               className="rounded-sm font-medium text-ink group-hover/row:underline group-hover/row:decoration-line-strong group-hover/row:underline-offset-3"
             >
-              {project.project_name}
+              <Name>{project.project_name}</Name>
             </Link>
             {project.description ? <div className="max-w-md truncate text-xs text-faint">{project.description}</div> : null}
           </div>
@@ -77,7 +77,7 @@ export function ProjectsScreen({ org, projects, keyCounts, mayCreate, mayManage 
         header: "Id",
         phone: "none",
         cell: (project) => (
-          <span className="inline-flex items-center gap-1 font-mono text-xs text-muted">
+          <span translate="no" className="inline-flex items-center gap-1 font-mono text-xs text-muted">
             <Name>{project.id}</Name>
             <CopyButton value={project.id} what="Project id" />
           </span>

@@ -41,7 +41,9 @@ export function SessionsScreen({ sessions }: { sessions: readonly Session[] }) {
               <span>{agentWords(session.agent)}</span>
               {session.current ? <Badge tone="ok">This session</Badge> : null}
             </div>
-            <div className="font-mono text-xs text-faint">{session.address ?? "unknown address"}</div>
+            <div translate="no" className="font-mono text-xs text-faint">
+              {session.address ?? "unknown address"}
+            </div>
           </div>
         ),
       },

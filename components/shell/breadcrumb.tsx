@@ -6,7 +6,8 @@ import { usePathname } from "next/navigation";
 import { INSTANCE_PAGE, isWithin, ORGANIZATIONS_PAGE, organizationPages, PERSONAL_KEYS_PAGE, SESSIONS_PAGE } from "./navigation";
 import type { ShellOrganization, ShellProject } from "./shell-people";
 
-type Crumb = { label: string; href?: string };
+/** `own`: a name that somebody gave, which is never translated. */
+type Crumb = { label: string; href?: string; own?: boolean };
 
 function crumbsOf(pathname: string, current: ShellOrganization | null, projects: readonly ShellProject[]): Crumb[] {
   for (const { href, label } of [PERSONAL_KEYS_PAGE, SESSIONS_PAGE, ORGANIZATIONS_PAGE])
@@ -14,7 +15,7 @@ function crumbsOf(pathname: string, current: ShellOrganization | null, projects:
   if (pathname.startsWith(`${INSTANCE_PAGE.href}/organizations/`)) return [INSTANCE_PAGE, { label: "Organization" }];
   if (isWithin(pathname, INSTANCE_PAGE.href)) return [{ label: INSTANCE_PAGE.label }];
   if (!current) return [];
-  const home = { label: current.display_name, href: `/${current.name}` };
+  const home = { label: current.display_name, href: `/${current.name}`, own: true };
   for (const group of organizationPages(current.name)) {
     const item = group.items.find((each) => each.href !== home.href && isWithin(pathname, each.href));
     if (!item) continue;
@@ -24,7 +25,10 @@ function crumbsOf(pathname: string, current: ShellOrganization | null, projects:
       ...above,
       ...(pathname === item.href
         ? [{ label: item.label }]
-        : [{ label: item.label, href: item.href }, { label: below(pathname, item.href, projects) }]),
+        : [
+            { label: item.label, href: item.href },
+            { label: below(pathname, item.href, projects), own: true },
+          ]),
     ];
   }
   return [home];
@@ -45,11 +49,16 @@ export function Breadcrumb({ current, projects }: { current: ShellOrganization |
             <li key={crumb.label} className={last ? "flex min-w-0 items-center gap-1" : "flex items-center gap-1 max-sm:hidden"}>
               {index > 0 ? <ChevronRight aria-hidden className="size-3.5 shrink-0 text-faint max-sm:hidden" /> : null}
               {crumb.href && !last ? (
-                <Link href={crumb.href} className="inline-flex h-6 items-center whitespace-nowrap rounded-sm text-muted hover:text-ink">
+                <Link
+                  translate={crumb.own ? "no" : undefined}
+                  href={crumb.href}
+                  className="inline-flex h-6 items-center whitespace-nowrap rounded-sm text-muted hover:text-ink"
+                >
                   {crumb.label}
                 </Link>
               ) : (
                 <span
+                  translate={crumb.own ? "no" : undefined}
                   aria-current={last ? "page" : undefined}
                   className={last ? "truncate font-medium text-ink" : "whitespace-nowrap text-muted"}
                 >

@@ -100,7 +100,7 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
                       value={`project ${project.project_name} ${project.id}`}
                       onSelect={goTo(`/${org}/data/events?project=${project.id}`)}
                     >
-                      {project.project_name}
+                      <Name>{project.project_name}</Name>
                     </Item>
                   ))}
                 </Group>

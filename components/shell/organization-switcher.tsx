@@ -29,7 +29,7 @@ export function OrganizationSwitcher({ organizations, current, narrow }: Props) 
           {narrow ? null : (
             <>
               <span className="min-w-0 flex-1">
-                <span className="block truncate text-base leading-4 font-medium text-ink">
+                <span translate={current ? "no" : undefined} className="block truncate text-base leading-4 font-medium text-ink">
                   {current?.display_name ?? "Choose organization"}
                 </span>
                 {current ? <span className="block truncate text-xs text-faint">{current.planLabel}</span> : null}
@@ -44,7 +44,9 @@ export function OrganizationSwitcher({ organizations, current, narrow }: Props) 
       {organizations.map((organization) => (
         <MenuItem key={organization.name} onSelect={() => router.push(pageIn(pathname, current?.name, organization))}>
           <Avatar square name={organization.display_name} />
-          <span className="min-w-0 flex-1 truncate">{organization.display_name}</span>
+          <span translate="no" className="min-w-0 flex-1 truncate">
+            {organization.display_name}
+          </span>
           <span className="text-xs text-faint">{organization.role}</span>
         </MenuItem>
       ))}

@@ -3,6 +3,7 @@
 import { ChevronsUpDown } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { Menu, MenuChoice, MenuLabel } from "../ui/menu";
+import { Name } from "../ui/name";
 import type { ShellProject } from "./shell-people";
 
 const ALL = "all";
@@ -21,7 +22,9 @@ export function ProjectSwitcher({ org, projects }: { org: string; projects: read
           aria-label={`Events of: ${current?.project_name ?? "all projects"}. Switch project`}
           className="mt-0.5 flex h-8 w-full items-center gap-2 rounded-md border border-line bg-surface px-2 text-left text-sm text-muted hover:border-line-strong hover:text-ink data-[state=open]:text-ink"
         >
-          <span className="min-w-0 flex-1 truncate">{current?.project_name ?? "All projects"}</span>
+          <span translate={current ? "no" : undefined} className="min-w-0 flex-1 truncate">
+            {current?.project_name ?? "All projects"}
+          </span>
           <ChevronsUpDown aria-hidden className="size-3.5 text-faint" />
         </button>
       }
@@ -32,7 +35,7 @@ export function ProjectSwitcher({ org, projects }: { org: string; projects: read
         onValueChange={(id) => router.push(id === ALL ? `/${org}/data/events` : `/${org}/data/events?project=${id}`)}
         options={[
           { value: ALL, label: "All projects" },
-          ...projects.map((project) => ({ value: project.id, label: project.project_name })),
+          ...projects.map((project) => ({ value: project.id, label: <Name>{project.project_name}</Name> })),
         ]}
       />
     </Menu>

@@ -30,8 +30,12 @@ export function UserMenu({ user, narrow }: { user: ShellUser; narrow: boolean })
           {narrow ? null : (
             <>
               <span className="min-w-0 flex-1">
-                <span className="block truncate text-sm leading-4 font-medium text-ink">{user.name}</span>
-                <span className="block truncate text-xs text-faint">{user.email}</span>
+                <span translate="no" className="block truncate text-sm leading-4 font-medium text-ink">
+                  {user.name}
+                </span>
+                <span translate="no" className="block truncate text-xs text-faint">
+                  {user.email}
+                </span>
               </span>
               <ChevronsUpDown aria-hidden className="size-4 text-faint" />
             </>
@@ -39,7 +43,9 @@ export function UserMenu({ user, narrow }: { user: ShellUser; narrow: boolean })
         </button>
       }
     >
-      <div className="truncate px-2 pt-1.5 pb-1 text-sm text-muted">{user.email}</div>
+      <div translate="no" className="truncate px-2 pt-1.5 pb-1 text-sm text-muted">
+        {user.email}
+      </div>
       <MenuItem onSelect={() => router.push(PERSONAL_KEYS_PAGE.href)}>
         <PERSONAL_KEYS_PAGE.icon aria-hidden />
         <span>Personal keys</span>

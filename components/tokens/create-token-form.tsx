@@ -67,7 +67,9 @@ export function CreateTokenForm({ kind, desk, project, onMade, onCancel }: Creat
       <footer className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-t bg-sunken px-5 py-3 sm:rounded-b-xl">
         <p id={said} aria-live="polite" className="min-w-0 flex-1 basis-64 text-sm text-muted">
           <span>{`A token that ${words.does} `}</span>
-          <strong className="font-medium text-ink">{project.project_name}</strong>
+          <strong translate="no" className="font-medium text-ink">
+            {project.project_name}
+          </strong>
           <span>, </span>
           {expiresAt ? (
             <>

@@ -5,6 +5,7 @@ import { expireKeyAction } from "@/lib/actions/keys";
 import type { Key } from "@/lib/domain/keys/schema";
 import { DangerDialog } from "../form/danger-dialog";
 import { useAction } from "../form/use-action";
+import { named } from "../ui/name";
 import { Notice } from "../ui/notice";
 import { RelativeTime } from "../ui/relative-time";
 
@@ -15,14 +16,14 @@ export function ExpireTokenDialog({ org, of: token, onClose }: { org: string; of
     <DangerDialog
       onClose={onClose}
       size="sm"
-      title={`Expire ${token.name} now`}
+      title={named`Expire ${token.name} now`}
       description="It stops with the next request: every call under it is answered 403. It stays in the list, and cannot come back; create another one instead."
-      confirm={`Expire ${token.name}`}
+      confirm={named`Expire ${token.name}`}
       pending={pending}
       refused={refused}
       onConfirm={() =>
         void run(token.id, () => {
-          toast.success(`${token.name} has expired`);
+          toast.success(named`${token.name} has expired`);
           onClose();
         })
       }

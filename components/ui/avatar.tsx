@@ -6,6 +6,7 @@ export function Avatar({ name, square = false, className }: { name: string; squa
   return (
     <span
       aria-hidden
+      translate="no"
       className={cn(
         "grid size-6 shrink-0 place-items-center text-xs font-semibold",
         square ? "rounded-md bg-accent-soft text-accent-ink" : "rounded-full bg-selected text-muted",

@@ -21,7 +21,7 @@ export function CodeBlock({ label, samples, onCopied }: { label: string; samples
         ))}
       </Radix.List>
       {samples.map((sample) => (
-        <Radix.Content key={sample.id} value={sample.id} tabIndex={-1} className="relative outline-none">
+        <Radix.Content key={sample.id} translate="no" value={sample.id} tabIndex={-1} className="relative outline-none">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
           <pre tabIndex={0} className="mr-11 overflow-x-auto py-3 pl-4 font-mono text-xs leading-5 text-ink -outline-offset-2">
             {sample.code}

@@ -22,7 +22,7 @@ export function ErrorPage({ error, retry }: { error: unknown; retry: () => void 
     >
       <p>Nothing was lost. Try again in a moment; when it stays, give the reference to the operator of this instance.</p>
       {digest ? (
-        <p className="mt-2 font-mono text-sm">
+        <p translate="no" className="mt-2 font-mono text-sm">
           <span>Reference </span>
           <Name>{digest}</Name>
         </p>

@@ -6,7 +6,9 @@ export function Facts({ facts }: { facts: readonly { name: string; value: ReactN
     <dl className="divide-y text-base">
       {facts.map((fact) => (
         <div key={fact.name} className="grid grid-cols-[8.5rem_minmax(0,1fr)] items-baseline gap-3 py-2">
-          <dt className="text-sm text-muted">{fact.name}</dt>
+          <dt translate="no" className="text-sm text-muted">
+            {fact.name}
+          </dt>
           <dd className="min-w-0 break-words text-ink">{fact.value}</dd>
         </div>
       ))}

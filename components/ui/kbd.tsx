@@ -4,6 +4,7 @@ import { cn } from "./cn";
 export function Kbd({ children, className }: { children: ReactNode; className?: string }) {
   return (
     <kbd
+      translate="no"
       className={cn(
         "inline-grid h-5 min-w-5 place-items-center rounded-sm border border-line bg-sunken px-1 font-sans text-2xs font-medium text-faint",
         className,

@@ -22,7 +22,7 @@ export default async function ApiReferencePage() {
       </PageHeader>
       <nav aria-label="Operations" className="mb-8 grid gap-x-6 gap-y-1 rounded-lg border border-line bg-surface p-4 sm:grid-cols-2">
         {operations.map(({ id, method, path }) => (
-          <a key={id} href={`#${id}`} className="block min-h-6 font-mono text-xs break-all text-muted hover:text-ink">
+          <a translate="no" key={id} href={`#${id}`} className="block min-h-6 font-mono text-xs break-all text-muted hover:text-ink">
             {`${method} ${path}`}
           </a>
         ))}
@@ -43,7 +43,7 @@ export default async function ApiReferencePage() {
             id={code.toLowerCase()}
             className="flex scroll-mt-6 flex-wrap items-baseline gap-x-4 px-4 py-2 target:bg-accent-soft"
           >
-            <dt className="font-mono text-xs text-ink">{`${status} ${code}`}</dt>
+            <dt translate="no" className="font-mono text-xs text-ink">{`${status} ${code}`}</dt>
             <dd className="text-sm text-muted">{title}</dd>
           </div>
         ))}
