@@ -1,3 +1,4 @@
+import { clockMs } from "@/lib/kernel/clock";
 import "./globals.css";
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
@@ -24,7 +25,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body className="font-sans">
-        <Providers nonce={nonce} now={Date.now()}>
+        <Providers nonce={nonce} now={clockMs()}>
           {children}
         </Providers>
       </body>

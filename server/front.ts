@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import next from "next";
 import * as openapi from "../app/api/openapi.json/route";
 import { manifest } from "../app/api/v1/manifest";
+import { databaseTime } from "../lib/db/database-clock";
 import { closePools } from "../lib/db/pools";
 import { ensurePartitions } from "../lib/domain/events/ensure-partitions";
 import { readBody } from "../lib/doors/body";
@@ -13,6 +14,7 @@ import { setUnready } from "../lib/doors/readiness";
 import { requestScope } from "../lib/doors/request-scope";
 import { requestIdOf } from "../lib/doors/route";
 import { unknownAddress, unreadableAddress } from "../lib/doors/unknown-address";
+import { watchClock } from "../lib/doors/watch-clock";
 import { withoutTokens } from "../lib/kernel/without-tokens";
 import { makeRouter } from "./router";
 import { startWorkers } from "./workers";
@@ -29,7 +31,8 @@ const SHUTDOWN_MS = 10_000;
 /** Listens: what the manifest declares is answered here, everything else by Next. Without `pages` there is no Next, for tests and benchmarks of the API. */
 export async function startFront({ port, host, dir, pages }: Options): Promise<Front> {
   const router = makeRouter(everything);
-  await ensurePartitions(new Date());
+  await watchClock();
+  await ensurePartitions(await databaseTime());
   const toNext = pages ? await nextHandle(dir, host, port) : undefined;
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000 }, (request, response) => {
     const url = request.url ?? "/";

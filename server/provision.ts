@@ -1,4 +1,5 @@
 import type { Granted } from "../lib/access/caller";
+import { databaseTime } from "../lib/db/database-clock";
 import { provisionAlone, provisionOrganization } from "../lib/domain/instance/provision-instance";
 import { provisionKey } from "../lib/domain/keys/provision-key";
 import { instanceJob } from "../lib/doors/job";
@@ -7,7 +8,7 @@ import type { Config } from "./config.mjs";
 
 /** Makes what the environment asks for and what is missing, one instance at a time; says of each thing whether it was made or left as it is. */
 export async function provision(config: Config): Promise<void> {
-  const ctx = instanceJob("provisioning", "instance:admin");
+  const ctx = instanceJob("provisioning", "instance:admin", await databaseTime());
   if (config.LATCHKEY_INIT_ORG || config.LATCHKEY_INIT_INSTANCE_KEY) await provisionAlone(ctx, () => provisionAll(ctx, config));
 }
 

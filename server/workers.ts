@@ -1,3 +1,5 @@
+import type { Granted } from "../lib/access/caller";
+import { databaseTime } from "../lib/db/database-clock";
 import { forgetIdempotencyKeys } from "../lib/db/idempotency";
 import { ensurePartitions } from "../lib/domain/events/ensure-partitions";
 import { finishRotations } from "../lib/domain/keys/finish-rotations";
@@ -12,23 +14,26 @@ import { instanceJob } from "../lib/doors/job";
 import { log } from "../lib/doors/log";
 import { sendMails } from "../lib/doors/mail";
 import { sweepRateWindows } from "../lib/doors/rate-limit";
+import { watchClock } from "../lib/doors/watch-clock";
+import { monotonicMs } from "../lib/kernel/clock";
 import { HOUR, MINUTE, SECOND } from "../lib/kernel/time";
 
 type Job = { name: string; every: number; run: () => unknown };
 
 const JOBS: Job[] = [
+  { name: "watch clock", every: SECOND, run: watchClock },
   { name: "flush usage", every: SECOND, run: flushUsage },
-  { name: "sweep rate windows", every: MINUTE, run: () => sweepRateWindows(Date.now()) },
+  { name: "sweep rate windows", every: MINUTE, run: () => sweepRateWindows(monotonicMs()) },
   { name: "send mails", every: 5 * SECOND, run: sendMails },
-  { name: "finish rotations", every: 10 * SECOND, run: () => finishRotations(instanceJob("rotation", "instance:admin")) },
+  { name: "finish rotations", every: 10 * SECOND, run: byDatabaseTime("rotation", finishRotations) },
   { name: "suspend idle keys", every: 5 * MINUTE, run: suspendIdle },
-  { name: "resume used keys", every: MINUTE, run: () => resumeUsedKeys(instanceJob("resume used keys", "instance:admin")) },
-  { name: "remind of expiries", every: 5 * MINUTE, run: () => remindExpiringKeys(instanceJob("remind of expiries", "instance:admin")) },
-  { name: "forget idempotency keys", every: HOUR, run: () => forgetIdempotencyKeys(instanceJob("idempotency", "instance:admin")) },
-  { name: "forget mails", every: HOUR, run: () => forgetMails(instanceJob("mails", "instance:admin")) },
-  { name: "purge organizations", every: HOUR, run: () => purgeOrganizations(instanceJob("purge", "instance:admin")) },
-  { name: "purge keys", every: HOUR, run: () => purgeKeys(instanceJob("purge", "instance:admin")) },
-  { name: "make event partitions", every: HOUR, run: () => ensurePartitions(new Date()) },
+  { name: "resume used keys", every: MINUTE, run: byDatabaseTime("resume used keys", resumeUsedKeys) },
+  { name: "remind of expiries", every: 5 * MINUTE, run: byDatabaseTime("remind of expiries", remindExpiringKeys) },
+  { name: "forget idempotency keys", every: HOUR, run: byDatabaseTime("idempotency", forgetIdempotencyKeys) },
+  { name: "forget mails", every: HOUR, run: byDatabaseTime("mails", forgetMails) },
+  { name: "purge organizations", every: HOUR, run: byDatabaseTime("purge", purgeOrganizations) },
+  { name: "purge keys", every: HOUR, run: byDatabaseTime("purge", purgeKeys) },
+  { name: "make event partitions", every: HOUR, run: async () => ensurePartitions(await databaseTime()) },
 ];
 
 /** At shutdown a run is waited for this long, so that a slow mail server cannot hold up the counters; what it did not finish is taken up again later. */
@@ -37,7 +42,12 @@ const PATIENCE = 2 * SECOND;
 /** A use of the last second counts, too. */
 async function suspendIdle(): Promise<void> {
   await flushUsage();
-  await suspendIdleKeys(instanceJob("suspend idle keys", "instance:admin"));
+  await byDatabaseTime("suspend idle keys", suspendIdleKeys)();
+}
+
+/** A run that knows no clock but the database's, read as it begins: an instance whose own is wrong never ends what is not over. */
+function byDatabaseTime(job: string, run: (ctx: Granted<"instance:admin">) => Promise<unknown>): () => Promise<unknown> {
+  return async () => run(instanceJob(job, "instance:admin", await databaseTime()));
 }
 
 /** The process's own recurring work. A run that fails is logged and tried again at its next time; runs of one job never overlap. */

@@ -13,6 +13,7 @@ type State = {
   organization_deleted: boolean;
   personal: boolean;
   role: Role | null;
+  now: Date;
 };
 
 /**
@@ -23,13 +24,12 @@ type State = {
 export async function refuseEndedCaller(tx: Tx, { caller }: Arrival, organizationId: string | null): Promise<void> {
   if (caller.kind !== "key") return;
   if (organizationId !== null) await tx.$queryRaw`select 1 from organizations where id = ${organizationId}::uuid for no key update`;
-  const [state] = await tx.$queryRaw<State[]>`select * from caller_state(${caller.keyId}::uuid)`;
-  const now = new Date();
-  if (!state || state.revoked_at || (state.grace_ends_at && state.grace_ends_at <= now) || (state.personal && state.role === null))
+  const [state] = await tx.$queryRaw<State[]>`select *, clock_timestamp() as now from caller_state(${caller.keyId}::uuid)`;
+  if (!state || state.revoked_at || (state.grace_ends_at && state.grace_ends_at <= state.now) || (state.personal && state.role === null))
     throw new Refusal("KEY_REVOKED", "This key was revoked before the request was whole. Nothing was changed.");
-  if (state.expires_at && state.expires_at <= now)
+  if (state.expires_at && state.expires_at <= state.now)
     throw new Refusal("KEY_EXPIRED", "This key expired before the request was whole. Nothing was changed.");
-  const suspended = state.suspended_at && !(state.resumes_at && state.resumes_at <= now);
+  const suspended = state.suspended_at && !(state.resumes_at && state.resumes_at <= state.now);
   if (suspended || state.organization_deleted)
     throw new Refusal("KEY_SUSPENDED", "This key was suspended before the request was whole. Nothing was changed.");
   const held: readonly Scope[] = state.personal && state.role ? ROLE_SCOPES[state.role] : caller.scopes;

@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import type { Arrival, Caller } from "../access/caller";
+import { clockTime } from "../kernel/clock";
 import { hostedAddress } from "./client-address";
 import { requestScope } from "./request-scope";
 import { requestIdOf } from "./route";
@@ -11,7 +12,7 @@ export async function arrivalOf(caller: Caller): Promise<Arrival> {
   return {
     caller,
     requestId: scope?.requestId ?? requestIdOf(undefined),
-    now: new Date(),
+    now: clockTime(),
     address: scope ? scope.address : hostedAddress(given.get("x-forwarded-for") ?? undefined),
     agent: given.get("user-agent"),
   };

@@ -3,6 +3,7 @@ import { admit } from "../access/grant";
 import type { FoundKey } from "../domain/keys/found-key";
 import { verifyKey } from "../domain/keys/verify-key";
 import { noteDenial, noteRequest } from "../domain/usage/note-usage";
+import { clockMs, monotonicMs } from "../kernel/clock";
 import { Refusal } from "../kernel/refusal";
 import { SECOND } from "../kernel/time";
 import type { Call } from "./call";
@@ -24,7 +25,7 @@ export async function authenticateKey(
 ): Promise<Authenticated> {
   const token = dialect.credential(call);
   if (token === undefined) throw missingCredential();
-  const now = Date.now();
+  const now = clockMs();
   const agent = call.header("user-agent") ?? null;
   const verdict = await verifyKey(token, now, call.address);
   if (!verdict.valid) {
@@ -36,7 +37,7 @@ export async function authenticateKey(
   }
 
   const { key, scopes, limit } = verdict;
-  const rate = countRequest(key.id, limit, now);
+  const rate = countRequest(key.id, limit, monotonicMs());
   onKey(key.id, { ...rateHeaders(rate), ...graceHeaders(key) });
   const note = { keyId: key.id, organizationId: key.organizationId, now };
   if (!rate.allowed) {

@@ -24,7 +24,7 @@ const MOST_BYTES = 256 * 1024;
 
 /**
  * Refuses with INVALID_SIGNATURE unless GitHub signed these bytes: ECDSA on P-256 with SHA-256, DER in base64, under the key that the
- * identifier names. UNAVAILABLE while its keys cannot be read. `now` in milliseconds.
+ * identifier names. UNAVAILABLE while its keys cannot be read. `now` in milliseconds of any clock that never steps.
  */
 export async function verifyGithubSignature(
   body: Buffer,

@@ -3,6 +3,7 @@ import type { Granted } from "../access/caller";
 import { hashToken } from "../domain/keys/key-token";
 import { reportLeak } from "../domain/leaks/report-leak";
 import { GithubAlerts, type GithubFeedback, type ReportLeak } from "../domain/leaks/schema";
+import { monotonicMs } from "../kernel/clock";
 import { Refusal } from "../kernel/refusal";
 import type { Call } from "./call";
 import { verifyGithubSignature } from "./github-signature";
@@ -46,7 +47,7 @@ export async function takeGithubAlerts(call: Call, requestId: string, body: Buff
 async function refuseForged(call: Call, body: Buffer): Promise<void> {
   const headers = { identifier: call.header("github-public-key-identifier"), signature: call.header("github-public-key-signature") };
   try {
-    await verifyGithubSignature(body, headers, Date.now());
+    await verifyGithubSignature(body, headers, monotonicMs());
   } catch (error) {
     if (error instanceof Refusal && error.code === "INVALID_SIGNATURE") await countFailure(call.address);
     throw error;

@@ -1,8 +1,8 @@
 import ipaddr from "ipaddr.js";
-import { RateLimiterMemory } from "rate-limiter-flexible";
 import { processWide } from "../kernel/process-wide";
 import { Refusal } from "../kernel/refusal";
 import { MINUTE, SECOND } from "../kernel/time";
+import { AttemptWindow } from "./attempt-window";
 
 /** Accepted requests of the last minute: a ring of times, each with how many counted then. `total` is their sum. */
 type Window = { times: Float64Array; counts: Float64Array; next: number; length: number; total: number };
@@ -15,7 +15,7 @@ const MOST_ENTRIES = 1_200;
 
 /**
  * Counts one request against a key's window: `limit` in any 60 seconds pass, the next does not.
- * `cost` requests count at once, all or none. Times in milliseconds. Above 1,200 a minute, requests of up to 50 ms share an entry that leaves
+ * `cost` requests count at once, all or none. Times in milliseconds of the monotonic clock. Above 1,200 a minute, requests of up to 50 ms share an entry that leaves
  * the window with its latest: never early, and a busy key takes no more memory than a slow one.
  */
 export function countRequest(keyId: string, limit: number, now: number, cost = 1): RateState & { allowed: boolean } {
@@ -83,8 +83,7 @@ export function rateHeaders(state: RateState): Record<string, string> {
 }
 
 const FAILURES_A_MINUTE = 100;
-const failures = (): RateLimiterMemory =>
-  processWide("failed-attempts", () => new RateLimiterMemory({ points: FAILURES_A_MINUTE, duration: 60 }));
+const failures = (): AttemptWindow => processWide("failed-attempts", () => new AttemptWindow({ points: FAILURES_A_MINUTE, duration: 60 }));
 
 /** What counts as one place: an IPv4 address, or the /64 of an IPv6 one, within which a single machine has any number of addresses. */
 export function neighbourhood(address: string | null): string {
@@ -109,7 +108,7 @@ export type Throttle = { name: string; points: number; seconds: number };
 
 /** Counts an attempt under a name (an account, an address) and refuses beyond the points within the seconds. Gives what takes it back. */
 export async function throttle({ name, points, seconds }: Throttle, who: string): Promise<() => Promise<unknown>> {
-  const limiter = processWide(`throttle-${name}`, () => new RateLimiterMemory({ points, duration: seconds }));
+  const limiter = processWide(`throttle-${name}`, () => new AttemptWindow({ points, duration: seconds }));
   const takeBack = () => limiter.reward(who);
   try {
     await limiter.consume(who);

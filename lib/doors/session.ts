@@ -7,6 +7,7 @@ import { findSession, type LiveSession } from "../domain/sessions/queries";
 import { SESSION_DAYS, startSession } from "../domain/sessions/start-session";
 import { authenticateUser } from "../domain/users/authenticate-user";
 import { SignIn } from "../domain/users/schema";
+import { clockTime } from "../kernel/clock";
 import { isId } from "../kernel/id";
 import { settings } from "../kernel/settings";
 import { arrivalOf } from "./arrival";
@@ -62,7 +63,7 @@ const { auth, signIn, signOut } = NextAuth(() => ({
 /** The session that the request's cookie names, if it still stands; read once a request. */
 export const currentSession = cache(async (): Promise<LiveSession | null> => {
   const session = await auth();
-  return session && isId(session.sessionId) ? findSession(session.sessionId, session.user.id, new Date()) : null;
+  return session && isId(session.sessionId) ? findSession(session.sessionId, session.user.id, clockTime()) : null;
 });
 
 /** Signs in with e-mail and password and sets the cookie; false when they do not fit. RATE_LIMITED where an account or an address failed too often. */

@@ -8,6 +8,7 @@ import { limitOf } from "../domain/keys/key-verdict";
 import { type VerdictView, verdictView } from "../domain/keys/verdict-view";
 import { verifyKey } from "../domain/keys/verify-key";
 import { noteDenial, noteRequest, noteScope } from "../domain/usage/note-usage";
+import { clockMs, monotonicMs } from "../kernel/clock";
 import { countRequest, rateView } from "./rate-limit";
 
 export const VerifyKey = z
@@ -32,7 +33,7 @@ type Verifier = Granted<"organization:verify_api_key"> | Granted<"instance:verif
  * alone; any other is NOT_FOUND. The key's rate is counted and its last use moves, as if it had been used here.
  */
 export async function verifyForService(ctx: Verifier, input: VerifyKey): Promise<VerdictView> {
-  const now = Date.now();
+  const now = clockMs();
   noteVerifier(ctx, now);
   const address = input.address === undefined ? null : (plainAddress(input.address) ?? null);
   const verdict = await verifyKey(input.key, now, address);
@@ -50,9 +51,9 @@ export async function verifyForService(ctx: Verifier, input: VerifyKey): Promise
     noteDenial(note, verdict.code, address, ctx.agent);
     // INVALID_API_KEY is said of tokens without a key alone, which were answered above.
     const code = verdict.code === "INVALID_API_KEY" ? "NOT_FOUND" : verdict.code;
-    return verdictView(key, { code, detail: verdict.detail }, key.scopes, rateView(countRequest(key.id, limitOf(key), now, 0)));
+    return verdictView(key, { code, detail: verdict.detail }, key.scopes, rateView(countRequest(key.id, limitOf(key), monotonicMs(), 0)));
   }
-  const rate = countRequest(key.id, verdict.limit, now, input.cost);
+  const rate = countRequest(key.id, verdict.limit, monotonicMs(), input.cost);
   const told = (code: "VALID" | "RATE_LIMITED" | "INSUFFICIENT_SCOPE", detail: string) =>
     verdictView(key, { code, detail }, verdict.scopes, rateView(rate));
   if (!rate.allowed) {

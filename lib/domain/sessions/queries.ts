@@ -21,7 +21,10 @@ export async function findSession(id: string, userId: string, now: Date): Promis
     if (!session || session.userId !== userId || session.endedAt || session.expiresAt <= now) return null;
     if (now.getTime() - session.lastSeenAt.getTime() > MINUTE) {
       await tx.userSession.updateMany({ where: { id, lastSeenAt: { lt: now } }, data: { lastSeenAt: now } });
-      await tx.user.updateMany({ where: { id: userId }, data: { lastSeenAt: now } });
+      await tx.user.updateMany({
+        where: { id: userId, OR: [{ lastSeenAt: null }, { lastSeenAt: { lt: now } }] },
+        data: { lastSeenAt: now },
+      });
     }
     return { id, userId, name: session.user.name, email: session.user.email, isOperator: session.user.isOperator };
   });
