@@ -1,7 +1,7 @@
 import { ensurePartitions } from "../lib/domain/events/ensure-partitions";
-import { changePlan } from "../lib/domain/keys/change-plan";
 import { acceptInvitation } from "../lib/domain/members/accept-invitation";
 import { inviteMember } from "../lib/domain/members/invite-member";
+import { changePlan } from "../lib/domain/plan-changes/change-plan";
 import { setPolicy } from "../lib/domain/policies/set-policy";
 import { createProject } from "../lib/domain/projects/create-project";
 import { startSession } from "../lib/domain/sessions/start-session";

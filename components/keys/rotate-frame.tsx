@@ -54,7 +54,7 @@ export function RotateFrame({
         <FieldGroup legend="How long the old key goes on">
           <Chips label="How long the old key goes on" value={grace} onValueChange={onGrace} options={GRACES} />
         </FieldGroup>
-        <RotationTimeline graceMs={durationMs(grace) ?? 0} expiresAt={expiresAt} />
+        <RotationTimeline graceMs={durationMs(grace) ?? 0} oldExpiresAt={key.expires_at} expiresAt={expiresAt} />
         <span className="contents">{children}</span>
       </div>
       <footer className="flex justify-end gap-2 border-t bg-sunken px-5 py-3 sm:rounded-b-xl">

@@ -30,11 +30,19 @@ const LEAST = 5 * MINUTE;
 
 /** When each span would end the grace of a rotation, as far as it is later than now planned. `now` in milliseconds. */
 function endings(key: Key, now: number): { value: string; label: string; until: number }[] {
-  const latest = Date.parse(key.grace_started_at ?? "") + MOST_GRACE;
+  const latest = Math.min(
+    Date.parse(key.grace_started_at ?? "") + MOST_GRACE,
+    key.expires_at ? Date.parse(key.expires_at) : Number.POSITIVE_INFINITY,
+  );
   return SPANS.map((span) => ({ ...span, until: Math.min(now + (durationMs(span.value) ?? 0), latest) })).filter(
     ({ until }) => until > Date.parse(key.grace_ends_at ?? "") + LEAST,
   );
 }
+
+const longest = (key: Key): string =>
+  key.expires_at && key.expires_at === key.grace_ends_at
+    ? "The grace lasts until the key itself expires."
+    : "The grace lasts 30 days already, which is the longest.";
 
 /** Gives the old key more time, once. */
 export function RotationExtendDialog({ desk, of: key, onClose }: { desk: KeyDesk; of: Key; onClose: () => void }) {
@@ -42,7 +50,7 @@ export function RotationExtendDialog({ desk, of: key, onClose }: { desk: KeyDesk
   const [span, setSpan] = useState(offered[0]?.value ?? "");
   const { run, pending, refused } = useAction((grace_period: string) => extendRotationAction(desk.org, { id: key.id, grace_period }));
   const until = offered.find(({ value }) => value === span)?.until;
-  const blocked = extendRefusal(key) ?? (until ? null : "The grace lasts 30 days already, which is the longest.");
+  const blocked = extendRefusal(key) ?? (until ? null : longest(key));
   return (
     <Dialog
       open

@@ -8,6 +8,8 @@ import { dayTime, longDay } from "../ui/relative-time";
 type RotationTimelineProps = {
   /** How long the old key goes on, in milliseconds. */
   graceMs: number;
+  /** When the old key expires by itself, whatever its grace; null: never. RFC 3339. */
+  oldExpiresAt: string | null;
   /** When the successor expires; null: never. RFC 3339. */
   expiresAt: string | null;
 };
@@ -15,10 +17,10 @@ type RotationTimelineProps = {
 const MINUTE = 60_000;
 
 /** What happens when: the old key until its grace is over, the successor from now on. */
-export function RotationTimeline({ graceMs, expiresAt }: RotationTimelineProps) {
+export function RotationTimeline({ graceMs, oldExpiresAt, expiresAt }: RotationTimelineProps) {
   const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
   const atOnce = graceMs === 0;
-  const ends = dayTime(now + graceMs, now);
+  const ends = dayTime(Math.min(now + graceMs, oldExpiresAt ? Date.parse(oldExpiresAt) : Number.POSITIVE_INFINITY), now);
   const until = expiresAt ? longDay(expiresAt) : "no end";
   const steps = atOnce
     ? [{ when: "Now", what: "The successor works. The old key stops with the next request." }]

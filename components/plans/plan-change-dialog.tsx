@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { toast } from "sonner";
 import { previewPlanAction, setPlanAction } from "@/lib/actions/organizations";
-import type { PlanChanged, PlanPreview } from "@/lib/domain/keys/plan-change-terms";
+import type { PlanChanged, PlanPreview } from "@/lib/domain/plan-changes/plan-change-terms";
 import { PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
 import { type Refused, UNREACHED } from "../form/outcome";
 import { RefusalNotice } from "../form/refusal-notice";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import type { KeyUnderPlan, PlanPreview } from "@/lib/domain/keys/plan-change-terms";
+import type { KeyUnderPlan, PlanPreview } from "@/lib/domain/plan-changes/plan-change-terms";
 import { PLAN_TERMS } from "@/lib/domain/plans/plan-terms";
 import { Badge } from "../ui/badge";
 import { Checkbox } from "../ui/checkbox";

@@ -1,4 +1,4 @@
-import type { KeyUnderPlan } from "@/lib/domain/keys/plan-change-terms";
+import type { KeyUnderPlan } from "@/lib/domain/plan-changes/plan-change-terms";
 import { PLAN_TERMS, type Plan, type PlanTerms } from "@/lib/domain/plans/plan-terms";
 import { shortNumber } from "../ui/number-short";
 

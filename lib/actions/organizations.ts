@@ -1,12 +1,12 @@
 "use server";
 
 import { z } from "zod";
-import { changePlan } from "../domain/keys/change-plan";
-import { previewPlan } from "../domain/keys/preview-plan";
 import { deleteOrganization } from "../domain/organizations/delete-organization";
 import { restoreOrganization } from "../domain/organizations/restore-organization";
 import { DeleteOrganization, SetPlan, UpdateOrganization } from "../domain/organizations/schema";
 import { updateOrganization } from "../domain/organizations/update-organization";
+import { changePlan } from "../domain/plan-changes/change-plan";
+import { previewPlan } from "../domain/plan-changes/preview-plan";
 import { action, outerAction } from "../doors/action";
 
 export const setPlanAction = outerAction({ permission: "instance:admin", input: SetPlan, run: changePlan });

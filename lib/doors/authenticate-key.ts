@@ -1,6 +1,7 @@
 import type { Granted } from "../access/caller";
 import { admit } from "../access/grant";
 import type { FoundKey } from "../domain/keys/found-key";
+import { graceEnd } from "../domain/keys/key-status";
 import { verifyKey } from "../domain/keys/verify-key";
 import { noteDenial, noteRequest } from "../domain/usage/note-usage";
 import { clockMs, monotonicMs } from "../kernel/clock";
@@ -62,13 +63,14 @@ export async function authenticateKey(
 }
 
 /** When the key ends as far as is known now, its grace included: nothing that it makes lives longer. */
-function endOf({ expiresAt, graceEndsAt }: FoundKey): Date | null {
-  const end = graceEndsAt !== null && (expiresAt === null || graceEndsAt < expiresAt) ? graceEndsAt : expiresAt;
+function endOf(key: FoundKey): Date | null {
+  const end = graceEnd(key) ?? key.expiresAt;
   return end === null ? null : new Date(end);
 }
 
 /** Under the old key of a rotation: since when it is deprecated (RFC 9745) and when it ends (RFC 8594). */
-function graceHeaders({ graceStartedAt, graceEndsAt }: FoundKey): Record<string, string> {
-  if (graceStartedAt === null || graceEndsAt === null) return {};
-  return { deprecation: `@${Math.floor(graceStartedAt / SECOND)}`, sunset: new Date(graceEndsAt).toUTCString() };
+function graceHeaders(key: FoundKey): Record<string, string> {
+  const ends = graceEnd(key);
+  if (key.graceStartedAt === null || ends === null) return {};
+  return { deprecation: `@${Math.floor(key.graceStartedAt / SECOND)}`, sunset: new Date(ends).toUTCString() };
 }

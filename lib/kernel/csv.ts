@@ -1,7 +1,19 @@
-/** Rows as RFC 4180 writes them. A cell that a spreadsheet would take for a formula is defused by an apostrophe. */
-export const csv = (rows: readonly (readonly string[])[]): string => rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+const BYTE_ORDER_MARK = "\ufeff";
+
+/**
+ * Rows as RFC 4180 writes them, after a byte-order mark, without which Excel reads UTF-8 as the machine's own code page. The one writer of
+ * CSV: a cell that a spreadsheet would take for a formula is defused by an apostrophe.
+ */
+export const csv = (rows: readonly (readonly string[])[]): string =>
+  BYTE_ORDER_MARK + rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+
+// What is not seen (blanks, control and format characters) may stand before a formula's sign; tabs and line ends are taken for one's begin.
+const FORMULA = /^(?:[\t\r\n]|[\p{Z}\p{C}]*[=+\-@\u2212])/u;
+
+/** Full-width, small and raised signs count as well in some locales; compatibility composition makes the plain ones of them. */
+const isFormula = (text: string): boolean => FORMULA.test(text) || FORMULA.test(text.slice(0, 100).normalize("NFKC"));
 
 function cell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  const plain = isFormula(text) ? `'${text}` : text;
+  return /[",;\t\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

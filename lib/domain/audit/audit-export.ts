@@ -1,3 +1,4 @@
+import { csv } from "../../kernel/csv";
 import { rfc3339 } from "../../kernel/time";
 import type { AuditRow } from "./audit-rows";
 
@@ -30,21 +31,14 @@ export function auditJson(rows: readonly AuditRow[]): string {
   return lines.length > 0 ? `[\n${lines.join(",\n")}\n]\n` : "[]\n";
 }
 
-/** The entries as CSV (RFC 4180) under a line of names; a cell that a spreadsheet would take for a formula begins with `'`. */
-export function auditCsv(rows: readonly AuditRow[]): string {
-  const lines = rows.map((row) => {
-    const all = exported(row);
-    return COLUMNS.map((column) => csvCell(all[column])).join(",");
-  });
-  return [COLUMNS.join(","), ...lines, ""].join("\r\n");
-}
+/** The entries as CSV under a line of names. */
+export const auditCsv = (rows: readonly AuditRow[]): string =>
+  csv([
+    COLUMNS,
+    ...rows.map((row) => {
+      const all = exported(row);
+      return COLUMNS.map((column) => cell(all[column]));
+    }),
+  ]);
 
-// A formula may hide behind blanks; the full-width signs count in some locales.
-const FORMULA = /^\s*[=+\-@＝＋－＠]/;
-
-function csvCell(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  const defused = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
-}
+const cell = (value: unknown): string => (typeof value === "string" ? value : value == null ? "" : JSON.stringify(value));

@@ -1,12 +1,14 @@
 import { actorOf } from "../../access/caller";
 import { Refusal } from "../../kernel/refusal";
+import { rfc3339 } from "../../kernel/time";
 import type { KeyReach } from "./key-reach";
 import { KEY_ROW, keyView } from "./key-row";
 import { invalidMember } from "./key-rule";
+import { earlier } from "./key-status";
 import { rotatingKey } from "./rotating-key";
 import { type ExtendRotation, type Key, MOST_GRACE } from "./schema";
 
-/** Gives the old key more time, once, to 30 days after its grace began at most. */
+/** Gives the old key more time, once, to 30 days after its grace began at most, and never beyond its own expiry. */
 export async function extendRotation(keys: KeyReach<"write">, id: string, { grace_period }: ExtendRotation): Promise<Key> {
   const { ctx } = keys;
   const { now } = ctx;
@@ -15,14 +17,15 @@ export async function extendRotation(keys: KeyReach<"write">, id: string, { grac
     const { old } = await rotatingKey(tx, keys, id);
     if (old.graceExtendedAt)
       throw new Refusal("CONFLICT", "This grace was extended already. Rotate the callers that are left, then end it.");
-    const latest = old.graceStartedAt.getTime() + MOST_GRACE;
-    const until = new Date(Math.min(now.getTime() + grace_period, latest));
-    if (until <= old.graceEndsAt) {
-      throw invalidMember(
-        ["grace_period"],
-        `The grace lasts until ${old.graceEndsAt.toISOString()} already; give a longer time, to ${new Date(latest).toISOString()} at most.`,
-        "grace_too_short",
-      );
+    const latest = earlier(new Date(old.graceStartedAt.getTime() + MOST_GRACE), old.expiresAt);
+    const until = earlier(new Date(now.getTime() + grace_period), latest);
+    const ends = earlier(old.graceEndsAt, old.expiresAt);
+    if (until <= ends) {
+      const msg =
+        ends >= latest
+          ? `The grace lasts until ${rfc3339(ends)} already, and ${old.expiresAt && old.expiresAt <= latest ? "the key itself expires then" : "30 days are the most"}.`
+          : `The grace lasts until ${rfc3339(ends)} already; give a longer time, to ${rfc3339(latest)} at most.`;
+      throw invalidMember(["grace_period"], msg, "grace_too_short");
     }
     const extended = await tx.apiKey.update({
       where: { id },

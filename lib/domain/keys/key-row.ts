@@ -3,7 +3,7 @@ import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { rfc3339 } from "../../kernel/time";
 import type { KeyReach } from "./key-reach";
-import { keyStatus } from "./key-status";
+import { graceEnd, keyStatus } from "./key-status";
 import { Key } from "./schema";
 
 /** What a key's view needs of its row. The hash is left out, so that it cannot leak from here. */
@@ -62,7 +62,7 @@ export function keyView(row: KeyRow, now: Date): Key {
     rotated_from: row.rotatedFrom,
     rotated_to: row.rotatedTo,
     grace_started_at: time(row.graceStartedAt),
-    grace_ends_at: time(row.graceEndsAt),
+    grace_ends_at: time(graceEnd(row)),
     grace_extended_at: time(row.graceExtendedAt),
     leaked_at: time(row.leakedAt),
     leak_source: row.leakSource,

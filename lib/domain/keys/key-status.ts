@@ -23,3 +23,10 @@ export function keyStatus(life: KeyLife, now: Date): KeyStatus {
 }
 
 export const isSuspended = (life: KeyLife, now: Date): boolean => life.suspendedAt !== null && !(life.resumesAt && life.resumesAt <= now);
+
+/** When a grace ends in truth: a key's own expiry comes first. Null where none runs. */
+export const graceEnd = <T extends Date | number>({ graceEndsAt, expiresAt }: { graceEndsAt: T | null; expiresAt: T | null }): T | null =>
+  graceEndsAt && earlier(graceEndsAt, expiresAt);
+
+/** The earlier of two instants, of which the second may never come. */
+export const earlier = <T extends Date | number>(at: T, end: T | null): T => (end !== null && end < at ? end : at);

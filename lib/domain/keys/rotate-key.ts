@@ -9,7 +9,7 @@ import { lockRules } from "./key-allowance";
 import type { KeyReach } from "./key-reach";
 import { type KeyRow, lockedKeyRow } from "./key-row";
 import { addressesWithinParent, expiryOf, refuseScopesOfKind, refuseUnheldScopes } from "./key-rule";
-import { keyStatus } from "./key-status";
+import { earlier, keyStatus } from "./key-status";
 import { insertKey, mintedSecret } from "./new-key";
 import { refuseForeignOwner } from "./personal-owner";
 import type { CreatedKey, RotateKey } from "./schema";
@@ -49,7 +49,7 @@ export async function rotateKey(keys: KeyReach<"write">, id: string, input: Rota
       settings: { ...settingsOf(old), allowedAddresses: addressesWithinParent(old.allowedAddresses, caller), rotatedFrom: id },
       parentKeyId: caller.kind === "key" ? caller.keyId : old.parentKeyId,
     });
-    const graceEndsAt = new Date(now.getTime() + input.grace_period);
+    const graceEndsAt = earlier(new Date(now.getTime() + input.grace_period), old.expiresAt);
     const ended =
       input.grace_period === 0
         ? { revokedAt: now, revokedBy: by.id, revokedByName: by.name, revocationReason: "Rotated" }

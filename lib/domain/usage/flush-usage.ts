@@ -1,4 +1,5 @@
 import { gatePool } from "../../db/pools";
+import { processWide } from "../../kernel/process-wide";
 import { callersOf } from "./caller-tally";
 import { type PendingUsage, returnPendingUsage, takePendingUsage } from "./pending-usage";
 import { trimCallers } from "./trim-callers";
@@ -61,8 +62,18 @@ with used as (
 )
 select distinct key_id::text from callers where is_new`;
 
-/** Carries what was noted to the database in one statement. What cannot be written now stays pending; the error goes to the caller. */
-export async function flushUsage(): Promise<void> {
+/**
+ * Carries what was noted before this call to the database; it stands there once this has returned, also what another flush was carrying.
+ * What cannot be written now stays pending; the error goes to the caller.
+ */
+export function flushUsage(): Promise<void> {
+  const state = processWide("usage-flush", () => ({ last: Promise.resolve() }));
+  const flush = state.last.then(flushPending, flushPending);
+  state.last = flush;
+  return flush;
+}
+
+async function flushPending(): Promise<void> {
   const taken = takePendingUsage();
   if (taken.size === 0) return;
   let grown: string[];

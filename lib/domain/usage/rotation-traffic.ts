@@ -2,7 +2,7 @@ import type { Tx } from "../../db/tenant";
 import { MINUTE, rfc3339 } from "../../kernel/time";
 import type { KeyReach } from "../keys/key-reach";
 import { KEY_ROW, type KeyRow } from "../keys/key-row";
-import { keyStatus } from "../keys/key-status";
+import { graceEnd, keyStatus } from "../keys/key-status";
 import { callerRows } from "./caller-rows";
 import type { RotationSide, RotationTraffic } from "./schema";
 import { spanRange } from "./usage-range";
@@ -19,7 +19,7 @@ export async function trafficOfRotation(tx: Tx, keys: KeyReach, row: KeyRow): Pr
   const since = Math.floor(old.graceStartedAt.getTime() / MINUTE) * MINUTE;
   return {
     rotated_at: rfc3339(new Date(since)),
-    grace_ends_at: rfc3339(old.graceEndsAt),
+    grace_ends_at: rfc3339(graceEnd(old) ?? old.graceEndsAt),
     old: await side(tx, old, since, keys.ctx.now),
     new: await side(tx, successor, since, keys.ctx.now),
     callers: await callerRows(tx, old, MOST_CALLERS, old.graceStartedAt),

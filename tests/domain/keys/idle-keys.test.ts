@@ -1,7 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTenant } from "../../../lib/db/tenant";
-import { changePlan } from "../../../lib/domain/keys/change-plan";
 import { createKey } from "../../../lib/domain/keys/create-key";
 import { createPersonalKey } from "../../../lib/domain/keys/create-personal-key";
 import { createProjectKey } from "../../../lib/domain/keys/create-project-key";
@@ -15,6 +14,7 @@ import { suspendIdleKeys } from "../../../lib/domain/keys/suspend-idle-keys";
 import { suspendKey } from "../../../lib/domain/keys/suspend-key";
 import { updateKey } from "../../../lib/domain/keys/update-key";
 import { verifyKey } from "../../../lib/domain/keys/verify-key";
+import { changePlan } from "../../../lib/domain/plan-changes/change-plan";
 import { DEFAULT_POLICY } from "../../../lib/domain/policies/policy-terms";
 import { setPolicy } from "../../../lib/domain/policies/set-policy";
 import { flushUsage } from "../../../lib/domain/usage/flush-usage";

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { admit, grant } from "../../../lib/access/grant";
 import { PRESETS, type Scope } from "../../../lib/access/scopes";
 import { inTenant } from "../../../lib/db/tenant";
-import { changePlan } from "../../../lib/domain/keys/change-plan";
 import { endRotation } from "../../../lib/domain/keys/end-rotation";
 import { extendRotation } from "../../../lib/domain/keys/extend-rotation";
 import { managedKeys } from "../../../lib/domain/keys/key-reach";
@@ -15,6 +14,7 @@ import { suspendKey } from "../../../lib/domain/keys/suspend-key";
 import { undoRotation } from "../../../lib/domain/keys/undo-rotation";
 import { updateKey } from "../../../lib/domain/keys/update-key";
 import { verifyKey } from "../../../lib/domain/keys/verify-key";
+import { changePlan } from "../../../lib/domain/plan-changes/change-plan";
 import { instanceJob } from "../../../lib/doors/job";
 import { DAY, HOUR } from "../../../lib/kernel/time";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
@@ -156,6 +156,31 @@ describe("rotating a key", () => {
     const { headers } = await server.ask({ path: "/api/v1/whoami/", token });
     expect(Number(/^@(\d+)$/.exec(headers.get("deprecation") ?? "")?.[1])).toBeCloseTo(Date.now() / 1000, -2);
     expect(Date.parse(headers.get("sunset") ?? "")).toBeGreaterThan(Date.now() + HOUR - 60_000);
+    await server.stop();
+  });
+
+  test("no grace is promised beyond the old key's own expiry: not by its page, not by Sunset, not by an extension", async () => {
+    const server = await frontServer();
+    const sunset = async (token: string) => Date.parse((await server.ask({ path: "/api/v1/whoami/", token })).headers.get("sunset") ?? "");
+    const soon = new Date(Date.now() + 2 * HOUR);
+    const { api_key, token } = await org.key({ expires_at: soon.toISOString() });
+    await rotateKey(writer(), api_key.id, { grace_period: 30 * DAY });
+    const old = await readKey(writer(), api_key.id);
+    expect(old.grace_ends_at).toBe(old.expires_at);
+    expect(await sunset(token)).toBeLessThanOrEqual(soon.getTime());
+    await expect(extendRotation(writer(), api_key.id, { grace_period: 7 * DAY })).rejects.toThrow("the key itself expires then");
+
+    // Brought forward while the grace runs, the expiry counts as well; and an extension ends with it.
+    const other = await org.key({ expires_at: inDays(20).toISOString() });
+    await rotateKey(writer(), other.api_key.id, { grace_period: DAY });
+    await updateKey(writer(), other.api_key.id, { expires_at: soon.toISOString() });
+    const forward = await readKey(writer(), other.api_key.id);
+    expect(forward.grace_ends_at).toBe(forward.expires_at);
+    expect(await sunset(other.token)).toBeLessThanOrEqual(soon.getTime());
+    const third = await org.key({ expires_at: inDays(2).toISOString() });
+    await rotateKey(writer(), third.api_key.id, { grace_period: HOUR });
+    const extended = await extendRotation(writer(), third.api_key.id, { grace_period: 7 * DAY });
+    expect(extended.grace_ends_at).toBe(extended.expires_at);
     await server.stop();
   });
 

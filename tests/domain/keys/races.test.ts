@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { changePlan } from "../../../lib/domain/keys/change-plan";
 import { endRotation } from "../../../lib/domain/keys/end-rotation";
 import { extendRotation } from "../../../lib/domain/keys/extend-rotation";
 import { resumeKey } from "../../../lib/domain/keys/resume-key";
@@ -10,6 +9,7 @@ import { suspendKey } from "../../../lib/domain/keys/suspend-key";
 import { undoRotation } from "../../../lib/domain/keys/undo-rotation";
 import { updateKey } from "../../../lib/domain/keys/update-key";
 import { verifyKey } from "../../../lib/domain/keys/verify-key";
+import { changePlan } from "../../../lib/domain/plan-changes/change-plan";
 import { instanceJob } from "../../../lib/doors/job";
 import { Refusal } from "../../../lib/kernel/refusal";
 import { DAY } from "../../../lib/kernel/time";

@@ -375,7 +375,7 @@ describe("an export", () => {
     await org.key({ name: "+1 Plain" });
     await org.key({ name: "Left out" });
     const csv = await exported(org, { format: "csv", text: "l", sort: "name" });
-    expect(csv.split("\r\n")[0]).toMatch(/^id,name,kind,status,token_start,/);
+    expect(csv.split("\r\n")[0]).toMatch(/^\ufeffid,name,kind,status,token_start,/);
     expect(csv).toContain(`"'=HYPERLINK(""http://evil.example"",""x"")"`);
     expect(csv).toContain(",'+1 Plain,");
     expect(csv).not.toMatch(/(^|,)[=+@]/m);

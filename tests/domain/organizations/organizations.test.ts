@@ -2,7 +2,6 @@ import pg from "pg";
 import { afterEach, describe, expect, test } from "vitest";
 import { acrossTenants, inTenant } from "../../../lib/db/tenant";
 import { storeEvents } from "../../../lib/domain/events/store-events";
-import { changePlan } from "../../../lib/domain/keys/change-plan";
 import { purgeKeys } from "../../../lib/domain/keys/purge-keys";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
 import { verifyKey } from "../../../lib/domain/keys/verify-key";
@@ -12,6 +11,7 @@ import { purgeOrganizations } from "../../../lib/domain/organizations/purge-orga
 import { deletedOrganizationsOf, listAllOrganizations, organizationsOf, readOrganization } from "../../../lib/domain/organizations/queries";
 import { restoreOrganization } from "../../../lib/domain/organizations/restore-organization";
 import { updateOrganization } from "../../../lib/domain/organizations/update-organization";
+import { changePlan } from "../../../lib/domain/plan-changes/change-plan";
 import { instanceJob } from "../../../lib/doors/job";
 import { DAY } from "../../../lib/kernel/time";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { changePlan } from "@/lib/domain/keys/change-plan";
 import { readAnyOrganization } from "@/lib/domain/organizations/queries";
 import { Organization, UpdatePlan } from "@/lib/domain/organizations/schema";
+import { changePlan } from "@/lib/domain/plan-changes/change-plan";
 import { route } from "@/lib/doors/route";
 
 export const PATCH = route({

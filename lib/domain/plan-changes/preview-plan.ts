@@ -4,11 +4,13 @@ import { rfc3339 } from "../../kernel/time";
 import { noSuchOrganization } from "../organizations/organization-row";
 import type { SetPlan } from "../organizations/schema";
 import { PLAN_TERMS } from "../plans/plan-terms";
+import { flushUsage } from "../usage/flush-usage";
 import type { KeyUnderPlan, PlanOutcome, PlanPreview } from "./plan-change-terms";
 import { planKeyRows } from "./plan-key-rows";
 
 /** What `changePlan` would do to each key now, and does not do. Refuses as it does. */
 export async function previewPlan(ctx: Granted<"instance:admin">, { organization_id: id, plan, keep = [] }: SetPlan): Promise<PlanPreview> {
+  await flushUsage();
   return acrossTenants(ctx, async (tx) => {
     const organization = await tx.organization.findFirst({ where: { id, deletedAt: null }, select: { plan: true } });
     if (!organization) throw noSuchOrganization();

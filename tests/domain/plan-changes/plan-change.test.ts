@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { changePlan } from "../../../lib/domain/keys/change-plan";
 import { createProjectKey } from "../../../lib/domain/keys/create-project-key";
-import { planChange } from "../../../lib/domain/keys/plan-change-rule";
-import { previewPlan } from "../../../lib/domain/keys/preview-plan";
 import { listKeys, readKey } from "../../../lib/domain/keys/queries";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
 import { rotateKey } from "../../../lib/domain/keys/rotate-key";
 import { suspendKey } from "../../../lib/domain/keys/suspend-key";
+import { changePlan } from "../../../lib/domain/plan-changes/change-plan";
+import { planChange } from "../../../lib/domain/plan-changes/plan-change-rule";
+import { previewPlan } from "../../../lib/domain/plan-changes/preview-plan";
 import { PLAN_TERMS, type Plan } from "../../../lib/domain/plans/plan-terms";
+import { flushUsage } from "../../../lib/domain/usage/flush-usage";
+import { noteRequest } from "../../../lib/domain/usage/note-usage";
 import { instanceJob } from "../../../lib/doors/job";
 import { newId } from "../../../lib/kernel/id";
 import { DAY } from "../../../lib/kernel/time";
@@ -58,6 +60,22 @@ describe("a change of plan", () => {
     expect(await statuses(org)).toEqual({ Newest: "active", Middle: "suspended", Oldest: "suspended" });
     expect(await put(org, "pro")).toMatchObject({ suspended: [], restored: ["Middle", "Oldest"] });
     expect(await statuses(org)).toEqual({ Newest: "active", Middle: "active", Oldest: "active" });
+  });
+
+  test("counts a use of this very moment, in the preview and in the change alike, also while another flush carries it", async () => {
+    const org = await foundTestOrganization("pro");
+    const ids = await keysUsed(org, "Newest", "Oldest");
+    for (const name of ["Oldest", "Newest"]) {
+      noteRequest({ keyId: ids[name] ?? "", organizationId: org.id, now: Date.now() }, "203.0.113.9", "curl/8.5");
+      const carried = flushUsage();
+      const gone = name === "Oldest" ? "Newest" : "Oldest";
+      const outcomes = (await preview(org, "starter")).keys.map((key) => [key.name, key.outcome]);
+      expect(Object.fromEntries(outcomes)).toEqual({ [name]: "kept", [gone]: "suspended" });
+      noteRequest({ keyId: ids[name] ?? "", organizationId: org.id, now: Date.now() }, "203.0.113.9", "curl/8.5");
+      expect(await put(org, "starter")).toMatchObject({ suspended: [gone] });
+      await put(org, "pro");
+      await carried;
+    }
   });
 
   test("keeps what it is told to keep, fills up by use, and can bring a suspended one back in place of another", async () => {

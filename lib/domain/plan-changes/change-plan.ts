@@ -3,6 +3,7 @@ import { type AuditEntry, changeInstance } from "../../db/change";
 import type { Tx } from "../../db/tenant";
 import { lockOrganization } from "../organizations/organization-row";
 import type { SetPlan } from "../organizations/schema";
+import { flushUsage } from "../usage/flush-usage";
 import type { PlanChanged } from "./plan-change-terms";
 import { planKeyRows } from "./plan-key-rows";
 
@@ -12,6 +13,8 @@ import { planKeyRows } from "./plan-key-rows";
  * suspended, as far as it allows. Gives the names of both. The organization is locked before its keys are read, so none is made meanwhile.
  */
 export async function changePlan(ctx: Granted<"instance:admin">, { organization_id: id, plan, keep = [] }: SetPlan): Promise<PlanChanged> {
+  // A key that was used a second ago is not the one that goes. Inside the transaction it would wait for the caller's own row.
+  await flushUsage();
   return changeInstance(ctx, async (tx) => {
     const { plan: before } = await lockOrganization(tx, id);
     const { suspended, held, restored } = await planKeyRows(tx, id, plan, keep, ctx.now);

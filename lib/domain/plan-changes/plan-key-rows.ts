@@ -1,9 +1,9 @@
 import type { Prisma } from "../../db/generated/client";
 import type { Tx } from "../../db/tenant";
+import { countedKeys } from "../keys/key-allowance";
+import { invalidMember } from "../keys/key-rule";
+import { isSuspended } from "../keys/key-status";
 import { PLAN_TERMS, type Plan } from "../plans/plan-terms";
-import { countedKeys } from "./key-allowance";
-import { invalidMember } from "./key-rule";
-import { isSuspended } from "./key-status";
 import { planChange } from "./plan-change-rule";
 
 const BY_USE: Prisma.ApiKeyOrderByWithRelationInput[] = [{ lastUsedAt: { sort: "desc", nulls: "last" } }, { id: "desc" }];
