@@ -6,6 +6,7 @@ import { DAY } from "@/lib/kernel/time";
 import { Button } from "../ui/button";
 import { Chips } from "../ui/chips";
 import { Input } from "../ui/input";
+import { serverNow } from "../ui/now";
 import { Popover } from "../ui/popover";
 import { RANGES, type Range } from "./audit-params";
 import { useTimeZone } from "./use-time-zone";
@@ -65,7 +66,7 @@ export function AuditRange({ range, dates, onRange, onDates }: AuditRangeProps) 
 function DatesForm({ dates, onDates }: { dates: Dates | null; onDates: (dates: Dates) => void }) {
   const id = useId();
   const [fault, setFault] = useState<string | null>(null);
-  const today = fieldDay(new Date());
+  const today = fieldDay(new Date(serverNow()));
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);

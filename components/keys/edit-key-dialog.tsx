@@ -14,6 +14,7 @@ import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Input } from "../ui/input";
 import { named } from "../ui/name";
+import { minuteOf, useNow } from "../ui/now";
 import { longDay } from "../ui/relative-time";
 import { Textarea } from "../ui/textarea";
 import { ApiCallDisclosure } from "./api-call-disclosure";
@@ -22,6 +23,7 @@ import { changedFields, EditKey, type EditKeyOutput, formOf, updateOf } from "./
 import { EditKeyIngestion } from "./edit-key-ingestion";
 import { EditKeyStale } from "./edit-key-stale";
 import { ExpiryPicker } from "./expiry-picker";
+import { expiryMoment } from "./expiry-value";
 import type { KeyDesk } from "./key-desk";
 
 type EditKeyDialogProps = { desk: KeyDesk; of: Key; onClose: () => void; onRotate: () => void };
@@ -53,6 +55,7 @@ export function EditKeyDialog({ desk, of: key, onClose, onRotate }: EditKeyDialo
   const parsed = EditKey.safeParse(values);
   const stale = refused?.code === "CONFLICT" && Number(refused.members?.version) > base.version;
   const { label, rateLimit } = PLAN_TERMS[desk.plan];
+  const until = expiryMoment(values.expires_at, useNow(minuteOf));
   const sends = key.scopes.includes("project:write_otlp");
 
   return (
@@ -106,18 +109,16 @@ export function EditKeyDialog({ desk, of: key, onClose, onRotate }: EditKeyDialo
         >
           <p className="text-base text-muted">
             <span>{base.expires_at ? `Now it ends on ${longDay(base.expires_at)}.` : "Now it has no end."}</span>
-            {values.expires_at ? (
+            {until ? (
               <>
                 <span> Then on </span>
-                <strong className="font-medium text-ink">{longDay(values.expires_at)}</strong>
+                <strong className="font-medium text-ink">{longDay(until)}</strong>
                 <span>.</span>
               </>
             ) : null}
           </p>
           <ExpiryPicker
-            key={values.expires_at === null ? "as it is" : "chosen"}
             value={values.expires_at}
-            initial={values.expires_at ? "date" : ""}
             allowDay
             before={base.expires_at}
             onChange={(at) => form.setValue("expires_at", at, { shouldDirty: true })}

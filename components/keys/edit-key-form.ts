@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Key, UpdateKey } from "@/lib/domain/keys/schema";
+import { expiryMembers } from "./expiry-value";
 
 type Json = Key["ingestion"]["applied_properties"][number]["value"];
 
@@ -46,7 +47,7 @@ export const EditKey = z.object({
     .string()
     .transform((text) => text.trim() || null)
     .pipe(UpdateKey.shape.description.unwrap()),
-  /** Null leaves it as it is. */
+  /** An `ExpiryValue`; null leaves it as it is. */
   expires_at: z.string().nullable(),
   rate_limit: Rate,
   allowed_addresses: Addresses,
@@ -80,7 +81,8 @@ export function updateOf(changed: readonly Field[], form: EditKeyOutput): Omit<z
   const pick = (fields: readonly Field[]) => Object.fromEntries(fields.map((field) => [field, form[field]]));
   const ingestion = pick(changed.filter((field) => INGESTION.includes(field)));
   return {
-    ...pick(changed.filter((field) => !INGESTION.includes(field))),
+    ...pick(changed.filter((field) => !INGESTION.includes(field) && field !== "expires_at")),
+    ...(changed.includes("expires_at") ? expiryMembers(form.expires_at) : {}),
     ...(Object.keys(ingestion).length > 0 ? { ingestion } : {}),
   };
 }

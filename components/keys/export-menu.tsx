@@ -9,6 +9,7 @@ import { UNREACHED } from "../form/outcome";
 import { announce } from "../ui/announcer";
 import { Button } from "../ui/button";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu";
+import { serverNow } from "../ui/now";
 
 type ExportMenuProps = {
   org: string;
@@ -38,7 +39,7 @@ export function ExportMenu({ org, search, count, label }: ExportMenuProps) {
       toast.error("Nothing was exported", { description: outcome.detail });
       return;
     }
-    download(new Blob([outcome.data], { type }), `${org}-api-keys-${new Date().toISOString().slice(0, 10)}.${format}`);
+    download(new Blob([outcome.data], { type }), `${org}-api-keys-${new Date(serverNow()).toISOString().slice(0, 10)}.${format}`);
     announce(`${words} exported.`);
   };
 

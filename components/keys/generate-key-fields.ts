@@ -3,11 +3,13 @@ import type { Scope } from "@/lib/access/scopes";
 import { CreateKey } from "@/lib/domain/keys/schema";
 import { PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
 import { EditKey } from "./edit-key-form";
+import { expiryMembers } from "./expiry-value";
 
 const Fields = z.object({
   name: CreateKey.shape.name,
   scopes: CreateKey.shape.scopes,
   project_id: z.string().nullable(),
+  /** An `ExpiryValue`. */
   expires_at: z.string().nullable(),
   description: EditKey.shape.description,
   rate_limit: EditKey.shape.rate_limit,
@@ -70,7 +72,7 @@ export function createKeyInput(form: GenerateKeyOutput): CreateKey {
     name,
     scopes,
     project_id,
-    expires_at,
+    ...expiryMembers(expires_at),
     ...(description ? { description } : {}),
     ...(rate_limit === null ? {} : { rate_limit }),
     ...(allowed_addresses.length > 0 ? { allowed_addresses } : {}),

@@ -13,9 +13,11 @@ import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
 import { Button } from "../ui/button";
 import { Name } from "../ui/name";
+import { minuteOf, useNow } from "../ui/now";
 import { Select } from "../ui/select";
 import { addressEntries } from "./addresses-field";
 import { ExpiryPicker, firstExpiry } from "./expiry-picker";
+import { type ExpiryValue, expiryMoment } from "./expiry-value";
 import {
   createKeyInput,
   type GenerateKeyDefaults,
@@ -53,10 +55,11 @@ export function GenerateKeyForm(props: GenerateKeyFormProps) {
   const { org, plan, projects, grantable, takenNames, policy = DEFAULT_POLICY, mayGiveToken = false, ownAddress = null } = props;
   const { defaults, onMade, onCancel, onOverPlan } = props;
   const demanded = demandsExpiry(policy);
+  const now = useNow(minuteOf);
   const [start] = useState(() => startOf(policy, defaults?.expires_at));
   const { form, submit, pending, refused } = useActionForm<GenerateKeyInput, GenerateKeyOutput, CreatedKey>({
     schema: generateKeySchema(plan),
-    defaults: generateKeyDefaults(grantable, { ...defaults, expires_at: start.at }),
+    defaults: generateKeyDefaults(grantable, { ...defaults, expires_at: start }),
     conflictAt: "name",
     action: async (output) => {
       const outcome = await createKeyAction(org, createKeyInput(output));
@@ -118,7 +121,6 @@ export function GenerateKeyForm(props: GenerateKeyFormProps) {
         >
           <ExpiryPicker
             value={values.expires_at}
-            initial={start.preset}
             allowNone={!demanded}
             atMostDays={policy.longest_lifetime_days}
             onChange={(expires_at) => set({ expires_at })}
@@ -139,7 +141,7 @@ export function GenerateKeyForm(props: GenerateKeyFormProps) {
           <KeySentence
             projectName={projects.find((project) => project.id === values.project_id)?.project_name ?? null}
             scopes={values.scopes}
-            expiresAt={values.expires_at}
+            expiresAt={expiryMoment(values.expires_at, now)}
             limits={limitsOf(values)}
           />
         </p>
@@ -155,9 +157,9 @@ export function GenerateKeyForm(props: GenerateKeyFormProps) {
 }
 
 /** The expiry that the form begins with: the one given, where the policy lets it be, else the usual one. */
-function startOf(policy: Policy, given: string | null | undefined): { preset: string; at: string | null } {
-  if (given) return { preset: "date", at: given };
-  if (given === null && !demandsExpiry(policy)) return { preset: "none", at: null };
+function startOf(policy: Policy, given: ExpiryValue | undefined): ExpiryValue {
+  if (given) return given;
+  if (given === null && !demandsExpiry(policy)) return null;
   return firstExpiry(policy.longest_lifetime_days);
 }
 

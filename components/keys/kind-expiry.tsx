@@ -3,11 +3,12 @@
 import { daysText, demandsExpiry } from "@/lib/domain/policies/policy-terms";
 import type { Policy } from "@/lib/domain/policies/schema";
 import { FieldGroup } from "../form/field-group";
-import { ExpiryPicker, firstExpiry } from "./expiry-picker";
+import { ExpiryPicker } from "./expiry-picker";
+import type { ExpiryValue } from "./expiry-value";
 
 type KindExpiryProps = {
-  value: string | null;
-  onChange: (expiresAt: string | null) => void;
+  value: ExpiryValue;
+  onChange: (value: ExpiryValue) => void;
   /** What the organization demands; null where none does. */
   policy: Policy | null;
   error?: string;
@@ -18,13 +19,7 @@ export function KindExpiry({ value, onChange, policy, error }: KindExpiryProps) 
   const cap = policy?.longest_lifetime_days ?? null;
   return (
     <FieldGroup legend="Expiry" error={error} hint={policy && wordsOf(policy)}>
-      <ExpiryPicker
-        value={value}
-        initial={firstExpiry(cap).preset}
-        allowNone={!policy || !demandsExpiry(policy)}
-        atMostDays={cap}
-        onChange={onChange}
-      />
+      <ExpiryPicker value={value} allowNone={!policy || !demandsExpiry(policy)} atMostDays={cap} onChange={onChange} />
     </FieldGroup>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
+import { z } from "zod";
 import type { Scope } from "@/lib/access/scopes";
 import { type CreatedKey, CreatePersonalKey } from "@/lib/domain/keys/schema";
 import type { Policy } from "@/lib/domain/policies/schema";
@@ -9,9 +10,13 @@ import type { Outcome } from "../form/outcome";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
 import { Button } from "../ui/button";
+import { minuteOf, useNow } from "../ui/now";
 import { firstExpiry } from "./expiry-picker";
+import { expiryMembers, expiryMoment } from "./expiry-value";
 import { KeyNameField } from "./key-name-field";
 import { KindExpiry } from "./kind-expiry";
+
+const Fields = CreatePersonalKey.pick({ name: true, scopes: true }).extend({ expires_at: z.string().nullable() });
 
 type Picked = { value: readonly Scope[]; onChange: (scopes: Scope[]) => void; invalid: boolean };
 
@@ -44,14 +49,15 @@ export function KindKeyForm({
 }: KindKeyFormProps) {
   const said = useId();
   const { form, submit, pending, refused } = useActionForm({
-    schema: CreatePersonalKey,
-    defaults: { name: "", scopes: [...initialScopes], expires_at: firstExpiry(policy?.longest_lifetime_days).at },
+    schema: Fields,
+    defaults: { name: "", scopes: [...initialScopes], expires_at: firstExpiry(policy?.longest_lifetime_days) },
     conflictAt: "name",
-    action: create,
+    action: ({ expires_at, ...output }: z.output<typeof Fields>) => create({ ...output, ...expiryMembers(expires_at) }),
     onDone: onMade,
   });
   const { errors, isSubmitted } = form.formState;
-  const [scopes, expiresAt] = [form.watch("scopes"), form.watch("expires_at") ?? null];
+  const now = useNow(minuteOf);
+  const [scopes, expiry] = [form.watch("scopes"), form.watch("expires_at")];
   return (
     <form onSubmit={submit} noValidate className="contents">
       <div className="grid min-h-0 flex-1 content-start gap-5 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
@@ -65,7 +71,7 @@ export function KindKeyForm({
           onSuggest={(name) => form.setValue("name", name, { shouldDirty: true, shouldValidate: true })}
         />
         <KindExpiry
-          value={expiresAt}
+          value={expiry}
           policy={policy}
           error={errors.expires_at?.message}
           onChange={(next) => form.setValue("expires_at", next, { shouldValidate: isSubmitted })}
@@ -80,7 +86,7 @@ export function KindKeyForm({
       </div>
       <footer className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-t bg-sunken px-5 py-3 sm:rounded-b-xl">
         <p id={said} aria-live="polite" className="min-w-0 flex-1 basis-64 text-sm text-muted">
-          {scopes.length === 0 ? "Choose what the key may do." : sentence(scopes, expiresAt)}
+          {scopes.length === 0 ? "Choose what the key may do." : sentence(scopes, expiryMoment(expiry, now))}
         </p>
         <div className="flex gap-2 max-sm:w-full max-sm:[&>*]:flex-1">
           <Button onClick={onCancel}>Cancel</Button>

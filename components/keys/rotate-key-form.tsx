@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import type { Scope } from "@/lib/access/scopes";
 import { rotateKeyAction } from "@/lib/actions/keys";
 import type { CreatedKey, Key } from "@/lib/domain/keys/schema";
@@ -8,25 +8,24 @@ import { demandsExpiry } from "@/lib/domain/policies/policy-terms";
 import { FieldGroup } from "../form/field-group";
 import { useAction } from "../form/use-action";
 import { Button } from "../ui/button";
-import { useNow } from "../ui/now";
+import { minuteOf, useNow } from "../ui/now";
 import { longDay } from "../ui/relative-time";
 import { ApiCallDisclosure } from "./api-call-disclosure";
 import { apiCall } from "./api-call-samples";
 import { ExpiryPicker, firstExpiry } from "./expiry-picker";
+import { type ExpiryValue, expiryMembers, expiryMoment } from "./expiry-value";
 import type { KeyDesk } from "./key-desk";
 import { isToken } from "./key-powers";
 import { type Grace, RotateFrame } from "./rotate-frame";
 import { lifeReason, successorExpiry } from "./rotate-life";
 import { RotateScopes } from "./rotate-scopes";
 
-const MINUTE = 60_000;
-
-/** An expiry that somebody chose for the successor, and the picker's `initial` for it. */
-type OwnExpiry = { at: string | null; preset: string };
+/** An expiry that somebody chose for the successor. */
+type OwnExpiry = { value: ExpiryValue };
 
 /** The successor's first expiry where the policy demands one and the old key had none. */
 function demandedExpiry(key: Key, { policy }: KeyDesk): OwnExpiry | null {
-  return key.expires_at === null && policy.require_expiry && policy.longest_lifetime_days === null ? firstExpiry() : null;
+  return key.expires_at === null && policy.require_expiry && policy.longest_lifetime_days === null ? { value: firstExpiry() } : null;
 }
 
 type RotateKeyFormProps = {
@@ -39,16 +38,16 @@ type RotateKeyFormProps = {
 };
 
 export function RotateKeyForm({ desk, of: key, scopes: wanted, onMade, onCancel }: RotateKeyFormProps) {
-  const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
+  const now = useNow(minuteOf);
   const [grace, setGrace] = useState<Grace>("PT24H");
   const [ownExpiry, setOwnExpiry] = useState<OwnExpiry | null>(() => demandedExpiry(key, desk));
   const [ownScopes, setOwnScopes] = useState<readonly Scope[] | null>(wanted ?? null);
-  const { run, pending, refused } = useAction((input: { expires_at?: string | null; scopes?: Scope[] }) =>
+  const { run, pending, refused } = useAction((input: { expires_at?: string | null; expires_in?: string; scopes?: Scope[] }) =>
     rotateKeyAction(desk.org, { id: key.id, grace_period: grace, ...input }),
   );
 
-  const expiresAt = ownExpiry ? ownExpiry.at : successorExpiry(key, desk.policy, now);
-  const body = { ...(ownExpiry ? { expires_at: ownExpiry.at } : {}), ...(ownScopes ? { scopes: [...ownScopes] } : {}) };
+  const expiresAt = ownExpiry ? expiryMoment(ownExpiry.value, now) : successorExpiry(key, desk.policy, now);
+  const body = { ...(ownExpiry ? expiryMembers(ownExpiry.value) : {}), ...(ownScopes ? { scopes: [...ownScopes] } : {}) };
   const offered = desk.grantable.filter((scope) => key.kind !== "project" || scope.startsWith("project:"));
   return (
     <RotateFrame
@@ -69,7 +68,7 @@ export function RotateKeyForm({ desk, of: key, scopes: wanted, onMade, onCancel 
             size="sm"
             variant="ghost"
             aria-expanded={ownExpiry !== null}
-            onClick={() => setOwnExpiry(ownExpiry ? null : { at: expiresAt, preset: expiresAt ? "date" : "none" })}
+            onClick={() => setOwnExpiry(ownExpiry ? null : { value: expiresAt })}
           >
             <span>{ownExpiry ? "As before" : "Change"}</span>
             <span className="sr-only">: the expiry</span>
@@ -78,11 +77,10 @@ export function RotateKeyForm({ desk, of: key, scopes: wanted, onMade, onCancel 
       >
         {ownExpiry ? (
           <ExpiryPicker
-            value={ownExpiry.at}
-            initial={ownExpiry.preset}
+            value={ownExpiry.value}
             allowNone={!demandsExpiry(desk.policy)}
             atMostDays={desk.policy.longest_lifetime_days}
-            onChange={(at) => setOwnExpiry({ ...ownExpiry, at })}
+            onChange={(value) => setOwnExpiry({ value })}
           />
         ) : (
           <p className="text-base text-muted">{`${expiresAt ? longDay(expiresAt) : "None"}${lifeReason(key, desk.policy)}`}</p>

@@ -13,6 +13,7 @@ import { Button } from "../ui/button";
 import { Chips } from "../ui/chips";
 import { Dialog } from "../ui/dialog";
 import { named } from "../ui/name";
+import { serverNow } from "../ui/now";
 import { DayTime, dayTime } from "../ui/relative-time";
 import { ApiCallDisclosure } from "./api-call-disclosure";
 import { apiCall } from "./api-call-samples";
@@ -46,7 +47,7 @@ const longest = (key: Key): string =>
 
 /** Gives the old key more time, once. */
 export function RotationExtendDialog({ desk, of: key, onClose }: { desk: KeyDesk; of: Key; onClose: () => void }) {
-  const [offered] = useState(() => endings(key, Date.now()));
+  const [offered] = useState(() => endings(key, serverNow()));
   const [span, setSpan] = useState(offered[0]?.value ?? "");
   const { run, pending, refused } = useAction((grace_period: string) => extendRotationAction(desk.org, { id: key.id, grace_period }));
   const until = offered.find(({ value }) => value === span)?.until;
@@ -68,13 +69,13 @@ export function RotationExtendDialog({ desk, of: key, onClose }: { desk: KeyDesk
               onClick={() =>
                 void run(span, (extended: Key) => {
                   toast.success(
-                    named`The old key of ${extended.name} goes on until ${dayTime(extended.grace_ends_at ?? until, Date.now())}`,
+                    named`The old key of ${extended.name} goes on until ${dayTime(extended.grace_ends_at ?? until, serverNow())}`,
                   );
                   onClose();
                 })
               }
             >
-              {`Extend to ${dayTime(until, Date.now())}`}
+              {`Extend to ${dayTime(until, serverNow())}`}
             </Button>
           )}
         </div>
@@ -97,7 +98,7 @@ export function RotationExtendDialog({ desk, of: key, onClose }: { desk: KeyDesk
             ) : (
               <>
                 <span>The old key ends </span>
-                <strong className="font-medium text-ink">{dayTime(until, Date.now())}</strong>
+                <strong className="font-medium text-ink">{dayTime(until, serverNow())}</strong>
                 <span> instead of </span>
                 <DayTime at={key.grace_ends_at} />
                 <span>.</span>

@@ -6,6 +6,7 @@ import { STEPS, USAGE_SPANS, type UsageSpan } from "@/lib/domain/usage/usage-ter
 import { DAY, HOUR } from "@/lib/kernel/time";
 import { Button } from "../ui/button";
 import { Countdown } from "../ui/countdown";
+import { serverNow } from "../ui/now";
 import { NumberShort } from "../ui/number-short";
 import { DayTime, RelativeTime } from "../ui/relative-time";
 import { KeyCallerLines } from "./key-caller-lines";
@@ -23,7 +24,7 @@ type SuspendCardProps = { org: string; of: Key; powers: readonly KeyVerb[]; onVe
 export function SuspendCard({ org, of: key, powers, onVerb }: SuspendCardProps) {
   const { insight, setSpan } = useKeyInsight(org, key.id);
   const since = Date.parse(key.suspended_at ?? "");
-  useEffect(() => setSpan(spanOf(Date.now() - since)), [since, setSpan]);
+  useEffect(() => setSpan(spanOf(serverNow() - since)), [since, setSpan]);
   const step = insight ? STEPS[USAGE_SPANS[insight.span].step] : 0;
   const denied = (insight?.denials ?? [])
     .filter((row) => Date.parse(row.at) + step > since)

@@ -12,7 +12,7 @@ import { Button } from "../ui/button";
 import { Chips } from "../ui/chips";
 import { Dialog } from "../ui/dialog";
 import { Name, named } from "../ui/name";
-import { useNow } from "../ui/now";
+import { serverNow, useNow } from "../ui/now";
 import { dayTime } from "../ui/relative-time";
 import { ApiCallDisclosure } from "./api-call-disclosure";
 import { apiCall } from "./api-call-samples";
@@ -68,7 +68,7 @@ export function SuspendKeyDialog({ desk, of: key, rehearsal = false, onClose }: 
               void run(input, (suspended: Key) => {
                 toast.success(
                   suspended.resumes_at
-                    ? named`${suspended.name} is suspended until ${dayTime(suspended.resumes_at, Date.now())}`
+                    ? named`${suspended.name} is suspended until ${dayTime(suspended.resumes_at, serverNow())}`
                     : named`${suspended.name} is suspended`,
                 );
                 onClose();

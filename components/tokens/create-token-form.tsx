@@ -1,6 +1,7 @@
 "use client";
 
 import { useId } from "react";
+import { z } from "zod";
 import { createReadTokenAction, createWriteTokenAction } from "@/lib/actions/keys";
 import { type CreatedKey, CreateToken } from "@/lib/domain/keys/schema";
 import type { Project } from "@/lib/domain/projects/schema";
@@ -8,10 +9,12 @@ import { Field } from "../form/field";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
 import { firstExpiry } from "../keys/expiry-picker";
+import { expiryMembers, expiryMoment } from "../keys/expiry-value";
 import type { KeyDesk } from "../keys/key-desk";
 import { KindExpiry } from "../keys/kind-expiry";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
+import { minuteOf, useNow } from "../ui/now";
 import { longDay } from "../ui/relative-time";
 import { TOKEN_WORDS, type TokenKind } from "./token-words";
 
@@ -23,19 +26,23 @@ type CreateTokenFormProps = {
   onCancel: () => void;
 };
 
+const Fields = CreateToken.pick({ description: true }).extend({ expires_at: z.string().nullable() });
+
 const CREATE = { write: createWriteTokenAction, read: createReadTokenAction };
 
 export function CreateTokenForm({ kind, desk, project, onMade, onCancel }: CreateTokenFormProps) {
   const said = useId();
   const words = TOKEN_WORDS[kind];
   const { form, submit, pending, refused } = useActionForm({
-    schema: CreateToken,
-    defaults: { description: undefined, expires_at: firstExpiry(desk.policy.longest_lifetime_days).at },
-    action: (input: CreateToken) => CREATE[kind](desk.org, { ...input, project_id: project.id }),
+    schema: Fields,
+    defaults: { description: undefined, expires_at: firstExpiry(desk.policy.longest_lifetime_days) },
+    action: ({ description, expires_at }: z.output<typeof Fields>) =>
+      CREATE[kind](desk.org, { description, ...expiryMembers(expires_at), project_id: project.id }),
     onDone: onMade,
   });
   const { errors, isSubmitted } = form.formState;
-  const expiresAt = form.watch("expires_at") ?? null;
+  const expiry = form.watch("expires_at");
+  const expiresAt = expiryMoment(expiry, useNow(minuteOf));
   return (
     <form onSubmit={submit} noValidate className="contents">
       <div className="grid min-h-0 flex-1 content-start gap-5 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
@@ -58,7 +65,7 @@ export function CreateTokenForm({ kind, desk, project, onMade, onCancel }: Creat
           )}
         </Field>
         <KindExpiry
-          value={expiresAt}
+          value={expiry}
           policy={desk.policy}
           error={errors.expires_at?.message}
           onChange={(next) => form.setValue("expires_at", next, { shouldValidate: isSubmitted })}

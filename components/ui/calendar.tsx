@@ -2,6 +2,7 @@
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { DayPicker } from "react-day-picker";
+import { serverNow } from "./now";
 
 type CalendarProps = { selected: Date | undefined; onSelect: (day: Date) => void; from: Date; to?: Date };
 
@@ -13,6 +14,7 @@ export function Calendar({ selected, onSelect, from, to }: CalendarProps) {
       required
       autoFocus
       selected={selected}
+      today={new Date(serverNow())}
       onSelect={onSelect}
       defaultMonth={selected ?? from}
       startMonth={from}

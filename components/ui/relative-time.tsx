@@ -2,7 +2,7 @@
 
 import { useCallback, useSyncExternalStore } from "react";
 import { cn } from "./cn";
-import { useNow } from "./now";
+import { serverNow, useNow } from "./now";
 import { Tooltip } from "./tooltip";
 
 const MINUTE = 60_000;
@@ -115,7 +115,7 @@ const never = () => () => {};
 export function DayTime({ at, className }: { at: string; className?: string }) {
   const words = useSyncExternalStore(
     never,
-    () => dayTime(at, Date.now()),
+    () => dayTime(at, serverNow()),
     () => `${dayTime(at, 0, "UTC")} UTC`,
   );
   return (
@@ -132,7 +132,7 @@ export function DayTime({ at, className }: { at: string; className?: string }) {
 export function LogTime({ at, className }: { at: string; className?: string }) {
   const words = useSyncExternalStore(
     never,
-    () => (new Date(at).toDateString() === new Date().toDateString() ? clockTime(at) : `${shortDay(at)} ${clockTime(at)}`),
+    () => (new Date(at).toDateString() === new Date(serverNow()).toDateString() ? clockTime(at) : `${shortDay(at)} ${clockTime(at)}`),
     () => clockTime(at, "UTC"),
   );
   return (

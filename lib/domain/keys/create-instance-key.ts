@@ -10,7 +10,7 @@ export async function createInstanceKey(ctx: Granted<"instance:admin">, input: C
   const { now, caller } = ctx;
   refuseScopesOfKind("instance", input.scopes);
   refuseUnheldScopes(caller, input.scopes);
-  const expiresAt = expiryOf(input.expires_at, now, caller);
+  const expiresAt = expiryOf(input, now, caller);
   return changeInstance(ctx, async (tx) => {
     await lockRules(tx, null);
     await refuseTakenName(tx, { organizationId: null, kind: "instance" }, input.name, now);

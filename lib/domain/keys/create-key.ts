@@ -28,7 +28,7 @@ export async function createKey(ctx: Granted<"organization:create_api_key">, inp
   const { organizationId, now, caller } = ctx;
   refuseScopesOfKind("organization", input.scopes);
   refuseUnheldScopes(caller, input.scopes);
-  const expiresAt = expiryOf(input.expires_at, now, caller);
+  const expiresAt = expiryOf(input, now, caller);
   if (input.token !== undefined) await refuseGivenToken(ctx, input.token);
   const secret = input.token === undefined ? mintedSecret("organization") : await givenSecret(input.token);
 

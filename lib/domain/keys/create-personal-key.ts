@@ -17,7 +17,7 @@ export async function createPersonalKey(ctx: Granted, input: CreatePersonalKey):
   const { now, caller } = ctx;
   refuseScopesOfKind("personal", input.scopes);
   refuseUnheldScopes(caller, input.scopes);
-  const expiresAt = expiryOf(input.expires_at, now, caller);
+  const expiresAt = expiryOf(input, now, caller);
   return change(ctx, async (tx) => {
     const { plan, policy } = await lockRules(tx, organizationId);
     if (plan && !hasApiKeys(plan)) refuseOverPlan({ used: 0, limit: 0, plan });

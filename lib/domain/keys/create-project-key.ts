@@ -28,7 +28,7 @@ export async function createProjectKey(
     await refuseForeignProject(tx, ctx, projectId);
     refuseScopesOfKind("project", input.scopes);
     refuseUnheldScopes(caller, input.scopes);
-    const expiresAt = expiryOf(input.expires_at, now, caller);
+    const expiresAt = expiryOf(input, now, caller);
     refuseOverPlan(await allowanceOf(tx, organizationId, plan, now));
     refuseRateAbovePlan(input.rate_limit, plan);
     refuseOutsidePolicy(policy, expiresAt, now);

@@ -30,7 +30,7 @@ async function createToken(
   return change(ctx, async (tx) => {
     const { policy } = await lockRules(tx, organizationId);
     await refuseForeignProject(tx, ctx, projectId);
-    const expiresAt = expiryOf(input.expires_at, now, caller);
+    const expiresAt = expiryOf(input, now, caller);
     refuseOutsidePolicy(policy, expiresAt, now);
     const secret = mintedSecret(kind);
     return insertKey(tx, ctx, {

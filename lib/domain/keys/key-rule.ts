@@ -2,6 +2,7 @@ import type { Caller, Granted, KeyKind } from "../../access/caller";
 import { grantable } from "../../access/grant";
 import { isInstanceScope, type Scope } from "../../access/scopes";
 import type { Tx } from "../../db/tenant";
+import { durationMs } from "../../kernel/duration";
 import { type FieldError, Refusal } from "../../kernel/refusal";
 import { lowestPlan, PLAN_TERMS, type Plan } from "../plans/plan-terms";
 import { isWithinList } from "./key-address";
@@ -54,8 +55,18 @@ export function refuseUnheldScopes(caller: Caller, scopes: readonly Scope[]): vo
   });
 }
 
+type GivenExpiry = { expires_at?: string | null; expires_in?: string };
+
+/** The time that was given, or that a duration comes to by the server's clock; undefined where nothing was said. */
+export function givenExpiry({ expires_at, expires_in }: GivenExpiry, now: Date): string | null | undefined {
+  if (expires_in === undefined) return expires_at;
+  if (expires_at !== undefined) throw invalidMember(["expires_in"], "Give expires_at or expires_in, not both.", "expiry_twice");
+  return new Date(now.getTime() + (durationMs(expires_in) ?? 0)).toISOString();
+}
+
 /** An expiry lies in the future, and not beyond that of the key that creates it. Undefined and null mean none. */
-export function expiryOf(text: string | null | undefined, now: Date, caller: Caller): Date | null {
+export function expiryOf(given: GivenExpiry, now: Date, caller: Caller): Date | null {
+  const text = givenExpiry(given, now);
   const ceiling = caller.kind === "key" ? caller.expiresAt : null;
   if (text === null || text === undefined) {
     if (ceiling)

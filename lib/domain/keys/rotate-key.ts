@@ -8,7 +8,7 @@ import type { Policy } from "../policies/schema";
 import { lockRules } from "./key-allowance";
 import type { KeyReach } from "./key-reach";
 import { type KeyRow, lockedKeyRow } from "./key-row";
-import { addressesWithinParent, expiryOf, refuseScopesOfKind, refuseUnheldScopes } from "./key-rule";
+import { addressesWithinParent, expiryOf, givenExpiry, refuseScopesOfKind, refuseUnheldScopes } from "./key-rule";
 import { earlier, keyStatus } from "./key-status";
 import { insertKey, mintedSecret } from "./new-key";
 import { refuseForeignOwner } from "./personal-owner";
@@ -35,7 +35,7 @@ export async function rotateKey(keys: KeyReach<"write">, id: string, input: Rota
     refuseScopesOfKind(old.kind, scopes);
     // Whoever may make tokens may rotate them: what a token holds is its kind's, not its maker's.
     if (old.kind !== "write_token" && old.kind !== "read_token") refuseUnheldScopes(caller, scopes);
-    const expiresAt = input.expires_at === undefined ? sameLife(old, keys, policy) : expiryOf(input.expires_at, now, caller);
+    const expiresAt = givenExpiry(input, now) === undefined ? sameLife(old, keys, policy) : expiryOf(input, now, caller);
     if (old.kind !== "instance") refuseOutsidePolicy(policy, expiresAt, now);
     const { result, audit } = await insertKey(tx, ctx, {
       kind: old.kind,

@@ -12,6 +12,12 @@ export type KeyStatus = (typeof KEY_STATUSES)[number];
 
 const Time = z.iso.datetime({ offset: true, error: "Give a time such as 2027-02-18T00:00:00Z." });
 
+const ExpiresIn = z
+  .string()
+  .refine((text) => (durationMs(text) ?? 0) > 0, "Give an ISO 8601 duration such as P30D or PT12H.")
+  .optional()
+  .meta({ description: "How long from now, by the server's clock, in place of `expires_at`.", examples: ["P30D"] });
+
 const KeyName = z
   .string({ error: "Give the key a name." })
   .trim()
@@ -86,6 +92,7 @@ const NewKeyShape = {
   scopes: Scopes,
   description: Description.optional(),
   expires_at: Time.nullable().optional(),
+  expires_in: ExpiresIn,
   rate_limit: RateLimit.optional(),
   allowed_addresses: AllowedAddresses.optional(),
 };
@@ -114,6 +121,7 @@ export type CreateInstanceKey = z.output<typeof CreateInstanceKey>;
 /** A write or read token has no name of its own; its description stands in for one. */
 export const CreateToken = z.strictObject({
   expires_at: Time.nullable().optional(),
+  expires_in: ExpiresIn,
   description: PlainText.min(1, "Say what the token is for, or leave it out.")
     .max(100, "A description has at most 100 characters.")
     .optional(),
@@ -132,6 +140,7 @@ export const UpdateKey = z
     name: KeyName.optional(),
     description: Description.optional(),
     expires_at: Time.nullable().optional(),
+    expires_in: ExpiresIn,
     rate_limit: RateLimit.optional(),
     allowed_addresses: AllowedAddresses.optional(),
     ingestion: Ingestion.optional(),
@@ -171,6 +180,7 @@ export const RotateKey = z
   .strictObject({
     grace_period: Duration.refine((ms) => ms <= MOST_GRACE, "A grace lasts 30 days at most.").default(DAY),
     expires_at: Time.nullable().optional(),
+    expires_in: ExpiresIn,
     scopes: Scopes.optional().meta({ description: "The successor's; absent: those of the old key." }),
   })
   .meta({ id: "APIKeyRotate" });

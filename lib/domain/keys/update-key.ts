@@ -9,7 +9,7 @@ import { lockRules } from "./key-allowance";
 import { boundToSql } from "./key-descendants";
 import type { KeyReach } from "./key-reach";
 import { KEY_ROW, type KeyRow, keyView, lockedKeyRow } from "./key-row";
-import { addressesWithinParent, invalidMember, refuseRateAbovePlan, refuseTakenName } from "./key-rule";
+import { addressesWithinParent, givenExpiry, invalidMember, refuseRateAbovePlan, refuseTakenName } from "./key-rule";
 import { keyStatus } from "./key-status";
 import { refuseForeignOwner } from "./personal-owner";
 import type { Key, UpdateKey } from "./schema";
@@ -38,7 +38,8 @@ export async function updateKey(keys: KeyReach<"write">, id: string, input: Upda
 
     const newRate = input.rate_limit !== undefined && input.rate_limit !== row.rateLimit;
     if (newRate) refuseRateAbovePlan(input.rate_limit, plan);
-    const expiresAt = input.expires_at === undefined ? null : earlierExpiry(row, input.expires_at, now);
+    const wanted = givenExpiry(input, now);
+    const expiresAt = wanted === undefined ? null : earlierExpiry(row, wanted, now);
     const data: Prisma.ApiKeyUpdateManyMutationInput = {
       ...(input.name !== undefined ? { name: input.name } : {}),
       ...(input.description !== undefined ? { description: input.description } : {}),
