@@ -1,6 +1,7 @@
 // The environment, validated whole: every fault is listed at once, and no value of a secret is ever printed.
 import { crc32 } from "node:zlib";
 import { z } from "zod";
+import { readDatabaseUrl } from "../lib/db/database-url.mjs";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -45,8 +46,20 @@ const Environment = z.object({
     .optional(),
   DATABASE_URL: z
     .string()
-    .refine(isUrl(["postgres:", "postgresql:"]), "is an address such as postgresql://user:password@host:5432/latchkey")
+    .superRefine((text, ctx) => {
+      const { fault } = readDatabaseUrl(text);
+      if (fault) ctx.addIssue(fault);
+    })
     .optional(),
+  LATCHKEY_ROLE_PREFIX: z
+    .string()
+    .regex(/^(?!pg_)[a-z][a-z0-9_]{0,56}$/, "must be lower-case letters, digits and underscores, 57 at most, the first a letter")
+    .optional(),
+  LATCHKEY_ROLE_PASSWORD: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, "must have at least 16 characters, letters, digits and signs of ASCII alone")
+    .optional(),
+  LATCHKEY_ROLE_LOGIN: z.enum(["own", "owner"], { error: "must be own or owner" }).default("own"),
   SMTP_URL: z
     .string()
     .refine(
@@ -68,6 +81,10 @@ const Environment = z.object({
     })
     .default("info"),
   LATCHKEY_AUTH_SECRET: z.string().min(32, "has at least 32 characters").optional(),
+  LATCHKEY_AUTH_SECRET_REPLACES: z
+    .string()
+    .regex(/^[0-9a-f]{12}$/, "must be the fingerprint of the auth secret that is given up: 12 digits and letters from a to f")
+    .optional(),
   LATCHKEY_KEY_RETENTION_DAYS: z.coerce
     .number({ error: "is a number of days" })
     .int("is a whole number of days")

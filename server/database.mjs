@@ -1,8 +1,9 @@
 // The database at start: the embedded server unless DATABASE_URL names another, migrated, with errors that say what to do.
 import { isAlive, startPostgres } from "./embedded-postgres.mjs";
-import { root } from "./install.mjs";
-import { migrate } from "./migrate.mjs";
+import { explainDatabaseFault } from "./explain-database-fault.mjs";
+import { prepareDatabase } from "./prepare-database.mjs";
 import { keptSecret } from "./process.mjs";
+import { StartFault } from "./start-fault.mjs";
 
 const WATCH_MS = 500;
 
@@ -13,14 +14,12 @@ export const embeddedAt = (dataDir) => ({
   password: keptSecret(dataDir, "postgres-password"),
 });
 
-/** A fault that the operator can mend; its message is all that is shown. */
-export class StartFault extends Error {}
-
 /**
- * @param {{ databaseUrl?: string, dataDir: string, fast?: boolean }} options `fast` trades durability for speed: for tests alone
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ * @param {import("./database-roles.mjs").RoleOptions & { databaseUrl?: string, dataDir: string, fast?: boolean, replaces?: string }} options
+ * `fast` trades durability for speed: for tests alone
+ * @returns {Promise<{ url: string, env: Record<string, string>, stop: () => Promise<void> }>} `env`: what the process's pools read
  */
-export async function openDatabase({ databaseUrl, dataDir, fast = false }) {
+export async function openDatabase({ databaseUrl, dataDir, fast = false, ...identity }) {
   const options = { ...embeddedAt(dataDir), fast };
   const embedded = databaseUrl
     ? undefined
@@ -30,13 +29,14 @@ export async function openDatabase({ databaseUrl, dataDir, fast = false }) {
         );
       });
   const url = databaseUrl ?? embedded.url;
+  let env;
   try {
-    await migrate(url, `${root}/prisma/migrations`);
+    env = { DATABASE_URL: url, ...(await prepareDatabase(url, identity)) };
   } catch (error) {
     await embedded?.stop();
-    throw new StartFault(explain(error, url));
+    throw new StartFault(explainDatabaseFault(error, url));
   }
-  return { url, stop: embedded ? keepRunning(embedded, options) : async () => {} };
+  return { url, env, stop: embedded ? keepRunning(embedded, options) : async () => {} };
 }
 
 /** Starts the embedded server again, on its port, whenever it ends by itself. Gives what ends it for good. */
@@ -69,28 +69,4 @@ function keepRunning(first, options) {
 function reasonOf({ message }) {
   const lines = message.split("\n");
   return (lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines[0]).replace(/^.*(?=FATAL|PANIC)/, "");
-}
-
-function explain(error, url) {
-  const { hostname, port, pathname, username } = new URL(url);
-  const where = `${hostname}:${port || 5432}`;
-  const name = decodeURIComponent(pathname.slice(1));
-  switch (error.code) {
-    case "ECONNREFUSED":
-    case "ENOTFOUND":
-    case "EAI_AGAIN":
-    case "ETIMEDOUT":
-    case "EHOSTUNREACH":
-      return `DATABASE_URL: no PostgreSQL answers at ${where} (${error.code}). Start it, correct DATABASE_URL, or unset it to use the embedded one.`;
-    case "28P01":
-    case "28000":
-      return `DATABASE_URL: the server at ${where} refuses the user "${decodeURIComponent(username)}" or its password.`;
-    case "3D000":
-      return `DATABASE_URL: the server at ${where} has no database "${name}". Create it: CREATE DATABASE "${name}".`;
-    default:
-      if (/permission denied to create role|must have CREATEROLE/i.test(error.message)) {
-        return `DATABASE_URL: the user "${decodeURIComponent(username)}" may not create roles. Give it CREATEROLE, or have the roles latchkey_app, latchkey_gate and latchkey_query made and granted to it.`;
-      }
-      return `The database at ${where} cannot be prepared: ${error.message}`;
-  }
 }

@@ -50,7 +50,7 @@ export function stopWith(stop) {
 export function throwawayData() {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-demo-"));
   fs.chmodSync(dataDir, 0o755);
-  delete process.env.DATABASE_URL;
+  for (const name of ["DATABASE_URL", "LATCHKEY_ROLE_PREFIX", "LATCHKEY_ROLE_PASSWORD", "LATCHKEY_ROLE_LOGIN"]) delete process.env[name];
   delete process.env.SMTP_URL;
   process.env.LATCHKEY_DATA_DIR = dataDir;
   process.on("exit", () => fs.rmSync(dataDir, { recursive: true, force: true }));

@@ -24,10 +24,16 @@ process.env.LATCHKEY_URL =
 process.env.LATCHKEY_AUTH_SECRET = config.LATCHKEY_AUTH_SECRET ?? keptSecret(config.LATCHKEY_DATA_DIR, "auth-secret");
 
 if (!dev) await (await import("./build.mjs")).build();
-const database = await openDatabase({ databaseUrl: config.DATABASE_URL, dataDir: config.LATCHKEY_DATA_DIR }).catch((error) =>
-  fail([error.message]),
-);
-process.env.DATABASE_URL = database.url;
+const database = await openDatabase({
+  databaseUrl: config.DATABASE_URL,
+  dataDir: config.LATCHKEY_DATA_DIR,
+  authSecret: process.env.LATCHKEY_AUTH_SECRET,
+  replaces: config.LATCHKEY_AUTH_SECRET_REPLACES,
+  rolePrefix: config.LATCHKEY_ROLE_PREFIX,
+  rolePassword: config.LATCHKEY_ROLE_PASSWORD,
+  roleLogin: config.LATCHKEY_ROLE_LOGIN,
+}).catch((error) => fail([error.message]));
+Object.assign(process.env, database.env);
 
 if (dev) {
   const { serveDev } = await import("./dev.mjs");

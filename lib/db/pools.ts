@@ -2,36 +2,49 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { processWide } from "../kernel/process-wide";
 import { settings } from "../kernel/settings";
+import { databaseAddress } from "./database-url.mjs";
+import { FailoverPool } from "./failover-pool";
 import { PrismaClient } from "./generated/client";
+import { type PoolKind, poolLogin, poolRole } from "./pool-login.mjs";
+import { checkSession } from "./session-check.mjs";
 
-type RoleName = "latchkey_app" | "latchkey_gate" | "latchkey_query";
+/** For poolers by transaction: a statement that was prepared on one server session is unknown to the next. */
+class NamelessClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: pg's own overloads, all passed on
+  override query(config: any, ...rest: any[]): any {
+    const { name: _, ...nameless } = config?.name ? config : {};
+    return super.query(config?.name ? nameless : config, ...(rest as []));
+  }
+}
 
-/** Each pool takes its role for the whole session; a session that is not in UTC would shift times under Prisma. */
-const options = (role: RoleName) => ({
-  connectionString: settings.databaseUrl,
-  options: `-c role=${role} -c TimeZone=UTC`,
-  application_name: role,
-  connectionTimeoutMillis: 4_000,
-  query_timeout: 20_000,
-  keepAlive: true,
-});
-
-function pool(role: RoleName, max: number): pg.Pool {
-  const made = new pg.Pool({ ...options(role), max, min: 1, idleTimeoutMillis: 0 });
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
-  made.on("error", () => {});
-  return made;
+function pool(kind: PoolKind, limits: { max: number; min?: number }): pg.Pool {
+  const address = databaseAddress(settings.databaseUrl);
+  const identity = settings.databaseIdentity;
+  const expected = { role: poolRole(identity.rolePrefix, kind), own: identity.roleLogin !== "owner" };
+  return new FailoverPool(address, poolLogin(identity, kind, address.options), {
+    application_name: `latchkey_${kind}`,
+    connectionTimeoutMillis: 4_000,
+    query_timeout: 20_000,
+    keepAlive: true,
+    idleTimeoutMillis: 0,
+    ...(address.transactionPooler ? { Client: NamelessClient } : {}),
+    onConnect: (client) => checkSession(client, expected),
+    ...limits,
+  });
 }
 
 /** The control plane, under row-level security by organization. */
 export const appClient = (): PrismaClient =>
-  processWide("app-client", () => new PrismaClient({ adapter: new PrismaPg({ ...options("latchkey_app"), max: 10 }) }));
+  processWide(
+    "app-client",
+    () => new PrismaClient({ adapter: new PrismaPg(pool("app", { max: 10 }) as never, { disposeExternalPool: true }) }),
+  );
 
 /** The front's pool: verdict columns across organizations, counters, arriving events. */
-export const gatePool = (): pg.Pool => processWide("gate-pool", () => pool("latchkey_gate", 6));
+export const gatePool = (): pg.Pool => processWide("gate-pool", () => pool("gate", { max: 6, min: 1 }));
 
 /** Reads of telemetry: SELECT on events under row-level security, and nothing else. */
-export const queryPool = (): pg.Pool => processWide("query-pool", () => pool("latchkey_query", 4));
+export const queryPool = (): pg.Pool => processWide("query-pool", () => pool("query", { max: 4, min: 1 }));
 
 /** Ends every pool that was opened; for shutdown and tests. */
 export async function closePools(): Promise<void> {

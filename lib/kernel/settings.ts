@@ -3,6 +3,18 @@ export const settings = {
   get databaseUrl(): string {
     return process.env.DATABASE_URL ?? "";
   },
+  /** Who the pools are in the database; the start has set the prefix that this database's roles have. */
+  get databaseIdentity(): { authSecret: string; rolePrefix: string; userSuffix?: string; rolePassword?: string; roleLogin?: string } {
+    const rolePrefix = process.env.LATCHKEY_ROLE_PREFIX;
+    if (!rolePrefix) throw new Error("LATCHKEY_ROLE_PREFIX is not set: start with `npm start`, which sets it.");
+    return {
+      authSecret: settings.authSecret,
+      rolePrefix,
+      userSuffix: process.env.LATCHKEY_ROLE_SUFFIX,
+      rolePassword: process.env.LATCHKEY_ROLE_PASSWORD,
+      roleLogin: process.env.LATCHKEY_ROLE_LOGIN,
+    };
+  },
   /** The public address, without a trailing slash. */
   get publicUrl(): string {
     return (process.env.LATCHKEY_URL ?? `http://localhost:${process.env.PORT ?? 3000}`).replace(/\/+$/, "");

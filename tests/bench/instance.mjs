@@ -31,10 +31,11 @@ export async function serve(script, env = {}) {
 export async function benchInstance() {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-bench-"));
   fs.chmodSync(dataDir, 0o755);
-  const database = await openDatabase({ dataDir });
+  const authSecret = "the benchmark's own secret, of no use elsewhere";
+  const database = await openDatabase({ dataDir, authSecret });
   const front = await serve("dist/front-server.mjs", {
-    DATABASE_URL: database.url,
-    LATCHKEY_AUTH_SECRET: "the benchmark's own secret, of no use elsewhere",
+    ...database.env,
+    LATCHKEY_AUTH_SECRET: authSecret,
     LATCHKEY_URL: "http://127.0.0.1",
   });
   return {

@@ -18,13 +18,13 @@ describe("row-level security", () => {
     const gate = await gatePool().query("select current_user, current_setting('TimeZone') as zone");
     const query = await queryPool().query("select current_user");
     expect([app?.current_user, gate.rows[0].current_user, query.rows[0].current_user]).toEqual([
-      "latchkey_app",
-      "latchkey_gate",
-      "latchkey_query",
+      "latchkey_test_app",
+      "latchkey_test_gate",
+      "latchkey_test_query",
     ]);
     expect(gate.rows[0].zone).toBe("UTC");
     const roles = await owner(
-      "select rolname from pg_roles where rolname like 'latchkey\\_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcanlogin)",
+      "select rolname from pg_roles where rolname like 'latchkey\\_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)",
     );
     expect(roles).toEqual([]);
     const owned = await owner("select relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname like 'latchkey\\_%'");

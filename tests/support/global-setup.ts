@@ -3,7 +3,8 @@ import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { startPostgres } from "../../server/embedded-postgres.mjs";
-import { migrate } from "../../server/migrate.mjs";
+import { prepareDatabase } from "../../server/prepare-database.mjs";
+import { testIdentity } from "./identity";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -20,7 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     ? undefined
     : await startPostgres({ dataDir: path.join(dataDir, "postgres"), fast: true, database: "template_latchkey" });
   const url = given ?? server?.url ?? "";
-  await migrate(url);
+  await prepareDatabase(url, testIdentity);
   project.provide("templateUrl", url);
   return async () => {
     await server?.stop();

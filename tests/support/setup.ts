@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
+import { testIdentity } from "./identity";
 
 const template = new URL(inject("templateUrl"));
 const name = `t_${randomUUID().replaceAll("-", "")}`;
@@ -13,7 +14,8 @@ await admin.end();
 
 process.env.DATABASE_URL = at(name);
 process.env.LATCHKEY_URL = "http://latchkey.test";
-process.env.LATCHKEY_AUTH_SECRET = "a secret of the tests, thirty-two characters and more";
+process.env.LATCHKEY_AUTH_SECRET = testIdentity.authSecret;
+process.env.LATCHKEY_ROLE_PREFIX = testIdentity.rolePrefix;
 process.env.LOG_LEVEL ??= "silent";
 
 const { ensurePartitions } = await import("../../lib/domain/events/ensure-partitions");

@@ -220,7 +220,7 @@ describe("no token gets into the log", () => {
 
 describe("the log is append-only", () => {
   const CHANGES = [["update audit_log set actor_name = 'somebody else'"], ["delete from audit_log"], ["truncate audit_log"]] as const;
-  const ROLES = ["latchkey_app", "latchkey_gate", "latchkey_query", "the owner"];
+  const ROLES = ["latchkey_test_app", "latchkey_test_gate", "latchkey_test_query", "the owner"];
   test.each(ROLES.flatMap((role) => CHANGES.map(([sql]) => [role, sql] as const)))("%s cannot %s", async (role, sql) => {
     const as = role === "the owner" ? "" : `set role ${role}; `;
     await expect(

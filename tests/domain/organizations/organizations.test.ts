@@ -217,7 +217,7 @@ test("a deleted organization is put on no plan", async () => {
 });
 
 test("purging is for the job alone: no pool deletes keys or organizations by itself", async () => {
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL, options: "-c role=latchkey_app -c app.operator=on" });
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL, options: "-c role=latchkey_test_app -c app.operator=on" });
   await client.connect();
   for (const table of ["organizations", "api_keys", "projects", "audit_log"])
     await expect(client.query(`delete from ${table}`)).rejects.toThrow(/permission denied/);

@@ -1,0 +1,98 @@
+import pg from "pg";
+import { processWide } from "../kernel/process-wide";
+import { type DatabaseAddress, tellingError } from "./database-url.mjs";
+
+type Pending = { timedOut?: boolean; callback: (error: Error | undefined, client?: pg.PoolClient, done?: () => void) => void };
+/** What pg-pool has and its types leave out: the one place where a connection is made, also for those who wait in its queue. */
+type Inside = pg.Pool & { newClient(pending: Pending): void };
+type Wired = pg.PoolClient & {
+  connection: { on(event: "errorMessage", listener: (message: { code?: string }) => void): void; stream: Socket };
+};
+type Socket = { destroy(): void };
+
+const READ_ONLY = "25006";
+const Base = pg.Pool as unknown as new (config: pg.PoolConfig) => Inside;
+
+/**
+ * A pool that tries the address's hosts in turn, beginning with the one that took the last connection. When a server says that it cannot
+ * be written to, every pool of the process lets its connections go, so that each is judged anew.
+ */
+export class FailoverPool extends Base {
+  readonly #address: DatabaseAddress;
+  readonly #login: pg.ClientConfig;
+  readonly #clients = new Map<Wired, "idle" | "busy">();
+  readonly #distrusted = new WeakSet<Wired>();
+  #first = 0;
+
+  /** `login` wins over what the address says of user, password and options. */
+  constructor(address: DatabaseAddress, login: pg.ClientConfig, config: pg.PoolConfig) {
+    super({ ...config, ...login });
+    this.#address = address;
+    this.#login = login;
+    this.on("connect", (client) => {
+      (client as Wired).connection.on("errorMessage", ({ code }) => {
+        if (code === READ_ONLY) setImmediate(distrustConnections);
+      });
+    });
+    this.on("acquire", (client) => void this.#clients.set(client as Wired, "busy"));
+    this.on("release", (_error, client) => this.#released(client as Wired));
+    this.on("remove", (client) => void this.#clients.delete(client as Wired));
+    // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+    this.on("error", () => {});
+    pools().add(this);
+  }
+
+  override newClient(pending: Pending): void {
+    const { hosts } = this.#address;
+    const order = hosts.flatMap((_, n) => {
+      const at = (this.#first + n) % hosts.length;
+      return (hosts[at]?.attempts ?? []).map((attempt) => ({ at, attempt }));
+    });
+    const errors: Error[] = [];
+    const attemptNext = (n: number): void => {
+      const next = order[n];
+      if (!next) {
+        pending.callback(tellingError(errors));
+        return;
+      }
+      Object.assign(this.options, { ...next.attempt, ...this.#login });
+      super.newClient({
+        get timedOut() {
+          return pending.timedOut;
+        },
+        callback: (error, client, done) => {
+          if (error) {
+            errors.push(error);
+            return pending.timedOut ? undefined : attemptNext(n + 1);
+          }
+          this.#first = next.at;
+          pending.callback(undefined, client, done);
+        },
+      });
+    };
+    attemptNext(0);
+  }
+
+  distrust(): void {
+    for (const [client, state] of this.#clients)
+      if (state === "idle") client.connection.stream.destroy();
+      else this.#distrusted.add(client);
+  }
+
+  #released(client: Wired): void {
+    this.#clients.set(client, "idle");
+    if (this.#distrusted.has(client)) setImmediate(() => client.connection.stream.destroy());
+  }
+
+  override async end(): Promise<void> {
+    pools().delete(this);
+    await super.end();
+  }
+}
+
+const pools = (): Set<FailoverPool> => processWide("pools", () => new Set());
+
+/** Every connection is let go: idle ones now, the others when they are given back. */
+export function distrustConnections(): void {
+  for (const pool of pools()) pool.distrust();
+}

@@ -1,0 +1,2 @@
+/** A fault that the operator can mend; its message is all that is shown. */
+export class StartFault extends Error {}
