@@ -15,6 +15,7 @@ import { log } from "../lib/doors/log";
 import { sendMails } from "../lib/doors/mail";
 import { sweepRateWindows } from "../lib/doors/rate-limit";
 import { watchClock } from "../lib/doors/watch-clock";
+import { watchStandby } from "../lib/doors/watch-standby";
 import { monotonicMs } from "../lib/kernel/clock";
 import { HOUR, MINUTE, SECOND } from "../lib/kernel/time";
 
@@ -22,6 +23,7 @@ type Job = { name: string; every: number; run: () => unknown };
 
 const JOBS: Job[] = [
   { name: "watch clock", every: SECOND, run: watchClock },
+  { name: "watch for a standby", every: 2 * SECOND, run: watchStandby },
   { name: "flush usage", every: SECOND, run: flushUsage },
   { name: "sweep rate windows", every: MINUTE, run: () => sweepRateWindows(monotonicMs()) },
   { name: "send mails", every: 5 * SECOND, run: sendMails },

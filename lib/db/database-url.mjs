@@ -3,9 +3,9 @@ import { parse, toClientConfig } from "pg-connection-string";
 
 const HOST = String.raw`(?:[\w.-]+|\[[\da-fA-F:.]+\]|%2[fF][^,:@/?#]*)?(?::\d{1,5})?`;
 const REST = String.raw`(?<hosts>${HOST}(?:,${HOST})*)(?:/(?<database>[^/?#@]*))?(?:\?(?<query>(?:\w+=[^&#]*(?:&|$))*))?$`;
-const ENCODED = new RegExp(String.raw`^postgres(?:ql)?://(?:(?<user>[^:@/?#]*)(?::(?<password>[^@/?#]*))?@)?${REST}`);
+const ENCODED = new RegExp(`^postgres(?:ql)?://(?:(?<user>[^:@/?#]*)(?::(?<password>[^@/?#]*))?@)?${REST}`);
 /** A password with characters that an address gives another meaning: it ends at the last @ behind which hosts stand. */
-const RAW = new RegExp(String.raw`^postgres(?:ql)?://(?<user>[^:@/?#]*):(?<password>.*)@${REST}`);
+const RAW = new RegExp(`^postgres(?:ql)?://(?<user>[^:@/?#]*):(?<password>.*)@${REST}`);
 
 /** What each mode of libpq tries, in order. */
 const TRIED = {
