@@ -102,13 +102,14 @@ export async function demoEvents(organizationId: string, keys: DemoKey[]): Promi
       const end = Math.min(hour + HOUR, now);
       const times = Array.from({ length: count }, () => hour + random() * (end - hour)).sort((a, b) => a - b);
       const drafts = readClef(Buffer.from(times.map((at) => story(random, at)).join("\n")));
-      const ctx = organizationJob("demo", organizationId, "project:write_otlp", new Date(end));
+      const ctx = organizationJob("demo", organizationId, "project:write_otlp");
       await ingestEvents(
         ctx,
         {
           projectId: key.projectId,
           keyId: key.id,
           keyName: key.name,
+          arrivedAt: new Date(end),
           ingestion: { minimumLevel: null, useServerTimestamps: false, appliedProperties: null },
         },
         drafts,

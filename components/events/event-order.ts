@@ -6,8 +6,3 @@ export function inOrder(events: readonly EventView[]): EventView[] {
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** The id of what arrived last, which need not be what happened last. */
-export function lastArrived(events: readonly EventView[]): string | undefined {
-  return events.reduce<string | undefined>((last, { id }) => (last === undefined || id > last ? id : last), undefined);
-}

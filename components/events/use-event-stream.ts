@@ -1,22 +1,23 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { searchEventsAction } from "@/lib/actions/events";
+import { searchEventsAction, tailEventsAction } from "@/lib/actions/events";
 import type { EventView } from "@/lib/domain/events/schema";
 import { type Refused, UNREACHED } from "../form/outcome";
 import { usePoll } from "../ui/use-poll";
-import { inOrder, lastArrived } from "./event-order";
+import { inOrder } from "./event-order";
 
 const PAGE = 100;
 const TAIL = 500;
-/** The server holds events back for 0.3 s, and they are to be here within a second. */
+/** Events are to be here within a second. */
 const LOOK_EVERY = 600;
 const KEPT = 2_000;
 /** The server ends a page early where events are very large; below this size a short page is the last. */
 const LARGE_PAGE = 8 * 1024 * 1024;
 
 export type EventQuery = { org: string; filter: string; projectId: string | null };
-export type FirstPage = { events: EventView[]; refused: Refused | null };
+/** `cursor` leads the tail on; null where the page was refused. */
+export type FirstPage = { events: EventView[]; cursor: string | null; refused: Refused | null };
 type Stream = {
   events: EventView[];
   waiting: EventView[];
@@ -48,27 +49,26 @@ const startOf = ({ events, refused }: FirstPage): Stream => ({
  */
 export function useEventStream({ org, filter, projectId }: EventQuery, first: FirstPage, live: boolean, held: boolean) {
   const [stream, setStream] = useState(() => startOf(first));
+  const cursor = useRef(first.cursor);
   const question = `${filter}\n${projectId ?? ""}`;
   const asked = useRef(question);
 
   /** Undefined when the answer is to a question that nobody asks any more. */
   const ask = useCallback(
-    async (page: { after_id?: string; before_id?: string; count: number }) => {
-      const outcome = await searchEventsAction(org, {
-        ...page,
-        ...(filter ? { filter } : {}),
-        ...(projectId ? { project_id: projectId } : {}),
-      }).catch(() => UNREACHED);
+    async <T>(read: (question: { filter?: string; project_id?: string }) => Promise<T>) => {
+      const outcome = await read({ ...(filter ? { filter } : {}), ...(projectId ? { project_id: projectId } : {}) }).catch(() => UNREACHED);
       return asked.current === `${filter}\n${projectId ?? ""}` ? outcome : undefined;
     },
-    [org, filter, projectId],
+    [filter, projectId],
   );
 
   const start = useCallback(async () => {
     setStream((was) => ({ ...was, loading: true }));
-    const outcome = await ask({ count: PAGE });
-    if (outcome) setStream(startOf(outcome.ok ? { events: outcome.data, refused: null } : { events: [], refused: outcome }));
-  }, [ask]);
+    const outcome = await ask((question) => tailEventsAction(org, { ...question, count: PAGE }));
+    if (!outcome) return;
+    cursor.current = outcome.ok ? outcome.data.cursor : null;
+    setStream(startOf(outcome.ok ? { ...outcome.data, refused: null } : { events: [], cursor: null, refused: outcome }));
+  }, [ask, org]);
 
   useEffect(() => {
     if (asked.current === question) return;
@@ -76,20 +76,23 @@ export function useEventStream({ org, filter, projectId }: EventQuery, first: Fi
     void start();
   }, [question, start]);
 
-  const newest = lastArrived([...stream.waiting, ...stream.events]);
   const look = useCallback(async () => {
-    const outcome = await ask({ ...(newest ? { after_id: newest } : {}), count: TAIL });
-    if (!outcome) return;
+    if (cursor.current === null) return start();
+    const from = cursor.current;
+    const outcome = await ask((question) => tailEventsAction(org, { ...question, cursor: from, count: TAIL }));
+    if (!outcome || cursor.current !== from) return;
+    if (outcome.ok) cursor.current = outcome.data.cursor;
     setStream((was) => {
       if (!outcome.ok) return was.refused?.detail === outcome.detail ? was : { ...was, refused: outcome };
       const known = new Set([...was.waiting, ...was.events].map((event) => event.id));
-      const arrived = outcome.data.filter((event) => !known.has(event.id));
+      const arrived = outcome.data.events.filter((event) => !known.has(event.id));
       if (arrived.length === 0) return was.refused ? { ...was, refused: null } : was;
       if (held) return { ...was, refused: null, waiting: inOrder([...arrived, ...was.waiting]).slice(0, KEPT) };
       const events = inOrder([...arrived, ...was.waiting, ...was.events]).slice(0, KEPT);
       return { ...was, refused: null, events, waiting: [], fresh: new Set(arrived.map((event) => event.id)) };
     });
-  }, [ask, newest, held]);
+    if (outcome.ok && outcome.data.more) return look();
+  }, [ask, held, org, start]);
   const mayTry = stream.refused === null || stream.refused.code === "UNREACHED" || stream.refused.code === "UNAVAILABLE";
   usePoll(look, LOOK_EVERY, live && mayTry && !stream.loading);
 
@@ -105,14 +108,16 @@ export function useEventStream({ org, filter, projectId }: EventQuery, first: Fi
   const oldest = stream.events.at(-1)?.id;
   const loadOlder = useCallback(async () => {
     setStream((was) => ({ ...was, loading: true }));
-    const outcome = await ask({ ...(oldest ? { before_id: oldest } : {}), count: PAGE });
+    const outcome = await ask((question) =>
+      searchEventsAction(org, { ...question, ...(oldest ? { before_id: oldest } : {}), count: PAGE }),
+    );
     if (!outcome) return;
     setStream((was) =>
       outcome.ok
         ? { ...was, loading: false, refused: null, events: [...was.events, ...outcome.data], fresh: NONE, ended: isLast(outcome.data) }
         : { ...was, loading: false, refused: outcome },
     );
-  }, [ask, oldest]);
+  }, [ask, oldest, org]);
 
   return { ...stream, showWaiting, loadOlder, retry: start };
 }

@@ -1,3 +1,4 @@
+import { clockMs } from "../../kernel/clock";
 import { ArrayColumn, OID } from "./array-column";
 import type { EventDraft, JsonValue } from "./event-draft";
 import { eventIdBytes } from "./event-id";
@@ -9,7 +10,10 @@ export type EventBatch = {
   projectId: string;
   keyId: string;
   keyName: string;
-  arrivedAt: Date;
+  /** Null for what arrives now: its time is that of the insert, however long its body took. */
+  arrivedAt: Date | null;
+  /** The events' own times are replaced by that of their arrival. */
+  serverTimestamps: boolean;
   drafts: readonly EventDraft[];
 };
 
@@ -104,16 +108,16 @@ export class EventColumns {
     return this.all.map((column) => column.finish());
   }
 
-  private add({ organizationId, projectId, keyId, keyName, arrivedAt, drafts }: EventBatch): void {
+  private add({ organizationId, projectId, keyId, keyName, arrivedAt, serverTimestamps, drafts }: EventBatch): void {
     const organization = uuidBytes(organizationId);
     const project = uuidBytes(projectId);
     const key = uuidBytes(keyId);
     const name = Buffer.from(keyName);
-    const arrival = arrivedAt.getTime();
+    const arrival = arrivedAt?.getTime() ?? clockMs();
     for (const draft of drafts) {
       this.id.bytes(eventIdBytes(arrival));
       this.arrivedAt.timestamptz(arrival * 1000);
-      this.timestamp.timestamptz(draft.timestamp);
+      this.timestamp.timestamptz(serverTimestamps ? arrival * 1000 : draft.timestamp);
       this.organizationId.bytes(organization);
       this.projectId.bytes(project);
       this.keyId.bytes(key);

@@ -8,6 +8,8 @@ export type EventSource = {
   projectId: string;
   keyId: string;
   keyName: string;
+  /** Only of made-up events of the past, as the demo has them. */
+  arrivedAt?: Date;
   /** `appliedProperties` is JSON text of an array of {name, value}. */
   ingestion: { minimumLevel: string | null; useServerTimestamps: boolean; appliedProperties: string | null };
 };
@@ -23,9 +25,9 @@ export async function ingestEvents(
 ): Promise<Ingested> {
   const { projectId, keyId, keyName, ingestion } = source;
   const kept = ingestion.minimumLevel === null ? drafts : atLeast(severityOf(ingestion.minimumLevel), drafts);
-  if (ingestion.useServerTimestamps) for (const draft of kept) draft.timestamp = ctx.now.getTime() * 1000;
   if (ingestion.appliedProperties !== null) applyProperties(JSON.parse(ingestion.appliedProperties), kept);
-  await storeEvents({ organizationId: ctx.organizationId, projectId, keyId, keyName, arrivedAt: ctx.now, drafts: kept });
+  const batch = { organizationId: ctx.organizationId, projectId, keyId, keyName, arrivedAt: source.arrivedAt ?? null };
+  await storeEvents({ ...batch, serverTimestamps: ingestion.useServerTimestamps, drafts: kept });
   return { arrived: drafts.length, ingested: kept.length, bytes: kept.reduce((sum, draft) => sum + draft.bytes, 0) };
 }
 

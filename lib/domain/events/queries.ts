@@ -5,49 +5,82 @@ import { filterToSql } from "../../filter/filter-to-sql";
 import { parseFilter } from "../../filter/parse-filter";
 import { idTime } from "../../kernel/id-time";
 import { Refusal } from "../../kernel/refusal";
+import { DAY } from "../../kernel/time";
 import { knownSeverity, severityName } from "./event-level";
 import { readingEvents } from "./event-reading";
-import type { EventSearch, EventView } from "./schema";
+import type { EventSearch, EventTail, EventView, TailPage } from "./schema";
+import { afterPage, readCursor, type TailCursor, writeCursor } from "./tail-cursor";
 
-/** Batches commit out of order by some milliseconds; the tail waits for them, or it would pass some by. */
-const SETTLED_AFTER = 300;
 /** Bytes of text after which a page ends early: a thousand events of 256 KiB would not fit in memory many times. */
 const LARGEST_PAGE = 32 * 1024 * 1024;
 
 /**
  * The newest events that the search finds, by their own time and then by id, in the projects that the caller may read. Where
- * events are very large a page may end before `count`: go on with `before_id` until none comes. The tail (`after_id`) is behind
- * by 0.3 s; give it the greatest id seen. Refuses with INVALID_REQUEST a filter that cannot be read, a `before_id` that is not
+ * events are very large a page may end before `count`: go on with `before_id` until none comes. Refuses with INVALID_REQUEST a filter that cannot be read, a `before_id` that is not
  * there, and a search of more than 15 s; with NOT_FOUND a project that is not the caller's.
  */
 export async function searchEvents(ctx: Granted<"project:read_otlp">, search: EventSearch): Promise<EventView[]> {
-  const filter = search.filter === undefined ? null : parseFilter(search.filter);
-  const projects = await readableProjects(ctx, search.project_id);
-  if (projects.size === 0) return [];
+  return (await newestEvents(ctx, search)).events;
+}
 
-  const values: unknown[] = [];
-  const parameter = (value: unknown): string => `$${values.push(value)}`;
-  const conditions = [`e.organization_id = ${parameter(ctx.organizationId)}::uuid`, "e.project_id = p.id"];
-  if (filter) conditions.push(filterToSql(filter, { parameter, severity: knownSeverity }));
-  if (search.after_id) {
-    conditions.push(`e.id > ${parameter(search.after_id)}::uuid and e.arrived_at >= ${parameter(arrivalOf(search.after_id))}::timestamptz`);
-    conditions.push(`e.arrived_at <= ${parameter(new Date(ctx.now.getTime() - SETTLED_AFTER))}::timestamptz`);
+/**
+ * Without a cursor the newest events as `searchEvents` gives them; with one, what was stored since, first come first, each once: a batch that
+ * commits late comes late, and none is passed by. `cursor` leads on from here, also where nothing came; `more` says that more is there already.
+ */
+export async function tailEvents(ctx: Granted<"project:read_otlp">, { cursor, ...search }: EventTail): Promise<TailPage> {
+  const seen = cursor === undefined ? undefined : readCursor(cursor);
+  if (seen === undefined) {
+    const { events, now } = await newestEvents(ctx, search);
+    return { events, cursor: writeCursor(now), more: false };
   }
-  const { rows } = await readingEvents(ctx.organizationId, async (client) => {
+  const projects = await readableProjects(ctx, search.project_id);
+  const { conditions, values, parameter } = conditionsOf(ctx, search);
+  conditions.push(`e.project_id = any(${parameter([...projects.keys()])}::uuid[])`);
+  return readingEvents(ctx.organizationId, async (client, now) => {
+    // A cursor from before the database was restored elsewhere knows nothing of this one.
+    if (seen.end > now.end) return { events: [], cursor: writeCursor(now), more: false };
+    const { rows } = await client.query<TailRow>(freshPage(seen, conditions, parameter, search.count), values);
+    const last = rows.at(-1);
+    const more = last !== undefined && (rows.length === search.count || Number(last.found) > rows.length);
+    const next = more ? afterPage(seen, now, { position: BigInt(last.position), id: last.id }) : now;
+    return { events: rows.map(({ position: _, found: __, ...row }) => eventView(row, projects)), cursor: writeCursor(next), more };
+  });
+}
+
+async function newestEvents(ctx: Granted<"project:read_otlp">, search: EventSearch): Promise<{ events: EventView[]; now: TailCursor }> {
+  const projects = await readableProjects(ctx, search.project_id);
+  const { conditions, values, parameter } = conditionsOf(ctx, search);
+  conditions.push("e.project_id = p.id");
+  return readingEvents(ctx.organizationId, async (client, now) => {
     if (search.before_id) {
       const before = await timeOf(client, ctx.organizationId, search.before_id);
       conditions.push(`(e.timestamp, e.id) < (${parameter(before)}::timestamptz, ${parameter(search.before_id)}::uuid)`);
     }
-    return client.query<Row>(page(conditions, parameter([...projects.keys()]), parameter(search.count)), values);
+    const { rows } = await client.query<Row>(page(conditions, parameter([...projects.keys()]), parameter(search.count)), values);
+    return { events: rows.map((row) => eventView(row, projects)), now };
   });
-  return rows.map(({ severity, ...row }) => ({
-    ...row,
-    severity: severityName(severity),
-    project_name: projects.get(row.project_id) ?? "",
-  }));
 }
 
+type Parameter = (value: unknown) => string;
+
+function conditionsOf(ctx: Granted<"project:read_otlp">, { filter }: { filter?: string }) {
+  const values: unknown[] = [];
+  const parameter: Parameter = (value) => `$${values.push(value)}`;
+  const conditions = [`e.organization_id = ${parameter(ctx.organizationId)}::uuid`];
+  const parsed = filter === undefined ? null : parseFilter(filter);
+  if (parsed) conditions.push(filterToSql(parsed, { parameter, severity: knownSeverity }));
+  return { conditions, values, parameter };
+}
+
+const eventView = ({ severity, ...row }: Row, projects: ReadonlyMap<string, string>): EventView => ({
+  ...row,
+  severity: severityName(severity),
+  project_name: projects.get(row.project_id) ?? "",
+});
+
 type Row = Omit<EventView, "severity" | "project_name"> & { severity: number };
+
+type TailRow = Row & { position: string; found: string };
 
 const NEWEST_FIRST = "order by e.timestamp desc, e.id desc";
 const rfc3339 = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
@@ -56,19 +89,43 @@ const rfc3339 = (column: string): string => `to_char(${column} at time zone 'UTC
 const page = (conditions: string[], projects: string, count: string): string => `
   with found as (
     select e.* from unnest(${projects}::uuid[]) p(id)
-    cross join lateral (select * from events e where ${conditions.map((one) => `(${one})`).join(" and ")} ${NEWEST_FIRST} limit ${count}) e
+    cross join lateral (select * from events e where ${allOf(conditions)} ${NEWEST_FIRST} limit ${count}) e
     ${NEWEST_FIRST} limit ${count}
-  ), shown as (
+  ) ${shownPage("found", NEWEST_FIRST)}`;
+
+/** Arrivals of a transaction that was open for longer than this are not looked for, so that a tail reads the latest partitions alone. */
+const LONGEST_OPEN = DAY;
+
+/** By the index of an organization's positions: the transactions that had been open, and whatever began since. */
+function freshPage(seen: TailCursor, conditions: string[], parameter: Parameter, most: number): string {
+  const count = parameter(most);
+  const since = [...conditions, `e.arrived_at >= ${parameter(new Date(seen.at - LONGEST_OPEN))}::timestamptz`];
+  let order = "order by e.position, e.id";
+  if (seen.part) {
+    const [position, id] = [parameter(String(seen.part.position)), parameter(seen.part.id)];
+    since.push(`e.position <> ${position}::xid8 or e.id > ${id}::uuid`);
+    order = `order by (e.position = ${position}::xid8) desc, e.position, e.id`;
+  }
+  const some = (condition: string) => `(select * from events e where ${allOf([...since, condition])} ${order} limit ${count})`;
+  const branches = [some(`e.position >= ${parameter(String(seen.end))}::xid8`)];
+  if (seen.open.length > 0) branches.push(some(`e.position = any(${parameter(seen.open.map(String))}::xid8[])`));
+  return `with found as (select * from (${branches.join(" union all ")}) e ${order} limit ${count}) ${shownPage("found", order, ", e.position::text, e.found")}`;
+}
+
+const allOf = (conditions: readonly string[]): string => conditions.map((one) => `(${one})`).join(" and ");
+
+/** The rows of `found` as the screens see them, up to the size of a page. */
+const shownPage = (found: string, order: string, more = ""): string => `, shown as (
     select e.id, e.timestamp, e.arrived_at, e.level, e.severity, e.message, e.message_template, e.exception, e.trace_id, e.span_id,
-      e.project_id, e.key_id, e.key_name, e.properties::text as properties_json from found e
+      e.project_id, e.key_id, e.key_name, e.properties::text as properties_json, e.position from ${found} e
   ), measured as (
-    select e.*, row_number() over w as place,
+    select e.*, row_number() over w as place, count(*) over () as found,
       sum(octet_length(e.properties_json) + octet_length(e.message) + coalesce(octet_length(e.message_template), 0) + coalesce(octet_length(e.exception), 0)) over w as bytes
-    from shown e window w as (${NEWEST_FIRST} rows unbounded preceding)
+    from shown e window w as (${order} rows unbounded preceding)
   )
   select e.id, ${rfc3339("e.timestamp")} as timestamp, ${rfc3339("e.arrived_at")} as arrived_at, e.level, e.severity, e.message,
-    e.message_template, e.exception, e.trace_id, e.span_id, e.project_id, e.key_id, e.key_name, e.properties_json
-  from measured e where e.place = 1 or e.bytes <= ${LARGEST_PAGE} ${NEWEST_FIRST}`;
+    e.message_template, e.exception, e.trace_id, e.span_id, e.project_id, e.key_id, e.key_name, e.properties_json${more}
+  from measured e where e.place = 1 or e.bytes <= ${LARGEST_PAGE} ${order}`;
 
 /** Id → name of the projects to look in. A key of one project sees that one alone. */
 async function readableProjects(ctx: Granted<"project:read_otlp">, wanted: string | undefined): Promise<Map<string, string>> {

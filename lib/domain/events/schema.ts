@@ -28,10 +28,17 @@ export type EventView = {
 export const EventSearch = z.strictObject({
   filter: z.string().max(8192).optional(),
   project_id: z.uuid().optional(),
-  /** Only events that arrived after this one; for the live tail. */
-  after_id: z.uuid().optional(),
   /** The page older than this event. */
   before_id: z.uuid().optional(),
   count: z.int().min(1).max(1000).default(100),
 });
 export type EventSearch = z.output<typeof EventSearch>;
+
+export const EventTail = EventSearch.omit({ before_id: true }).extend({
+  /** Where the last answer led; without one the newest events are given. */
+  cursor: z.string().max(20_000).optional(),
+});
+export type EventTail = z.output<typeof EventTail>;
+
+/** `cursor` goes on from here, also where nothing came. */
+export type TailPage = { events: EventView[]; cursor: string; more: boolean };

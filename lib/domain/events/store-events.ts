@@ -1,5 +1,6 @@
 import { isDatabaseAway } from "../../db/database-fault";
 import { gatePool } from "../../db/pools";
+import { clockMs } from "../../kernel/clock";
 import { processWide } from "../../kernel/process-wide";
 import { Refusal } from "../../kernel/refusal";
 import { DAY } from "../../kernel/time";
@@ -107,7 +108,7 @@ async function insert(batches: EventBatch[], columns: EventColumns): Promise<voi
 }
 
 async function makePartitions(batches: EventBatch[]): Promise<void> {
-  const days = new Set(batches.map(({ arrivedAt }) => Math.floor(arrivedAt.getTime() / DAY)));
+  const days = new Set(batches.map(({ arrivedAt }) => Math.floor((arrivedAt?.getTime() ?? clockMs()) / DAY)));
   for (const day of days) await ensurePartitions(new Date(day * DAY));
 }
 

@@ -26,7 +26,8 @@ export const batchOf = (events: EventDraft[], batch: Partial<EventBatch> = {}): 
   projectId: randomUUID(),
   keyId: randomUUID(),
   keyName: "Test key",
-  arrivedAt: new Date(),
+  arrivedAt: null,
+  serverTimestamps: false,
   drafts: events,
   ...batch,
 });

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { EventsScreen } from "@/components/events/events-screen";
 import { grant } from "@/lib/access/grant";
-import { searchEvents } from "@/lib/domain/events/queries";
-import { EventSearch, type EventView } from "@/lib/domain/events/schema";
+import { tailEvents } from "@/lib/domain/events/queries";
+import { EventTail } from "@/lib/domain/events/schema";
 import { listProjects } from "@/lib/domain/projects/queries";
 import { page, publicUrl } from "@/lib/doors/page";
 import { Refusal } from "@/lib/kernel/refusal";
@@ -16,12 +16,16 @@ export default async function EventsPage({ params, searchParams }: { params: Pro
   const { org } = await params;
   const { filter, project } = await searchParams;
   const ctx = await page(org, "project:read_otlp");
-  const search = EventSearch.safeParse({ filter: one(filter), project_id: one(project) });
+  const search = EventTail.safeParse({ filter: one(filter), project_id: one(project) });
   const [projects, first] = await Promise.all([
     listProjects(grant(ctx, "project:read")),
     search.success
-      ? searchEvents(ctx, search.data).then((events) => ({ events, refused: null }), refusedFirst(ctx.requestId))
-      : { events: [], refused: refusedAs(ctx.requestId, "INVALID_REQUEST", "The address holds a filter or project that cannot be read.") },
+      ? tailEvents(ctx, search.data).then(({ events, cursor }) => ({ events, cursor, refused: null }), refusedFirst(ctx.requestId))
+      : {
+          events: [],
+          cursor: null,
+          refused: refusedAs(ctx.requestId, "INVALID_REQUEST", "The address holds a filter or project that cannot be read."),
+        },
   ]);
   return (
     <EventsScreen org={org} projects={projects.map(({ id, project_name }) => ({ id, project_name }))} first={first} baseUrl={publicUrl()} />
@@ -39,5 +43,5 @@ const refusedAs = (requestId: string, code: string, detail: string, members?: Re
 /** A filter that cannot be read is told on the screen; anything else is for the error page. */
 const refusedFirst = (requestId: string) => (error: unknown) => {
   if (!(error instanceof Refusal)) throw error;
-  return { events: [] as EventView[], refused: refusedAs(requestId, error.code, error.message, error.details.members) };
+  return { events: [], cursor: null, refused: refusedAs(requestId, error.code, error.message, error.details.members) };
 };

@@ -1,0 +1,6 @@
+-- The transaction that stored an event: what a tail has not seen yet is what its last snapshot could not see, whatever any clock says.
+-- Events from before have none and are nobody's news. Two statements, so that no row is written anew.
+ALTER TABLE "events" ADD COLUMN "position" xid8;
+ALTER TABLE "events" ALTER COLUMN "position" SET DEFAULT pg_current_xact_id();
+
+CREATE INDEX "events_organization_id_position_idx" ON "events"("organization_id", "position");
