@@ -25,4 +25,5 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image|icon.svg|api/(?!docs)|ingest/).*)"] };
+// Whatever can end in a page has it, and so a name of an organization or an unknown address never misses it.
+export const config = { matcher: ["/((?!_next/static/).*)"] };

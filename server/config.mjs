@@ -31,6 +31,12 @@ const size = z.coerce
   .min(1024, "is at least 1024 bytes")
   .max(1024 ** 3, "is at most 1 GiB");
 
+const count = z.coerce
+  .number({ error: "is a number of connections" })
+  .int("is a whole number of connections")
+  .min(1, "is at least 1 connection")
+  .max(1_000_000, "is at most 1000000 connections");
+
 const Environment = z.object({
   PORT: z.coerce
     .number({ error: "is a port from 1 to 65535" })
@@ -97,6 +103,9 @@ const Environment = z.object({
     .optional(),
   LATCHKEY_MAX_BATCH_BYTES: size.default(10 * 1024 * 1024),
   LATCHKEY_MAX_EVENT_BYTES: size.default(256 * 1024),
+  LATCHKEY_MAX_BODY_MEMORY: size.default(256 * 1024 * 1024),
+  LATCHKEY_MAX_CONNECTIONS: count.default(10_000),
+  LATCHKEY_MAX_CONNECTIONS_PER_ADDRESS: count.default(512),
   LATCHKEY_INIT_ORG: z.string().trim().min(2, "has 2 to 50 characters").max(50, "has 2 to 50 characters").optional(),
   LATCHKEY_INIT_PLAN: z
     .enum(["hobby", "starter", "pro", "ultra", "enterprise"], { error: "is one of hobby, starter, pro, ultra, enterprise" })

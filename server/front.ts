@@ -6,16 +6,20 @@ import { databaseTime } from "../lib/db/database-clock";
 import { closePools } from "../lib/db/pools";
 import { ensurePartitions } from "../lib/domain/events/ensure-partitions";
 import { readBody } from "../lib/doors/body";
+import { type BodyShare, bodyShare } from "../lib/doors/body-budget";
 import type { Answer, Call } from "../lib/doors/call";
 import { clientAddress } from "../lib/doors/client-address";
 import { log } from "../lib/doors/log";
 import type { Manifest } from "../lib/doors/openapi";
 import { setUnready } from "../lib/doors/readiness";
-import { requestScope } from "../lib/doors/request-scope";
-import { requestIdOf } from "../lib/doors/route";
 import { unknownAddress, unreadableAddress } from "../lib/doors/unknown-address";
 import { watchClock } from "../lib/doors/watch-clock";
+import { settings } from "../lib/kernel/settings";
 import { withoutTokens } from "../lib/kernel/without-tokens";
+import { readActionAddresses } from "./action-addresses";
+import { limitConnections } from "./connections";
+import { pageGate } from "./page-gate";
+import { type NextHandle, throughNext } from "./page-request";
 import { makeRouter } from "./router";
 import { startWorkers } from "./workers";
 
@@ -23,10 +27,12 @@ export { provision } from "./provision";
 
 type Options = { port: number; host: string; dir: string; pages: boolean };
 export type Front = { server: Server; stop: () => Promise<void> };
-type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const everything: Manifest = { ...manifest, "/api/openapi.json": openapi };
 const SHUTDOWN_MS = 10_000;
+const NO_TUNNEL = "HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD, POST\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+/** How long what anybody sends may take to arrive; what comes under a good key has the whole request's time. */
+const ANYBODY_BODY_MS = 20_000;
 
 /** Listens: what the manifest declares is answered here, everything else by Next. Without `pages` there is no Next, for tests and benchmarks of the API. */
 export async function startFront({ port, host, dir, pages }: Options): Promise<Front> {
@@ -34,23 +40,31 @@ export async function startFront({ port, host, dir, pages }: Options): Promise<F
   await watchClock();
   await ensurePartitions(await databaseTime());
   const toNext = pages ? await nextHandle(dir, host, port) : undefined;
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000 }, (request, response) => {
+  const actions = pages ? readActionAddresses(dir) : undefined;
+  const isSecure = settings.publicUrl.startsWith("https:");
+  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 120_000 }, (request, response) => {
+    if (isSecure) response.setHeader("strict-transport-security", "max-age=31536000");
     const url = request.url ?? "/";
     const mark = url.indexOf("?");
     const path = mark < 0 ? url : url.slice(0, mark);
     const found = isReadable(path) ? router(path, request.method ?? "GET") : { answer: unreadableAddress, params: {} };
-    if (found || !toNext || (path.startsWith("/api/") && !path.startsWith("/api/docs"))) {
-      const call = callOf(request, path, mark < 0 ? "" : url.slice(mark + 1), found?.params ?? {});
-      (found?.answer ?? unknownAddress)(call)
-        .then((answer) => send(request, response, answer))
-        .catch((error: unknown) => {
-          log().error({ method: call.method, path: withoutTokens(path), err: error }, "answer failed");
-          response.destroy();
-        });
-    } else void throughNext(toNext, request, response);
+    let share: BodyShare | undefined;
+    const call = callOf(request, path, mark < 0 ? "" : url.slice(mark + 1), found?.params ?? {}, (own) => {
+      share = own;
+    });
+    const isPage = toNext && actions && !(path.startsWith("/api/") && !path.startsWith("/api/docs"));
+    const answer = found?.answer ?? (isPage ? pageGate(call, actions) : unknownAddress);
+    if (!answer && toNext) return void throughNext(toNext, call, request, response).finally(() => share?.release());
+    (answer ?? unknownAddress)(call)
+      .then((given) => send(request, response, given))
+      .catch((error: unknown) => {
+        log().error({ method: call.method, path: withoutTokens(path), err: error }, "answer failed");
+        response.destroy();
+      })
+      .finally(() => share?.release());
   });
-  // Reading it now keeps it: of a socket that was reset meanwhile it could not be told any more.
-  server.on("connection", (socket) => void socket.remoteAddress);
+  limitConnections(server);
+  server.on("connect", (_request, socket) => socket.end(NO_TUNNEL));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -81,47 +95,36 @@ function isReadable(path: string): boolean {
   }
 }
 
-async function nextHandle(dir: string, hostname: string, port: number): Promise<Handle> {
+async function nextHandle(dir: string, hostname: string, port: number): Promise<NextHandle> {
   // Next would listen for upgrades on the real server, and then requests that offer one got no answer.
   const app = next({ dev: false, dir, hostname, port, quiet: true, httpServer: createServer() });
   await app.prepare();
   return app.getRequestHandler();
 }
 
-/** Next's part of a request runs within a scope that knows its id and address, and through which a refused action sets the status. */
-async function throughNext(handle: Handle, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const requestId = requestIdOf(headerOf(request, "x-request-id"));
-  const scope = {
-    requestId,
-    address: clientAddress(request.socket.remoteAddress, headerOf(request, "x-forwarded-for")),
-    status: undefined as number | undefined,
-  };
-  response.setHeader("x-request-id", requestId);
-  const writeHead = response.writeHead;
-  response.writeHead = function (this: ServerResponse, status: number, ...rest: never[]) {
-    return writeHead.call(this, scope.status ?? status, ...rest);
-  } as typeof response.writeHead;
-  try {
-    await requestScope().run(scope, () => handle(request, response));
-  } catch (error) {
-    log().error({ request_id: requestId, err: error }, "page failed");
-    if (!response.headersSent) response.writeHead(500);
-    response.end();
-  }
-}
-
-function callOf(request: IncomingMessage, path: string, query: string, params: Record<string, string>): Call {
+function callOf(
+  request: IncomingMessage,
+  path: string,
+  query: string,
+  params: Record<string, string>,
+  onBody: (share: BodyShare) => void,
+): Call {
   const header = (name: string) => headerOf(request, name);
+  const address = clientAddress(request.socket.remoteAddress, header("x-forwarded-for"));
   return {
     method: request.method ?? "GET",
     path,
     query,
     header,
     params,
-    address: clientAddress(request.socket.remoteAddress, header("x-forwarded-for")),
-    body: (limit) => {
+    address,
+    body: async (limit, sender) => {
+      const share = bodyShare(sender, address);
+      onBody(share);
       const length = header("content-length");
-      return readBody(request, header("content-encoding"), length === undefined ? undefined : Number(length), limit);
+      const declared = length === undefined ? undefined : Number(length);
+      const within = sender === "anybody" ? ANYBODY_BODY_MS : undefined;
+      return readBody(request, { encoding: header("content-encoding"), declared, limit, take: share.take, within });
     },
   };
 }

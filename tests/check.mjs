@@ -13,7 +13,19 @@ const CHECKS = [
   ["biome", ["check", "--error-on-warnings"]],
   [
     "depcruise",
-    ["app", "components", "lib", "server", "proxy.ts", "instrumentation.ts", "--config", ".dependency-cruiser.cjs", "--output-type", "err"],
+    [
+      "app",
+      "components",
+      "lib",
+      "server",
+      "proxy.ts",
+      "instrumentation.ts",
+      "instrumentation-client.ts",
+      "--config",
+      ".dependency-cruiser.cjs",
+      "--output-type",
+      "err",
+    ],
   ],
   ["knip", []],
 ];

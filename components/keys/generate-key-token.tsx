@@ -56,7 +56,7 @@ export function GenerateKeyToken({ org, value, onChange, error }: GenerateKeyTok
               value={value}
               onChange={(event) => onChange(event.target.value)}
               onBlur={(event) => void check(event.target.value)}
-              autoComplete="off"
+              autoComplete="new-password"
               data-1p-ignore
               maxLength={256}
               className="font-mono text-sm"

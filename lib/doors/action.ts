@@ -4,7 +4,7 @@ import type { Granted } from "../access/caller";
 import { grant } from "../access/grant";
 import type { InstanceScope, OrganizationScope } from "../access/scopes";
 import { type FieldError, Refusal, type RefusalCode } from "../kernel/refusal";
-import { noteRefusal } from "./action-refusal";
+import { noteAction, noteRefusal } from "./action-refusal";
 import { personIn, personOrNobody } from "./authenticate-person";
 import { parsed, type Schema } from "./input";
 import { noteRoleDenial } from "./note-role-denial";
@@ -73,6 +73,7 @@ export function outerAction<P extends InstanceScope | "self" | "public", Input e
 }
 
 async function outcome<T>(run: () => Promise<T>): Promise<Outcome<T>> {
+  noteAction();
   try {
     return { ok: true, data: await run() };
   } catch (error) {

@@ -18,10 +18,17 @@ export class AttemptWindow {
     if (found.points > this.limit.points) throw { msBeforeNext: found.ends - now };
   }
 
+  /** Rejects as `consume` does where the limit is passed already, without counting. */
+  async check(who: string, now = monotonicMs()): Promise<void> {
+    this.forget(now);
+    const found = this.counted.get(who);
+    if (found && found.points > this.limit.points) throw { msBeforeNext: found.ends - now };
+  }
+
   /** Takes one attempt back. */
   async reward(who: string): Promise<void> {
     const found = this.counted.get(who);
-    if (found) found.points--;
+    if (found && found.points > 0) found.points--;
   }
 
   /** All last equally long, so the first in the map are the first to end. */

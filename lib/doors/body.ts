@@ -2,11 +2,23 @@ import type { Readable } from "node:stream";
 import { createGunzip, createInflate } from "node:zlib";
 import { Refusal } from "../kernel/refusal";
 
+type Body = {
+  encoding: string | undefined;
+  /** The length that the sender names. */
+  declared: number | undefined;
+  /** In bytes, unpacked. */
+  limit: number;
+  /** Hears of each piece before it is kept; throws to refuse it. */
+  take?: (bytes: number) => void;
+  /** Milliseconds within which it is whole. */
+  within?: number;
+};
+
 /**
  * Reads a body whole, unpacking gzip and deflate. The limit counts unpacked bytes as they come, so that a small body which
  * unpacks to a huge one stops early.
  */
-export function readBody(stream: Readable, encoding: string | undefined, declared: number | undefined, limit: number): Promise<Buffer> {
+export function readBody(stream: Readable, { encoding, declared, limit, take, within }: Body): Promise<Buffer> {
   if (declared !== undefined && declared > limit) return Promise.reject(tooLarge(limit));
   if (stream.destroyed && !stream.readableEnded)
     return Promise.reject(new Refusal("INVALID_REQUEST", "The body ended before it was whole."));
@@ -15,7 +27,15 @@ export function readBody(stream: Readable, encoding: string | undefined, declare
     const chunks: Buffer[] = [];
     let size = 0;
     const source = unpacker ? stream.pipe(unpacker) : stream;
-    const fail = (error: Error) => {
+    const late =
+      within && setTimeout(() => drop(new Refusal("INVALID_REQUEST", `The body was not whole within ${within / 1000} s.`)), within);
+    const drop = (error: unknown) => {
+      source.removeAllListeners("data");
+      chunks.length = 0;
+      fail(error);
+    };
+    const fail = (error: unknown) => {
+      clearTimeout(late);
       if (unpacker) {
         stream.unpipe(unpacker);
         unpacker.destroy();
@@ -26,12 +46,18 @@ export function readBody(stream: Readable, encoding: string | undefined, declare
     };
     source.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size > limit) {
-        source.removeAllListeners("data");
-        fail(tooLarge(limit));
-      } else chunks.push(chunk);
+      try {
+        if (size > limit) throw tooLarge(limit);
+        take?.(chunk.length);
+        chunks.push(chunk);
+      } catch (error) {
+        drop(error);
+      }
     });
-    source.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    source.on("end", () => {
+      clearTimeout(late);
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+    });
     unpacker?.on("error", (cause) => fail(new Refusal("INVALID_REQUEST", `The body is not valid ${encoding}.`, { cause })));
     stream.on("error", (cause) => fail(new Refusal("INVALID_REQUEST", "The body ended before it was whole.", { cause })));
     stream.on("close", () => {

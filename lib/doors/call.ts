@@ -10,8 +10,11 @@ export type Call = {
   params: Record<string, string>;
   /** The client's address, or null when the host does not tell. */
   address: string | null;
-  /** The body as bytes, decoded; refuses with PAYLOAD_TOO_LARGE beyond `limit` bytes, counted as they come. */
-  body: (limit: number) => Promise<Buffer>;
+  /**
+   * The body as bytes, decoded; refuses with PAYLOAD_TOO_LARGE beyond `limit` bytes, counted as they come. What anybody sends may take
+   * little memory and time, what comes under a good key more.
+   */
+  body: (limit: number, sender: "key" | "anybody") => Promise<Buffer>;
 };
 
 /** An answer as plain values. Header names in lower case. */

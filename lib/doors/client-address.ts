@@ -51,6 +51,12 @@ function single(address: string): Range {
   return [parsed, parsed.kind() === "ipv4" ? 32 : 128];
 }
 
+/** Whether a connection's other end is one of the trusted proxies. */
+export function isTrustedProxy(peer: string): boolean {
+  const address = plainPeer(peer);
+  return address !== undefined && isTrusted(address);
+}
+
 function isTrusted(address: string): boolean {
   const parsed = ipaddr.process(address);
   return ranges().some(([range, bits]) => range.kind() === parsed.kind() && parsed.match(range, bits));

@@ -9,18 +9,20 @@ import type { Call } from "./call";
 import { verifyGithubSignature } from "./github-signature";
 import { parsed, readJson } from "./input";
 import { instanceJob } from "./job";
-import { countFailure, neighbourhood, throttle } from "./rate-limit";
+import { countFailure, neighbourhood, refuseFailing, throttle } from "./rate-limit";
 
 const REPORTS = { name: "leak-reports", points: 60, seconds: 60 };
 const AT_ONCE = 10;
 
-/** Takes a report from anybody. It is counted before it is read, so that neither the answer nor its refusal tells anything of the token. */
+/** Counts a report before it is read, good or not, so that neither the answer nor its refusal tells anything of the token. */
+export const countLeakReport = (call: Call): Promise<unknown> => throttle(REPORTS, neighbourhood(call.address));
+
+/** Takes a report from anybody. */
 export async function takeLeakReport(
   call: Call,
   requestId: string,
   { token, url }: z.output<typeof ReportLeak>,
 ): Promise<Record<string, never>> {
-  await throttle(REPORTS, neighbourhood(call.address));
   await reportLeak(reporter(call, requestId), { token, url, source: "report" });
   return {};
 }
@@ -44,10 +46,21 @@ export async function takeGithubAlerts(call: Call, requestId: string, body: Buff
   return feedback;
 }
 
+const signatureHeaders = (call: Call) => ({
+  identifier: call.header("github-public-key-identifier"),
+  signature: call.header("github-public-key-signature"),
+});
+
+/** Refuses, before the body is read, what no signature stands on, and an address that failed too often. */
+export async function refuseUnsigned(call: Call): Promise<void> {
+  await refuseFailing(call.address);
+  const { identifier, signature } = signatureHeaders(call);
+  if (!identifier || !signature) await refuseForged(call, Buffer.alloc(0));
+}
+
 async function refuseForged(call: Call, body: Buffer): Promise<void> {
-  const headers = { identifier: call.header("github-public-key-identifier"), signature: call.header("github-public-key-signature") };
   try {
-    await verifyGithubSignature(body, headers, monotonicMs());
+    await verifyGithubSignature(body, signatureHeaders(call), monotonicMs());
   } catch (error) {
     if (error instanceof Refusal && error.code === "INVALID_SIGNATURE") await countFailure(call.address);
     throw error;

@@ -7,12 +7,15 @@ const SECRET_SEGMENT = /^(\/invite\/)[^/?]+/;
 
 /** One line for a page that could not be rendered; `digest` is what its reader sees. */
 export function logPageFailure(error: unknown, method: string, path: string): void {
+  const scope = requestScope().getStore();
   const line = {
-    request_id: requestScope().getStore()?.requestId,
+    request_id: scope?.requestId,
     method,
     path: withoutTokens(path.replace(/\?.*$/s, "").replace(SECRET_SEGMENT, "$1…")),
     digest: error instanceof Error && "digest" in error ? String(error.digest) : undefined,
   };
-  if (isDatabaseAway(error)) log().warn({ ...line, reason: error instanceof Error ? error.message : undefined }, "page failed");
+  // What never reached an action is a fault of what was sent, and nobody is to fill the log with faults of ours.
+  const isUnread = method === "POST" && scope?.acted === false;
+  if (isUnread || isDatabaseAway(error)) log().warn({ ...line, reason: error instanceof Error ? error.message : undefined }, "page failed");
   else log().error({ ...line, err: error }, "page failed");
 }

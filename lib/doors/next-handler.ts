@@ -28,12 +28,8 @@ function callOf(request: Request, params: Record<string, string | string[] | und
     body: async (limit) => {
       if (!request.body) return Buffer.alloc(0);
       const length = header("content-length");
-      return readBody(
-        Readable.fromWeb(request.body as never),
-        header("content-encoding"),
-        length === undefined ? undefined : Number(length),
-        limit,
-      );
+      const declared = length === undefined ? undefined : Number(length);
+      return readBody(Readable.fromWeb(request.body as never), { encoding: header("content-encoding"), declared, limit });
     },
   };
 }

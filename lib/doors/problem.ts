@@ -19,6 +19,7 @@ const TITLES: Record<RefusalCode, string> = {
   INSUFFICIENT_SCOPE: "The API key lacks a scope",
   ADDRESS_NOT_ALLOWED: "The API key is not accepted from this address",
   ROLE_REQUIRED: "The role does not allow this",
+  FOREIGN_ORIGIN: "Another site's page sent this",
   NOT_FOUND: "Not found",
   METHOD_NOT_ALLOWED: "The method is not allowed here",
   CONFLICT: "The state conflicts with the request",

@@ -98,11 +98,23 @@ export async function countFailure(address: string | null): Promise<void> {
   try {
     await failures().consume(neighbourhood(address));
   } catch (limit) {
-    throw new Refusal("RATE_LIMITED", "Too many failed attempts from this address. Check the key, then try again later.", {
-      retryAfter: secondsOf(limit),
-    });
+    throw tooManyFailures(limit);
   }
 }
+
+/** Refuses an address that has failed so often, without counting. */
+export async function refuseFailing(address: string | null): Promise<void> {
+  try {
+    await failures().check(neighbourhood(address));
+  } catch (limit) {
+    throw tooManyFailures(limit);
+  }
+}
+
+const tooManyFailures = (limit: unknown): Refusal =>
+  new Refusal("RATE_LIMITED", "Too many failed attempts from this address. Check the key, then try again later.", {
+    retryAfter: secondsOf(limit),
+  });
 
 export type Throttle = { name: string; points: number; seconds: number };
 

@@ -42,12 +42,16 @@ export type RouteSpec<
   scope: P;
   /** How the address is spoken; the platform API's way unless said otherwise. */
   dialect?: Dialect;
+  /** What is counted or checked before the body is read, where no key comes before it. Throws to refuse. */
+  before?: (call: Call) => unknown;
   /** A further check before anything of the request is read, for what one scope cannot say. Throws to refuse. */
   permit?: (ctx: ContextOf<NoInfer<P>>) => unknown;
   params?: Params;
   query?: Query;
   /** A schema for JSON, or "bytes" for a body that the verb reads itself. */
   body?: Body;
+  /** In bytes, where the dialect's is more than is ever needed. */
+  bodyLimit?: number;
   /** A schema, or "text" for an answer that the handler has written out as JSON already. */
   reply: Reply;
   status?: 200 | 201 | 202 | 204;
@@ -103,7 +107,8 @@ export function route<
       if (identified) noteGrantedScope(identified, spec.scope);
       const params = spec.params && pathParams(spec.params, call.params);
       const query = spec.query && parsed(spec.query, readQuery(call.query), "query");
-      const bytes = spec.body && (await call.body(dialect.bodyLimit()));
+      await spec.before?.(call);
+      const bytes = spec.body && (await call.body(spec.bodyLimit ?? dialect.bodyLimit(), identified ? "key" : "anybody"));
       const body = bytes && (spec.body instanceof z.ZodType ? parsed(spec.body, readJson(bytes), "body") : bytes);
       const input = { ctx, key: identified?.key, rate: identified?.rate, params, query, body, call, requestId } as never;
       const answered = (result: unknown) => replied(spec, result, spec.headers?.(result as never, call, query as never));

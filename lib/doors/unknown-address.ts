@@ -13,9 +13,16 @@ const answerWith = async (call: Call, refusal: Refusal): Promise<Answer> => {
   return answer;
 };
 
+/** Answers with this refusal, whatever was asked. */
+export const refusedWith =
+  (refusal: Refusal) =>
+  (call: Call): Promise<Answer> =>
+    answerWith(call, refusal);
+
 /** Whatever the manifest does not name. */
-export const unknownAddress = (call: Call): Promise<Answer> =>
-  answerWith(call, new Refusal("NOT_FOUND", "There is nothing at this address. The addresses are listed at /api/openapi.json."));
+export const unknownAddress = refusedWith(
+  new Refusal("NOT_FOUND", "There is nothing at this address. The addresses are listed at /api/openapi.json."),
+);
 
 /** A path that is not well encoded, or none. */
 export const unreadableAddress = (call: Call): Promise<Answer> =>

@@ -50,6 +50,16 @@ export const settings = {
   get maxBatchBytes(): number {
     return Number(process.env.LATCHKEY_MAX_BATCH_BYTES || 10 * 1024 * 1024);
   },
+  /** Memory that the bodies of all requests under way may take together. */
+  get maxBodyMemory(): number {
+    return Number(process.env.LATCHKEY_MAX_BODY_MEMORY || 256 * 1024 * 1024);
+  },
+  get maxConnections(): number {
+    return Number(process.env.LATCHKEY_MAX_CONNECTIONS || 10_000);
+  },
+  get maxConnectionsPerAddress(): number {
+    return Number(process.env.LATCHKEY_MAX_CONNECTIONS_PER_ADDRESS || 512);
+  },
   get maxEventBytes(): number {
     return Number(process.env.LATCHKEY_MAX_EVENT_BYTES || 256 * 1024);
   },

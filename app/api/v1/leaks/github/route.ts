@@ -1,10 +1,11 @@
 import { GithubFeedback } from "@/lib/domain/leaks/schema";
-import { takeGithubAlerts } from "@/lib/doors/leak-report";
+import { refuseUnsigned, takeGithubAlerts } from "@/lib/doors/leak-report";
 import { route } from "@/lib/doors/route";
 
 export const POST = route({
   summary: "Take alerts of GitHub's secret scanning, by their signature",
   scope: "public",
+  before: refuseUnsigned,
   body: "bytes",
   reply: GithubFeedback,
   handler: ({ call, requestId, body }) => takeGithubAlerts(call, requestId, body),

@@ -1,0 +1,42 @@
+import type { Answer, Call } from "../lib/doors/call";
+import { refusedWith, wrongMethod } from "../lib/doors/unknown-address";
+import { Refusal } from "../lib/kernel/refusal";
+import { settings } from "../lib/kernel/settings";
+import type { ActionAddresses } from "./action-addresses";
+
+type Answers = (call: Call) => Promise<Answer>;
+
+const METHODS = ["GET", "HEAD", "POST"];
+const refuseMethod = wrongMethod(METHODS);
+const ACTION_ID = /^[0-9a-f]{42}$/;
+// Next's client knows by it that the page is older than the server.
+const NOT_FOUND_HEADERS = { "x-nextjs-action-not-found": "1" };
+
+/** How a request for a page is refused before Next hears of it; undefined where Next may have it. */
+export function pageGate(call: Call, actions: ActionAddresses): Answers | undefined {
+  if (!METHODS.includes(call.method)) return refuseMethod;
+  // Next forwards an action to the page that holds it by a request to itself, which comes from this machine.
+  if (call.header("x-action-forwarded") !== undefined) return refusedWith(unknownAction());
+  if (call.method !== "POST") return undefined;
+  if (!isOwnOrigin(call))
+    return refusedWith(new Refusal("FOREIGN_ORIGIN", "This was sent by a page of another site. Send it from Latchkey's own pages."));
+  const action = call.header("next-action");
+  if (action === undefined) return undefined;
+  if (!ACTION_ID.test(action)) return refusedWith(new Refusal("INVALID_REQUEST", "Next-Action is not the id of an action."));
+  return actions.isKnown(action) && actions.isHeldAt(action, call.path) ? undefined : refusedWith(unknownAction());
+}
+
+export const unknownAction = (): Refusal =>
+  new Refusal("NOT_FOUND", "This page has no such action: it may be older than the server. Load it anew and try again.", {
+    headers: NOT_FOUND_HEADERS,
+  });
+
+/** A browser names the page's origin with every POST; whoever names none is no browser, and has no cookie to misuse. */
+function isOwnOrigin(call: Call): boolean {
+  const origin = call.header("origin");
+  if (origin === undefined) return true;
+  if (!URL.canParse(origin)) return false;
+  const { host } = new URL(origin);
+  const own = call.header("x-forwarded-host")?.split(",")[0]?.trim() || call.header("host");
+  return host === own || host === new URL(settings.publicUrl).host;
+}
