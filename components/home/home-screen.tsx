@@ -3,11 +3,11 @@
 import Link from "next/link";
 import { useCallback } from "react";
 import type { EventView } from "@/lib/domain/events/schema";
-import type { Key, KeyAllowance } from "@/lib/domain/keys/schema";
+import { KEY_REASONS, type Key, type KeyAllowance } from "@/lib/domain/keys/schema";
 import { EventLevel } from "../events/event-level";
 import { EventMessage } from "../events/event-message";
 import { AllowanceLine } from "../keys/allowance-line";
-import { isLive, keyAttention, type Usage } from "../keys/key-attention";
+import { type Concern, isLive, keyConcerns, type Usage } from "../keys/key-attention";
 import { sendByCurl } from "../keys/key-snippets";
 import { KeyStatus } from "../keys/key-status";
 import { Card } from "../ui/card";
@@ -34,6 +34,8 @@ type HomeScreenProps = {
 
 const MINUTE = 60_000;
 
+const gravity = ([worst]: readonly Concern[]): number => KEY_REASONS.findIndex((reason) => reason === worst?.id);
+
 export function HomeScreen({ org, keys, usage, allowance, events, people, invited, mayManage, baseUrl }: HomeScreenProps) {
   const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
   const [latest] = events;
@@ -41,8 +43,9 @@ export function HomeScreen({ org, keys, usage, allowance, events, people, invite
   useQuietRefresh(latest ? 5_000 : 1_500);
   const keysPage = `/${org}/settings/api-keys`;
   const worth = keys
-    .map((key) => ({ key, attention: keyAttention(key, usage[key.id], now) }))
-    .filter(({ attention }) => attention.length > 0);
+    .map((key) => ({ key, attention: keyConcerns(key, usage[key.id], now) }))
+    .filter(({ attention }) => attention.length > 0)
+    .sort((a, b) => gravity(a.attention) - gravity(b.attention));
 
   const steps: Step[] = [
     {
@@ -116,7 +119,7 @@ export function HomeScreen({ org, keys, usage, allowance, events, people, invite
                 : keys
                     .filter(isLive)
                     .slice(0, 3)
-                    .map((key) => ({ key, attention: [] as string[] }))
+                    .map((key) => ({ key, attention: [] as Concern[] }))
               )
                 .slice(0, 5)
                 .map(({ key, attention }) => (
@@ -127,9 +130,9 @@ export function HomeScreen({ org, keys, usage, allowance, events, people, invite
                     >
                       <Name>{key.name}</Name>
                     </Link>
-                    <KeyStatus of={key} />
+                    <KeyStatus of={key} concerns={attention} />
                     <span className="min-w-0 flex-1 basis-64 text-muted">
-                      {attention[0] ?? (
+                      {attention[0]?.line ?? (
                         <>
                           <span>Last used </span>
                           <RelativeTime at={key.last_used_at} never="never" />

@@ -24,6 +24,8 @@ type BulkChangeDialogProps = {
   org: string;
   change: ChangeManyKeys["change"];
   chosen: readonly Key[];
+  /** The reason that is offered first. */
+  because?: string;
   onClose: () => void;
   onDone: (outcome: BulkOutcome) => void;
 };
@@ -31,10 +33,10 @@ type BulkChangeDialogProps = {
 const MINUTE = 60_000;
 
 /** Says what will happen to which keys, and asks for their number where something used one of them within the hour. */
-export function BulkChangeDialog({ org, change, chosen, onClose, onDone }: BulkChangeDialogProps) {
+export function BulkChangeDialog({ org, change, chosen, because = "", onClose, onDone }: BulkChangeDialogProps) {
   const formId = useId();
   const [typed, setTyped] = useState("");
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useState(because);
   const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
   const { keys, look } = useKeysNow(org, chosen);
   const { run, pending, refused } = useAction((input: ChangeManyKeys) => changeManyKeysAction(org, input));

@@ -1,4 +1,4 @@
-import type { Key } from "@/lib/domain/keys/schema";
+import type { Key, KeyReason } from "@/lib/domain/keys/schema";
 import { policyFault } from "@/lib/domain/policies/policy-terms";
 import type { Policy } from "@/lib/domain/policies/schema";
 import { DAY } from "@/lib/kernel/time";
@@ -9,7 +9,7 @@ export type Usage = { requests: readonly number[]; denied: readonly number[] };
 export const isLive = (key: Key): boolean => key.status !== "revoked" && key.status !== "expired";
 
 /** One reason to look at a key: in a word or two, and as a sentence that says what to do. */
-export type Concern = { id: "leaked" | "expiring" | "policy" | "unused" | "denied"; word: string; line: string };
+export type Concern = { id: KeyReason; word: string; line: string };
 
 /** What an admin should look at in a key, the gravest first. What it does not know of the policy it leaves out. */
 export function keyConcerns(key: Key, usage: Usage | undefined, now: number, policy?: Policy): Concern[] {
@@ -19,7 +19,7 @@ export function keyConcerns(key: Key, usage: Usage | undefined, now: number, pol
     concerns.push({
       id: "leaked",
       word: "Leaked",
-      line: "It was found in public. Rotate it, then revoke it: whoever found it can use it.",
+      line: "It was found in public: whoever found it can use it. Rotate it, the old key ending now, or revoke it.",
     });
   if (key.status === "expiring")
     concerns.push({
@@ -45,7 +45,3 @@ export function keyConcerns(key: Key, usage: Usage | undefined, now: number, pol
     });
   return concerns;
 }
-
-/** The same as sentences alone. */
-export const keyAttention = (key: Key, usage: Usage | undefined, now: number, policy?: Policy): string[] =>
-  keyConcerns(key, usage, now, policy).map(({ line }) => line);

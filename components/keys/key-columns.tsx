@@ -103,8 +103,8 @@ export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options
         phone: "corner",
         // What happens next stands under the word rather than stretch the table.
         className:
-          "md:min-w-32 md:max-w-40 md:[&>span]:h-auto md:[&>span]:flex-wrap md:[&>span]:gap-y-0 md:[&_.text-faint]:order-last md:[&_.text-faint]:basis-full",
-        cell: (key) => <KeyStatus of={key} attention={why ? [] : concerns(key).map(({ line }) => line)} />,
+          "md:min-w-32 md:max-w-40 md:[&>span>span]:h-auto md:[&>span>span]:flex-wrap md:[&>span>span]:gap-y-0 md:[&_.text-faint]:order-last md:[&_.text-faint]:basis-full",
+        cell: (key) => <KeyStatus of={key} concerns={concerns(key)} />,
       },
       ...(why ? [{ id: "why", header: "Why", fixed: true, cell: (key: Key) => <KeyConcerns of={concerns(key)} /> }] : []),
       {

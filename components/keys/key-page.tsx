@@ -7,9 +7,10 @@ import { ChartSkeleton } from "../chart/chart-skeleton";
 import { Card } from "../ui/card";
 import { LinesSkeleton } from "../ui/lines-skeleton";
 import { Name } from "../ui/name";
+import { minuteOf, useNow } from "../ui/now";
 import { PageHeader } from "../ui/page-header";
 import { useQuietRefresh } from "../ui/use-quiet-refresh";
-import { isLive } from "./key-attention";
+import { isLive, keyConcerns } from "./key-attention";
 import { KeyButtons } from "./key-buttons";
 import { KeyCallerLines } from "./key-caller-lines";
 import { KeyCallers } from "./key-callers";
@@ -49,12 +50,13 @@ export function KeyPage({ desk, of: key, chain, trail }: KeyPageProps) {
   const { insight, refused, awaited, setSpan, retry } = useKeyInsight(desk.org, key.id);
   useQuietRefresh(5_000);
   const choose = (kind: KeyDialogKind, of: Key, more?: Pick<OpenKeyDialog, "scopes">) => setDialog({ kind, id: of.id, ...more });
+  const now = useNow(minuteOf);
   const mayRescope = !isToken(key) && keyPowers(key, desk).includes("rotate");
   return (
     <>
       <PageHeader title={<Name>{key.name}</Name>} actions={<KeyButtons desk={desk} of={key} onChoose={choose} />} />
       <div className="-mt-3 mb-5 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
-        <KeyStatus of={key} />
+        <KeyStatus of={key} concerns={keyConcerns(key, undefined, now, desk.policy)} />
         <KeyToken id={key.id} start={key.token_start} faded={!isLive(key)} />
         <span>{kindWords(key)}</span>
         <span>{placeWords(key)}</span>

@@ -8,7 +8,9 @@ import { ChartSkeleton } from "../chart/chart-skeleton";
 import { Button } from "../ui/button";
 import { LinesSkeleton } from "../ui/lines-skeleton";
 import { Name } from "../ui/name";
+import { minuteOf, useNow } from "../ui/now";
 import { Sheet } from "../ui/sheet";
+import { keyConcerns } from "./key-attention";
 import { KeyButtons } from "./key-buttons";
 import { KeyCallerLines } from "./key-caller-lines";
 import { KeyDenials } from "./key-denials";
@@ -46,11 +48,12 @@ export function KeyPanel({ of: key, onClose, ...rest }: KeyPanelProps) {
 
 function Content({ desk, of: key, onChoose }: Omit<KeyPanelProps, "of" | "onClose"> & { of: Key }) {
   const { insight, refused, awaited, setSpan, retry } = useKeyInsight(desk.org, key.id);
+  const now = useNow(minuteOf);
   const mayRescope = !isToken(key) && keyPowers(key, desk).includes("rotate");
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6 px-5 py-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <KeyStatus of={key} />
+        <KeyStatus of={key} concerns={keyConcerns(key, undefined, now, desk.policy)} />
         <div className="flex flex-wrap items-center gap-1">
           <KeyButtons desk={desk} of={key} size="sm" onChoose={onChoose} />
           <Button asChild size="iconSm" variant="ghost">

@@ -5,6 +5,7 @@ import type { Key } from "@/lib/domain/keys/schema";
 import { useNow } from "../ui/now";
 import { relative } from "../ui/relative-time";
 import { Status } from "../ui/status";
+import { type Concern, isLive } from "./key-attention";
 
 const LOOKS = {
   active: { tone: "ok", word: "Active" },
@@ -53,16 +54,42 @@ function hintOf(key: Key): string {
   }
 }
 
-/** A key's one status, with what else needs a look counted behind it. */
-export function KeyStatus({ of: key, attention = [] }: { of: Key; attention?: readonly string[] }) {
+const WORDS: Record<Concern["id"], string> = {
+  leaked: "Leaked",
+  expiring: "Expiring",
+  policy: "Out of policy",
+  unused: "Unused",
+  denied: "Denied calls",
+};
+const LEAKED = { tone: "danger", word: "Leaked" } as const;
+
+/** What is shown first: that a key was found in public before all, and what needs a look before that it works. */
+function lookOf(key: Key, [worst]: readonly Concern[]) {
+  if (key.leaked_at && isLive(key)) return LEAKED;
+  return key.status === "active" && worst ? ({ tone: "warn", word: WORDS[worst.id] } as const) : LOOKS[key.status];
+}
+
+/** Said after the word: what happens next, and the status itself where something worse stands before it. */
+function moreOf(word: string, { status }: Key, next: string): string | undefined {
+  const behind = status !== "active" && word !== LOOKS[status].word ? LOOKS[status].word.toLowerCase() : "";
+  return [behind, next].filter(Boolean).join(" ") || undefined;
+}
+
+/** The worst that is true of a key; the rest is said on hover and focus. */
+export function KeyStatus({ of: key, concerns = [] }: { of: Key; concerns?: readonly Concern[] }) {
   const [prefix, until] = untilOf(key);
   const when = useNow(useCallback((now: number) => (until ? relative(until, now) : ""), [until]));
-  const lines = [hintOf(key), ...attention].filter(Boolean);
+  const look = lookOf(key, concerns);
+  const leak =
+    look === LEAKED && concerns.length === 0 ? "It was found in public: whoever found it can use it. Rotate it, or revoke it." : "";
+  // That there is nothing to do is said only where there is nothing.
+  const lines = [leak, ...concerns.map(({ line }) => line), look === LOOKS.active || key.status !== "active" ? hintOf(key) : ""].filter(
+    Boolean,
+  );
   return (
     <Status
-      {...LOOKS[key.status]}
-      more={when ? `${prefix}${when}` : undefined}
-      others={Math.max(0, attention.length - (key.status === "expiring" ? 1 : 0))}
+      {...look}
+      more={moreOf(look.word, key, when && `${prefix}${when}`)}
       hint={
         <span className="grid gap-1">
           {lines.map((line) => (

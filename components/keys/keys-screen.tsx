@@ -3,7 +3,7 @@
 import { KeyRound, Plus } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
 import { useCallback, useMemo, useState } from "react";
-import { type ChangeManyKeys, type FoundKeys, KEY_SORTS, type Key, type KeyAllowance, type KeySearch } from "@/lib/domain/keys/schema";
+import { type FoundKeys, KEY_SORTS, type Key, type KeyAllowance, type KeySearch } from "@/lib/domain/keys/schema";
 import { ServerTable } from "../table/server-table";
 import type { TableColumn } from "../table/table-column";
 import { TablePager } from "../table/table-pager";
@@ -33,6 +33,7 @@ import { KeySearchBar } from "./key-search-bar";
 import { KeySearchNone } from "./key-search-none";
 import { KEYS_A_PAGE } from "./key-search-params";
 import { useKeySearch } from "./key-search-state";
+import { type GroupChange, useAttentionGroups } from "./use-attention-groups";
 
 type KeysScreenProps = {
   desk: KeyDesk;
@@ -65,11 +66,23 @@ export function KeysScreen(props: KeysScreenProps) {
   const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
   const [openId, setOpenId] = useQueryState("key", parseAsString.withOptions({ shallow: false }));
   const [dialog, setDialog] = useState<OpenKeyDialog | null>(null);
-  const [bulk, setBulk] = useState<ChangeManyKeys["change"] | null>(null);
+  const [bulk, setBulk] = useState<GroupChange | null>(null);
   const [outcome, setOutcome] = useState<BulkOutcome | null>(null);
   const state = useKeySearch();
   const generate = useGenerateKey({ grantable: desk.grantable, projects });
   const selection = useSelection(state.identity, keys, keyId, MOST_SELECTED);
+  const groups = useAttentionGroups({
+    org,
+    found,
+    search: state.search,
+    most: MOST_SELECTED,
+    mayManage,
+    onSelect: (group) => {
+      selection.clear();
+      selection.put(group, true);
+    },
+    onChange: setBulk,
+  });
   useQuietRefresh(5_000, !state.pending);
   useShortcut("c", generate.begin, mayManage);
 
@@ -153,11 +166,14 @@ export function KeysScreen(props: KeysScreenProps) {
             openId={openId}
             faded={isEnded}
             selection={mayManage ? selection : undefined}
+            groups={view === "attention" && !state.params.sort ? groups : undefined}
             pending={state.pending}
             empty={<KeySearchNone state={state} />}
           />
           <TablePager page={page} size={KEYS_A_PAGE} total={total} what="keys" onPage={state.setPage} />
-          {mayManage ? <BulkBar org={org} selection={selection} onChange={setBulk} /> : null}
+          {mayManage ? (
+            <BulkBar org={org} selection={selection} onChange={(change) => setBulk({ change, keys: [...selection.chosen.values()] })} />
+          ) : null}
         </>
       )}
       <KeyPanel desk={desk} of={shown} onClose={() => void setOpenId(null)} onChoose={choose} />
@@ -182,8 +198,9 @@ export function KeysScreen(props: KeysScreenProps) {
       {bulk ? (
         <BulkChangeDialog
           org={org}
-          change={bulk}
-          chosen={[...selection.chosen.values()]}
+          change={bulk.change}
+          chosen={bulk.keys}
+          because={bulk.reason}
           onClose={() => setBulk(null)}
           onDone={(next) => {
             setBulk(null);

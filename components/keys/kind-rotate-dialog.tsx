@@ -9,7 +9,7 @@ import { useAction } from "../form/use-action";
 import { named } from "../ui/name";
 import { Notice } from "../ui/notice";
 import { useNow } from "../ui/now";
-import { type Grace, RotateFrame } from "./rotate-frame";
+import { firstGrace, type Grace, RotateFrame } from "./rotate-frame";
 import { successorExpiry } from "./rotate-life";
 import { StoreKeyDialog } from "./store-key-dialog";
 
@@ -48,7 +48,7 @@ type KindRotateFormProps = Pick<KindRotateDialogProps, "of" | "policy" | "rotate
 
 function KindRotateForm({ of: key, policy, rotate, note, refusal, onMade, onCancel }: KindRotateFormProps) {
   const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
-  const [grace, setGrace] = useState<Grace>("PT24H");
+  const [grace, setGrace] = useState<Grace>(() => firstGrace(key));
   const { run, pending, refused } = useAction(rotate);
   return (
     <RotateFrame

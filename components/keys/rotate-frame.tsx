@@ -9,6 +9,7 @@ import { RefusalNotice } from "../form/refusal-notice";
 import { Button } from "../ui/button";
 import { Chips } from "../ui/chips";
 import { Name } from "../ui/name";
+import { Notice } from "../ui/notice";
 import { RotationTimeline } from "./rotation-timeline";
 
 const GRACES = [
@@ -19,6 +20,20 @@ const GRACES = [
   { value: "P30D", label: "30 days" },
 ] as const;
 export type Grace = (typeof GRACES)[number]["value"];
+
+/** What a rotation begins with: a key that was found in public ends at once, as whoever found it can use it. */
+export const firstGrace = (key: Key): Grace => (key.leaked_at ? "PT0S" : "PT24H");
+
+/** Why the old key ends now, or what more time for it means. */
+function LeakGrace({ graceMs, grace }: { graceMs: number; grace: string }) {
+  return (
+    <Notice tone={graceMs > 0 ? "danger" : "quiet"} role="status">
+      {graceMs > 0
+        ? `This key was found in public: for ${grace} more, whoever found it can go on using it.`
+        : "This key was found in public, so it ends now: whoever found it can use it until then. What still holds it stops until it has the new one."}
+    </Notice>
+  );
+}
 
 type RotateFrameProps = {
   of: Key;
@@ -54,6 +69,9 @@ export function RotateFrame({
         <FieldGroup legend="How long the old key goes on">
           <Chips label="How long the old key goes on" value={grace} onValueChange={onGrace} options={GRACES} />
         </FieldGroup>
+        {key.leaked_at ? (
+          <LeakGrace graceMs={durationMs(grace) ?? 0} grace={GRACES.find(({ value }) => value === grace)?.label ?? ""} />
+        ) : null}
         <RotationTimeline graceMs={durationMs(grace) ?? 0} oldExpiresAt={key.expires_at} expiresAt={expiresAt} />
         <span className="contents">{children}</span>
       </div>

@@ -16,7 +16,7 @@ import { ExpiryPicker, firstExpiry } from "./expiry-picker";
 import { type ExpiryValue, expiryMembers, expiryMoment } from "./expiry-value";
 import type { KeyDesk } from "./key-desk";
 import { isToken } from "./key-powers";
-import { type Grace, RotateFrame } from "./rotate-frame";
+import { firstGrace, type Grace, RotateFrame } from "./rotate-frame";
 import { lifeReason, successorExpiry } from "./rotate-life";
 import { RotateScopes } from "./rotate-scopes";
 
@@ -39,7 +39,7 @@ type RotateKeyFormProps = {
 
 export function RotateKeyForm({ desk, of: key, scopes: wanted, onMade, onCancel }: RotateKeyFormProps) {
   const now = useNow(minuteOf);
-  const [grace, setGrace] = useState<Grace>("PT24H");
+  const [grace, setGrace] = useState<Grace>(() => firstGrace(key));
   const [ownExpiry, setOwnExpiry] = useState<OwnExpiry | null>(() => demandedExpiry(key, desk));
   const [ownScopes, setOwnScopes] = useState<readonly Scope[] | null>(wanted ?? null);
   const { run, pending, refused } = useAction((input: { expires_at?: string | null; expires_in?: string; scopes?: Scope[] }) =>

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useRef } from "react";
+import { Fragment, type ReactNode, useRef } from "react";
 import { cn } from "../ui/cn";
 import { HeaderCell } from "./header-cell";
 import { RowCells } from "./row-cells";
@@ -9,6 +9,9 @@ import type { TableColumn } from "./table-column";
 import { useRowKeys } from "./use-row-keys";
 import type { Selection } from "./use-selection";
 import type { Sorting } from "./use-table-state";
+
+/** Rows under heads of their own: what each row belongs to, in the order of the rows, and what stands over them. */
+export type TableGroups<Row> = { groupOf: (row: Row) => string | null; head: (group: string) => ReactNode };
 
 type ServerTableProps<Row> = {
   label: string;
@@ -27,6 +30,7 @@ type ServerTableProps<Row> = {
   faded: (row: Row) => boolean;
   /** Left out where rows are not chosen. */
   selection?: Selection<Row>;
+  groups?: TableGroups<Row>;
   /** Another page is on its way; these rows stay until it has come. */
   pending: boolean;
   /** Shown under the header instead of rows. */
@@ -35,7 +39,8 @@ type ServerTableProps<Row> = {
 
 /** A `DataTable` of which the server searches, filters, sorts and pages. */
 export function ServerTable<Row extends object>(props: ServerTableProps<Row>) {
-  const { label, rows, rowId, rowName, columns, sortable, sorting, onSorting, onOpen, openId, faded, selection, pending, empty } = props;
+  const { label, rows, rowId, rowName, columns, sortable, sorting, onSorting, onOpen, openId, faded, selection, groups, pending, empty } =
+    props;
   const box = useRef<HTMLTableElement>(null);
   useRowKeys(box, true, {
     onSelect: selection
@@ -77,24 +82,41 @@ export function ServerTable<Row extends object>(props: ServerTableProps<Row>) {
           </tr>
         </thead>
         <tbody className={cn("divide-y transition-opacity max-md:block", pending && "opacity-60 delay-200")}>
-          {rows.map((row) => (
-            <RowCells
-              key={rowId(row)}
-              id={rowId(row)}
-              row={row}
-              columns={columns}
-              onOpen={onOpen}
-              open={rowId(row) === openId}
-              faded={faded(row)}
-              chosen={selection?.chosen.has(rowId(row))}
-              chooseLabel={`Select ${rowName(row)}`}
-              onChoose={selection?.toggle}
-            />
+          {rows.map((row, index) => (
+            <Fragment key={rowId(row)}>
+              <GroupHead groups={groups} row={row} before={rows[index - 1]} columns={columns.length + (selection ? 1 : 0)} />
+              <RowCells
+                id={rowId(row)}
+                row={row}
+                columns={columns}
+                onOpen={onOpen}
+                open={rowId(row) === openId}
+                faded={faded(row)}
+                chosen={selection?.chosen.has(rowId(row))}
+                chooseLabel={`Select ${rowName(row)}`}
+                onChoose={selection?.toggle}
+              />
+            </Fragment>
           ))}
         </tbody>
       </table>
       {rows.length === 0 ? <div>{empty}</div> : null}
     </div>
+  );
+}
+
+type GroupHeadProps<Row> = { groups: TableGroups<Row> | undefined; row: Row; before: Row | undefined; columns: number };
+
+/** Over the first row of each group. */
+function GroupHead<Row>({ groups, row, before, columns }: GroupHeadProps<Row>) {
+  const group = groups?.groupOf(row) ?? null;
+  if (!groups || group === null || (before !== undefined && groups.groupOf(before) === group)) return null;
+  return (
+    <tr className="bg-sunken max-md:block">
+      <th scope="rowgroup" colSpan={columns} className="px-4 text-left max-md:block">
+        {groups.head(group)}
+      </th>
+    </tr>
   );
 }
 

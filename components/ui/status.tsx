@@ -24,26 +24,23 @@ type StatusProps = VariantProps<typeof dot> & {
   more?: ReactNode;
   /** What to do about it. */
   hint?: ReactNode;
-  /** How many further conditions hold. */
-  others?: number;
 };
 
 /** A dot, a word, and a tooltip that says what to do. */
-export function Status({ tone, shape, word, more, hint, others = 0 }: StatusProps) {
+export function Status({ tone, shape, word, more, hint }: StatusProps) {
   return (
     <Tooltip content={hint}>
       <span tabIndex={hint ? 0 : undefined} className="inline-flex h-6 items-center gap-1.5 whitespace-nowrap rounded-sm text-sm text-ink">
         <span aria-hidden className={dot({ tone, shape })} />
         <span
           className={cn(
-            shape === "ring" && "text-danger-ink",
+            (shape === "ring" || tone === "danger") && "text-danger-ink",
             (shape === "struck" || (tone === "idle" && shape !== "ring")) && "text-muted",
           )}
         >
           {word}
         </span>
         {more ? <span className="text-faint max-md:hidden">{more}</span> : null}
-        {others > 0 ? <span className="rounded-sm bg-selected px-1 text-2xs text-muted">{`+${others}`}</span> : null}
       </span>
     </Tooltip>
   );

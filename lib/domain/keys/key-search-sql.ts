@@ -3,7 +3,7 @@ import { Prisma } from "../../db/generated/client";
 import { DAY, HOUR } from "../../kernel/time";
 import { outOfPolicy } from "../policies/policy-fault-sql";
 import type { Policy } from "../policies/schema";
-import type { KeySearch } from "./schema";
+import { KEY_REASONS, type KeySearch } from "./schema";
 import { searchableText } from "./search-terms";
 
 /** Whose inventory is searched, by which rules, and when. */
@@ -13,12 +13,13 @@ export type FoundRow = { facet: string; value: string; label: string; count: num
 
 /** The ids of the keys that fit, in order (`facet` is `key`, `count` the place), the views' counts and the filters' options. */
 export const foundSql = (inventory: Inventory, search: KeySearch): Prisma.Sql => Prisma.sql`${fittedSql(inventory, search)}
-  select 'key' as facet, id::text as value, '' as label, place::int as count
+  select 'key' as facet, id::text as value, coalesce(reason, '') as label, place::int as count
     from (${pageSql(inventory, search)}) page
   union all select 'view', v.value, v.value, v.count
     from (select count(*) filter (where ${fits(search, "view")})::int as all, count(*) filter (where live and ${fits(search, "view")})::int as active,
         count(*) filter (where attention and ${fits(search, "view")})::int as attention, count(*) filter (where live and out_of_policy)::int as out_of_policy from fitted) c,
       lateral (values ('all', c.all), ('active', c.active), ('attention', c.attention), ('out_of_policy', c.out_of_policy)) v(value, count)
+  union all select 'reason', reason, reason, count(*) filter (where ${fits(search, "reason")})::int from fitted where reason is not null group by 2
   union all select 'kind', kind, kind, count(*) filter (where ${fits(search, "kind")})::int from fitted group by 2
   union all select 'status', status, status, count(*) filter (where ${fits(search, "status")})::int from fitted group by 2
   union all select 'project', coalesce(project_id::text, 'all'), coalesce(min(project_name), ''), count(*) filter (where ${fits(search, "project")})::int from fitted group by 2
@@ -47,11 +48,15 @@ function fittedSql({ organizationId, kinds, policy, now }: Inventory, search: Ke
     where k.organization_id = ${organizationId}::uuid and k.kind::text = any (${[...kinds]})
   ), lived as (
     select *, status not in ('revoked', 'expired') as live from judged
-  ), inventory as (
-    select *, live and (status = 'expiring' or out_of_policy or leaked_at is not null
-      or coalesce(last_used_at, created_at) < ${new Date(now.getTime() - 90 * DAY)} or coalesce(last_denied_at >= ${dayOfHours(now)}, false)) as attention
+  ), weighed as (
+    select *, case when not live then null
+      when leaked_at is not null then 'leaked'
+      when status = 'expiring' then 'expiring'
+      when out_of_policy then 'policy'
+      when coalesce(last_used_at, created_at) < ${new Date(now.getTime() - 90 * DAY)} then 'unused'
+      when last_denied_at >= ${dayOfHours(now)} then 'denied' end as reason
     from lived
-  ), fitted as materialized (select *, ${Prisma.join(passed)} from inventory)`;
+  ), inventory as (select *, reason is not null as attention from weighed), fitted as materialized (select *, ${Prisma.join(passed)} from inventory)`;
 }
 
 /** The 24 hours that the screens show, the one that runs included. */
@@ -64,12 +69,14 @@ function pageSql({ organizationId, now }: Inventory, search: KeySearch): Prisma.
     where organization_id = ${organizationId}::uuid and at >= ${dayOfHours(now)} group by 1) used on used.key_id = fitted.id`;
   const order = sort
     ? Prisma.sql`${COLUMNS[sort]} ${descending ? Prisma.sql`desc` : Prisma.sql`asc`} nulls last, id desc`
-    : Prisma.sql`live desc, id desc`;
-  return Prisma.sql`select id, row_number() over (order by ${order}) as place from fitted ${sort === "usage" ? calls : Prisma.empty}
+    : search.view === "attention"
+      ? Prisma.sql`array_position(${[...KEY_REASONS]}, reason), id desc`
+      : Prisma.sql`live desc, id desc`;
+  return Prisma.sql`select id, reason, row_number() over (order by ${order}) as place from fitted ${sort === "usage" ? calls : Prisma.empty}
     where ${fits(search)} order by place limit ${limit} offset ${offset}`;
 }
 
-const FILTERS = ["view", "text", "kind", "status", "project", "creator", "scope", "never_used", "ids"] as const;
+const FILTERS = ["view", "text", "kind", "status", "project", "creator", "scope", "never_used", "reason", "ids"] as const;
 type Filter = (typeof FILTERS)[number];
 
 /** What a row of `inventory` has to meet, null where nothing is asked. */
@@ -85,6 +92,7 @@ const CONDITIONS: Record<Filter, (search: KeySearch) => Prisma.Sql | null> = {
   creator: ({ creator }) => oneOf(Prisma.sql`creator`, creator),
   scope: ({ scope }) => (scope.length > 0 ? Prisma.sql`scopes && ${scope}` : null),
   never_used: (search) => (search.never_used ? Prisma.sql`last_used_at is null` : null),
+  reason: ({ reason }) => (reason ? Prisma.sql`coalesce(reason = ${reason}, false)` : null),
   ids: ({ ids }) => oneOf(Prisma.sql`id::text`, ids),
 };
 

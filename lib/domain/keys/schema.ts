@@ -288,6 +288,9 @@ export const CreatedReadToken = CreatedToken.meta({ id: "ReadTokenPublicAPIRead"
 export type KeyAllowance = { used: number; limit: number | null; plan: z.output<typeof PlanName> };
 
 export const KEY_VIEWS = ["all", "active", "attention"] as const;
+/** Why a key needs a look, the gravest first. A key is counted under the worst that is true of it. */
+export const KEY_REASONS = ["leaked", "expiring", "policy", "unused", "denied"] as const;
+export type KeyReason = (typeof KEY_REASONS)[number];
 export const KEY_SORTS = [
   "name",
   "kind",
@@ -313,8 +316,12 @@ export const KeySearch = z.strictObject({
   creator: some(z.string().max(200)),
   scope: some(z.enum(SCOPES)),
   never_used: z.boolean().default(false),
+  reason: z.enum(KEY_REASONS).optional().meta({ description: "The worst that is true of the key." }),
   ids: z.array(z.uuid()).max(500).default([]),
-  sort: z.enum(KEY_SORTS).optional().meta({ description: "Absent: what works first, newest first." }),
+  sort: z
+    .enum(KEY_SORTS)
+    .optional()
+    .meta({ description: "Absent: what works first, newest first; of what needs attention the worst first." }),
   descending: z.boolean().default(false),
   offset: z.int().min(0).max(1_000_000).default(0),
   limit: z.int().min(1).max(200).default(50),
@@ -328,6 +335,8 @@ export type FoundKeys = {
   total: number;
   views: Record<(typeof KEY_VIEWS)[number], number>;
   out_of_policy: number;
+  /** The worst that is true of each key of the page, where it needs a look; and how many keys there are of each. */
+  reasons: { of: Record<string, KeyReason>; counts: Record<KeyReason, number> };
   options: { kind: Option[]; status: Option[]; project: Option[]; creator: Option[]; scope: Option[] };
 };
 

@@ -4,7 +4,7 @@ import { policyOf } from "../policies/policy-rule";
 import { inventoryKinds, type KeyReach, readableKeys } from "./key-reach";
 import { KEY_ROW, keyView } from "./key-row";
 import { type FoundRow, foundIdsSql, foundSql, type Inventory } from "./key-search-sql";
-import type { FoundKeys, Key, KeySearch } from "./schema";
+import { type FoundKeys, KEY_REASONS, type Key, type KeyReason, type KeySearch } from "./schema";
 
 /**
  * One page of the organization's inventory, searched, filtered and sorted by the database, with the numbers that stand around it: each
@@ -30,6 +30,10 @@ export async function searchKeys(ctx: Granted<"organization:read_api_key">, sear
       total: counted(search.view),
       views: { all: counted("all"), active: counted("active"), attention: counted("attention") },
       out_of_policy: counted("out_of_policy"),
+      reasons: {
+        of: Object.fromEntries(page.flatMap(({ value, label }) => reasonNamed(label).map((reason) => [value, reason]))),
+        counts: reasonCounts(of("reason")),
+      },
       options: {
         kind: options("kind"),
         status: options("status"),
@@ -39,6 +43,14 @@ export async function searchKeys(ctx: Granted<"organization:read_api_key">, sear
       },
     };
   });
+}
+
+const reasonNamed = (name: string): KeyReason[] => KEY_REASONS.filter((reason) => reason === name);
+
+function reasonCounts(rows: readonly FoundRow[]): Record<KeyReason, number> {
+  const counts = { leaked: 0, expiring: 0, policy: 0, unused: 0, denied: 0 };
+  for (const { value, count } of rows) for (const reason of reasonNamed(value)) counts[reason] = count;
+  return counts;
 }
 
 /** The keys of a search alone, in its order. */

@@ -8,7 +8,7 @@ import { gatePool } from "../../../lib/db/pools";
 import { inTenant } from "../../../lib/db/tenant";
 import { exportKeys } from "../../../lib/domain/keys/export-keys";
 import { readKey } from "../../../lib/domain/keys/queries";
-import { ExportKeys, type FoundKeys, KEY_SORTS, KEY_STATUSES, KeySearch } from "../../../lib/domain/keys/schema";
+import { ExportKeys, type FoundKeys, KEY_REASONS, KEY_SORTS, KEY_STATUSES, KeySearch } from "../../../lib/domain/keys/schema";
 import { searchKeys } from "../../../lib/domain/keys/search-keys";
 import { searchableText } from "../../../lib/domain/keys/search-terms";
 import { DEFAULT_POLICY } from "../../../lib/domain/policies/policy-terms";
@@ -143,6 +143,14 @@ describe("what needs attention", () => {
     const found = await search(org, { view: "attention", limit: 200 });
     expect(found.keys.map((key) => key.name).sort()).toEqual([...reasons].flatMap(([name, why]) => (why.length > 0 ? [name] : [])).sort());
     expect(found.views.attention).toBe(found.keys.length);
+    const worst = found.keys.map((key) => reasons.get(key.name)?.[0]);
+    expect(found.keys.map((key) => found.reasons.of[key.id])).toEqual(worst);
+    expect(worst).toEqual(KEY_REASONS.flatMap((reason) => worst.filter((each) => each === reason)));
+    for (const reason of KEY_REASONS) {
+      expect(found.reasons.counts[reason], reason).toBe(worst.filter((each) => each === reason).length);
+      const group = await search(org, { view: "attention", reason, limit: 200 });
+      expect(group.keys.map((key) => key.id)).toEqual(found.keys.filter((key) => found.reasons.of[key.id] === reason).map((key) => key.id));
+    }
     expect(found.out_of_policy).toBe([...reasons.values()].filter((why) => why.includes("policy")).length);
     expect(reasons.get("In order")).toEqual([]);
     expect(reasons.get("Leaked")).toEqual(["leaked"]);
