@@ -80,7 +80,7 @@ function DatesForm({ dates, onDates }: { dates: Dates | null; onDates: (dates: D
     onDates({ from, to: new Date(Math.min(to.getTime(), from.getTime() + LONGEST)) });
   };
   return (
-    <form onSubmit={submit} className="mt-3 grid grid-cols-2 gap-2 border-t pt-3" noValidate>
+    <form method="post" onSubmit={submit} className="mt-3 grid grid-cols-2 gap-2 border-t pt-3" noValidate>
       <label htmlFor={`${id}-from`} className="grid gap-1 text-sm text-muted">
         First day
         <Input

@@ -21,6 +21,7 @@ export function EventsSearch({ filter, onFilter, refused }: Props) {
   return (
     <search className="min-w-0 flex-1 basis-52">
       <form
+        method="post"
         onSubmit={(event) => {
           event.preventDefault();
           onFilter(text.trim());

@@ -51,6 +51,7 @@ export function DangerDialog({
       }
     >
       <form
+        method="post"
         id={formId}
         noValidate
         className="grid grid-cols-[minmax(0,1fr)] gap-4"

@@ -12,6 +12,9 @@ export type Outcome<T> =
 
 export type Refused = Extract<Outcome<never>, { ok: false }>;
 
+/** What a form that was sent without scripts shows again: what was refused, and what was given. */
+export type SentForm = { refused: Refused; given: Record<string, string> } | null;
+
 /** A call that never got an answer. */
 export const UNREACHED: Refused = {
   ok: false,

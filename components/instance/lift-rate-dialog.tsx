@@ -64,7 +64,7 @@ export function LiftRateDialog({ of: key, plan, onClose }: { of: Key; plan: Plan
         </div>
       }
     >
-      <form id={formId} onSubmit={submit} noValidate className="grid gap-4">
+      <form method="post" id={formId} onSubmit={submit} noValidate className="grid gap-4">
         <RefusalNotice refused={refused ?? back.refused} />
         <Field label="Requests a minute" error={form.formState.errors.rate_limit?.message}>
           {(control) => (

@@ -77,6 +77,7 @@ export function BulkChangeDialog({ org, change, chosen, because = "", onClose, o
       }
     >
       <form
+        method="post"
         id={formId}
         noValidate
         className="grid gap-4"

@@ -74,7 +74,7 @@ export function EditKeyDialog({ desk, of: key, onClose, onRotate }: EditKeyDialo
         </div>
       }
     >
-      <form id={formId} onSubmit={submit} noValidate className="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <form method="post" id={formId} onSubmit={submit} noValidate className="grid grid-cols-[minmax(0,1fr)] gap-5">
         {stale ? (
           <EditKeyStale
             base={base}

@@ -85,7 +85,7 @@ export function GenerateKeyForm(props: GenerateKeyFormProps) {
   const sentence = useId();
 
   return (
-    <form onSubmit={submit} noValidate className="contents">
+    <form method="post" onSubmit={submit} noValidate className="contents">
       <div className="grid min-h-0 flex-1 content-start gap-5 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
         <RefusalNotice refused={refused} />
         <KeyNameField

@@ -59,7 +59,7 @@ export function KindKeyForm({
   const now = useNow(minuteOf);
   const [scopes, expiry] = [form.watch("scopes"), form.watch("expires_at")];
   return (
-    <form onSubmit={submit} noValidate className="contents">
+    <form method="post" onSubmit={submit} noValidate className="contents">
       <div className="grid min-h-0 flex-1 content-start gap-5 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
         <RefusalNotice refused={refused} />
         <KeyNameField

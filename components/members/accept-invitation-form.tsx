@@ -1,12 +1,13 @@
 "use client";
 
 import { z } from "zod";
-import { acceptInvitationAction } from "@/lib/actions/users";
+import { acceptInvitationAction, acceptInvitationFormAction } from "@/lib/actions/users";
 import { Email, NewPassword } from "@/lib/domain/users/schema";
 import { Field } from "../form/field";
 import { PasswordInput } from "../form/password-input";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
+import { usePlainForm } from "../form/use-plain-form";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 import { Name } from "../ui/name";
@@ -38,15 +39,17 @@ export function AcceptInvitationForm({ token, organizationName, email, signedInA
 }
 
 function Join({ token, organizationName }: { token: string; organizationName: string }) {
-  const { submit, pending, refused } = useActionForm({
+  const { form, submit, pending, refused } = useActionForm({
     schema: Nothing,
     defaults: {},
     action: () => acceptInvitationAction({ token }),
     onDone: enter,
   });
+  const plain = usePlainForm(acceptInvitationFormAction, [], form.formState.submitCount > 0);
   return (
-    <form onSubmit={submit} className="grid gap-4">
-      <RefusalNotice refused={refused} />
+    <form action={plain.send} onSubmit={submit} className="grid gap-4">
+      <input type="hidden" name="token" value={token} />
+      <RefusalNotice refused={refused ?? plain.refused} />
       <Button type="submit" variant="primary" size="lg" pending={pending}>
         <span>Join </span>
         <Name>{organizationName}</Name>
@@ -58,23 +61,44 @@ function Join({ token, organizationName }: { token: string; organizationName: st
 function JoinWithAccount({ token, organizationName, email }: { token: string; organizationName: string; email: string | null }) {
   const { form, submit, pending, refused } = useActionForm({
     schema: NewAccount,
-    defaults: { name: "", email: email ?? "", password: "" },
+    // None for what is typed: what stood in a field before the scripts ran stays there.
+    defaults: {},
     action: (account: z.output<typeof NewAccount>) => acceptInvitationAction({ token, ...account }),
     onDone: enter,
   });
-  const { errors } = form.formState;
+  const { errors, submitCount } = form.formState;
+  const plain = usePlainForm(acceptInvitationFormAction, ["name", "email", "password"], submitCount > 0);
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
-      <RefusalNotice refused={refused} />
-      <Field label="Name" error={errors.name?.message}>
-        {(control) => <Input {...control} {...form.register("name")} autoComplete="name" autoFocus className="h-9" />}
-      </Field>
-      <Field label="E-mail" error={errors.email?.message} hint={email ? "The invitation is for this address." : undefined}>
+    <form action={plain.send} onSubmit={submit} noValidate className="grid gap-4">
+      <input type="hidden" name="token" value={token} />
+      <RefusalNotice refused={refused ?? plain.refused} />
+      <Field label="Name" error={errors.name?.message ?? plain.faultOf("name")}>
         {(control) => (
-          <Input {...control} {...form.register("email")} type="email" autoComplete="username" readOnly={email !== null} className="h-9" />
+          <Input {...control} {...form.register("name")} defaultValue={plain.given("name")} autoComplete="name" autoFocus className="h-9" />
         )}
       </Field>
-      <Field label="Password" error={errors.password?.message} hint="At least 12 characters. A few words are good.">
+      <Field
+        label="E-mail"
+        error={errors.email?.message ?? plain.faultOf("email")}
+        hint={email ? "The invitation is for this address." : undefined}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            {...form.register("email")}
+            defaultValue={email ?? plain.given("email")}
+            type="email"
+            autoComplete="username"
+            readOnly={email !== null}
+            className="h-9"
+          />
+        )}
+      </Field>
+      <Field
+        label="Password"
+        error={errors.password?.message ?? plain.faultOf("password")}
+        hint="At least 12 characters. A few words are good."
+      >
         {(control) => <PasswordInput {...control} {...form.register("password")} autoComplete="new-password" className="h-9" />}
       </Field>
       <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-1">

@@ -57,7 +57,7 @@ function InviteForm({ org, mailsAreSent, onMade, onCancel }: FormProps) {
   });
   const { errors } = form.formState;
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <RefusalNotice refused={refused} />
       <Field
         label="E-mail"

@@ -37,7 +37,7 @@ export function GeneralForm({ org, organization, baseUrl }: { org: string; organ
   const { errors, isDirty } = form.formState;
   const name = form.watch("organization_name") ?? "";
   return (
-    <form onSubmit={submit} noValidate>
+    <form method="post" onSubmit={submit} noValidate>
       <Card title="Organization" description="What people see, and the name in every address.">
         <div className="grid max-w-xl gap-4 px-4 py-4">
           <RefusalNotice refused={refused} />

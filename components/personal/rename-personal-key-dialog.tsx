@@ -46,7 +46,7 @@ export function RenamePersonalKeyDialog({ org, of: key, onClose }: { org: string
         </div>
       }
     >
-      <form id={formId} onSubmit={submit} noValidate className="grid gap-4">
+      <form method="post" id={formId} onSubmit={submit} noValidate className="grid gap-4">
         <RefusalNotice refused={refused} />
         <Field label="Name" error={errors.name?.message}>
           {(control) => <Input {...control} {...form.register("name")} data-focus-first autoComplete="off" />}

@@ -1,40 +1,29 @@
 "use client";
 
-import { RadioGroup as Radix } from "radix-ui";
+import type { UseFormRegisterReturn } from "react-hook-form";
 import { PLAN_TERMS, SIGN_UP_PLANS } from "@/lib/domain/plans/plan-terms";
-import { cn } from "../ui/cn";
 import { shortNumber } from "../ui/number-short";
 
-type SignUpPlanName = (typeof SIGN_UP_PLANS)[number];
-
-/** The plans that a person can choose, each with its limits. */
-export function PlanCards({ value, onChange, label }: { value: SignUpPlanName; onChange: (plan: SignUpPlanName) => void; label: string }) {
+/** The plans that a person can choose, each with its limits. Plain radio buttons, which a form sends without scripts too. */
+export function PlanCards({ register, chosen, label }: { register: UseFormRegisterReturn; chosen: string; label: string }) {
   return (
-    <Radix.Root
-      aria-label={label}
-      value={value}
-      onValueChange={(next) => {
-        const plan = SIGN_UP_PLANS.find((each) => each === next);
-        if (plan) onChange(plan);
-      }}
-      className="grid grid-cols-2 gap-2"
-    >
+    <div role="radiogroup" aria-label={label} className="grid grid-cols-2 gap-2">
       {SIGN_UP_PLANS.map((plan) => {
         const terms = PLAN_TERMS[plan];
         return (
-          <Radix.Item
+          <label
             key={plan}
-            value={plan}
-            className={cn(
-              "rounded-lg border border-line-strong bg-surface px-3 py-2.5 text-left shadow-low hover:bg-hover",
-              "aria-checked:border-accent aria-checked:bg-accent-soft aria-checked:outline-1 aria-checked:-outline-offset-1 aria-checked:outline-accent focus-visible:aria-checked:outline-2 focus-visible:aria-checked:outline-offset-2",
-            )}
+            className="relative rounded-lg border border-line-strong bg-surface px-3 py-2.5 text-left shadow-low hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft has-checked:outline-1 has-checked:-outline-offset-1 has-checked:outline-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2"
           >
             <span className="flex items-center justify-between gap-2">
               <span className="text-base font-medium text-ink">{terms.label}</span>
-              <span aria-hidden className="grid size-4 place-items-center rounded-full border border-line-strong bg-surface">
-                <Radix.Indicator className="size-2 rounded-full bg-accent" />
-              </span>
+              <input
+                {...register}
+                type="radio"
+                value={plan}
+                defaultChecked={plan === chosen}
+                className="size-4 accent-accent outline-none after:absolute after:inset-0"
+              />
             </span>
             <span className="mt-0.5 block text-sm text-muted">
               {terms.apiKeys === 0 ? "No API keys" : `${terms.apiKeys} API ${terms.apiKeys === 1 ? "key" : "keys"}`}
@@ -42,9 +31,9 @@ export function PlanCards({ value, onChange, label }: { value: SignUpPlanName; o
             <span className="block text-sm text-muted">
               {`${shortNumber(terms.eventsPerMonth)} events a month, kept ${terms.retentionDays} days`}
             </span>
-          </Radix.Item>
+          </label>
         );
       })}
-    </Radix.Root>
+    </div>
   );
 }

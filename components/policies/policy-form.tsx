@@ -42,7 +42,7 @@ export function PolicyForm({ org, policy }: { org: string; policy: Policy }) {
   const capped = now.longest_lifetime_days !== null;
 
   return (
-    <form onSubmit={submit} noValidate className="grid gap-6 px-4 py-4">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-6 px-4 py-4">
       <RefusalNotice refused={refused} />
       <FieldGroup legend="Expiry" hint={capped ? "The longest lifetime demands an expiry already." : LEAVES}>
         {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is one */}

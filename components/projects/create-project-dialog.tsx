@@ -39,7 +39,7 @@ function CreateProjectForm({ org, onClose }: { org: string; onClose: () => void 
   });
   const { errors } = form.formState;
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <RefusalNotice refused={refused} />
       <Field label="Name" error={errors.project_name?.message} hint="Lower-case letters, digits and dashes, such as web-shop.">
         {(control) => (

@@ -35,7 +35,7 @@ export function EditProjectDialog({ org, of: project, onClose }: { org: string; 
       title={`Edit ${project.project_name}`}
       description="Its keys and events stay, whatever its name."
     >
-      <form onSubmit={submit} noValidate className="grid gap-4">
+      <form method="post" onSubmit={submit} noValidate className="grid gap-4">
         <RefusalNotice refused={refused} />
         <Field label="Name" error={errors.project_name?.message} hint="Lower-case letters, digits and dashes, such as web-shop.">
           {(control) => (

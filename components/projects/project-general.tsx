@@ -107,7 +107,7 @@ function ProjectForm({ org, project }: { org: string; project: Project }) {
   const { errors, isDirty } = form.formState;
   return (
     <Card title="Project">
-      <form onSubmit={submit} noValidate className="grid gap-4 px-4 py-4">
+      <form method="post" onSubmit={submit} noValidate className="grid gap-4 px-4 py-4">
         <RefusalNotice refused={refused} />
         <Field
           label="Name"

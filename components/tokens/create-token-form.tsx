@@ -44,7 +44,7 @@ export function CreateTokenForm({ kind, desk, project, onMade, onCancel }: Creat
   const expiry = form.watch("expires_at");
   const expiresAt = expiryMoment(expiry, useNow(minuteOf));
   return (
-    <form onSubmit={submit} noValidate className="contents">
+    <form method="post" onSubmit={submit} noValidate className="contents">
       <div className="grid min-h-0 flex-1 content-start gap-5 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
         <RefusalNotice refused={refused} />
         <Field

@@ -1,12 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { signInAction } from "@/lib/actions/users";
+import { signInAction, signInFormAction } from "@/lib/actions/users";
 import { SignIn } from "@/lib/domain/users/schema";
 import { Field } from "../form/field";
 import { PasswordInput } from "../form/password-input";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
+import { usePlainForm } from "../form/use-plain-form";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 
@@ -15,18 +16,31 @@ export function SignInForm({ next }: { next: string }) {
   const router = useRouter();
   const { form, submit, pending, refused } = useActionForm({
     schema: SignIn,
-    defaults: { email: "", password: "" },
+    // None for what is typed: what stood in a field before the scripts ran stays there.
+    defaults: {},
     action: signInAction,
     onDone: () => router.replace(next),
   });
-  const { errors } = form.formState;
+  const { errors, submitCount } = form.formState;
+  const plain = usePlainForm(signInFormAction, ["email", "password"], submitCount > 0);
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
-      <RefusalNotice refused={refused} />
-      <Field label="E-mail" error={errors.email?.message}>
-        {(control) => <Input {...control} {...form.register("email")} type="email" autoComplete="username" autoFocus className="h-9" />}
+    <form action={plain.send} onSubmit={submit} noValidate className="grid gap-4">
+      <input type="hidden" name="next" value={next} />
+      <RefusalNotice refused={refused ?? plain.refused} />
+      <Field label="E-mail" error={errors.email?.message ?? plain.faultOf("email")}>
+        {(control) => (
+          <Input
+            {...control}
+            {...form.register("email")}
+            defaultValue={plain.given("email")}
+            type="email"
+            autoComplete="username"
+            autoFocus
+            className="h-9"
+          />
+        )}
       </Field>
-      <Field label="Password" error={errors.password?.message}>
+      <Field label="Password" error={errors.password?.message ?? plain.faultOf("password")}>
         {(control) => <PasswordInput {...control} {...form.register("password")} autoComplete="current-password" className="h-9" />}
       </Field>
       <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-1">

@@ -1,13 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { signUpAction } from "@/lib/actions/users";
+import { signUpAction, signUpFormAction } from "@/lib/actions/users";
 import { SignUp } from "@/lib/domain/users/schema";
 import { Field } from "../form/field";
 import { FieldGroup } from "../form/field-group";
 import { PasswordInput } from "../form/password-input";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
+import { usePlainForm } from "../form/use-plain-form";
 import { PlanCards } from "../plans/plan-cards";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
@@ -16,26 +17,58 @@ export function SignUpForm() {
   const router = useRouter();
   const { form, submit, pending, refused } = useActionForm({
     schema: SignUp,
-    defaults: { email: "", password: "", organization_name: "", plan: "starter" },
+    // None for what is typed: what stood in a field before the scripts ran stays there.
+    defaults: {},
     conflictAt: "organization_name",
     action: signUpAction,
     onDone: ({ organization }: { organization: { name: string } }) => router.replace(`/${organization.name}/settings/api-keys`),
   });
-  const { errors } = form.formState;
+  const { errors, submitCount } = form.formState;
+  const plain = usePlainForm(signUpFormAction, ["email", "password", "organization_name", "plan"], submitCount > 0);
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
-      <RefusalNotice refused={refused} />
-      <Field label="E-mail" error={errors.email?.message}>
-        {(control) => <Input {...control} {...form.register("email")} type="email" autoComplete="username" autoFocus className="h-9" />}
+    <form action={plain.send} onSubmit={submit} noValidate className="grid gap-4">
+      <RefusalNotice refused={refused ?? plain.refused} />
+      <Field label="E-mail" error={errors.email?.message ?? plain.faultOf("email")}>
+        {(control) => (
+          <Input
+            {...control}
+            {...form.register("email")}
+            defaultValue={plain.given("email")}
+            type="email"
+            autoComplete="username"
+            autoFocus
+            className="h-9"
+          />
+        )}
       </Field>
-      <Field label="Password" error={errors.password?.message} hint="At least 12 characters. A few words are good.">
+      <Field
+        label="Password"
+        error={errors.password?.message ?? plain.faultOf("password")}
+        hint="At least 12 characters. A few words are good."
+      >
         {(control) => <PasswordInput {...control} {...form.register("password")} autoComplete="new-password" className="h-9" />}
       </Field>
-      <Field label="Organization" error={errors.organization_name?.message} hint="Its name, as your colleagues know it.">
-        {(control) => <Input {...control} {...form.register("organization_name")} autoComplete="organization" className="h-9" />}
+      <Field
+        label="Organization"
+        error={errors.organization_name?.message ?? plain.faultOf("organization_name")}
+        hint="Its name, as your colleagues know it."
+      >
+        {(control) => (
+          <Input
+            {...control}
+            {...form.register("organization_name")}
+            defaultValue={plain.given("organization_name")}
+            autoComplete="organization"
+            className="h-9"
+          />
+        )}
       </Field>
-      <FieldGroup legend="Plan" error={errors.plan?.message} hint="The operator of this instance can change it at any time.">
-        <PlanCards label="Plan" value={form.watch("plan")} onChange={(plan) => form.setValue("plan", plan)} />
+      <FieldGroup
+        legend="Plan"
+        error={errors.plan?.message ?? plain.faultOf("plan")}
+        hint="The operator of this instance can change it at any time."
+      >
+        <PlanCards label="Plan" register={form.register("plan")} chosen={plain.given("plan") || "starter"} />
       </FieldGroup>
       <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-1">
         Create account

@@ -5,8 +5,16 @@ import { AcceptInvitation } from "../domain/members/schema";
 import { SignIn, SignUp } from "../domain/users/schema";
 import { outerAction } from "../doors/action";
 import { enterByInvitation, enterBySigningIn, enterBySigningUp, leave } from "../doors/entrance";
+import { formAction } from "../doors/form-action";
+import { ownPath } from "../doors/own-path";
 
 export const signUpAction = outerAction({ permission: "public", input: SignUp, run: enterBySigningUp });
 export const signInAction = outerAction({ permission: "public", input: SignIn, run: enterBySigningIn });
 export const acceptInvitationAction = outerAction({ permission: "public", input: AcceptInvitation, run: enterByInvitation });
 export const signOutAction = outerAction({ permission: "self", input: z.strictObject({}), run: leave });
+
+// The same for forms that are sent without scripts.
+export const signUpFormAction = formAction(signUpAction, ({ organization }) => `/${organization.name}/settings/api-keys`);
+export const signInFormAction = formAction(signInAction, (_signedIn, next) => ownPath(next));
+export const acceptInvitationFormAction = formAction(acceptInvitationAction, ({ organization }) => `/${organization.name}`);
+export const signOutFormAction = formAction(signOutAction, () => "/sign-in");

@@ -5,11 +5,9 @@ import { AuthFrame } from "@/components/users/auth-frame";
 import { SignInForm } from "@/components/users/sign-in-form";
 import { anyUsers } from "@/lib/domain/users/queries";
 import { personOrNobody } from "@/lib/doors/authenticate-person";
+import { ownPath } from "@/lib/doors/own-path";
 
 export const metadata: Metadata = { title: "Sign in" };
-
-/** Only a path of this instance is followed after signing in. Browsers drop tabs and line breaks from an address, so none may stand in it. */
-const ownPath = (next: unknown): string => (typeof next === "string" && /^\/(?![/\\])[!-~]*$/.test(next) ? next : "/");
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
   const next = ownPath((await searchParams).next);

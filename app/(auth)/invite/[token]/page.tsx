@@ -7,7 +7,8 @@ import { type InvitationOffer, readInvitation } from "@/lib/domain/members/accep
 import { personOrNobody } from "@/lib/doors/authenticate-person";
 import { Refusal } from "@/lib/kernel/refusal";
 
-export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
+// Under "no-referrer" browsers name no origin with a form that is sent without scripts. To other sites this tells as little.
+export const metadata: Metadata = { title: "Invitation", referrer: "same-origin" };
 
 export default async function InvitePage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
