@@ -43,7 +43,9 @@ export function DangerDialog({
       onOpenChange={(next) => !next && onClose()}
       footer={
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button data-cancel onClick={onClose}>
+            Cancel
+          </Button>
           <Button variant="danger" type="submit" form={formId} disabled={!ready} pending={pending} className="min-w-0 [&]:shrink">
             <span className="truncate">{confirm}</span>
           </Button>

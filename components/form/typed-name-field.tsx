@@ -23,6 +23,7 @@ export function TypedNameField({ name, what, typed, onType }: Props) {
         <Input
           {...control}
           data-focus-first
+          data-fleeting
           value={typed}
           onChange={(event) => onType(event.target.value)}
           autoComplete="off"

@@ -34,7 +34,7 @@ type HomeScreenProps = {
 
 const MINUTE = 60_000;
 
-const gravity = ([worst]: readonly Concern[]): number => KEY_REASONS.findIndex((reason) => reason === worst?.id);
+const gravity = ([worst]: readonly Concern[]): number => KEY_REASONS.findIndex((reason) => worst !== undefined && reason === worst.id);
 
 export function HomeScreen({ org, keys, usage, allowance, events, people, invited, mayManage, baseUrl }: HomeScreenProps) {
   const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));

@@ -57,7 +57,9 @@ export function LiftRateDialog({ of: key, plan, onClose }: { of: Key; plan: Plan
               Leave it to the plan
             </Button>
           ) : null}
-          <Button onClick={onClose}>Cancel</Button>
+          <Button data-cancel onClick={onClose}>
+            Cancel
+          </Button>
           <Button variant="primary" type="submit" form={formId} pending={pending}>
             Lift rate
           </Button>

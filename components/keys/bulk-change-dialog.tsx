@@ -67,7 +67,7 @@ export function BulkChangeDialog({ org, change, chosen, because = "", onClose, o
       description={happens}
       footer={
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose} disabled={pending}>
+          <Button data-cancel onClick={onClose} disabled={pending}>
             Cancel
           </Button>
           <Button variant={change === "revoke" ? "danger" : "primary"} type="submit" form={formId} disabled={!ready} pending={pending}>

@@ -67,7 +67,9 @@ export function EditKeyDialog({ desk, of: key, onClose, onRotate }: EditKeyDialo
       description="What uses the key notices nothing of a new name; limits hold from the next request."
       footer={
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button data-cancel onClick={onClose}>
+            Cancel
+          </Button>
           <Button variant="primary" type="submit" form={formId} pending={pending} disabled={changed.length === 0 || stale}>
             Save changes
           </Button>

@@ -146,7 +146,9 @@ export function GenerateKeyForm(props: GenerateKeyFormProps) {
           />
         </p>
         <div className="flex gap-2 max-sm:w-full max-sm:[&>*]:flex-1">
-          <Button onClick={onCancel}>Cancel</Button>
+          <Button data-cancel onClick={onCancel}>
+            Cancel
+          </Button>
           <Button type="submit" variant="primary" pending={pending} aria-describedby={sentence}>
             Generate key
           </Button>

@@ -89,7 +89,9 @@ export function KindKeyForm({
           {scopes.length === 0 ? "Choose what the key may do." : sentence(scopes, expiryMoment(expiry, now))}
         </p>
         <div className="flex gap-2 max-sm:w-full max-sm:[&>*]:flex-1">
-          <Button onClick={onCancel}>Cancel</Button>
+          <Button data-cancel onClick={onCancel}>
+            Cancel
+          </Button>
           <Button type="submit" variant="primary" pending={pending} aria-describedby={said}>
             Generate key
           </Button>

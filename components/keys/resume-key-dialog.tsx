@@ -28,7 +28,9 @@ export function ResumeKeyDialog({ desk, of: key, onClose }: { desk: KeyDesk; of:
       description={blocked ?? "It works again with the next request, with the same secret."}
       footer={
         <div className="flex items-center justify-end gap-2">
-          <Button onClick={onClose}>{blocked ? "Close" : "Cancel"}</Button>
+          <Button data-cancel onClick={onClose}>
+            {blocked ? "Close" : "Cancel"}
+          </Button>
           {blocked ? null : (
             <Button
               variant="primary"

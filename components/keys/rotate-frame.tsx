@@ -76,7 +76,9 @@ export function RotateFrame({
         <span className="contents">{children}</span>
       </div>
       <footer className="flex justify-end gap-2 border-t bg-sunken px-5 py-3 sm:rounded-b-xl">
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button data-cancel onClick={onCancel}>
+          Cancel
+        </Button>
         <Button variant="primary" pending={pending} disabled={!ready} onClick={onRotate} className="min-w-0 [&]:shrink">
           <span className="truncate">
             <span>Rotate </span>

@@ -61,7 +61,9 @@ export function RotationExtendDialog({ desk, of: key, onClose }: { desk: KeyDesk
       description={blocked ?? "This can be done once. The whole grace lasts 30 days at most."}
       footer={
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{blocked ? "Close" : "Cancel"}</Button>
+          <Button data-cancel onClick={onClose}>
+            {blocked ? "Close" : "Cancel"}
+          </Button>
           {blocked || !until ? null : (
             <Button
               variant="primary"

@@ -59,7 +59,9 @@ export function SuspendKeyDialog({ desk, of: key, rehearsal = false, onClose }: 
       }
       footer={
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button data-cancel onClick={onClose}>
+            Cancel
+          </Button>
           <Button
             variant="primary"
             pending={pending}

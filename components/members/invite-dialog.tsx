@@ -86,7 +86,9 @@ function InviteForm({ org, mailsAreSent, onMade, onCancel }: FormProps) {
         )}
       </Field>
       <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button data-cancel onClick={onCancel}>
+          Cancel
+        </Button>
         <Button type="submit" variant="primary" pending={pending}>
           Create invitation
         </Button>

@@ -39,7 +39,9 @@ export function RenamePersonalKeyDialog({ org, of: key, onClose }: { org: string
       description="The key itself stays as it is: nothing that uses it notices."
       footer={
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button data-cancel onClick={onClose}>
+            Cancel
+          </Button>
           <Button variant="primary" type="submit" form={formId} pending={pending}>
             Rename key
           </Button>

@@ -50,7 +50,9 @@ export function PlanChangeDialog({ organization, to, onClose }: PlanChangeDialog
               className="mr-auto text-sm text-warn-ink"
             >{`Tick ${missing === 1 ? "one more" : `${missing} more`}: ${label} has room for ${limit}.`}</p>
           ) : null}
-          <Button onClick={onClose}>Cancel</Button>
+          <Button data-cancel onClick={onClose}>
+            Cancel
+          </Button>
           <Button
             variant={suspended > 0 ? "danger" : "primary"}
             data-focus-first={suspended > 0 ? undefined : ""}

@@ -58,7 +58,9 @@ function CreateProjectForm({ org, onClose }: { org: string; onClose: () => void 
         {(control) => <Textarea {...control} {...form.register("description")} />}
       </Field>
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button data-cancel onClick={onClose}>
+          Cancel
+        </Button>
         <Button type="submit" variant="primary" pending={pending}>
           Create project
         </Button>

@@ -53,7 +53,9 @@ export function EditProjectDialog({ org, of: project, onClose }: { org: string; 
           {(control) => <Textarea {...control} {...form.register("description")} />}
         </Field>
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button data-cancel onClick={onClose}>
+            Cancel
+          </Button>
           <Button type="submit" variant="primary" pending={pending}>
             Save project
           </Button>

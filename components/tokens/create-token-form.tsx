@@ -89,7 +89,9 @@ export function CreateTokenForm({ kind, desk, project, onMade, onCancel }: Creat
           <span>.</span>
         </p>
         <div className="flex gap-2 max-sm:w-full max-sm:[&>*]:flex-1">
-          <Button onClick={onCancel}>Cancel</Button>
+          <Button data-cancel onClick={onCancel}>
+            Cancel
+          </Button>
           <Button type="submit" variant="primary" pending={pending} aria-describedby={said}>
             <span>{`Create ${words.name}`}</span>
           </Button>

@@ -2,10 +2,12 @@
 
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
+import { DiscardQuestion } from "./discard-question";
 import { ModalContent } from "./modal-content";
+import { useTypedInput } from "./use-typed-input";
 
 type DialogProps = {
   open: boolean;
@@ -34,14 +36,47 @@ export function Dialog({
   bare = false,
   children,
 }: DialogProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const typing = useRef<HTMLElement | null>(null);
+  const [asking, setAsking] = useState(false);
+  const { onEnter, holdsTyped } = useTypedInput();
   const hold = (event: Event) => {
     if (locked) event.preventDefault();
   };
+  const keep = () => {
+    setAsking(false);
+    typing.current?.focus();
+  };
+  /** Whether the dialog stays, as it holds what somebody typed: then they are asked. */
+  const asks = (): boolean => {
+    if (!holdsTyped(box.current)) return false;
+    if (!asking) typing.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    setAsking(true);
+    return true;
+  };
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next && asks()) return;
+        setAsking(false);
+        onOpenChange(next);
+      }}
+    >
       <Radix.Portal>
         <ModalContent
-          onEscapeKeyDown={hold}
+          ref={box}
+          onFocusCapture={onEnter}
+          onClickCapture={(event) => {
+            const cancels = event.target instanceof Element && event.target.closest("[data-cancel]") !== null;
+            if (cancels && asks()) event.stopPropagation();
+          }}
+          onEscapeKeyDown={(event) => {
+            hold(event);
+            if (!asking) return;
+            event.preventDefault();
+            keep();
+          }}
           onPointerDownOutside={hold}
           onInteractOutside={hold}
           undescribed={!description}
@@ -69,6 +104,15 @@ export function Dialog({
               </Button>
             </Radix.Close>
           )}
+          {asking ? (
+            <DiscardQuestion
+              onKeep={keep}
+              onDiscard={() => {
+                setAsking(false);
+                onOpenChange(false);
+              }}
+            />
+          ) : null}
         </ModalContent>
       </Radix.Portal>
     </Radix.Root>
