@@ -17,6 +17,7 @@ import { watchClock } from "../lib/doors/watch-clock";
 import { settings } from "../lib/kernel/settings";
 import { withoutTokens } from "../lib/kernel/without-tokens";
 import { readActionAddresses } from "./action-addresses";
+import { clientGone } from "./client-gone";
 import { limitConnections } from "./connections";
 import { pageGate } from "./page-gate";
 import { type NextHandle, throughNext } from "./page-request";
@@ -49,7 +50,7 @@ export async function startFront({ port, host, dir, pages }: Options): Promise<F
     const path = mark < 0 ? url : url.slice(0, mark);
     const found = isReadable(path) ? router(path, request.method ?? "GET") : { answer: unreadableAddress, params: {} };
     let share: BodyShare | undefined;
-    const call = callOf(request, path, mark < 0 ? "" : url.slice(mark + 1), found?.params ?? {}, (own) => {
+    const call = callOf(request, response, path, mark < 0 ? "" : url.slice(mark + 1), found?.params ?? {}, (own) => {
       share = own;
     });
     const isPage = toNext && actions && !(path.startsWith("/api/") && !path.startsWith("/api/docs"));
@@ -104,6 +105,7 @@ async function nextHandle(dir: string, hostname: string, port: number): Promise<
 
 function callOf(
   request: IncomingMessage,
+  response: ServerResponse,
   path: string,
   query: string,
   params: Record<string, string>,
@@ -118,6 +120,7 @@ function callOf(
     header,
     params,
     address,
+    gone: clientGone(response),
     body: async (limit, sender) => {
       const share = bodyShare(sender, address);
       onBody(share);

@@ -18,7 +18,7 @@ const BODY_LIMIT = 1024 * 1024;
  */
 export async function throughNext(handle: NextHandle, call: Call, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = requestIdOf(call.header("x-request-id"));
-  const scope: RequestScope = { requestId, address: call.address, status: undefined, acted: false };
+  const scope: RequestScope = { requestId, address: call.address, status: undefined, acted: false, gone: call.gone };
   response.setHeader("x-request-id", requestId);
   try {
     if (request.method === "POST") {

@@ -41,6 +41,8 @@ export type Arrival = {
   readonly now: Date;
   readonly address: string | null;
   readonly agent: string | null;
+  /** Aborts when the client has gone away before it was answered, where the host tells. */
+  readonly gone?: () => AbortSignal;
   /** What a key's request that creates is known by, when it said so; `requestHash` is SHA-256. */
   readonly idempotency?: { key: string; requestHash: Buffer };
 };

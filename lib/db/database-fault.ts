@@ -51,6 +51,9 @@ export const databaseAway = (cause: unknown): Refusal =>
     retryAfter: 5,
   });
 
+/** For the log alone: nobody is there to read it. */
+export const clientGone = (): Refusal => new Refusal("UNAVAILABLE", "The client went away before it was answered.");
+
 /** Whether a write broke this unique constraint or index. */
 export function isTaken(error: unknown): boolean {
   return error instanceof Object && "code" in error && error.code === "P2002";

@@ -43,8 +43,11 @@ export const appClient = (): PrismaClient =>
 /** The front's pool: verdict columns across organizations, counters, arriving events. */
 export const gatePool = (): pg.Pool => processWide("gate-pool", () => pool("gate", { max: 6, min: 1 }));
 
+/** How many reads of telemetry run at once. */
+export const READERS = 4;
+
 /** Reads of telemetry: SELECT on events under row-level security, and nothing else. */
-export const queryPool = (): pg.Pool => processWide("query-pool", () => pool("query", { max: 4, min: 1 }));
+export const queryPool = (): pg.Pool => processWide("query-pool", () => pool("query", { max: READERS, min: 1 }));
 
 /** Ends every pool that was opened; for shutdown and tests. */
 export async function closePools(): Promise<void> {

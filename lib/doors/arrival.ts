@@ -15,5 +15,6 @@ export async function arrivalOf(caller: Caller): Promise<Arrival> {
     now: clockTime(),
     address: scope ? scope.address : hostedAddress(given.get("x-forwarded-for") ?? undefined),
     agent: given.get("user-agent"),
+    gone: scope?.gone,
   };
 }

@@ -59,7 +59,11 @@ export async function authenticateKey(
     allowedAddresses: key.allowedAddresses,
     scopes,
   };
-  return { ctx: admit({ caller, requestId, now: new Date(now), address: call.address, agent }, key.organizationId), key, rate };
+  return {
+    ctx: admit({ caller, requestId, now: new Date(now), address: call.address, agent, gone: call.gone }, key.organizationId),
+    key,
+    rate,
+  };
 }
 
 /** When the key ends as far as is known now, its grace included: nothing that it makes lives longer. */

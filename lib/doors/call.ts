@@ -10,6 +10,8 @@ export type Call = {
   params: Record<string, string>;
   /** The client's address, or null when the host does not tell. */
   address: string | null;
+  /** Aborts when the client goes away before it was answered. */
+  gone?: () => AbortSignal;
   /**
    * The body as bytes, decoded; refuses with PAYLOAD_TOO_LARGE beyond `limit` bytes, counted as they come. What anybody sends may take
    * little memory and time, what comes under a good key more.

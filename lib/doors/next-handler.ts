@@ -25,6 +25,7 @@ function callOf(request: Request, params: Record<string, string | string[] | und
     header,
     params: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)])),
     address: hostedAddress(header("x-forwarded-for")),
+    gone: () => request.signal,
     body: async (limit) => {
       if (!request.body) return Buffer.alloc(0);
       const length = header("content-length");

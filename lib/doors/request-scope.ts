@@ -2,7 +2,13 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { processWide } from "../kernel/process-wide";
 
 /** What the front listener knows of a request that it hands to Next. `status` lets a refused action answer with its own HTTP status; `acted` says that an action was reached. */
-export type RequestScope = { requestId: string; address: string | null; status: number | undefined; acted: boolean };
+export type RequestScope = {
+  requestId: string;
+  address: string | null;
+  status: number | undefined;
+  acted: boolean;
+  gone?: () => AbortSignal;
+};
 
 /** Set by the front around Next's handler; empty under `next dev`. */
 export const requestScope = (): AsyncLocalStorage<RequestScope> => processWide("request-scope", () => new AsyncLocalStorage());

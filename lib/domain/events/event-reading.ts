@@ -1,6 +1,10 @@
 import type { PoolClient } from "pg";
-import { databaseAway, isDatabaseAway } from "../../db/database-fault";
-import { queryPool } from "../../db/pools";
+import type { Granted } from "../../access/caller";
+import { cancelQuery } from "../../db/cancel-query";
+import { clientGone, databaseAway, isDatabaseAway } from "../../db/database-fault";
+import { FairSlots } from "../../db/fair-slots";
+import { queryPool, READERS } from "../../db/pools";
+import { processWide } from "../../kernel/process-wide";
 import { Refusal } from "../../kernel/refusal";
 import { SECOND } from "../../kernel/time";
 import { snapshotCursor, type TailCursor } from "./tail-cursor";
@@ -10,26 +14,58 @@ const CANCELLED = "57014";
 const BEGIN = `select set_config('app.org_id', $1, true), set_config('statement_timeout', $2, true),
   pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as at`;
 
+/** Half of the pool for an organization, so that no one's searches hold up the others' for long. */
+const slots = (): FairSlots =>
+  processWide("reading-slots", () => new FairSlots({ total: READERS, share: READERS / 2, mostWaiting: 100, patience: TIMEOUT }));
+
 /**
- * One read-only transaction that sees this organization's events, by row-level security and in one snapshot, and ends within 15 s. Refuses with
- * INVALID_REQUEST what takes longer and with UNAVAILABLE when the database is away.
+ * One read-only transaction that sees this organization's events, by row-level security and in one snapshot, and ends within 15 s, or when the
+ * client has gone away. Refuses with INVALID_REQUEST what takes longer, and with UNAVAILABLE when the database is away or too many searches of
+ * the organization are under way.
  */
-export async function readingEvents<T>(organizationId: string, read: (client: PoolClient, now: TailCursor) => Promise<T>): Promise<T> {
-  const client = await queryPool().connect().catch(refuse);
+export async function readingEvents<T>(
+  ctx: Granted<"project:read_otlp">,
+  read: (client: PoolClient, now: TailCursor) => Promise<T>,
+): Promise<T> {
+  const gone = ctx.gone?.();
+  const giveBack = await slots().take(ctx.organizationId, gone);
   try {
+    return await reading(ctx.organizationId, gone, read);
+  } finally {
+    giveBack();
+  }
+}
+
+async function reading<T>(
+  organizationId: string,
+  gone: AbortSignal | undefined,
+  read: (client: PoolClient, now: TailCursor) => Promise<T>,
+) {
+  const client = await queryPool().connect().catch(refuse);
+  let cancelling: Promise<void> | undefined;
+  const cancel = () => {
+    cancelling = cancelQuery(client);
+  };
+  gone?.addEventListener("abort", cancel, { once: true });
+  let broken = false;
+  try {
+    if (gone?.aborted) throw clientGone();
     await client.query("begin transaction isolation level repeatable read read only");
     const { rows } = await client.query<{ snapshot: string; at: number }>(BEGIN, [organizationId, String(TIMEOUT)]);
     const result = await read(client, snapshotCursor(rows[0]?.snapshot ?? "", rows[0]?.at ?? 0));
     await client.query("commit");
-    client.release();
     return result;
   } catch (error) {
-    const broken = await client.query("rollback").then(
+    broken = await client.query("rollback").then(
       () => false,
       () => true,
     );
-    client.release(broken);
     return refuse(error);
+  } finally {
+    gone?.removeEventListener("abort", cancel);
+    await cancelling;
+    // A cancellation that comes late would end what another reader asks.
+    client.release(broken || cancelling !== undefined);
   }
 }
 

@@ -36,7 +36,7 @@ export async function tailEvents(ctx: Granted<"project:read_otlp">, { cursor, ..
   const projects = await readableProjects(ctx, search.project_id);
   const { conditions, values, parameter } = conditionsOf(ctx, search);
   conditions.push(`e.project_id = any(${parameter([...projects.keys()])}::uuid[])`);
-  return readingEvents(ctx.organizationId, async (client, now) => {
+  return readingEvents(ctx, async (client, now) => {
     // A cursor from before the database was restored elsewhere knows nothing of this one.
     if (seen.end > now.end) return { events: [], cursor: writeCursor(now), more: false };
     const { rows } = await client.query<TailRow>(freshPage(seen, conditions, parameter, search.count), values);
@@ -51,7 +51,7 @@ async function newestEvents(ctx: Granted<"project:read_otlp">, search: EventSear
   const projects = await readableProjects(ctx, search.project_id);
   const { conditions, values, parameter } = conditionsOf(ctx, search);
   conditions.push("e.project_id = p.id");
-  return readingEvents(ctx.organizationId, async (client, now) => {
+  return readingEvents(ctx, async (client, now) => {
     if (search.before_id) {
       const before = await timeOf(client, ctx.organizationId, search.before_id);
       conditions.push(`(e.timestamp, e.id) < (${parameter(before)}::timestamptz, ${parameter(search.before_id)}::uuid)`);
