@@ -1,11 +1,11 @@
 // Builds the pages (Next) and the front listener (esbuild) when their sources have changed since the last build.
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "./install.mjs";
+import { runProgram } from "./process.mjs";
 
 const require = createRequire(import.meta.url);
 const stamp = path.join(root, "dist/.built-from");
@@ -38,21 +38,20 @@ function digest() {
   return hash.digest("hex");
 }
 
-function run(file, args) {
-  const { status } = spawnSync(process.execPath, [file, ...args], {
+async function run(file, args) {
+  const status = await runProgram(process.execPath, [file, ...args], {
     cwd: root,
-    stdio: "inherit",
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });
   if (status !== 0) {
     console.error("The build failed: its message stands above.");
-    process.exit(status || 1);
+    process.exit(status);
   }
 }
 
 /** Prisma's client, which the types and every build need. */
-export function generate() {
-  run(path.join(root, "server/prisma.mjs"), ["generate"]);
+export async function generate() {
+  await run(path.join(root, "server/prisma.mjs"), ["generate"]);
 }
 
 /** The process's parts, bundled into dist/ without their packages. @param {string[]} entries further ones */
@@ -82,8 +81,8 @@ export async function build() {
   const standing = fs.existsSync(stamp) && fs.existsSync(path.join(root, ".next/BUILD_ID")) && fs.readFileSync(stamp, "utf8") === wanted;
   if (standing) return;
   console.log("Building");
-  generate();
-  run(require.resolve("next/dist/bin/next"), ["build"]);
+  await generate();
+  await run(require.resolve("next/dist/bin/next"), ["build"]);
   await bundle();
   fs.writeFileSync(stamp, wanted);
 }

@@ -97,6 +97,12 @@ const Environment = z.object({
     .min(1, "is at least 1 day")
     .max(36_500, "is at most 36500 days")
     .default(400),
+  LATCHKEY_DRAIN_SECONDS: z.coerce
+    .number({ error: "is a number of seconds" })
+    .int("is a whole number of seconds")
+    .min(0, "is at least 0 seconds")
+    .max(300, "is at most 300 seconds")
+    .default(0),
   LATCHKEY_GITHUB_KEYS_URL: z
     .string()
     .refine(isKeysUrl, "is an https address (http for this machine alone), such as https://api.github.com/meta/public_keys/secret_scanning")

@@ -6,7 +6,7 @@ import { stopWith } from "./process.mjs";
 
 /** @param {import("./config.mjs").Config} config @param {{ stop: () => Promise<void> }} database */
 export async function serveDev(config, database) {
-  generate();
+  await generate();
   const bin = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const child = spawn(process.execPath, [bin, "dev", "-p", String(config.PORT), "-H", config.HOST], { stdio: "inherit", env: process.env });
   const ended = new Promise((resolve) => child.once("exit", resolve));

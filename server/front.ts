@@ -19,31 +19,35 @@ import { withoutTokens } from "../lib/kernel/without-tokens";
 import { readActionAddresses } from "./action-addresses";
 import { clientGone } from "./client-gone";
 import { limitConnections } from "./connections";
+import { type Door, openDoor } from "./door.mjs";
 import { pageGate } from "./page-gate";
 import { type NextHandle, throughNext } from "./page-request";
 import { makeRouter } from "./router";
-import { startWorkers } from "./workers";
+import { startWorkers, type Workers } from "./workers";
 
 export { provision } from "./provision";
 
-type Options = { port: number; host: string; dir: string; pages: boolean };
+/** `door` is the listener where it stands already, and is then the caller's to close. */
+type Options = { port: number; host: string; dir: string; pages: boolean; door?: Door; drainSeconds?: number };
 export type Front = { server: Server; stop: () => Promise<void> };
 
 const everything: Manifest = { ...manifest, "/api/openapi.json": openapi };
-const SHUTDOWN_MS = 10_000;
 const NO_TUNNEL = "HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD, POST\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 /** How long what anybody sends may take to arrive; what comes under a good key has the whole request's time. */
 const ANYBODY_BODY_MS = 20_000;
+/** Of the ten seconds that a stop may take, these are for the requests under way; the rest is for the counters and the database. */
+const PATIENCE_MS = 7_500;
 
-/** Listens: what the manifest declares is answered here, everything else by Next. Without `pages` there is no Next, for tests and benchmarks of the API. */
-export async function startFront({ port, host, dir, pages }: Options): Promise<Front> {
+/** Serves: what the manifest declares is answered here, everything else by Next. Without `pages` there is no Next, for tests and benchmarks of the API. */
+export async function startFront({ port, host, dir, pages, door: given, drainSeconds = 0 }: Options): Promise<Front> {
   const router = makeRouter(everything);
   await watchClock();
   await ensurePartitions(await databaseTime());
+  const door = given ?? (await openDoor({ port, host }));
   const toNext = pages ? await nextHandle(dir, host, port) : undefined;
   const actions = pages ? readActionAddresses(dir) : undefined;
   const isSecure = settings.publicUrl.startsWith("https:");
-  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 120_000 }, (request, response) => {
+  door.serve((request, response) => {
     if (isSecure) response.setHeader("strict-transport-security", "max-age=31536000");
     const url = request.url ?? "/";
     const mark = url.indexOf("?");
@@ -64,26 +68,22 @@ export async function startFront({ port, host, dir, pages }: Options): Promise<F
       })
       .finally(() => share?.release());
   });
-  limitConnections(server);
-  server.on("connect", (_request, socket) => socket.end(NO_TUNNEL));
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, resolve);
-  });
+  limitConnections(door.server);
+  door.server.on("connect", (_request, socket) => socket.end(NO_TUNNEL));
   const workers = startWorkers();
   let stopped: Promise<void> | undefined;
-  return { server, stop: () => (stopped ??= stop(server, workers.stop)) };
+  const stop = async () => {
+    await stopServing(door, workers, drainSeconds);
+    if (!given) await door.close();
+  };
+  return { server: door.server, stop: () => (stopped ??= stop()) };
 }
 
-/** Takes no new requests, finishes those under way, flushes the counters, then lets go of the database: within ten seconds. */
-async function stop(server: Server, stopWorkers: () => Promise<void>): Promise<void> {
+/** Goes unready, finishes the requests under way, flushes the counters, then lets go of the database: within ten seconds after the drain. */
+async function stopServing(door: Door, workers: Workers, drainSeconds: number): Promise<void> {
   setUnready("stopping", "The instance is stopping.");
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const force = setTimeout(() => server.closeAllConnections(), SHUTDOWN_MS - 3_000);
-  await closed;
-  clearTimeout(force);
-  await stopWorkers();
+  await door.drain({ drain: drainSeconds * 1000, patience: PATIENCE_MS, elsewhere: drainSeconds > 0, onClosing: workers.pause });
+  await workers.stop();
   await closePools();
 }
 
@@ -145,6 +145,7 @@ function headerOf({ rawHeaders }: IncomingMessage, name: string): string | undef
 
 /** One write: headers as a flat list, and ASCII as Latin-1, which needs no transcoding. */
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
+  if (response.headersSent) return; // It came too late: the process stops, and the door has answered.
   const bytes = body === null ? 0 : Buffer.byteLength(body);
   const list: string[] = body === null ? [] : ["content-length", String(bytes)];
   for (const name in headers) list.push(name, headers[name] ?? "");

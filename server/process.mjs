@@ -1,4 +1,5 @@
 // What the commands share: ending with a clear line, the port, the generated secret, stopping in order.
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import net from "node:net";
@@ -20,6 +21,20 @@ export function isPortFree(port, host) {
   });
 }
 
+/**
+ * Runs another program of Node's, or npm, with its output shown; nothing of ours waits meanwhile. It does not outlive this process.
+ * @returns {Promise<number>} its exit code
+ */
+export function runProgram(command, args, options) {
+  const child = spawn(command, args, { stdio: "inherit", ...options });
+  const end = () => child.kill();
+  process.once("exit", end);
+  return new Promise((resolve) => {
+    child.once("error", () => resolve(1));
+    child.once("exit", (code) => resolve(code ?? 1));
+  }).finally(() => process.off("exit", end));
+}
+
 /** A secret kept in the data directory: made at the first start, readable by the owner alone. */
 export function keptSecret(dataDir, name) {
   const file = path.join(dataDir, name);
@@ -28,13 +43,13 @@ export function keptSecret(dataDir, name) {
   return fs.readFileSync(file, "utf8").trim();
 }
 
-/** Runs `stop` once, at a signal or when the npm that started this is gone (npm does not hand SIGTERM on), then ends. */
-export function stopWith(stop) {
+/** Runs `stop` once, at a signal or when the npm that started this is gone (npm does not hand SIGTERM on), then ends: ten seconds after the drain. */
+export function stopWith(stop, drainSeconds = 0) {
   let stopping = false;
   const end = async () => {
     if (stopping) return;
     stopping = true;
-    const late = setTimeout(() => process.exit(1), 10_000);
+    const late = setTimeout(() => process.exit(1), 10_000 + drainSeconds * 1000);
     await stop().catch((error) => console.error(error));
     clearTimeout(late);
     process.exit(0);

@@ -1,20 +1,27 @@
-// The one command: packages, configuration, database, migrations, build, provisioning, listener; each only where it is missing.
+// The one command: listener, packages, configuration, database, migrations, build, provisioning; each only where it is missing.
+import { inheritedSockets, openDoor } from "./door.mjs";
 import { install, root } from "./install.mjs";
-
-install();
-process.chdir(root);
-const { readConfig, withoutEffect } = await import("./config.mjs");
-const { fail, isPortFree, keptSecret, stopWith, throwawayData } = await import("./process.mjs");
-const { openDatabase } = await import("./database.mjs");
+import { fail, isPortFree, keptSecret, stopWith, throwawayData } from "./process.mjs";
 
 const dev = process.argv.includes("--dev");
 const demo = process.argv.includes("--demo");
+process.chdir(root);
+// The port before all else: whoever sends meanwhile is told to wait. A PORT that is none is named below, with all the other faults.
+const port = Number(process.env.PORT || 3000);
+const host = process.env.HOST || "127.0.0.1";
+const door =
+  dev || !(port >= 1 && port <= 65_535)
+    ? undefined
+    : await openDoor({ port, host, inherited: inheritedSockets(process.env) }).catch(takenPort);
+
+await install();
+const { readConfig, withoutEffect } = await import("./config.mjs");
+const { openDatabase } = await import("./database.mjs");
 if (demo) throwawayData();
 const { config, faults } = readConfig(process.env);
 if (!config) fail(["The environment has faults:", ...faults.map((fault) => `  ${fault}`)]);
 for (const line of withoutEffect(process.env)) console.error(line);
-if (!(await isPortFree(config.PORT, config.HOST)))
-  fail([`Port ${config.PORT} on ${config.HOST} is taken. Stop the program that uses it, or set PORT to another.`]);
+if (!door && !(await isPortFree(config.PORT, config.HOST))) takenPort({ code: "EADDRINUSE" });
 
 process.env.NODE_ENV = dev ? "development" : "production";
 process.env.NEXT_TELEMETRY_DISABLED = "1";
@@ -22,6 +29,14 @@ process.env.PORT = String(config.PORT);
 process.env.LATCHKEY_URL =
   config.LATCHKEY_URL ?? `http://${["0.0.0.0", "::"].includes(config.HOST) ? "localhost" : config.HOST}:${config.PORT}`;
 process.env.LATCHKEY_AUTH_SECRET = config.LATCHKEY_AUTH_SECRET ?? keptSecret(config.LATCHKEY_DATA_DIR, "auth-secret");
+
+const closers = [];
+if (door) {
+  closers.push(door.close);
+  stopWith(async () => {
+    for (const close of closers.reverse()) await close();
+  }, config.LATCHKEY_DRAIN_SECONDS);
+}
 
 if (!dev) await (await import("./build.mjs")).build();
 const database = await openDatabase({
@@ -34,6 +49,7 @@ const database = await openDatabase({
   roleLogin: config.LATCHKEY_ROLE_LOGIN,
 }).catch((error) => fail([error.message]));
 Object.assign(process.env, database.env);
+closers.push(database.stop);
 
 if (dev) {
   const { serveDev } = await import("./dev.mjs");
@@ -42,15 +58,14 @@ if (dev) {
   const { provision, startFront } = await import("../dist/front.mjs");
   const front = await provision(config)
     .then(() => demo && showDemo())
-    .then(() => startFront({ port: config.PORT, host: config.HOST, dir: root, pages: true }))
+    .then(() =>
+      startFront({ port: config.PORT, host: config.HOST, dir: root, pages: true, door, drainSeconds: config.LATCHKEY_DRAIN_SECONDS }),
+    )
     .catch(async (error) => {
       await database.stop();
       fail([`Latchkey does not start: ${error.message}`]);
     });
-  stopWith(async () => {
-    await front.stop();
-    await database.stop();
-  });
+  closers.push(front.stop);
   console.log(`Latchkey is ready on ${process.env.LATCHKEY_URL}`);
 }
 
@@ -58,4 +73,11 @@ async function showDemo() {
   const { seedDemo } = await import("../dist/demo.mjs");
   const { email, member, password } = await seedDemo();
   console.log(`Demo data, gone when this stops. Sign in as ${email} (admin, operator) or ${member} (member); the password is: ${password}`);
+}
+
+/** @returns {never} */
+function takenPort({ code, message }) {
+  if (code !== "EADDRINUSE") fail([`Latchkey cannot listen on ${host}:${port}: ${message}. Correct HOST and PORT.`]);
+  const systemd = process.env.LISTEN_FDS ? " Where systemd holds it, its service must start node server/start.mjs itself, not npm." : "";
+  fail([`Port ${port} on ${host} is taken. Stop the program that uses it, or set PORT to another.${systemd}`]);
 }

@@ -41,6 +41,9 @@ const JOBS: Job[] = [
 /** At shutdown a run is waited for this long, so that a slow mail server cannot hold up the counters; what it did not finish is taken up again later. */
 const PATIENCE = 2 * SECOND;
 
+/** `pause` starts no further run; `stop` waits for those that run and writes the counters. */
+export type Workers = { pause: () => void; stop: () => Promise<void> };
+
 /** A use of the last second counts, too. */
 async function suspendIdle(): Promise<void> {
   await flushUsage();
@@ -53,7 +56,7 @@ function byDatabaseTime(job: string, run: (ctx: Granted<"instance:admin">) => Pr
 }
 
 /** The process's own recurring work. A run that fails is logged and tried again at its next time; runs of one job never overlap. */
-export function startWorkers(): { stop: () => Promise<void> } {
+export function startWorkers(): Workers {
   const running = new Set<Promise<void>>();
   const timers = JOBS.map((job) => {
     let busy = false;
@@ -67,9 +70,13 @@ export function startWorkers(): { stop: () => Promise<void> } {
       running.add(run);
     }, job.every);
   });
+  const pause = () => {
+    for (const timer of timers) clearInterval(timer);
+  };
   return {
+    pause,
     stop: async () => {
-      for (const timer of timers) clearInterval(timer);
+      pause();
       await Promise.race([Promise.all(running), new Promise((resolve) => setTimeout(resolve, PATIENCE).unref())]);
       await attempt({ name: "flush usage", every: 0, run: flushUsage });
     },

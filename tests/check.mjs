@@ -3,9 +3,9 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { install, root } from "../server/install.mjs";
 
-install();
+await install();
 const { generate } = await import("../server/build.mjs");
-generate();
+await generate();
 const bin = (name) => path.join(root, "node_modules/.bin", name);
 const CHECKS = [
   ["next", ["typegen"]],

@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { install, root } from "../server/install.mjs";
 
-install();
+await install();
 const { build } = await import("../server/build.mjs");
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-reports-"));
 const bin = (name) => path.join(root, "node_modules/.bin", name);

@@ -1,7 +1,7 @@
 // `npm run bench`: each row beside its baseline, measured in the same run. Machines are noisy: the ratio counts, and CPU per request.
 import { install } from "../../server/install.mjs";
 
-install();
+await install();
 const { build, bundle } = await import("../../server/build.mjs");
 await build();
 await bundle(["tests/bench/front-server.ts"]);
