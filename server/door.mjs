@@ -120,7 +120,11 @@ export async function openDoor({ port, host, inherited = 0 }) {
     async close() {
       closing = true;
       stopAccepting();
-      for (let tries = 0; underWay.size > 0 && tries < 20; tries++) await pause(LOOK_MS);
+      // Who had just connected is answered yet.
+      for (const until = performance.now() + LINGER_MS; sockets.size > 0 && performance.now() < until; ) {
+        await pause(LOOK_MS);
+        endQuiet(2 * LOOK_MS);
+      }
       for (const socket of sockets) socket.destroy();
     },
   };

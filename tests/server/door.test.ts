@@ -110,11 +110,11 @@ describe("when it stops", () => {
     const closes: unknown[] = [];
     let stopping = false;
     let refused = 0;
-    await expect.poll(() => served).toBeGreaterThan(200);
+    await expect.poll(() => served, { timeout: 15_000 }).toBeGreaterThan(50);
     stopping = true;
     await drain({ patience: 5_000 });
     const atDrain = served;
-    await expect.poll(() => refused).toBeGreaterThan(50);
+    await expect.poll(() => refused, { timeout: 15_000 }).toBeGreaterThan(16);
     stopped = true;
     await Promise.all(clients);
     expect(served).toBe(atDrain);
