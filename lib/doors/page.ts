@@ -6,7 +6,7 @@ import type { OrganizationScope } from "../access/scopes";
 import type { OwnOrganization } from "../domain/organizations/queries";
 import { personOf } from "../domain/sessions/session-person";
 import { settings } from "../kernel/settings";
-import { ownOrganizations, personIn, personOrNobody } from "./authenticate-person";
+import { ownOrganizations, personIn, personOrNobody, presentOrganizationName } from "./authenticate-person";
 import { noteRoleDenial } from "./note-role-denial";
 
 export type Memberships = {
@@ -20,6 +20,7 @@ export async function page<P extends OrganizationScope>(organizationName: string
   const ctx = await personIn(organizationName);
   if (ctx === "signed out") return toSignIn();
   if (ctx === "absent") return notFound();
+  await leadToPresentName(ctx, organizationName);
   if (!may(ctx.caller, scope)) {
     await noteRoleDenial(ctx, scope);
     forbidden();
@@ -31,7 +32,9 @@ export async function page<P extends OrganizationScope>(organizationName: string
 export async function memberPage(organizationName: string): Promise<Granted> {
   const ctx = await personIn(organizationName);
   if (ctx === "signed out") return toSignIn();
-  return ctx === "absent" ? notFound() : ctx;
+  if (ctx === "absent") return notFound();
+  await leadToPresentName(ctx, organizationName);
+  return ctx;
 }
 
 /** The operator's pages. */
@@ -54,6 +57,13 @@ export async function memberships(): Promise<Memberships> {
 }
 
 export const publicUrl = (): string => settings.publicUrl;
+
+/** An address from before an organization was renamed leads to the same page under its name of now. */
+async function leadToPresentName(ctx: Granted, organizationName: string): Promise<void> {
+  const name = await presentOrganizationName(personOf(ctx).userId, organizationName);
+  const path = (await headers()).get("x-path") ?? "/";
+  if (name !== undefined && name !== organizationName) redirect(path.replace(/^\/[^/?]*/, `/${name}`));
+}
 
 async function toSignIn(): Promise<never> {
   const path = (await headers()).get("x-path");

@@ -33,8 +33,8 @@ export function refuseReserved(name: string): void {
   throw new Refusal("VALIDATION_FAILED", msg, { errors: [{ loc: ["body", "organization_name"], msg, type: "reserved" }] });
 }
 
-/** CONFLICT for a chosen name that another organization has, also one that is deleted and can still be had back. */
+/** CONFLICT for a chosen name that another organization has, or had within the last year; also one that is deleted and can still be had back. */
 export function nameTaken(name: string | undefined): Refusal {
-  const msg = `An organization is called ${name} already. Choose another name.`;
+  const msg = `An organization is or was called ${name} already. Choose another name.`;
   return new Refusal("CONFLICT", msg, { errors: [{ loc: ["body", "organization_name"], msg, type: "taken" }] });
 }

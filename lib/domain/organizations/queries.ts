@@ -21,6 +21,18 @@ export async function organizationsOf(userId: string): Promise<OwnOrganization[]
   return rows.map(({ role, organization: o }) => ({ id: o.id, name: o.name, display_name: o.displayName, plan: o.plan, role }));
 }
 
+/** What an organization of this person's is called now that had this name within the last year; undefined where none had. */
+export async function presentName(userId: string, formerName: string): Promise<string | undefined> {
+  const [row] = await asPerson(
+    userId,
+    (tx) => tx.$queryRaw<{ name: string }[]>`
+      select o.name from organization_former_names f join organizations o on o.id = f.organization_id
+      join memberships m on m.organization_id = o.id and m.user_id = ${userId}::uuid
+      where f.name = ${formerName} and f.kept_until > now() and o.deleted_at is null`,
+  );
+  return row?.name;
+}
+
 /** The deleted ones among them that can still be restored, the latest first. */
 export async function deletedOrganizationsOf(userId: string, now: Date): Promise<DeletedOrganization[]> {
   const rows = await asPerson(userId, (tx) =>
