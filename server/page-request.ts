@@ -4,6 +4,7 @@ import { log } from "../lib/doors/log";
 import { logRefusal, problem, refusalOf } from "../lib/doors/problem";
 import { type RequestScope, requestScope } from "../lib/doors/request-scope";
 import { requestIdOf } from "../lib/doors/route";
+import { shownAddress } from "../lib/doors/shown-address";
 import { Refusal } from "../lib/kernel/refusal";
 import { unknownAction } from "./page-gate";
 
@@ -20,6 +21,10 @@ export async function throughNext(handle: NextHandle, call: Call, request: Incom
   const requestId = requestIdOf(call.header("x-request-id"));
   const scope: RequestScope = { requestId, address: call.address, status: undefined, acted: false, gone: call.gone };
   response.setHeader("x-request-id", requestId);
+  const shown = shownAddress(request.url ?? "/");
+  if (shown !== undefined && request.method !== "POST")
+    return void response.writeHead(303, { location: shown, "cache-control": "no-store" }).end();
+  if (shown !== undefined) request.url = shown;
   try {
     if (request.method === "POST") {
       // Next compares the two once more, and knows of no public address.

@@ -11,6 +11,7 @@ import { z } from "zod";
 import { SCOPES } from "@/lib/access/scopes";
 import { KEY_KINDS, KEY_SORTS, KEY_STATUSES, KEY_VIEWS, KeySearch } from "@/lib/domain/keys/schema";
 import { searchableText } from "@/lib/domain/keys/search-terms";
+import { storableText } from "@/lib/kernel/text";
 
 export const KEYS_A_PAGE = 50;
 const LAST_PAGE = 1_000_000 / KEYS_A_PAGE;
@@ -18,7 +19,7 @@ const LAST_PAGE = 1_000_000 / KEYS_A_PAGE;
 /** Neither read from the address nor written to it before any secret in it is cut. */
 const Text = createParser({ parse: safeText, serialize: safeText }).withDefault("");
 function safeText(text: string): string {
-  return searchableText(text).slice(0, 200);
+  return storableText(searchableText(text)).slice(0, 200).toWellFormed();
 }
 
 const Sort = createParser({
@@ -58,7 +59,7 @@ export const searchOf = ({ view, q, kind, status, project, scope, creator, never
     status,
     project: project.slice(0, 100),
     scope,
-    creator: creator.slice(0, 100).map((name) => name.slice(0, 200)),
+    creator: creator.slice(0, 100).map((name) => storableText(name).slice(0, 200).toWellFormed()),
     never_used,
     ...(sort ? { sort: sort.id, descending: sort.desc } : {}),
     limit: KEYS_A_PAGE,

@@ -1,11 +1,10 @@
 import type { Arrival, Granted } from "../access/caller";
 import { newId } from "../kernel/id";
-import { withoutTokens } from "../kernel/without-tokens";
+import { tokenless, withoutTokens } from "../kernel/without-tokens";
 import { refuseEndedCaller } from "./caller-state";
 import type { Prisma } from "./generated/client";
 import { noteIdempotency } from "./idempotency";
 import { acrossTenants, asPerson, type InstanceGrant, inOrganization, inTenant, type Tx } from "./tenant";
-import { tokenlessJson } from "./tokenless-json";
 
 type AuditAction =
   | "INSERT"
@@ -108,9 +107,12 @@ function row(
     resourceType: entry.resourceType,
     recordId: entry.recordId,
     address,
-    agent: agent === null ? null : withoutTokens(agent).slice(0, 500),
+    agent: agent && withoutTokens(agent),
     requestId,
-    before: entry.before && tokenlessJson(entry.before),
-    after: entry.after && tokenlessJson(entry.after),
+    before: audited(entry.before),
+    after: audited(entry.after),
   };
 }
+
+const audited = (state: Prisma.InputJsonObject | undefined): Prisma.InputJsonObject | undefined =>
+  state && tokenless(JSON.parse(JSON.stringify(state)));

@@ -4,6 +4,7 @@ import type { Granted } from "../access/caller";
 import { grant } from "../access/grant";
 import type { InstanceScope, OrganizationScope } from "../access/scopes";
 import { type FieldError, Refusal, type RefusalCode } from "../kernel/refusal";
+import { tokenless } from "../kernel/without-tokens";
 import { noteAction, noteRefusal } from "./action-refusal";
 import { personIn, personOrNobody } from "./authenticate-person";
 import { parsed, type Schema } from "./input";
@@ -80,6 +81,7 @@ async function outcome<T>(run: () => Promise<T>): Promise<Outcome<T>> {
     unstable_rethrow(error);
     const { refusal, requestId } = noteRefusal(error);
     const { errors, members, retryAfter } = refusal.details;
-    return { ok: false, code: refusal.code, status: refusal.status, detail: refusal.message, errors, members, retryAfter, requestId };
+    const said = tokenless({ detail: refusal.message, errors, members });
+    return { ok: false, code: refusal.code, status: refusal.status, ...said, retryAfter, requestId };
   }
 }

@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import type { Arrival, Caller } from "../access/caller";
 import { clockTime } from "../kernel/clock";
 import { hostedAddress } from "./client-address";
+import { clientAgent } from "./client-agent";
 import { requestScope } from "./request-scope";
 import { requestIdOf } from "./route";
 
@@ -14,7 +15,7 @@ export async function arrivalOf(caller: Caller): Promise<Arrival> {
     requestId: scope?.requestId ?? requestIdOf(undefined),
     now: clockTime(),
     address: scope ? scope.address : hostedAddress(given.get("x-forwarded-for") ?? undefined),
-    agent: given.get("user-agent"),
+    agent: clientAgent(given.get("user-agent")),
     gone: scope?.gone,
   };
 }

@@ -8,6 +8,7 @@ import { clockMs, monotonicMs } from "../kernel/clock";
 import { Refusal } from "../kernel/refusal";
 import { SECOND } from "../kernel/time";
 import type { Call } from "./call";
+import { clientAgent } from "./client-agent";
 import { missingCredential } from "./credential";
 import type { Dialect } from "./dialect";
 import { countFailure, countRequest, type RateState, rateHeaders } from "./rate-limit";
@@ -27,7 +28,7 @@ export async function authenticateKey(
   const token = dialect.credential(call);
   if (token === undefined) throw missingCredential();
   const now = clockMs();
-  const agent = call.header("user-agent") ?? null;
+  const agent = clientAgent(call.header("user-agent"));
   const verdict = await verifyKey(token, now, call.address);
   if (!verdict.valid) {
     if (verdict.key) {

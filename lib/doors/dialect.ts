@@ -1,7 +1,7 @@
 import { settings } from "../kernel/settings";
 import type { Answer } from "./call";
 import { bearerCredential, type CredentialReader, telemetryCredential } from "./credential";
-import { problem, type Refused, refusalHeaders } from "./problem";
+import { problem, type Refused, refusalHeaders, tokenlessText } from "./problem";
 
 /** How a family of addresses is spoken: where the key stands and how a refusal reads. */
 export type Dialect = {
@@ -19,7 +19,7 @@ export const platform: Dialect = { name: "platform", credential: bearerCredentia
 const seqRefusal = ({ refusal }: Refused, status = refusal.status): Answer => ({
   status,
   headers: { "content-type": "application/json", ...refusalHeaders(refusal) },
-  body: JSON.stringify({ Error: refusal.message }),
+  body: tokenlessText({ Error: refusal.message }),
 });
 
 /** Telemetry read back as Seq's own tools do it. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Granted } from "../access/caller";
 import { keepAnswer, type MadeBefore, madeBefore, SECRET } from "../db/idempotency";
 import { Refusal } from "../kernel/refusal";
+import { withoutTokens } from "../kernel/without-tokens";
 import type { Answer, Call } from "./call";
 import { log } from "./log";
 
@@ -15,6 +16,8 @@ export async function idempotently(ctx: Granted, call: Call, bytes: Buffer | und
   const key = call.header("idempotency-key");
   if (key === undefined) return run();
   if (!KEY.test(key)) throw new Refusal("INVALID_REQUEST", "An Idempotency-Key has 1 to 255 visible ASCII characters, such as a UUID.");
+  if (withoutTokens(key) !== key)
+    throw new Refusal("INVALID_REQUEST", "This Idempotency-Key looks like a key. Take one that is no secret.");
   const requestHash = createHash("sha256")
     .update(`${call.method} ${call.path.replace(/\/$/, "")}\n`)
     .update(bytes ?? "")

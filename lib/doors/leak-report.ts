@@ -6,6 +6,7 @@ import { GithubAlerts, type GithubFeedback, type ReportLeak } from "../domain/le
 import { monotonicMs } from "../kernel/clock";
 import { Refusal } from "../kernel/refusal";
 import type { Call } from "./call";
+import { clientAgent } from "./client-agent";
 import { verifyGithubSignature } from "./github-signature";
 import { parsed, readJson } from "./input";
 import { instanceJob } from "./job";
@@ -72,5 +73,5 @@ const reporter = (call: Call, requestId: string): Granted<"instance:admin"> => (
   ...instanceJob("leak report", "instance:admin"),
   requestId,
   address: call.address,
-  agent: call.header("user-agent") ?? null,
+  agent: clientAgent(call.header("user-agent")),
 });

@@ -1,11 +1,16 @@
-import pino, { type Logger } from "pino";
+import pino, { type DestinationStream, type Logger } from "pino";
 import { processWide } from "../kernel/process-wide";
+import { withoutTokens } from "../kernel/without-tokens";
 
 /** The structured log, one JSON object a line on standard output. No header, query or body is ever put in it. */
 export const log = (): Logger =>
-  processWide("log", () =>
-    pino(
+  processWide("log", () => {
+    const output = pino.destination({ sync: false });
+    return pino(
       { level: process.env.LOG_LEVEL ?? "info", base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
-      pino.destination({ sync: false }),
-    ),
-  );
+      tokenFree((line) => output.write(line)),
+    );
+  });
+
+/** What goes out line by line, each token cut: errors of libraries quote what they were given. */
+export const tokenFree = (write: (line: string) => unknown): DestinationStream => ({ write: (line) => void write(withoutTokens(line)) });

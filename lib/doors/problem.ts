@@ -1,7 +1,7 @@
 import { databaseAway, isDatabaseAway } from "../db/database-fault";
 import { Refusal, type RefusalCode } from "../kernel/refusal";
 import { settings } from "../kernel/settings";
-import { withoutTokens } from "../kernel/without-tokens";
+import { tokenless, withoutTokens } from "../kernel/without-tokens";
 import type { Answer } from "./call";
 import { log } from "./log";
 
@@ -77,12 +77,12 @@ export function problem({ refusal, requestId, path }: Refused): Answer {
   return {
     status,
     headers: { "content-type": "application/problem+json", ...refusalHeaders(refusal) },
-    body: JSON.stringify({
+    body: tokenlessText({
       type: `${settings.publicUrl}/api/docs#${code.toLowerCase()}`,
       title: TITLES[code],
       status,
       detail: message,
-      instance: withoutTokens(path),
+      instance: path,
       code,
       request_id: requestId,
       ...details.members,
@@ -90,6 +90,9 @@ export function problem({ refusal, requestId, path }: Refused): Answer {
     }),
   };
 }
+
+/** A refusal quotes what it refuses: no token comes back in it. */
+export const tokenlessText = (body: object): string => JSON.stringify(tokenless(body));
 
 /** The headers that go with a refusal in whichever dialect. */
 export function refusalHeaders({ code, status, details }: Refusal): Record<string, string> {

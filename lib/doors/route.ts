@@ -106,7 +106,7 @@ export function route<
       spec.permit?.(ctx as never);
       if (identified) noteGrantedScope(identified, spec.scope);
       const params = spec.params && pathParams(spec.params, call.params);
-      const query = spec.query && parsed(spec.query, readQuery(call.query), "query");
+      const query = spec.query && parsed(spec.query, readQuery(call.query, dialect.name === "seq"), "query");
       await spec.before?.(call);
       const bytes = spec.body && (await call.body(spec.bodyLimit ?? dialect.bodyLimit(), identified ? "key" : "anybody"));
       const body = bytes && (spec.body instanceof z.ZodType ? parsed(spec.body, readJson(bytes), "body") : bytes);

@@ -9,11 +9,12 @@ import { type VerdictView, verdictView } from "../domain/keys/verdict-view";
 import { verifyKey } from "../domain/keys/verify-key";
 import { noteDenial, noteRequest, noteScope } from "../domain/usage/note-usage";
 import { clockMs, monotonicMs } from "../kernel/clock";
+import { secretText } from "../kernel/text";
 import { countRequest, rateView } from "./rate-limit";
 
 export const VerifyKey = z
   .strictObject({
-    key: z.string().min(1).max(512).meta({ description: "The whole token that the other service was sent." }),
+    key: secretText().min(1).max(512).meta({ description: "The whole token that the other service was sent." }),
     scopes: z.array(z.string().refine(isScope, "This is no scope.")).max(50).optional().meta({ description: "All of them are needed." }),
     project_id: z.uuid().optional().meta({ description: "The project that the request is about." }),
     address: z

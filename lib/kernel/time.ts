@@ -7,3 +7,7 @@ export const DAY = 24 * HOUR;
 export function rfc3339(date: Date): string {
   return `${date.toISOString().slice(0, -1)}000Z`;
 }
+
+/** The first and the last moment that anything here is asked about or told, in milliseconds. */
+export const EARLIEST = 0;
+export const LATEST = Date.UTC(9999, 11, 31);

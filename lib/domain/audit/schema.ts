@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { PlainText } from "../../kernel/plain-text";
+import { searchText } from "../../kernel/text";
+import { timeText } from "../../kernel/time-text";
+import { withoutTokens } from "../../kernel/without-tokens";
 
 /** The platform API's closed list (reference, AuditLogInfoRead). */
 const AUDIT_ACTIONS = [
@@ -23,7 +25,7 @@ export type RecordedAction = (typeof RECORDED_ACTIONS)[number];
 const ACTOR_KINDS = ["user", "api_key", "system", "anonymous"] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
 
-const Time = z.iso.datetime({ offset: true, error: "Give a time such as 2026-11-01T00:00:00Z." });
+const Time = timeText("2026-11-01T00:00:00Z");
 const ResourceType = z
   .string()
   .regex(/^[\w:-]{1,100}$/, "A resource type is a word such as api_key, member or project.")
@@ -95,7 +97,7 @@ export const AuditSearch = z.strictObject({
     .optional(),
   actions: z.array(z.enum(RECORDED_ACTIONS)).max(RECORDED_ACTIONS.length).optional(),
   resource_types: z.array(ResourceType).max(100).optional(),
-  query: PlainText.max(200, "A search has at most 200 characters.").optional(),
+  query: searchText({ most: 200, long: "A search has at most 200 characters." }).overwrite(withoutTokens).optional(),
   cursor: z.uuid().optional(),
 });
 export type AuditSearch = z.output<typeof AuditSearch>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ILL_FORMED, isStorable } from "../../kernel/text";
 
 /** The six severities, from least to most severe; what a client spelled is kept beside it. */
 export const SEVERITIES = ["Verbose", "Debug", "Information", "Warning", "Error", "Fatal"] as const;
@@ -25,8 +26,11 @@ export type EventView = {
   properties_json: string;
 };
 
+/** A filter or a search as somebody typed it. */
+export const filterText = z.string().max(8192, "A filter has at most 8192 characters.").refine(isStorable, ILL_FORMED);
+
 export const EventSearch = z.strictObject({
-  filter: z.string().max(8192).optional(),
+  filter: filterText.optional(),
   project_id: z.uuid().optional(),
   /** The page older than this event. */
   before_id: z.uuid().optional(),

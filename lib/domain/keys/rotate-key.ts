@@ -2,6 +2,7 @@ import { actorOf } from "../../access/caller";
 import { isScope } from "../../access/scopes";
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
+import { LATEST } from "../../kernel/time";
 import { refuseOutsidePolicy } from "../policies/policy-rule";
 import { latestExpiry } from "../policies/policy-terms";
 import type { Policy } from "../policies/schema";
@@ -98,7 +99,7 @@ const settingsOf = (old: KeyRow) => ({
 
 /** As long a life as the old key was given, but never beyond that of the key that rotates it, nor beyond the policy's cap. */
 function sameLife({ createdAt, expiresAt }: KeyRow, { ctx: { caller, now } }: KeyReach, policy: Policy): Date | null {
-  const same = expiresAt && new Date(now.getTime() + (expiresAt.getTime() - createdAt.getTime()));
+  const same = expiresAt && new Date(Math.min(LATEST, now.getTime() + (expiresAt.getTime() - createdAt.getTime())));
   const ceilings = [caller.kind === "key" ? caller.expiresAt : null, latestExpiry(policy, now), same].filter((at) => at !== null);
   return ceilings.length === 0 ? null : new Date(Math.min(...ceilings.map((at) => at.getTime())));
 }

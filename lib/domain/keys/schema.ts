@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { SCOPES } from "../../access/scopes";
 import { durationMs } from "../../kernel/duration";
-import { PlainText } from "../../kernel/plain-text";
+import { json, name, prose, searchText, secretText } from "../../kernel/text";
 import { DAY } from "../../kernel/time";
+import { timeText } from "../../kernel/time-text";
 import type { PlanName } from "../plans/schema";
 
 export const KEY_KINDS = ["organization", "project", "personal", "write_token", "read_token", "instance"] as const;
@@ -10,7 +11,7 @@ export const KEY_KINDS = ["organization", "project", "personal", "write_token", 
 export const KEY_STATUSES = ["active", "expiring", "rotating", "suspended", "expired", "revoked"] as const;
 export type KeyStatus = (typeof KEY_STATUSES)[number];
 
-const Time = z.iso.datetime({ offset: true, error: "Give a time such as 2027-02-18T00:00:00Z." });
+const Time = timeText("2027-02-18T00:00:00Z");
 
 const ExpiresIn = z
   .string()
@@ -18,15 +19,16 @@ const ExpiresIn = z
   .optional()
   .meta({ description: "How long from now, by the server's clock, in place of `expires_at`.", examples: ["P30D"] });
 
-const KeyName = z
-  .string({ error: "Give the key a name." })
-  .trim()
-  .min(1, "Give the key a name that is more than blanks.")
-  .max(100, "A name has at most 100 characters.")
-  .regex(/^[^\p{Cc}]*$/u, "A name has no control characters.")
-  .meta({ description: "Unique among the organization's live keys, ignoring case.", examples: ["GitHub Actions CI"] });
+const KeyName = name(
+  { short: "Give the key a name that is more than blanks.", most: 100, long: "A name has at most 100 characters." },
+  "Give the key a name.",
+).meta({
+  description: "Unique among the organization's live keys; names that look alike, in any case, are the same.",
+  examples: ["GitHub Actions CI"],
+});
 
-const Description = PlainText.max(500, "A description has at most 500 characters.").nullable();
+const Description = prose({ most: 500, long: "A description has at most 500 characters." }).nullable();
+const Reason = prose({ most: 500, long: "A reason has at most 500 characters." });
 
 const RateLimit = z
   .int("A rate limit is a whole number of requests a minute.")
@@ -51,17 +53,15 @@ const Scopes = z
   .transform((all) => [...new Set(all)]);
 
 export const LEVELS = ["Verbose", "Debug", "Information", "Warning", "Error", "Fatal"] as const;
-const PropertyName = z
-  .string()
-  .trim()
-  .min(1, "Give the property a name.")
-  .max(200, "A property's name has at most 200 characters.")
-  .regex(/^(?!__proto__$)[^\p{Cc}@]*$/u, "A property's name has no @ and no control characters, and is not __proto__.");
+const PropertyName = name({ short: "Give the property a name.", most: 200, long: "A property's name has at most 200 characters." }).regex(
+  /^(?!__proto__$)[^@]*$/,
+  "A property's name has no @, and is not __proto__.",
+);
 
 /** What a key does to events on arrival. The filter's language is not built yet, so only null is taken. */
 const IngestionShape = {
   applied_properties: z
-    .array(z.strictObject({ name: PropertyName, value: z.json() }))
+    .array(z.strictObject({ name: PropertyName, value: json() }))
     .max(50, "A key applies at most 50 properties.")
     .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, "Each property is applied once.")
     .meta({ description: "They win over the event's own." }),
@@ -79,8 +79,7 @@ export type Ingestion = z.output<typeof Ingestion>;
 export const LEAST_GIVEN_BITS = 80;
 /** Visible ASCII, without the comma at which a repeated header is taken apart. */
 export const GIVEN_CHARACTERS = /^[\x21-\x2b\x2d-\x7e]*$/;
-const GivenToken = z
-  .string()
+const GivenToken = secretText()
   .min(20, "A token of your own has at least 20 characters.")
   .max(256, "A token of your own has at most 256 characters.")
   .regex(GIVEN_CHARACTERS, "A token of your own has visible ASCII characters alone, without blanks and commas.")
@@ -122,9 +121,11 @@ export type CreateInstanceKey = z.output<typeof CreateInstanceKey>;
 export const CreateToken = z.strictObject({
   expires_at: Time.nullable().optional(),
   expires_in: ExpiresIn,
-  description: PlainText.min(1, "Say what the token is for, or leave it out.")
-    .max(100, "A description has at most 100 characters.")
-    .optional(),
+  description: name({
+    short: "Say what the token is for, or leave it out.",
+    most: 100,
+    long: "A description has at most 100 characters.",
+  }).optional(),
 });
 export type CreateToken = z.output<typeof CreateToken>;
 export const CreateWriteToken = CreateToken.meta({ id: "CreateWriteTokenInput" });
@@ -151,7 +152,7 @@ export type UpdateKey = z.output<typeof UpdateKey>;
 
 export const RevokeKey = z
   .strictObject({
-    reason: PlainText.max(500, "A reason has at most 500 characters.").optional(),
+    reason: Reason.optional(),
     revoke_children: z.boolean().optional().meta({ description: "Whether the keys that this one has made are revoked with it." }),
   })
   .meta({ id: "APIKeyRevoke" });
@@ -306,14 +307,16 @@ export const KEY_SORTS = [
 ] as const;
 const some = <T extends z.ZodType>(each: T) => z.array(each).max(100).default([]);
 
+const Sought = searchText({ most: 200, long: "A search has at most 200 characters." });
+
 /** What the list of keys is narrowed to; within one filter any of its values fits. `offset` counts keys. */
 export const KeySearch = z.strictObject({
   view: z.enum(KEY_VIEWS).default("all"),
-  text: z.string().trim().max(200).default(""),
+  text: Sought.default(""),
   kind: some(z.enum(KEY_KINDS)),
   status: some(z.enum(KEY_STATUSES)),
   project: some(z.union([z.uuid(), z.literal("all")])),
-  creator: some(z.string().max(200)),
+  creator: some(Sought),
   scope: some(z.enum(SCOPES)),
   never_used: z.boolean().default(false),
   reason: z.enum(KEY_REASONS).optional().meta({ description: "The worst that is true of the key." }),
@@ -347,7 +350,7 @@ export type ExportKeys = z.output<typeof ExportKeys>;
 export const ChangeManyKeys = z.strictObject({
   ids: z.array(z.uuid()).min(1, "Select at least one key.").max(500, "At most 500 keys are changed at once."),
   change: z.enum(["revoke", "suspend"]),
-  reason: PlainText.max(500).optional(),
+  reason: Reason.optional(),
 });
 export type ChangeManyKeys = z.output<typeof ChangeManyKeys>;
 /** What came of one key of many. `name` is null where there is no such key. */

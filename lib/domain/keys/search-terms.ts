@@ -1,13 +1,20 @@
-const TOKEN = /(?:sk|pk|wt|rt|ik)_live_[0-9A-Za-z]{8}(?=[0-9A-Za-z])/;
+import { withoutTokens } from "../../kernel/without-tokens";
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const SHOWN = 8;
+const SHOWN_START = /[a-z]{2}_live_[0-9A-Za-z]{8}(?=…)/i;
 
 /**
  * A search of which any secret is cut to the part that is shown, so that a pasted one gets into no address: `export KEY="sk_live_…"` becomes
  * the start of that token, and what else looks like a secret keeps eight characters. The id of a key stays whole.
  */
 export const searchableText = (text: string): string =>
-  TOKEN.exec(text)?.[0] ?? text.replace(/\S+/g, (word) => (looksSecret(word) ? word.slice(0, SHOWN) : word));
+  firstToken(text) ?? text.replace(/\S+/g, (word) => (looksSecret(word) ? word.slice(0, SHOWN) : word));
+
+function firstToken(text: string): string | undefined {
+  const cut = withoutTokens(text);
+  return cut === text ? undefined : SHOWN_START.exec(cut)?.[0];
+}
 
 /** A long run of letters and digits mixed, as generators write them, or a UUID that is no id of ours. */
 function looksSecret(word: string): boolean {

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { secretText } from "../../kernel/text";
 import type { KEY_KINDS, KEY_STATUSES } from "../keys/schema";
 
 /** The token is the proof, and whatever it is, the answer is the same. */
 export const ReportLeak = z
   .strictObject({
-    token: z.string("Give the token that was found.").max(10_000, "A token has at most 10,000 characters."),
+    token: secretText("Give the token that was found.").max(10_000, "A token has at most 10,000 characters."),
     url: z.string().max(10_000, "An address has at most 10,000 characters.").optional().meta({ description: "Where it was found." }),
   })
   .meta({ id: "LeakReport" });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ROLES, type Role } from "../../access/roles";
-import { PlainText } from "../../kernel/plain-text";
+import { name, secretText } from "../../kernel/text";
+import { timeText } from "../../kernel/time-text";
 import { Email, NewPassword } from "../users/schema";
 
 /** Roles that the platform API knows and this version does not. */
@@ -22,10 +23,7 @@ export const ROLE_IDS: Record<Role, string> = {
 export const CreateInvitation = z
   .strictObject({
     role: RoleName,
-    expiration: z.iso
-      .datetime({ offset: true, error: "Give a time such as 2027-02-18T00:00:00Z." })
-      .optional()
-      .meta({ description: "At most 30 days ahead; 7 days unless given." }),
+    expiration: timeText("2027-02-18T00:00:00Z").optional().meta({ description: "At most 30 days ahead; 7 days unless given." }),
     email: Email.optional().meta({ description: "With an address, only that person can join, and gets a mail where mail is set up." }),
   })
   .meta({ id: "OrganizationInvitationCreateV1" });
@@ -40,10 +38,10 @@ export type ChangeRole = z.output<typeof ChangeRole>;
 
 /** Somebody signed in sends the token alone; somebody new gives an account as well. */
 export const AcceptInvitation = z.strictObject({
-  token: z.string().max(200),
+  token: secretText().max(200),
   email: Email.optional(),
   password: NewPassword.optional(),
-  name: PlainText.min(1).max(100).optional(),
+  name: name({ most: 100, long: "A name has at most 100 characters." }).optional(),
 });
 export type AcceptInvitation = z.output<typeof AcceptInvitation>;
 

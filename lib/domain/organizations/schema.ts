@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PlainText } from "../../kernel/plain-text";
+import { emailText, line, name, prose, urlText } from "../../kernel/text";
 import { DAY } from "../../kernel/time";
 import { PlanName } from "../plans/schema";
 
@@ -25,18 +25,18 @@ const OrganizationName = z
   .max(50, "A name has 2 to 50 characters.")
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "Use lower-case letters, digits and single dashes, such as acme-works.");
 
-const DisplayName = z
-  .string({ error: "Give the organization a name." })
-  .trim()
-  .min(2, "An organization's name has at least 2 characters.")
-  .max(50, "An organization's name has at most 50 characters.")
-  .regex(/^[^\p{Cc}]*$/u, "A name has no control characters.");
+const DisplayName = name(
+  {
+    least: 2,
+    short: "An organization's name has at least 2 characters.",
+    most: 50,
+    long: "An organization's name has at most 50 characters.",
+  },
+  "Give the organization a name.",
+);
+const LinkWord = line({ most: 100, long: "A link's name and icon have at most 100 characters." });
 
-const HttpUrl = z.url({ protocol: /^https?$/, error: "Give an address that begins with https:// or http://." }).max(2000);
-
-export const OrganizationLink = z
-  .strictObject({ url: HttpUrl, icon: PlainText.max(100), name: PlainText.max(100) })
-  .meta({ id: "OrganizationLink" });
+export const OrganizationLink = z.strictObject({ url: urlText(), icon: LinkWord, name: LinkWord }).meta({ id: "OrganizationLink" });
 
 /** What an organization says of itself. An empty text takes it away. */
 const orNothing = <T extends z.ZodType<string>>(text: T) =>
@@ -47,15 +47,15 @@ const orNothing = <T extends z.ZodType<string>>(text: T) =>
 const Profile = {
   organization_display_name: DisplayName.optional(),
   github_handle: orNothing(
-    PlainText.max(39, "A GitHub handle has at most 39 characters.").regex(
+    line({ most: 39, long: "A GitHub handle has at most 39 characters." }).regex(
       /^[a-z\d](?:[a-z\d]|-(?=[a-z\d]))*$/i,
       "Give the handle alone, such as acme-works.",
     ),
   ),
-  location: orNothing(PlainText.max(100, "A location has at most 100 characters.")),
-  avatar: orNothing(HttpUrl),
+  location: orNothing(line({ most: 100, long: "A location has at most 100 characters." })),
+  avatar: orNothing(urlText()),
   links: z.array(OrganizationLink).max(20, "An organization has at most 20 links.").optional(),
-  description: orNothing(PlainText.max(500, "A description has at most 500 characters.")),
+  description: orNothing(prose({ most: 500, long: "A description has at most 500 characters." })),
 };
 
 export const CreateOrganization = z
@@ -70,14 +70,14 @@ export type CreateOrganization = z.output<typeof CreateOrganization>;
 export const UpdateOrganization = z
   .strictObject({
     organization_name: OrganizationName.optional(),
-    billing_email: orNothing(z.email("Give an e-mail address such as billing@example.com.").max(254)),
+    billing_email: orNothing(emailText("Give an e-mail address such as billing@example.com.")),
     ...Profile,
   })
   .meta({ id: "OrganizationUpdate" });
 export type UpdateOrganization = z.output<typeof UpdateOrganization>;
 
 /** The name in addresses, typed again by whoever deletes. */
-export const DeleteOrganization = z.strictObject({ organization_name: z.string() });
+export const DeleteOrganization = z.strictObject({ organization_name: line({ most: 200, long: "This is not the name." }) });
 export type DeleteOrganization = z.output<typeof DeleteOrganization>;
 
 export const Organization = z

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PlainText } from "../../kernel/plain-text";
+import { prose } from "../../kernel/text";
 
 const ProjectName = z
   .string({ error: "Give the project a name." })
@@ -8,7 +8,7 @@ const ProjectName = z
   .max(50, "A project's name has 2 to 50 characters.")
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "Use lower-case letters, digits and single dashes, such as web-shop.");
 
-const Description = PlainText.max(500, "A description has at most 500 characters.").nullable();
+const Description = prose({ most: 500, long: "A description has at most 500 characters." }).nullable();
 const Visibility = z.enum(["private", "public"]);
 
 export const CreateProject = z

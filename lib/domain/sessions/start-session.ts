@@ -18,7 +18,7 @@ export async function startSession(arrival: Granted, user: { id: string; name: s
         lastSeenAt: now,
         expiresAt: new Date(now.getTime() + SESSION_DAYS * DAY),
         address,
-        agent: agent?.slice(0, 500) ?? null,
+        agent,
       },
     });
     await tx.user.updateMany({ where: { id: user.id }, data: { lastSeenAt: now } });

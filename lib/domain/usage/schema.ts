@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Scope } from "../../access/scopes";
+import { timeText } from "../../kernel/time-text";
 import { STEPS, type Step, USAGE_SPANS, type UsageSpan } from "./usage-terms";
 
 const Time = z
   .string()
   // In a query a plus sign that was not encoded is a blank.
   .transform((text) => text.replace(/ (?=\d\d:\d\d$)/, "+"))
-  .pipe(z.iso.datetime({ offset: true, error: "Give a time such as 2026-11-20T00:00:00Z." }));
+  .pipe(timeText("2026-11-20T00:00:00Z"));
 
 const NAMES = { minute: "PT1M", hour: "PT1H", day: "P1D" } as const satisfies Record<string, Step>;
 const isName = (text: string): text is keyof typeof NAMES => Object.hasOwn(NAMES, text);

@@ -1,31 +1,27 @@
 import { z } from "zod";
+import { emailText, name, secretText } from "../../kernel/text";
 import { SignUpPlan } from "../plans/schema";
 
-export const Email = z
-  .email("Give an e-mail address such as ada@example.com.")
-  .max(254)
-  .transform((email) => email.toLowerCase());
-export const NewPassword = z
-  .string()
+export const Email = emailText();
+export const NewPassword = secretText()
   .min(12, "A password has at least 12 characters.")
   .max(1024, "A password has at most 1024 characters.");
-const NO_CONTROL = /^[^\p{Cc}]*$/u;
 
 export const SignUp = z.strictObject({
   email: Email,
   password: NewPassword,
-  organization_name: z
-    .string()
-    .trim()
-    .min(2, "An organization's name has at least 2 characters.")
-    .max(50, "An organization's name has at most 50 characters.")
-    .regex(NO_CONTROL, "A name has no control characters."),
+  organization_name: name({
+    least: 2,
+    short: "An organization's name has at least 2 characters.",
+    most: 50,
+    long: "An organization's name has at most 50 characters.",
+  }),
   plan: SignUpPlan,
 });
 export type SignUp = z.output<typeof SignUp>;
 
 export const SignIn = z.strictObject({
   email: Email,
-  password: z.string().min(1, "Give your password.").max(1024),
+  password: secretText().min(1, "Give your password.").max(1024),
 });
 export type SignIn = z.output<typeof SignIn>;
