@@ -13,4 +13,4 @@ export const log = (): Logger =>
   });
 
 /** What goes out line by line, each token cut: errors of libraries quote what they were given. */
-export const tokenFree = (write: (line: string) => unknown): DestinationStream => ({ write: (line) => void write(withoutTokens(line)) });
+const tokenFree = (write: (line: string) => unknown): DestinationStream => ({ write: (line) => void write(withoutTokens(line)) });
