@@ -1,4 +1,6 @@
 import { IncomingMessage, type ServerResponse } from "node:http";
+import { databaseAway } from "../lib/db/database-fault";
+import { isDatabaseUp } from "../lib/domain/instance/health";
 import type { Answer, Call } from "../lib/doors/call";
 import { log } from "../lib/doors/log";
 import { logRefusal, problem, refusalOf } from "../lib/doors/problem";
@@ -7,11 +9,14 @@ import { requestIdOf } from "../lib/doors/route";
 import { shownAddress } from "../lib/doors/shown-address";
 import { Refusal } from "../lib/kernel/refusal";
 import { unknownAction } from "./page-gate";
+import { unavailable } from "./unavailable.mjs";
 
 export type NextHandle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** What an action's arguments may take; Next itself reads no more. */
 const BODY_LIMIT = 1024 * 1024;
+/** What is the same for everybody, and needs no database. */
+const FIXED = /^\/(_next\/|icon\.svg$|docs\/|api\/docs(\/|$))/;
 
 /**
  * Next's part of a request: it runs within a scope that knows its id and address, and through which a refused action sets the status.
@@ -26,6 +31,11 @@ export async function throughNext(handle: NextHandle, call: Call, request: Incom
     return void response.writeHead(303, { location: shown, "cache-control": "no-store" }).end();
   if (shown !== undefined) request.url = shown;
   try {
+    // Asked before the first byte, as a page that streams has said 200 by the time that it fails. An action answers for itself.
+    if (!FIXED.test(call.path) && call.header("next-action") === undefined && !(await isDatabaseUp())) {
+      const { status, headers, body } = awayPage(call, requestId);
+      return void response.writeHead(status, headers).end(request.method === "HEAD" ? undefined : body);
+    }
     if (request.method === "POST") {
       // Next compares the two once more, and knows of no public address.
       const origin = call.header("origin");
@@ -33,13 +43,23 @@ export async function throughNext(handle: NextHandle, call: Call, request: Incom
       const body = await call.body(BODY_LIMIT, "anybody");
       overrule(response, (status) => actionStatus(call, scope, status));
       await requestScope().run(scope, () => handle(withBody(request, body), response));
-    } else await requestScope().run(scope, () => handle(request, response));
+    } else {
+      overrule(response, (status) => (status >= 500 && scope.away ? awayPage(call, requestId) : status));
+      await requestScope().run(scope, () => handle(request, response));
+    }
   } catch (error) {
     if (!(error instanceof Refusal)) log().error({ request_id: requestId, err: error }, "page failed");
     if (response.headersSent) return void response.end();
     const { status, headers, body } = refusedAs(call, requestId, refusalOf(error));
     response.writeHead(status, headers).end(body);
   }
+}
+
+/** A page of ours, made without Next, which would need the database for the frame around it. */
+function awayPage(call: Call, requestId: string): Answer {
+  const refusal = databaseAway(undefined);
+  logRefusal({ refusal, requestId, method: call.method, path: call.path });
+  return unavailable(call.path, { detail: refusal.message, retryAfter: refusal.details.retryAfter, requestId });
 }
 
 /** An action that was never reached failed by what was sent, which Next answers with 500, or for want of such an action. */

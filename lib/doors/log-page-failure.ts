@@ -16,6 +16,8 @@ export function logPageFailure(error: unknown, method: string, path: string): vo
   };
   // What never reached an action is a fault of what was sent, and nobody is to fill the log with faults of ours.
   const isUnread = method === "POST" && scope?.acted === false;
-  if (isUnread || isDatabaseAway(error)) log().warn({ ...line, reason: error instanceof Error ? error.message : undefined }, "page failed");
+  const isAway = isDatabaseAway(error);
+  if (scope && isAway) scope.away = true;
+  if (isUnread || isAway) log().warn({ ...line, reason: error instanceof Error ? error.message : undefined }, "page failed");
   else log().error({ ...line, err: error }, "page failed");
 }

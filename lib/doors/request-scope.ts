@@ -1,12 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { processWide } from "../kernel/process-wide";
 
-/** What the front listener knows of a request that it hands to Next. `status` lets a refused action answer with its own HTTP status; `acted` says that an action was reached. */
+/** What the front listener knows of a request that it hands to Next. `status` lets a refused action answer with its own HTTP status; `acted` says that an action was reached, `away` that a page failed for want of the database. */
 export type RequestScope = {
   requestId: string;
   address: string | null;
   status: number | undefined;
   acted: boolean;
+  away?: boolean;
   gone?: () => AbortSignal;
 };
 

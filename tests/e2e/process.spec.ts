@@ -90,11 +90,21 @@ test("with the database away a key is never refused as unknown: 503, and it work
   expect((await ask()).status).toBe(200);
   process.kill(postmaster(dataDir), "SIGKILL");
   const statuses = new Set<number>();
+  const pages = new Set<number>();
   await expect
     .poll(
       async () => {
         const reply = await ask();
         statuses.add(reply.status);
+        for (const path of ["/", "/sign-in", "/acme/keys"]) {
+          const page = await fetch(instance.url + path, { redirect: "manual" });
+          pages.add(page.status);
+          if (page.status === 503) {
+            expect(page.headers.get("retry-after")).toMatch(/^\d+$/);
+            expect(await page.text()).toContain("<h1>Not available just now</h1>");
+          } else await page.body?.cancel();
+        }
+        expect((await fetch(`${instance.url}/api/ready`)).status).toBe(200);
         if (reply.status === 503) {
           expect(reply.headers.get("retry-after")).toMatch(/^\d+$/);
           expect(await reply.json()).toMatchObject({ code: "UNAVAILABLE" });
@@ -105,6 +115,8 @@ test("with the database away a key is never refused as unknown: 503, and it work
     )
     .toBe(true);
   expect([...statuses].sort()).toEqual([200, 503]);
+  expect(pages).toContain(503);
+  expect([...pages].filter((status) => status >= 500)).toEqual([503]);
   expect(await stop(instance)).toBe(0);
 });
 
