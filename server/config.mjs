@@ -97,6 +97,11 @@ const Environment = z.object({
     .min(1, "is at least 1 day")
     .max(36_500, "is at most 36500 days")
     .default(400),
+  LATCHKEY_MIN_FREE_DISK_PERCENT: z.coerce
+    .number({ error: "is a percentage" })
+    .min(0.1, "is at least 0.1 percent")
+    .max(50, "is at most 50 percent")
+    .default(5),
   LATCHKEY_DRAIN_SECONDS: z.coerce
     .number({ error: "is a number of seconds" })
     .int("is a whole number of seconds")

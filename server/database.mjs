@@ -17,7 +17,7 @@ export const embeddedAt = (dataDir) => ({
 /**
  * @param {import("./database-roles.mjs").RoleOptions & { databaseUrl?: string, dataDir: string, fast?: boolean, replaces?: string }} options
  * `fast` trades durability for speed: for tests alone
- * @returns {Promise<{ url: string, env: Record<string, string>, stop: () => Promise<void> }>} `env`: what the process's pools read
+ * @returns {Promise<{ url: string, env: Record<string, string>, dataDir?: string, stop: () => Promise<void> }>} `env`: what the process's pools read
  */
 export async function openDatabase({ databaseUrl, dataDir, fast = false, ...identity }) {
   const options = { ...embeddedAt(dataDir), fast };
@@ -36,7 +36,7 @@ export async function openDatabase({ databaseUrl, dataDir, fast = false, ...iden
     await embedded?.stop();
     throw new StartFault(explainDatabaseFault(error, url));
   }
-  return { url, env, stop: embedded ? keepRunning(embedded, options) : async () => {} };
+  return { url, env, dataDir: embedded?.dataDir, stop: embedded ? keepRunning(embedded, options) : async () => {} };
 }
 
 /** Starts the embedded server again, on its port, whenever it ends by itself. Gives what ends it for good. */

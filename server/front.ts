@@ -23,12 +23,13 @@ import { type Door, openDoor } from "./door.mjs";
 import { pageGate } from "./page-gate";
 import { type NextHandle, throughNext } from "./page-request";
 import { makeRouter } from "./router";
+import { watchDisk } from "./watch-disk";
 import { startWorkers, type Workers } from "./workers";
 
 export { provision } from "./provision";
 
-/** `door` is the listener where it stands already, and is then the caller's to close. */
-type Options = { port: number; host: string; dir: string; pages: boolean; door?: Door; drainSeconds?: number };
+/** `door` is the listener where it stands already, and is then the caller's to close; `dataDir` the embedded database's data. */
+type Options = { port: number; host: string; dir: string; pages: boolean; door?: Door; drainSeconds?: number; dataDir?: string };
 export type Front = { server: Server; stop: () => Promise<void> };
 
 const everything: Manifest = { ...manifest, "/api/openapi.json": openapi };
@@ -39,7 +40,7 @@ const ANYBODY_BODY_MS = 20_000;
 const PATIENCE_MS = 7_500;
 
 /** Serves: what the manifest declares is answered here, everything else by Next. Without `pages` there is no Next, for tests and benchmarks of the API. */
-export async function startFront({ port, host, dir, pages, door: given, drainSeconds = 0 }: Options): Promise<Front> {
+export async function startFront({ port, host, dir, pages, door: given, drainSeconds = 0, dataDir }: Options): Promise<Front> {
   const router = makeRouter(everything);
   await watchClock();
   await ensurePartitions(await databaseTime());
@@ -70,6 +71,7 @@ export async function startFront({ port, host, dir, pages, door: given, drainSec
   });
   limitConnections(door.server);
   door.server.on("connect", (_request, socket) => socket.end(NO_TUNNEL));
+  if (dataDir) await watchDisk(dataDir);
   const workers = startWorkers();
   let stopped: Promise<void> | undefined;
   const stop = async () => {

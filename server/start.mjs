@@ -59,7 +59,15 @@ if (dev) {
   const front = await provision(config)
     .then(() => demo && showDemo())
     .then(() =>
-      startFront({ port: config.PORT, host: config.HOST, dir: root, pages: true, door, drainSeconds: config.LATCHKEY_DRAIN_SECONDS }),
+      startFront({
+        port: config.PORT,
+        host: config.HOST,
+        dir: root,
+        pages: true,
+        door,
+        dataDir: database.dataDir,
+        drainSeconds: config.LATCHKEY_DRAIN_SECONDS,
+      }),
     )
     .catch(async (error) => {
       await database.stop();

@@ -47,6 +47,10 @@ export const settings = {
   get githubKeysUrl(): string {
     return process.env.LATCHKEY_GITHUB_KEYS_URL || "https://api.github.com/meta/public_keys/secret_scanning";
   },
+  /** Of the embedded database's disk, below which events are refused. */
+  get minFreeDiskPercent(): number {
+    return Number(process.env.LATCHKEY_MIN_FREE_DISK_PERCENT || 5);
+  },
   get maxBatchBytes(): number {
     return Number(process.env.LATCHKEY_MAX_BATCH_BYTES || 10 * 1024 * 1024);
   },

@@ -1,4 +1,5 @@
 import { isDatabaseAway } from "../../db/database-fault";
+import { tightDisk } from "../../db/disk-space";
 import { gatePool } from "../../db/pools";
 import { clockMs } from "../../kernel/clock";
 import { processWide } from "../../kernel/process-wide";
@@ -31,6 +32,8 @@ const queue = processWide<Queue>("event-queue", () => ({
  */
 export function storeEvents(batch: EventBatch): Promise<void> {
   if (batch.drafts.length === 0) return Promise.resolve();
+  const tight = tightDisk();
+  if (tight) return Promise.reject(tight);
   const bytes = batch.drafts.reduce((sum, draft) => sum + draft.bytes + draft.message.length, 0);
   if (queue.waiting.length > 0 && queue.waitingBytes + bytes > MOST_WAITING_BYTES)
     return Promise.reject(

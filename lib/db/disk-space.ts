@@ -1,0 +1,27 @@
+import { processWide } from "../kernel/process-wide";
+import { Refusal } from "../kernel/refusal";
+
+const MEBIBYTE = 1024 ** 2;
+/** Kept beside the data as a file, and let go when the disk is full, so that keys can be revoked and people sign in. */
+export const RESERVE_BYTES = 64 * MEBIBYTE;
+const FULL_BYTES = 32 * MEBIBYTE;
+const LEAST_TIGHT_BYTES = 64 * MEBIBYTE;
+
+type Room = { free: number; size: number; percent: number; hasReserve: boolean };
+
+/** Whether events are refused, and what happens to the reserve. It is made again only where that does not make the disk tight. */
+export function diskDecision({ free, size, percent, hasReserve }: Room): { isTight: boolean; reserve: "keep" | "let go" | "make" } {
+  const floor = Math.max((size * percent) / 100, LEAST_TIGHT_BYTES);
+  const isTight = free < floor;
+  if (hasReserve) return { isTight, reserve: free < FULL_BYTES ? "let go" : "keep" };
+  return { isTight, reserve: free > floor + 2 * RESERVE_BYTES ? "make" : "keep" };
+}
+
+/** The disk of the embedded database as it was last looked at; that of a database elsewhere is never looked at. */
+export const diskSpace = (): { isTight: boolean } => processWide("disk-space", () => ({ isTight: false }));
+
+/** What refuses events while the disk is tight, so that there is room for all else; undefined where there is room. */
+export const tightDisk = (): Refusal | undefined =>
+  diskSpace().isTight
+    ? new Refusal("UNAVAILABLE", "The database's disk is nearly full. Nothing of this batch was stored; send it again.", { retryAfter: 30 })
+    : undefined;

@@ -1,0 +1,50 @@
+import { randomBytes } from "node:crypto";
+import fs from "node:fs/promises";
+import { diskDecision, diskSpace, RESERVE_BYTES } from "../lib/db/disk-space";
+import { log } from "../lib/doors/log";
+import { settings } from "../lib/kernel/settings";
+
+const LOOK_MS = 250;
+const BLOCK = 1024 * 1024;
+
+/** Looks at the disk of the embedded database's data, and keeps the reserve beside them. Never fails: what cannot be told is left as it is. */
+export async function watchDisk(dataDir: string): Promise<void> {
+  const reserve = `${dataDir}.reserve`;
+  let isBusy = false;
+  const look = async () => {
+    if (isBusy) return;
+    isBusy = true;
+    await lookAtDisk(dataDir, reserve).catch((error: Error) => log().warn({ reason: error.message }, "disk not looked at"));
+    isBusy = false;
+  };
+  await look();
+  setInterval(look, LOOK_MS).unref();
+}
+
+async function lookAtDisk(dataDir: string, file: string): Promise<void> {
+  const { bavail, blocks, bsize } = await fs.statfs(dataDir);
+  const found = await fs.stat(file).catch(() => undefined);
+  const room = { free: bavail * bsize, size: blocks * bsize, percent: settings.minFreeDiskPercent, hasReserve: found !== undefined };
+  const { isTight, reserve } = diskDecision(room);
+  if (isTight !== diskSpace().isTight)
+    log().warn({ free_bytes: room.free }, isTight ? "disk nearly full, events are refused" : "disk has room again, events are taken");
+  diskSpace().isTight = isTight;
+  if (reserve === "let go") {
+    await fs.rm(file, { force: true });
+    log().error({ free_bytes: room.free }, "disk full, the reserve was let go");
+  } else if (reserve === "make") await makeReserve(file);
+}
+
+/** Random, since zeros take no room on some file systems. */
+async function makeReserve(file: string): Promise<void> {
+  const handle = await fs.open(file, "w", 0o600);
+  try {
+    const block = randomBytes(BLOCK);
+    for (let written = 0; written < RESERVE_BYTES; written += BLOCK) await handle.write(block);
+  } catch (error) {
+    await fs.rm(file, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
+  }
+}
