@@ -1,7 +1,7 @@
 import type { Granted } from "../../access/caller";
 import { changeAccount } from "../../db/change";
 import { outsideTenants } from "../../db/tenant";
-import { isPassword } from "./password";
+import { hashPassword, matchPassword } from "./password";
 import type { SignIn } from "./schema";
 
 export type AuthenticatedUser = { id: string; email: string; name: string };
@@ -14,10 +14,22 @@ export async function authenticateUser(arrival: Granted, { email, password }: Si
   const user = await outsideTenants((tx) =>
     tx.user.findUnique({ where: { email }, select: { id: true, email: true, name: true, passwordHash: true } }),
   );
-  const good = await isPassword(password, user?.passwordHash);
-  if (user && good) return { id: user.id, email: user.email, name: user.name };
+  const match = await matchPassword(password, user?.passwordHash);
+  if (user && match) {
+    if (match === "outdated") await hashAnew(arrival, user.id, password);
+    return { id: user.id, email: user.email, name: user.name };
+  }
   return changeAccount(arrival, user?.id ?? null, async () => ({
     result: null,
     audit: { action: "FAILED_LOGIN", resourceType: "user", recordId: user?.id ?? null, after: { email } },
   }));
+}
+
+/** So that from now on the password fits however a system composes it. Nothing changes for the person, so nothing is audited. */
+async function hashAnew(arrival: Granted, id: string, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  await changeAccount(arrival, id, async (tx) => {
+    await tx.user.updateMany({ where: { id }, data: { passwordHash } });
+    return { result: undefined, audit: [] };
+  });
 }

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { emailText, name, secretText } from "../../kernel/text";
 import { SignUpPlan } from "../plans/schema";
+import { passwordForm } from "./password-terms";
 
 export const Email = emailText();
 export const NewPassword = secretText()
+  .overwrite(passwordForm)
   .min(12, "A password has at least 12 characters.")
   .max(1024, "A password has at most 1024 characters.");
 
