@@ -5,16 +5,22 @@ import { log } from "../lib/doors/log";
 import { settings } from "../lib/kernel/settings";
 
 const LOOK_MS = 250;
+/** After a fault, so that the log is not filled with it. */
+const PATIENCE_MS = 10_000;
 const BLOCK = 1024 * 1024;
 
 /** Looks at the disk of the embedded database's data, and keeps the reserve beside them. Never fails: what cannot be told is left as it is. */
 export async function watchDisk(dataDir: string): Promise<void> {
   const reserve = `${dataDir}.reserve`;
   let isBusy = false;
+  let nextAt = 0;
   const look = async () => {
-    if (isBusy) return;
+    if (isBusy || performance.now() < nextAt) return;
     isBusy = true;
-    await lookAtDisk(dataDir, reserve).catch((error: Error) => log().warn({ reason: error.message }, "disk not looked at"));
+    await lookAtDisk(dataDir, reserve).catch((error: Error) => {
+      nextAt = performance.now() + PATIENCE_MS;
+      log().warn({ reason: error.message }, "disk not looked at");
+    });
     isBusy = false;
   };
   await look();
@@ -24,7 +30,12 @@ export async function watchDisk(dataDir: string): Promise<void> {
 async function lookAtDisk(dataDir: string, file: string): Promise<void> {
   const { bavail, blocks, bsize } = await fs.statfs(dataDir);
   const found = await fs.stat(file).catch(() => undefined);
-  const room = { free: bavail * bsize, size: blocks * bsize, percent: settings.minFreeDiskPercent, hasReserve: found !== undefined };
+  const room = {
+    free: bavail * bsize,
+    size: blocks * bsize,
+    percent: settings.minFreeDiskPercent,
+    hasReserve: found?.size === RESERVE_BYTES,
+  };
   const { isTight, reserve } = diskDecision(room);
   if (isTight !== diskSpace().isTight)
     log().warn({ free_bytes: room.free }, isTight ? "disk nearly full, events are refused" : "disk has room again, events are taken");

@@ -9,12 +9,12 @@ const LEAST_TIGHT_BYTES = 64 * MEBIBYTE;
 
 type Room = { free: number; size: number; percent: number; hasReserve: boolean };
 
-/** Whether events are refused, and what happens to the reserve. It is made again only where that does not make the disk tight. */
+/** Whether events are refused, and what happens to the reserve. What was let go is not theirs: without a reserve the disk is tight until it fits again. */
 export function diskDecision({ free, size, percent, hasReserve }: Room): { isTight: boolean; reserve: "keep" | "let go" | "make" } {
   const floor = Math.max((size * percent) / 100, LEAST_TIGHT_BYTES);
-  const isTight = free < floor;
-  if (hasReserve) return { isTight, reserve: free < FULL_BYTES ? "let go" : "keep" };
-  return { isTight, reserve: free > floor + 2 * RESERVE_BYTES ? "make" : "keep" };
+  if (hasReserve) return { isTight: free < floor, reserve: free < FULL_BYTES ? "let go" : "keep" };
+  const fits = free >= floor + RESERVE_BYTES;
+  return { isTight: !fits, reserve: fits ? "make" : "keep" };
 }
 
 /** The disk of the embedded database as it was last looked at; that of a database elsewhere is never looked at. */

@@ -20,7 +20,7 @@ describe("the database's disk", () => {
     ["a small disk keeps 64 MiB", 60 * MiB, 500 * MiB, true, true, "keep"],
     ["nearly nothing left", 31 * MiB, 100 * GiB, true, true, "let go"],
     ["nothing left to let go", 0, 100 * GiB, false, true, "keep"],
-    ["room, but not for a reserve", 5.05 * GiB, 100 * GiB, false, false, "keep"],
+    ["no more free than was let go", 5.05 * GiB, 100 * GiB, false, true, "keep"],
     ["room again", 6 * GiB, 100 * GiB, false, false, "make"],
   ] as const)("%s", (_, free, size, hasReserve, isTight, reserve) => {
     expect(diskDecision({ free, size, percent: 5, hasReserve })).toEqual({ isTight, reserve });
