@@ -5,8 +5,12 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { connectClient } from "../lib/db/connect-client.mjs";
+import { plainDatabaseUrl, readDatabaseUrl } from "../lib/db/database-url.mjs";
 import { embeddedAt } from "./database.mjs";
 import { startPostgres } from "./embedded-postgres.mjs";
+import { explainDatabaseFault } from "./explain-database-fault.mjs";
+import { fail } from "./process.mjs";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
 const args = process.argv.slice(2);
@@ -20,9 +24,24 @@ if (process.platform !== "win32" && !env.PRISMA_SCHEMA_ENGINE_BINARY) {
 const needsDb = ["migrate", "db", "studio"].includes(args[0]);
 const pg = needsDb && !env.DATABASE_URL ? await startPostgres(embeddedAt(path.resolve(root, env.LATCHKEY_DATA_DIR || ".data"))) : undefined;
 if (pg) env.DATABASE_URL = pg.url;
+else if (needsDb) env.DATABASE_URL = await readableByPrisma(env.DATABASE_URL);
 const cli = createRequire(import.meta.url).resolve("prisma/build/index.js");
 const child = spawn(process.execPath, [cli, ...args], { cwd: root, env, stdio: "inherit" });
 child.once("exit", async (code) => {
   await pg?.stop();
   process.exit(code ?? 1);
 });
+
+/** Prisma reads one host, and every sign percent-encoded: it gets the one that is the primary. A database that is missing is Prisma's to make. */
+async function readableByPrisma(url) {
+  const { fault } = readDatabaseUrl(url);
+  if (fault) fail([`DATABASE_URL ${fault}.`]);
+  try {
+    const client = await connectClient(url);
+    await client.end();
+    return plainDatabaseUrl(url, client.hostName);
+  } catch (error) {
+    if (error.code !== "3D000") fail([explainDatabaseFault(error, url)]);
+    return plainDatabaseUrl(url);
+  }
+}

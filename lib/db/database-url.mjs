@@ -3,9 +3,9 @@ import { parse, toClientConfig } from "pg-connection-string";
 
 const HOST = String.raw`(?:[\w.-]+|\[[\da-fA-F:.]+\]|%2[fF][^,:@/?#]*)?(?::\d{1,5})?`;
 const REST = String.raw`(?<hosts>${HOST}(?:,${HOST})*)(?:/(?<database>[^/?#@]*))?(?:\?(?<query>(?:\w+=[^&#]*(?:&|$))*))?$`;
-const ENCODED = new RegExp(`^postgres(?:ql)?://(?:(?<user>[^:@/?#]*)(?::(?<password>[^@/?#]*))?@)?${REST}`);
+const ENCODED = new RegExp(`^(?<scheme>postgres(?:ql)?)://(?:(?<user>[^:@/?#]*)(?::(?<password>[^@/?#]*))?@)?${REST}`);
 /** A password with characters that an address gives another meaning: it ends at the last @ behind which hosts stand. */
-const RAW = new RegExp(`^postgres(?:ql)?://(?<user>[^:@/?#]*):(?<password>.*)@${REST}`);
+const RAW = new RegExp(`^(?<scheme>postgres(?:ql)?)://(?<user>[^:@/?#]*):(?<password>.*)@${REST}`);
 
 /** What each mode of libpq tries, in order. */
 const TRIED = {
@@ -49,7 +49,23 @@ export function databaseAddress(text) {
   return address;
 }
 
-function addressOf(text) {
+/**
+ * The same address with one of its hosts and everything percent-encoded, for programs that read no other.
+ * @param {string} text @param {string} [hostName] the first, unless named @returns {string}
+ */
+export function plainDatabaseUrl(text, hostName) {
+  const { hosts } = databaseAddress(text);
+  const { parts, query, user, password, database } = partsOf(text);
+  const { host = "localhost", port } = (hosts.find(({ name }) => name === hostName) ?? hosts[0])?.attempts[0] ?? {};
+  for (const name of ["host", "hostaddr", "port", "user", "password", "dbname", "database", "target_session_attrs"]) query.delete(name);
+  if (host.startsWith("/")) query.set("host", host);
+  const login = user ? `${encodeURIComponent(user)}${password ? `:${encodeURIComponent(password)}` : ""}@` : "";
+  const at = `${host.startsWith("/") ? "localhost" : host.includes(":") ? `[${host}]` : host}${port ? `:${port}` : ""}`;
+  const rest = query.toString().replaceAll("+", "%20");
+  return `${parts.scheme}://${login}${at}/${encodeURIComponent(database ?? "")}${rest ? `?${rest}` : ""}`;
+}
+
+function partsOf(text) {
   const parts = (ENCODED.exec(text) ?? RAW.exec(text))?.groups;
   if (!parts) throw new AddressFault("must be an address such as postgresql://user:password@host:5432/latchkey");
   // A plus sign is itself there, not a space.
@@ -57,6 +73,11 @@ function addressOf(text) {
   const user = query.get("user") || decoded(parts.user) || undefined;
   const password = query.get("password") || decoded(parts.password) || undefined;
   const database = query.get("dbname") || query.get("database") || decoded(parts.database) || undefined;
+  return { parts, query, user, password, database };
+}
+
+function addressOf(text) {
+  const { parts, query, user, password, database } = partsOf(text);
   const mode = modeOf(query);
   const attrs = query.get("target_session_attrs") ?? "any";
   if (READ_ONLY.includes(attrs))
@@ -72,14 +93,15 @@ function addressOf(text) {
   return { hosts, user, database, options: query.get("options") || undefined, transactionPooler: query.get("pgbouncer") === "true" };
 }
 
-/** Percent-encoded where it is so, else as it stands. */
-function decoded(part) {
-  try {
-    return decodeURIComponent(part ?? "");
-  } catch {
-    return part;
-  }
-}
+/** What is percent-encoded is decoded; a percent sign that encodes nothing is itself. */
+const decoded = (part) =>
+  part?.replace(/(?:%[\da-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  }) ?? "";
 
 function modeOf(query) {
   for (const name of query.keys())

@@ -17,6 +17,7 @@ describe("DATABASE_URL", () => {
     ["postgresql://ada:p#a/s?s:w@rd@db:5433/latchkey?sslmode=require", { host: "db", port: 5433, password: "p#a/s?s:w@rd" }],
     ["postgresql://ada:12/34@db/latchkey", { host: "db", password: "12/34" }],
     ["postgresql://ada:50%off@db/latchkey", { host: "db", password: "50%off" }],
+    ["postgresql://ada:50%o%2Ff@db/latchkey", { host: "db", password: "50%o/f" }],
     ["postgresql://ada:a+b@db/latchkey", { password: "a+b" }],
     ["postgresql://ada:s3cret@[::1]:5433/latchkey", { host: "::1", port: 5433 }],
     ["postgresql:///latchkey?host=/run/postgresql", { host: "/run/postgresql", database: "latchkey", ssl: false }],

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connectClient } from "../../lib/db/connect-client.mjs";
 import { POOL_KINDS, poolLogin, rolePassword } from "../../lib/db/pool-login.mjs";
 import { prepareDatabase } from "../../server/prepare-database.mjs";
 import { secretFingerprint } from "../../server/secret-fingerprint.mjs";
@@ -169,6 +170,15 @@ describe.each(SERVERS)("on PostgreSQL %s", (version, server) => {
     );
     await prepareDatabase(url, { authSecret, rolePassword: password });
     await expect(prepareDatabase(url, { authSecret, rolePassword: `${password}!` })).rejects.toThrow(/permission denied|must have/);
+  });
+
+  test.runIf(server.socket)("an address that names a socket, with a password that is not encoded, leads there", async () => {
+    const { name, owner } = await ownedDatabase(server);
+    const url = `postgresql://${owner.user}:${owner.password}@/${name}?host=${server.socket}&port=${server.port}`;
+    await prepareDatabase(url, { authSecret });
+    const client = await connectClient(url);
+    expect((await client.query("select inet_server_addr() is null as by_socket")).rows).toEqual([{ by_socket: true }]);
+    await client.end();
   });
 
   test("a database whose encoding is not UTF8 is refused with a sentence", async () => {

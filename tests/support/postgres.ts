@@ -9,7 +9,7 @@ import { inject } from "vitest";
 import { startPostgres } from "../../server/embedded-postgres.mjs";
 
 const DEBIAN = "/usr/lib/postgresql/15/bin";
-export type TestPostgres = { at: (database: string, login?: Login) => string; port: number; stop: () => Promise<void> };
+export type TestPostgres = { at: (database: string, login?: Login) => string; port: number; socket?: string; stop: () => Promise<void> };
 type Login = { user: string; password: string };
 
 export const temporaryDirectory = (): string => {
@@ -27,7 +27,10 @@ export const runsServer = (): TestPostgres => {
 const addresses =
   (url: URL) =>
   (database: string, login?: Login): string =>
-    Object.assign(new URL(url), { pathname: `/${database}`, ...(login ? { username: login.user, password: login.password } : {}) }).href;
+    Object.assign(new URL(url), {
+      pathname: `/${database}`,
+      ...(login ? { username: login.user, password: encodeURIComponent(login.password) } : {}),
+    }).href;
 
 /** A further server of our own version on a data directory of the test's; with `standbyOf` it follows that one. */
 export async function ownServer(dataDir: string, standbyOf?: TestPostgres): Promise<TestPostgres & { dataDir: string }> {
@@ -84,6 +87,7 @@ export async function debianServer(): Promise<TestPostgres | undefined> {
   return {
     at: addresses(new URL(`postgresql://postgres:postgres@127.0.0.1:${port}/postgres?sslmode=disable`)),
     port,
+    socket: directory,
     stop: async () => {
       server.kill("SIGINT");
       await ended;
@@ -120,7 +124,7 @@ export async function ownedDatabase(
   options = "",
 ): Promise<{ name: string; owner: Login; url: string; asSuperuser: string }> {
   const name = `d_${randomUUID().replaceAll("-", "").slice(0, 12)}`;
-  const owner = { user: `${name}_owner`, password: "the owner's password" };
+  const owner = { user: `${name}_owner`, password: "p#ss/w%or:d?&@'1" };
   await asUser(
     server.at("postgres"),
     `create role ${owner.user} login createrole password '${owner.password.replace("'", "''")}'`,
