@@ -53,7 +53,9 @@ export function Select<T extends string>({ value, onValueChange, options, classN
                 className="flex min-h-8 cursor-default select-none items-center gap-2 rounded-md px-2 py-1 text-base outline-none data-disabled:text-faint data-highlighted:bg-selected"
               >
                 <div className="min-w-0">
-                  <Radix.ItemText>{option.label}</Radix.ItemText>
+                  <Radix.ItemText>
+                    <span>{option.label}</span>
+                  </Radix.ItemText>
                   {option.hint ? <div className="text-xs text-faint">{option.hint}</div> : null}
                 </div>
                 <Radix.ItemIndicator className="ml-auto pl-2">
