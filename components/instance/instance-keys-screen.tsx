@@ -4,6 +4,7 @@ import { KeyRound, Plus } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { revokeInstanceKeyAction, rotateInstanceKeyAction } from "@/lib/actions/keys";
 import type { Key } from "@/lib/domain/keys/schema";
+import { foldedName } from "@/lib/kernel/folded-name";
 import { isLive } from "../keys/key-attention";
 import { kindColumns, liveFirst } from "../keys/kind-columns";
 import { KindMenu, type KindVerb } from "../keys/kind-menu";
@@ -60,7 +61,7 @@ export function InstanceKeysScreen({ keys, baseUrl }: { keys: readonly Key[]; ba
       <GenerateInstanceKeyDialog
         open={generating}
         baseUrl={baseUrl}
-        takenNames={keys.filter(isLive).map((key) => key.name.toLowerCase())}
+        takenNames={keys.filter(isLive).map((key) => foldedName(key.name))}
         onClose={() => setGenerating(false)}
       />
       {chosen?.verb === "rotate" ? (

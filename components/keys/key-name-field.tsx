@@ -1,6 +1,7 @@
 "use client";
 
 import type { UseFormRegisterReturn } from "react-hook-form";
+import { foldedName } from "@/lib/kernel/folded-name";
 import { Field } from "../form/field";
 import { chip } from "../ui/chips";
 import { Input } from "../ui/input";
@@ -21,7 +22,7 @@ type KeyNameFieldProps = {
 export function KeyNameField(props: KeyNameFieldProps) {
   const { field, value, error, takenNames = [], suggestions = NAME_SUGGESTIONS, onSuggest } = props;
   const nudge = nameNudge(value);
-  const free = suggestions.filter((each) => !takenNames.includes(each.toLowerCase()));
+  const free = suggestions.filter((each) => !takenNames.includes(foldedName(each)));
   return (
     <Field
       label="Name"

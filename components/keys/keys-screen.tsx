@@ -4,6 +4,7 @@ import { KeyRound, Plus } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
 import { useCallback, useMemo, useState } from "react";
 import { type FoundKeys, KEY_SORTS, type Key, type KeyAllowance, type KeySearch } from "@/lib/domain/keys/schema";
+import { foldedName } from "@/lib/kernel/folded-name";
 import { ServerTable } from "../table/server-table";
 import type { TableColumn } from "../table/table-column";
 import { TablePager } from "../table/table-pager";
@@ -188,7 +189,7 @@ export function KeysScreen(props: KeysScreenProps) {
           org={org}
           projects={projects}
           grantable={desk.grantable}
-          takenNames={keys.filter(isLive).map((key) => key.name.toLowerCase())}
+          takenNames={keys.filter(isLive).map((key) => foldedName(key.name))}
           policy={policy}
           mayGiveToken={mayGiveToken}
           ownAddress={ownAddress}

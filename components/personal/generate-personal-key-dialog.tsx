@@ -2,6 +2,7 @@
 
 import { createPersonalKeyAction } from "@/lib/actions/keys";
 import type { CreatePersonalKey } from "@/lib/domain/keys/schema";
+import { foldedName } from "@/lib/kernel/folded-name";
 import { isLive } from "../keys/key-attention";
 import { KindKeyForm } from "../keys/kind-key-form";
 import { ScopePicker } from "../keys/scope-picker";
@@ -29,7 +30,7 @@ export function GeneratePersonalKeyDialog(props: GeneratePersonalKeyDialogProps)
           create={(input: CreatePersonalKey) => createPersonalKeyAction(org, input)}
           policy={policy}
           initialScopes={["project:read", "project:read_otlp", "project:read_dashboard", "project:read_alert", "project:read_variables"]}
-          takenNames={keys.filter(isLive).map((key) => key.name.toLowerCase())}
+          takenNames={keys.filter(isLive).map((key) => foldedName(key.name))}
           suggestions={["Laptop scripts", "Editor", "Command line"]}
           picker={(picked) => <ScopePicker {...picked} grantable={grantable} />}
           sentence={(scopes, expiresAt) => (

@@ -1,15 +1,10 @@
 "use client";
 
-import {
-  columnVisibilityFeature,
-  createSortedRowModel,
-  rowSortingFeature,
-  sortFn_alphanumeric,
-  tableFeatures,
-  useTable,
-} from "@tanstack/react-table";
+import { columnVisibilityFeature, createSortedRowModel, rowSortingFeature, tableFeatures, useTable } from "@tanstack/react-table";
 import { SearchX } from "lucide-react";
 import { type ReactNode, useMemo, useRef } from "react";
+import { foldedName } from "@/lib/kernel/folded-name";
+import { compareNames } from "@/lib/kernel/name-order";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { FacetMenu } from "./facet-menu";
@@ -42,11 +37,17 @@ type DataTableProps<Row> = {
   urlPrefix?: string;
 };
 
+type Sortable = { getValue: (columnId: string) => unknown };
+function byNames(a: Sortable, b: Sortable, columnId: string): number {
+  const [one, other] = [a.getValue(columnId), b.getValue(columnId)];
+  return typeof one === "number" && typeof other === "number" ? one - other : compareNames(String(one), String(other));
+}
+
 const features = tableFeatures({
   columnVisibilityFeature,
   rowSortingFeature,
   sortedRowModel: createSortedRowModel(),
-  sortFns: { alphanumeric: sortFn_alphanumeric },
+  sortFns: { names: byNames },
   columnMeta: {} as { index: number },
 });
 
@@ -78,14 +79,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   useRowKeys(box, Boolean(onOpen));
 
   const view = views.find((each) => each.id === state.view) ?? views[0];
-  const words = state.query.trim().toLowerCase();
+  const words = foldedName(state.query);
   const filtered = useMemo(
     () =>
       rows.filter(
         (row) =>
           (!view || view.holds(row)) &&
           facets.every((facet) => !state.chosen[facet.id]?.length || state.chosen[facet.id]?.includes(facet.valueOf(row))) &&
-          (!words || !searchText || words.split(/\s+/).every((word) => searchText(row).toLowerCase().includes(searchWord(word)))),
+          (!words || !searchText || words.split(/\s+/).every((word) => foldedName(searchText(row)).includes(searchWord(word)))),
       ),
     [rows, view, facets, state.chosen, words, searchText, searchWord],
   );
@@ -98,7 +99,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         enableSorting: Boolean(column.sortBy),
         sortDescFirst: column.descendingFirst ?? false,
         sortUndefined: "last" as const,
-        sortFn: "alphanumeric" as const,
+        sortFn: "names" as const,
         meta: { index },
       })),
     [columns],

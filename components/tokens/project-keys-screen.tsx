@@ -6,6 +6,7 @@ import { useCallback, useMemo, useState } from "react";
 import type { Scope } from "@/lib/access/scopes";
 import type { Key, KeyAllowance } from "@/lib/domain/keys/schema";
 import type { Project } from "@/lib/domain/projects/schema";
+import { foldedName } from "@/lib/kernel/folded-name";
 import { AllowanceLine } from "../keys/allowance-line";
 import { isLive } from "../keys/key-attention";
 import { creatorOf } from "../keys/key-columns";
@@ -97,7 +98,7 @@ export function ProjectKeysScreen({ desk, project, keys, allowance, isOperator }
           project={project}
           allowance={allowance}
           isOperator={isOperator}
-          takenNames={keys.filter(isLive).map((key) => key.name.toLowerCase())}
+          takenNames={keys.filter(isLive).map((key) => foldedName(key.name))}
           open={generating}
           onClose={() => setGenerating(false)}
         />

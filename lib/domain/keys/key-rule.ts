@@ -3,6 +3,7 @@ import { grantable } from "../../access/grant";
 import { isInstanceScope, type Scope } from "../../access/scopes";
 import type { Tx } from "../../db/tenant";
 import { durationMs } from "../../kernel/duration";
+import { foldedName } from "../../kernel/folded-name";
 import { type FieldError, Refusal } from "../../kernel/refusal";
 import { lowestPlan, PLAN_TERMS, type Plan } from "../plans/plan-terms";
 import { isWithinList } from "./key-address";
@@ -120,14 +121,14 @@ export function addressesWithinParent(wanted: readonly string[] | undefined, cal
 type NameHolder = { organizationId: string | null; kind: KeyKind; userId?: string | null };
 
 /**
- * Names are unique among an organization's live service keys, one person's personal keys, and the instance's keys, ignoring case;
+ * Names are unique among an organization's live service keys, one person's personal keys, and the instance's keys: those that look alike, in any case, are the same;
  * the old key of a rotation leaves its name to the successor. Tokens have no name of their own. Call it under the lock.
  */
 export async function refuseTakenName(tx: Tx, holder: NameHolder, name: string, now: Date, except?: string): Promise<void> {
   const kinds = holder.kind === "project" || holder.kind === "organization" ? ["project", "organization"] : [holder.kind];
   const [taken] = await tx.$queryRaw<{ id: string }[]>`
     select id::text from api_keys where organization_id is not distinct from ${holder.organizationId}::uuid and kind::text = any (${kinds})
-      and user_id is not distinct from ${holder.userId ?? null}::uuid and lower(name) = lower(${name}) and revoked_at is null and grace_ends_at is null
+      and user_id is not distinct from ${holder.userId ?? null}::uuid and coalesce(name_folded, folded_text(name)) = ${foldedName(name)} and revoked_at is null and grace_ends_at is null
       and (expires_at is null or expires_at > ${now}) and id is distinct from ${except ?? null}::uuid limit 1`;
   if (taken)
     throw new Refusal("CONFLICT", `Another live key is called “${name}”. Choose another name, or revoke that key first.`, {

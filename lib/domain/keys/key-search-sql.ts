@@ -1,5 +1,6 @@
 import type { KeyKind } from "../../access/caller";
 import { Prisma } from "../../db/generated/client";
+import { foldedName } from "../../kernel/folded-name";
 import { DAY, HOUR } from "../../kernel/time";
 import { outOfPolicy } from "../policies/policy-fault-sql";
 import type { Policy } from "../policies/schema";
@@ -35,7 +36,7 @@ function fittedSql({ organizationId, kinds, policy, now }: Inventory, search: Ke
   const passed = FILTERS.map((filter) => Prisma.sql`${CONDITIONS[filter](search) ?? Prisma.sql`true`} as ${Prisma.raw(`fits_${filter}`)}`);
   return Prisma.sql`
   with judged as (
-    select k.id, k.kind::text as kind, k.name, k.description, k.project_id, p.name as project_name, coalesce(k.created_by_name, 'Environment') as creator,
+    select k.id, k.kind::text as kind, k.name, coalesce(k.name_folded, folded_text(k.name)) as name_folded, k.description, k.project_id, p.name as project_name, coalesce(k.created_by_name, 'Environment') as creator,
       k.prefix, k.start, k.scopes, k.applied_properties, k.created_at, k.expires_at, k.last_used_at, k.last_denied_at, k.leaked_at, k.request_count,
       case when k.revoked_at is not null or k.grace_ends_at <= ${now} then 'revoked'
         when k.expires_at <= ${now} then 'expired'
@@ -107,13 +108,13 @@ function fits(search: KeySearch, aside?: Filter): Prisma.Sql {
 
 /** Name, description, project, creator, applied properties, the whole id, or the start of the key, which of a given token is its tag. */
 function wordSql(word: string): Prisma.Sql {
-  const held = like(word, "%");
+  const held = like(foldedName(word), "%");
   const conditions = [
-    Prisma.sql`name ilike ${held}`,
-    Prisma.sql`description ilike ${held}`,
-    Prisma.sql`coalesce(project_name, 'all projects') ilike ${held}`,
-    Prisma.sql`creator ilike ${held}`,
-    Prisma.sql`exists (select from jsonb_array_elements(applied_properties) p where p ->> 'name' ilike ${held} or p ->> 'value' ilike ${held})`,
+    Prisma.sql`name_folded like ${held}`,
+    Prisma.sql`folded_text(description) like ${held}`,
+    Prisma.sql`coalesce(project_name, 'all projects') like ${held}`,
+    Prisma.sql`folded_text(creator) like ${held}`,
+    Prisma.sql`exists (select from jsonb_array_elements(applied_properties) p where folded_text(p ->> 'name') like ${held} or folded_text(p ->> 'value') like ${held})`,
     Prisma.sql`id::text = ${word.toLowerCase()}`,
   ];
   const token = word.replace(/(…|\.\.\.)$/, "");
@@ -126,15 +127,15 @@ function wordSql(word: string): Prisma.Sql {
 const like = (text: string, before = ""): string => `${before}${text.replace(/[\\%_]/g, "\\$&")}%`;
 
 const COLUMNS: Record<NonNullable<KeySearch["sort"]>, Prisma.Sql> = {
-  name: Prisma.sql`lower(name)`,
+  name: Prisma.sql`name_folded collate latchkey_names`,
   kind: Prisma.sql`kind`,
-  project: Prisma.sql`lower(coalesce(project_name, ''))`,
+  project: Prisma.sql`coalesce(project_name, '') collate latchkey_names`,
   token_start: Prisma.sql`prefix || start`,
   usage: Prisma.sql`coalesce(calls, 0)`,
   last_used_at: Prisma.sql`last_used_at`,
   expires_at: Prisma.sql`expires_at`,
   status: Prisma.sql`array_position(array['active', 'expiring', 'rotating', 'suspended', 'expired', 'revoked'], status)`,
-  creator: Prisma.sql`lower(creator)`,
+  creator: Prisma.sql`folded_text(creator) collate latchkey_names`,
   created_at: Prisma.sql`created_at`,
   request_count: Prisma.sql`request_count`,
 };

@@ -3,6 +3,7 @@ import type { Scope } from "../../access/scopes";
 import type { AuditEntry } from "../../db/change";
 import type { Prisma } from "../../db/generated/client";
 import type { Tx } from "../../db/tenant";
+import { foldedName } from "../../kernel/folded-name";
 import { newId } from "../../kernel/id";
 import { givenTokenHash, givenTokenParts } from "./given-token";
 import { KEY_ROW, type KeyRow, keyView } from "./key-row";
@@ -53,6 +54,7 @@ export async function insertKey(tx: Tx, ctx: Granted, key: NewKey): Promise<{ re
       projectId: key.projectId ?? null,
       userId: key.userId ?? null,
       name: key.name,
+      nameFolded: foldedName(key.name),
       description: key.description ?? null,
       scopes: [...key.scopes],
       expiresAt: key.expiresAt,

@@ -2,6 +2,7 @@ import type { Granted } from "../../access/caller";
 import { isInstanceScope, SCOPES } from "../../access/scopes";
 import { changeAtTheDoor, changeInstance, type Written } from "../../db/change";
 import type { Tx } from "../../db/tenant";
+import { foldedName } from "../../kernel/folded-name";
 import { newId } from "../../kernel/id";
 import { findKey, findSpentHash } from "./find-key";
 import { hashToken, tokenParts } from "./key-token";
@@ -28,6 +29,7 @@ export async function provisionKey(
         organizationId,
         kind: organizationId ? "organization" : "instance",
         name,
+        nameFolded: foldedName(name),
         ...tokenParts(token),
         hash: new Uint8Array(hashToken(token)),
         scopes,

@@ -1,5 +1,6 @@
 import type { Granted } from "../../access/caller";
 import type { Tx } from "../../db/tenant";
+import { compareNames } from "../../kernel/name-order";
 import { policyOf } from "../policies/policy-rule";
 import { inventoryKinds, type KeyReach, readableKeys } from "./key-reach";
 import { KEY_ROW, keyView } from "./key-row";
@@ -18,7 +19,7 @@ export async function searchKeys(ctx: Granted<"organization:read_api_key">, sear
     const options = (facet: string) =>
       of(facet)
         .map(({ value, label, count }) => ({ value, label, count }))
-        .sort((a, b) => a.label.localeCompare(b.label));
+        .sort((a, b) => compareNames(a.label, b.label));
     const counted = (view: string) => of("view").find(({ value }) => value === view)?.count ?? 0;
     const page = of("key").sort((a, b) => a.count - b.count);
     return {

@@ -2,6 +2,7 @@ import { actorOf } from "../../access/caller";
 import type { AuditEntry } from "../../db/change";
 import type { Prisma } from "../../db/generated/client";
 import type { Tx } from "../../db/tenant";
+import { foldedName } from "../../kernel/folded-name";
 import { Refusal } from "../../kernel/refusal";
 import { rfc3339 } from "../../kernel/time";
 import { ingestionColumns } from "./ingestion-columns";
@@ -33,15 +34,14 @@ export async function updateKey(keys: KeyReach<"write">, id: string, input: Upda
         members: { version: row.version },
       });
     }
-    if (input.name !== undefined && input.name.toLowerCase() !== row.name.toLowerCase())
-      await refuseTakenName(tx, row, input.name, now, id);
+    if (input.name !== undefined && foldedName(input.name) !== foldedName(row.name)) await refuseTakenName(tx, row, input.name, now, id);
 
     const newRate = input.rate_limit !== undefined && input.rate_limit !== row.rateLimit;
     if (newRate) refuseRateAbovePlan(input.rate_limit, plan);
     const wanted = givenExpiry(input, now);
     const expiresAt = wanted === undefined ? null : earlierExpiry(row, wanted, now);
     const data: Prisma.ApiKeyUpdateManyMutationInput = {
-      ...(input.name !== undefined ? { name: input.name } : {}),
+      ...(input.name !== undefined ? { name: input.name, nameFolded: foldedName(input.name) } : {}),
       ...(input.description !== undefined ? { description: input.description } : {}),
       ...(newRate ? { rateLimit: input.rate_limit, rateLimitLifted: false } : {}),
       ...(input.allowed_addresses !== undefined ? { allowedAddresses: addressesWithinParent(input.allowed_addresses, ctx.caller) } : {}),

@@ -94,7 +94,7 @@ export async function listAllOrganizations(ctx: Granted<"instance:admin">): Prom
         (select count(*)::int from api_keys k where k.organization_id = o.id and k.kind in ('organization', 'project') and k.revoked_at is null
           and k.grace_ends_at is null and (k.expires_at is null or k.expires_at > ${ctx.now}) and (k.suspended_at is null or k.suspension_cause = 'manual')) as keys_used,
         (select count(*)::int from projects p where p.organization_id = o.id and p.deleted_at is null) as projects
-      from organizations o where o.deleted_at is null order by o.display_name, o.id`,
+      from organizations o where o.deleted_at is null order by folded_text(o.display_name) collate latchkey_names, o.id`,
   );
   return rows.map((row) => ({ ...row, created_at: rfc3339(row.created_at) }));
 }
