@@ -80,7 +80,7 @@ export async function build() {
   const wanted = digest();
   const standing = fs.existsSync(stamp) && fs.existsSync(path.join(root, ".next/BUILD_ID")) && fs.readFileSync(stamp, "utf8") === wanted;
   if (standing) return;
-  console.log("Building");
+  console.error("Building");
   await generate();
   await run(require.resolve("next/dist/bin/next"), ["build"]);
   await bundle();

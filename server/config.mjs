@@ -1,20 +1,13 @@
 // The environment, validated whole: every fault is listed at once, and no value of a secret is ever printed.
-import { crc32 } from "node:zlib";
 import { z } from "zod";
 import { readDatabaseUrl } from "../lib/db/database-url.mjs";
+import { checksum } from "../lib/kernel/token.mjs";
 
-const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-const checksum = (text) => {
-  let n = crc32(text);
-  let digits = "";
-  for (let i = 0; i < 6; i++, n = Math.floor(n / 62)) digits = ALPHABET[n % 62] + digits;
-  return digits;
-};
-const token = (prefix) =>
+const token = (prefix, kind) =>
   z.string().refine((t) => new RegExp(`^${prefix}[0-9A-Za-z]{40}$`).test(t) && checksum(t.slice(0, -6)) === t.slice(-6), {
-    error: `is not a well-formed ${prefix}… token: ${prefix} and 40 letters and digits, of which the last six are a checksum`,
+    error: `must be a well-formed ${prefix}… token (${prefix} and 40 letters and digits, of which the last six are a checksum): make one with npm run --silent token -- ${kind}`,
   });
 const isUrl = (protocols) => (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol);
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
@@ -25,30 +18,21 @@ const isSender = (text) => {
   return z.email().safeParse(inBrackets ?? alone).success;
 };
 const isAddress = (text) => z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(text).success;
-const size = z.coerce
-  .number({ error: "is a number of bytes" })
-  .int()
-  .min(1024, "is at least 1024 bytes")
-  .max(1024 ** 3, "is at most 1 GiB");
+/** A whole number between bounds, with one rule for whatever is wrong with it. */
+const whole = (least, most, error) => z.coerce.number({ error }).int(error).min(least, error).max(most, error);
+const size = whole(1024, 1024 ** 3, "must be a number of bytes from 1024 to 1073741824 (1 GiB)");
 
-const count = z.coerce
-  .number({ error: "is a number of connections" })
-  .int("is a whole number of connections")
-  .min(1, "is at least 1 connection")
-  .max(1_000_000, "is at most 1000000 connections");
+const count = whole(1, 1_000_000, "must be a number of connections from 1 to 1000000");
+
+const PERCENT = "must be a percentage from 0.1 to 50";
 
 const Environment = z.object({
-  PORT: z.coerce
-    .number({ error: "is a port from 1 to 65535" })
-    .int()
-    .min(1, "is a port from 1 to 65535")
-    .max(65_535, "is a port from 1 to 65535")
-    .default(3000),
+  PORT: whole(1, 65_535, "must be a port from 1 to 65535").default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   LATCHKEY_DATA_DIR: z.string().min(1).default(".data"),
   LATCHKEY_URL: z
     .string()
-    .refine(isUrl(["http:", "https:"]), "is a public address such as https://keys.example.com")
+    .refine(isUrl(["http:", "https:"]), "must be a public address such as https://keys.example.com")
     .optional(),
   DATABASE_URL: z
     .string()
@@ -70,90 +54,128 @@ const Environment = z.object({
     .string()
     .refine(
       (text) => isUrl(["smtp:", "smtps:"])(text) && new URL(text).hostname !== "",
-      "is an address such as smtp://user:password@mail.example.com:587 or smtps://user:password@mail.example.com",
+      "must be an address such as smtp://user:password@mail.example.com:587 or smtps://user:password@mail.example.com",
     )
     .optional(),
-  MAIL_FROM: z.string().refine(isSender, "is a sender such as Latchkey <latchkey@example.com>").optional(),
+  MAIL_FROM: z.string().refine(isSender, "must be a sender such as Latchkey <latchkey@example.com>").optional(),
   TRUSTED_PROXIES: z
     .string()
     .refine(
       (list) => list.split(",").every((entry) => isAddress(entry.trim())),
-      "is a list of addresses or CIDR ranges, parted by commas, such as 10.0.0.0/8,127.0.0.1",
+      "must be a list of addresses or CIDR ranges, parted by commas, such as 10.0.0.0/8,127.0.0.1",
     )
     .optional(),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
-      error: "is one of trace, debug, info, warn, error, fatal, silent",
+      error: "must be one of trace, debug, info, warn, error, fatal, silent",
     })
     .default("info"),
-  LATCHKEY_AUTH_SECRET: z.string().min(32, "has at least 32 characters").optional(),
+  LATCHKEY_AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   LATCHKEY_AUTH_SECRET_REPLACES: z
     .string()
     .regex(/^[0-9a-f]{12}$/, "must be the fingerprint of the auth secret that is given up: 12 digits and letters from a to f")
     .optional(),
-  LATCHKEY_KEY_RETENTION_DAYS: z.coerce
-    .number({ error: "is a number of days" })
-    .int("is a whole number of days")
-    .min(1, "is at least 1 day")
-    .max(36_500, "is at most 36500 days")
-    .default(400),
-  LATCHKEY_MIN_FREE_DISK_PERCENT: z.coerce
-    .number({ error: "is a percentage" })
-    .min(0.1, "is at least 0.1 percent")
-    .max(50, "is at most 50 percent")
-    .default(5),
-  LATCHKEY_DRAIN_SECONDS: z.coerce
-    .number({ error: "is a number of seconds" })
-    .int("is a whole number of seconds")
-    .min(0, "is at least 0 seconds")
-    .max(300, "is at most 300 seconds")
-    .default(0),
+  LATCHKEY_KEY_RETENTION_DAYS: whole(1, 36_500, "must be a whole number of days from 1 to 36500").default(400),
+  LATCHKEY_DRAIN_SECONDS: whole(0, 300, "must be a whole number of seconds from 0 to 300").default(0),
+  LATCHKEY_MIN_FREE_DISK_PERCENT: z.coerce.number({ error: PERCENT }).min(0.1, PERCENT).max(50, PERCENT).default(5),
   LATCHKEY_GITHUB_KEYS_URL: z
     .string()
-    .refine(isKeysUrl, "is an https address (http for this machine alone), such as https://api.github.com/meta/public_keys/secret_scanning")
+    .refine(
+      isKeysUrl,
+      "must be an https address (http for this machine alone), such as https://api.github.com/meta/public_keys/secret_scanning",
+    )
     .optional(),
   LATCHKEY_MAX_BATCH_BYTES: size.default(10 * 1024 * 1024),
   LATCHKEY_MAX_EVENT_BYTES: size.default(256 * 1024),
   LATCHKEY_MAX_BODY_MEMORY: size.default(256 * 1024 * 1024),
   LATCHKEY_MAX_CONNECTIONS: count.default(10_000),
   LATCHKEY_MAX_CONNECTIONS_PER_ADDRESS: count.default(512),
-  LATCHKEY_INIT_ORG: z.string().trim().min(2, "has 2 to 50 characters").max(50, "has 2 to 50 characters").optional(),
+  LATCHKEY_INIT_ORG: z.string().trim().min(2, "must have 2 to 50 characters").max(50, "must have 2 to 50 characters").optional(),
   LATCHKEY_INIT_PLAN: z
-    .enum(["hobby", "starter", "pro", "ultra", "enterprise"], { error: "is one of hobby, starter, pro, ultra, enterprise" })
+    .enum(["hobby", "starter", "pro", "ultra", "enterprise"], { error: "must be one of hobby, starter, pro, ultra, enterprise" })
     .optional(),
-  LATCHKEY_INIT_ADMIN_EMAIL: z.email("is an e-mail address").optional(),
-  LATCHKEY_INIT_ADMIN_PASSWORD: z.string().min(12, "has at least 12 characters").max(1024).optional(),
+  LATCHKEY_INIT_ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
+  LATCHKEY_INIT_ADMIN_PASSWORD: z
+    .string()
+    .min(12, "must have at least 12 characters")
+    .max(1024, "must have at most 1024 characters")
+    .optional(),
   LATCHKEY_INIT_PROJECT: z
     .string()
-    .min(2, "has 2 to 50 characters")
-    .max(50, "has 2 to 50 characters")
-    .regex(NAME, "has lower-case letters, digits and single dashes, such as web-shop")
+    .min(2, "must have 2 to 50 characters")
+    .max(50, "must have 2 to 50 characters")
+    .regex(NAME, "must have lower-case letters, digits and single dashes, such as web-shop")
     .optional(),
-  LATCHKEY_INIT_API_KEY: token("sk_live_").optional(),
-  LATCHKEY_INIT_INSTANCE_KEY: token("ik_live_").optional(),
+  LATCHKEY_INIT_API_KEY: token("sk_live_", "organization").optional(),
+  LATCHKEY_INIT_INSTANCE_KEY: token("ik_live_", "instance").optional(),
 });
+
+/** Every variable that is read. */
+export const VARIABLES = Object.keys(Environment.shape);
 
 /** Variables of the product that this version does not serve yet: said at start, since to pass over them in silence would mislead. */
 const NOT_SERVED = {
   REDIS_URL: "rate windows are kept by each process on its own, so run one instance",
 };
+/** What programs that call Latchkey have in their environment, as the documents name it. */
+const OF_CALLERS = ["LATCHKEY_API_KEY"];
 
-/** @param {Record<string, string | undefined>} env @returns {string[]} one line for each variable that is set without effect */
-export const withoutEffect = (env) =>
-  Object.entries(NOT_SERVED).flatMap(([name, consequence]) =>
+/** @param {Record<string, string | undefined>} env @returns {string[]} one line for each variable that is set without effect, none with its value */
+export const withoutEffect = (env) => [
+  ...Object.entries(NOT_SERVED).flatMap(([name, consequence]) =>
     env[name] ? [`${name} has no effect in this version: ${consequence}.`] : [],
-  );
+  ),
+  ...Object.keys(env)
+    .filter((name) => /^LATCHKEY_/i.test(name) && env[name] && !VARIABLES.includes(name) && !OF_CALLERS.includes(name))
+    .map((name) => `${name} has no effect: Latchkey has no variable of that name.${likely(name)}`),
+];
+
+/** The variable that was probably meant: few letters away, or the same words in another order. */
+function likely(name) {
+  const given = name.toUpperCase();
+  const words = (text) => text.split("_").sort().join();
+  const [nearest] = VARIABLES.map((known) => ({
+    known,
+    far: words(known) === words(given) ? 0 : Math.min(distance(given, known), distance(given, `LATCHKEY_${known}`)),
+  })).toSorted((a, b) => a.far - b.far);
+  return nearest && nearest.far <= Math.max(2, Math.floor(nearest.known.length / 5)) ? ` Did you mean ${nearest.known}?` : "";
+}
+
+/** Letters to add, drop or exchange until one text is the other. */
+function distance(from, to) {
+  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j++)
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}
+
+/** Their values are shown nowhere: each is a secret or holds one. */
+const SECRET = /SECRET|PASSWORD|KEY$|^(?:DATABASE|SMTP|REDIS)_URL$/;
+const MOST_SHOWN = 80;
+
+/** What a variable is, for its fault; nothing where it is secret, or could hold what is. */
+function shown(name, value) {
+  if (SECRET.test(name) || /_live_|:\/\/[^/]*@/.test(value)) return "";
+  const plain = /^[\x21-\x7e]+$/.test(value) && value.length <= MOST_SHOWN;
+  return `; it is ${plain ? value : JSON.stringify(value.length > MOST_SHOWN ? `${value.slice(0, MOST_SHOWN)}…` : value)}`;
+}
 
 /** @typedef {z.output<typeof Environment>} Config */
 
 /**
  * @param {Record<string, string | undefined>} env
- * @returns {{ config: Config, faults: [] } | { config: undefined, faults: string[] }} one line a fault, that begins with the variable's name
+ * @returns {{ config: Config, faults: [] } | { config: undefined, faults: string[] }} one line a fault: the variable's name, what it must be, what it is
  */
 export function readConfig(env) {
   const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in Environment.shape && value !== ""));
   const result = Environment.safeParse(given);
-  const faults = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`);
+  const rules = new Map();
+  for (const { path, message } of result.error?.issues ?? []) if (!rules.has(path[0])) rules.set(path[0], message);
+  const faults = [...rules].map(([name, rule]) => `${name} ${rule}${shown(name, given[name])}.`);
   const needs = (name, ...others) => {
     const lacking = others.filter((other) => !given[other]);
     if (given[name] && lacking.length > 0) faults.push(`${name} needs ${lacking.join(" and ")} as well.`);

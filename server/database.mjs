@@ -1,8 +1,8 @@
 // The database at start: the embedded server unless DATABASE_URL names another, migrated, with errors that say what to do.
+import { dataDirectoryFault, keptSecret } from "./data-directory.mjs";
 import { isAlive, startPostgres } from "./embedded-postgres.mjs";
 import { explainDatabaseFault } from "./explain-database-fault.mjs";
 import { prepareDatabase } from "./prepare-database.mjs";
-import { keptSecret } from "./process.mjs";
 import { StartFault } from "./start-fault.mjs";
 
 const WATCH_MS = 500;
@@ -24,6 +24,7 @@ export async function openDatabase({ databaseUrl, dataDir, fast = false, ...iden
   const embedded = databaseUrl
     ? undefined
     : await startPostgres(options).catch((error) => {
+        if (error.syscall && error.path) throw dataDirectoryFault(dataDir, error);
         throw new StartFault(
           `The embedded PostgreSQL does not start: ${reasonOf(error)} Look into ${dataDir}, or set DATABASE_URL to a server of your own.`,
         );

@@ -26,6 +26,7 @@ import { makeRouter } from "./router";
 import { watchDisk } from "./watch-disk";
 import { startWorkers, type Workers } from "./workers";
 
+export { logEverything } from "./log-everything";
 export { provision } from "./provision";
 
 /** `door` is the listener where it stands already, and is then the caller's to close; `dataDir` the embedded database's data. */

@@ -9,10 +9,12 @@ import { connectClient } from "../lib/db/connect-client.mjs";
 import { plainDatabaseUrl, readDatabaseUrl } from "../lib/db/database-url.mjs";
 import { embeddedAt } from "./database.mjs";
 import { startPostgres } from "./embedded-postgres.mjs";
+import { readEnvFile } from "./env-file.mjs";
 import { explainDatabaseFault } from "./explain-database-fault.mjs";
 import { fail } from "./process.mjs";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
+for (const fault of readEnvFile(root, process.env).faults) console.error(fault);
 const args = process.argv.slice(2);
 const env = { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" };
 // Windows cannot spawn a .mjs file as a program; there the CLI downloads the native engine as usual.

@@ -1,6 +1,5 @@
-// What the commands share: ending with a clear line, the port, the generated secret, stopping in order.
+// What the commands share: ending with a clear line, the port, stopping in order.
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
@@ -22,25 +21,17 @@ export function isPortFree(port, host) {
 }
 
 /**
- * Runs another program of Node's, or npm, with its output shown; nothing of ours waits meanwhile. It does not outlive this process.
+ * Runs another program of Node's, or npm, with its output shown on standard error, since standard output is the log's; nothing of ours waits meanwhile. It does not outlive this process.
  * @returns {Promise<number>} its exit code
  */
 export function runProgram(command, args, options) {
-  const child = spawn(command, args, { stdio: "inherit", ...options });
+  const child = spawn(command, args, { stdio: ["inherit", 2, 2], ...options });
   const end = () => child.kill();
   process.once("exit", end);
   return new Promise((resolve) => {
     child.once("error", () => resolve(1));
     child.once("exit", (code) => resolve(code ?? 1));
   }).finally(() => process.off("exit", end));
-}
-
-/** A secret kept in the data directory: made at the first start, readable by the owner alone. */
-export function keptSecret(dataDir, name) {
-  const file = path.join(dataDir, name);
-  fs.mkdirSync(dataDir, { recursive: true });
-  if (!fs.existsSync(file)) fs.writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
-  return fs.readFileSync(file, "utf8").trim();
 }
 
 /** Runs `stop` once, at a signal or when the npm that started this is gone (npm does not hand SIGTERM on), then ends: ten seconds after the drain. */
@@ -61,12 +52,12 @@ export function stopWith(stop, drainSeconds = 0) {
   }
 }
 
-/** Data of its own for this run alone, on the embedded database and without mail, whatever the environment names. */
+/** Data of its own for this run alone, on the embedded database and without mail, whatever the environment or `.env` names: empty counts as said. */
 export function throwawayData() {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-demo-"));
   fs.chmodSync(dataDir, 0o755);
-  for (const name of ["DATABASE_URL", "LATCHKEY_ROLE_PREFIX", "LATCHKEY_ROLE_PASSWORD", "LATCHKEY_ROLE_LOGIN"]) delete process.env[name];
-  delete process.env.SMTP_URL;
+  for (const name of ["DATABASE_URL", "LATCHKEY_ROLE_PREFIX", "LATCHKEY_ROLE_PASSWORD", "LATCHKEY_ROLE_LOGIN", "SMTP_URL"])
+    process.env[name] = "";
   process.env.LATCHKEY_DATA_DIR = dataDir;
   process.on("exit", () => fs.rmSync(dataDir, { recursive: true, force: true }));
 }

@@ -1,11 +1,15 @@
 // The one command: listener, packages, configuration, database, migrations, build, provisioning; each only where it is missing.
 import { inheritedSockets, openDoor } from "./door.mjs";
-import { install, root } from "./install.mjs";
-import { fail, isPortFree, keptSecret, stopWith, throwawayData } from "./process.mjs";
+import { install, refuseOldNode, root } from "./install.mjs";
+import { fail, isPortFree, stopWith, throwawayData } from "./process.mjs";
+
+refuseOldNode();
 
 const dev = process.argv.includes("--dev");
 const demo = process.argv.includes("--demo");
 process.chdir(root);
+const { readEnvFile } = await import("./env-file.mjs");
+const file = readEnvFile(root, process.env);
 // The port before all else: whoever sends meanwhile is told to wait. A PORT that is none is named below, with all the other faults.
 const port = Number(process.env.PORT || 3000);
 const host = process.env.HOST || "127.0.0.1";
@@ -17,10 +21,19 @@ const door =
 await install();
 const { readConfig, withoutEffect } = await import("./config.mjs");
 const { openDatabase } = await import("./database.mjs");
+const { keptSecret, openDataDirectory } = await import("./data-directory.mjs");
+const { announce } = await import("./log.mjs");
 if (demo) throwawayData();
 const { config, faults } = readConfig(process.env);
-if (!config) fail(["The environment has faults:", ...faults.map((fault) => `  ${fault}`)]);
-for (const line of withoutEffect(process.env)) console.error(line);
+if (!config || file.faults.length > 0) fail(["The environment has faults:", ...[...file.faults, ...faults].map((fault) => `  ${fault}`)]);
+for (const line of [...file.notes, ...withoutEffect(process.env)]) announce(line, {}, "warn");
+let authSecret = config.LATCHKEY_AUTH_SECRET;
+try {
+  openDataDirectory(config.LATCHKEY_DATA_DIR);
+  authSecret ??= keptSecret(config.LATCHKEY_DATA_DIR, "auth-secret");
+} catch (error) {
+  fail([error.message]);
+}
 if (!door && !(await isPortFree(config.PORT, config.HOST))) takenPort({ code: "EADDRINUSE" });
 
 process.env.NODE_ENV = dev ? "development" : "production";
@@ -28,7 +41,7 @@ process.env.NEXT_TELEMETRY_DISABLED = "1";
 process.env.PORT = String(config.PORT);
 process.env.LATCHKEY_URL =
   config.LATCHKEY_URL ?? `http://${["0.0.0.0", "::"].includes(config.HOST) ? "localhost" : config.HOST}:${config.PORT}`;
-process.env.LATCHKEY_AUTH_SECRET = config.LATCHKEY_AUTH_SECRET ?? keptSecret(config.LATCHKEY_DATA_DIR, "auth-secret");
+process.env.LATCHKEY_AUTH_SECRET = authSecret;
 
 const closers = [];
 if (door) {
@@ -55,7 +68,8 @@ if (dev) {
   const { serveDev } = await import("./dev.mjs");
   await serveDev(config, database);
 } else {
-  const { provision, startFront } = await import("../dist/front.mjs");
+  const { logEverything, provision, startFront } = await import("../dist/front.mjs");
+  logEverything();
   const front = await provision(config)
     .then(() => demo && showDemo())
     .then(() =>
@@ -74,13 +88,13 @@ if (dev) {
       fail([`Latchkey does not start: ${error.message}`]);
     });
   closers.push(front.stop);
-  console.log(`Latchkey is ready on ${process.env.LATCHKEY_URL}`);
+  announce(`Latchkey is ready on ${process.env.LATCHKEY_URL}`, { url: process.env.LATCHKEY_URL });
 }
 
 async function showDemo() {
   const { seedDemo } = await import("../dist/demo.mjs");
   const { email, member, password } = await seedDemo();
-  console.log(`Demo data, gone when this stops. Sign in as ${email} (admin, operator) or ${member} (member); the password is: ${password}`);
+  announce(`Demo data, gone when this stops. Sign in as ${email} (admin, operator) or ${member} (member); the password is: ${password}`);
 }
 
 /** @returns {never} */

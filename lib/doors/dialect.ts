@@ -16,10 +16,10 @@ const MEBIBYTE = 1024 * 1024;
 
 export const platform: Dialect = { name: "platform", credential: bearerCredential, refuse: problem, bodyLimit: () => MEBIBYTE };
 
-const seqRefusal = ({ refusal }: Refused, status = refusal.status): Answer => ({
+const seqRefusal = ({ refusal, requestId }: Refused, status = refusal.status): Answer => ({
   status,
   headers: { "content-type": "application/json", ...refusalHeaders(refusal) },
-  body: tokenlessText({ Error: refusal.message }),
+  body: tokenlessText({ Error: refusal.message, request_id: requestId }),
 });
 
 /** Telemetry read back as Seq's own tools do it. */

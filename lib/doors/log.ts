@@ -7,7 +7,7 @@ export const log = (): Logger =>
   processWide("log", () => {
     const output = pino.destination({ sync: false });
     return pino(
-      { level: process.env.LOG_LEVEL ?? "info", base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
+      { level: process.env.LOG_LEVEL || "info", base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
       tokenFree((line) => output.write(line)),
     );
   });

@@ -1,6 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { mintToken } from "../../lib/domain/keys/key-token";
-import { readConfig, withoutEffect } from "../../server/config.mjs";
+import { readConfig, VARIABLES, withoutEffect } from "../../server/config.mjs";
 
 describe("the environment", () => {
   test("has a default for everything", () => {
@@ -88,6 +89,65 @@ describe("the environment", () => {
         expect(readConfig({ SMTP_URL, MAIL_FROM }).config).toMatchObject({ SMTP_URL, MAIL_FROM, LATCHKEY_KEY_RETENTION_DAYS: 400 });
     expect(withoutEffect({ SMTP_URL: "smtp://mail.example.com" })).toEqual([]);
     expect(readConfig({ SMTP_URL: "http://user:secret-word@mail.example.com" }).faults.join()).not.toContain("secret-word");
+  });
+
+  test.each([
+    [{ PORT: "99999" }, "PORT must be a port from 1 to 65535; it is 99999."],
+    [{ PORT: "NaN" }, "PORT must be a port from 1 to 65535; it is NaN."],
+    [{ PORT: "3000.5" }, "PORT must be a port from 1 to 65535; it is 3000.5."],
+    [{ LOG_LEVEL: "loud music" }, 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent; it is "loud music".'],
+    [
+      { LATCHKEY_URL: "keys.example.com" },
+      "LATCHKEY_URL must be a public address such as https://keys.example.com; it is keys.example.com.",
+    ],
+    [
+      { LATCHKEY_MAX_BATCH_BYTES: "10MB" },
+      "LATCHKEY_MAX_BATCH_BYTES must be a number of bytes from 1024 to 1073741824 (1 GiB); it is 10MB.",
+    ],
+    [
+      { LATCHKEY_INIT_ORG: "x\u001b" + "y".repeat(200) },
+      `LATCHKEY_INIT_ORG must have 2 to 50 characters; it is "x\\u001b${"y".repeat(78)}…".`,
+    ],
+  ])("%j: what it must be, then what it is", (env, line) => expect(readConfig(env).faults).toEqual([line]));
+
+  test("every variable that can be wrong says what it must be, and those that hold a secret say no value", () => {
+    const bad = `no good ${mintToken("organization")}`;
+    const names = VARIABLES;
+    const { faults } = readConfig(Object.fromEntries(names.map((name) => [name, `\n${bad.repeat(40)}`])));
+    expect(faults.length).toBeGreaterThan(15);
+    for (const fault of faults) expect(fault).toMatch(/^[A-Z_]+ (must be|must have|needs) .+\.$/);
+    expect(faults.join()).not.toContain(bad.slice(-30));
+    const secrets = ["DATABASE_URL", "SMTP_URL", "LATCHKEY_AUTH_SECRET", "LATCHKEY_INIT_ADMIN_PASSWORD", "LATCHKEY_INIT_API_KEY"];
+    for (const name of [...secrets, "LATCHKEY_INIT_INSTANCE_KEY", "LATCHKEY_ROLE_PASSWORD"])
+      expect(readConfig({ [name]: "hush" }).faults.join()).not.toContain("hush");
+    expect(readConfig({ LATCHKEY_GITHUB_KEYS_URL: "ftp://me:hush@example.com" }).faults.join()).not.toContain("hush");
+  });
+
+  test.each([
+    ["LATCHKEY_DATADIR", "LATCHKEY_DATA_DIR"],
+    ["LATCHKEY_PORT", "PORT"],
+    ["LATCHKEY_SMTP_URL", "SMTP_URL"],
+    ["LATCHKEY_INIT_ORGANISATION_KEY", undefined],
+    ["LATCHKEY_KEY_RETENTION_DAY", "LATCHKEY_KEY_RETENTION_DAYS"],
+    ["LATCHKEY_SECRET_AUTH", "LATCHKEY_AUTH_SECRET"],
+    ["latchkey_url", "LATCHKEY_URL"],
+  ])("names an unknown %s, and what was probably meant", (name, meant) => {
+    const [line = ""] = withoutEffect({ [name]: "hush", LATCHKEY_API_KEY: "what a caller has" });
+    expect(line).toContain(`${name} has no effect`);
+    expect(/Did you mean (\w+)\?/.exec(line)?.[1]).toBe(meant);
+    expect(line).not.toContain("hush");
+  });
+
+  test("a malformed token leads to the command that makes one", () => {
+    for (const [kind, name] of [
+      ["organization", "LATCHKEY_INIT_API_KEY"],
+      ["instance", "LATCHKEY_INIT_INSTANCE_KEY"],
+    ] as const) {
+      expect(readConfig({ LATCHKEY_INIT_ORG: "Acme", [name]: "sk_live_short" }).faults[0]).toContain(`npm run --silent token -- ${kind}`);
+      const made = spawnSync("npm", ["run", "--silent", "token", "--", kind], { encoding: "utf8" });
+      expect(readConfig({ LATCHKEY_INIT_ORG: "Acme", [name]: made.stdout.trim() }).faults).toEqual([]);
+    }
+    expect(spawnSync(process.execPath, ["server/token.mjs", "personal"], { encoding: "utf8" })).toMatchObject({ status: 1, stdout: "" });
   });
 
   test("an empty variable counts as unset", () => {

@@ -1,9 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
-import { crc32 } from "node:zlib";
+import { createHash } from "node:crypto";
 import type { KeyKind } from "../../access/caller";
+import { checksum, mintWith } from "../../kernel/token.mjs";
 
 /** The format of a token (product.md §2): prefix, tag of 4, secret of 30, checksum of 6, all base62 after the prefix. */
-const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const SHAPE = /^(sk|pk|wt|rt|ik)_live_[0-9A-Za-z]{40}$/;
 const START = /^(sk|pk|wt|rt|ik)_live_/;
 const TOKEN_LENGTH = 48;
@@ -17,28 +16,8 @@ export const PREFIXES: Record<KeyKind, string> = {
   instance: "ik_live_",
 };
 
-/** CRC-32 (IEEE) of the ASCII text in base62, most significant digit first, six digits. */
-export function checksum(text: string): string {
-  let n = crc32(text);
-  let digits = "";
-  for (let i = 0; i < 6; i++) {
-    digits = ALPHABET[n % 62] + digits;
-    n = Math.floor(n / 62);
-  }
-  return digits;
-}
-
-/** A new token of this kind from the CSPRNG; bytes of 248 and above are thrown away, so no character is likelier than another. */
-export function mintToken(kind: KeyKind): string {
-  let body = PREFIXES[kind];
-  const length = body.length + 34;
-  while (body.length < length) {
-    for (const byte of randomBytes(64)) {
-      if (byte < 248 && body.length < length) body += ALPHABET[byte % 62];
-    }
-  }
-  return body + checksum(body);
-}
+/** A new token of this kind. */
+export const mintToken = (kind: KeyKind): string => mintWith(PREFIXES[kind]);
 
 /** Whether a token begins as ours do: such a one is never looked for among given tokens. */
 export const looksGenerated = (token: string): boolean => START.test(token);

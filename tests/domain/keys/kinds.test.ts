@@ -8,7 +8,6 @@ import { createPersonalKey } from "../../../lib/domain/keys/create-personal-key"
 import { createProjectKey } from "../../../lib/domain/keys/create-project-key";
 import { createReadToken, createWriteToken } from "../../../lib/domain/keys/create-token";
 import { instanceKeys, personalKeys, projectKeys, readableKeys, readableProjectKeys } from "../../../lib/domain/keys/key-reach";
-import { checksum } from "../../../lib/domain/keys/key-token";
 import { liftRateLimit } from "../../../lib/domain/keys/lift-rate-limit";
 import { listAnyKeys } from "../../../lib/domain/keys/list-any-keys";
 import { listProjectKeys } from "../../../lib/domain/keys/list-project-keys";
@@ -28,6 +27,7 @@ import { instanceJob } from "../../../lib/doors/job";
 import type { Route } from "../../../lib/doors/route";
 import { newId } from "../../../lib/kernel/id";
 import { HOUR } from "../../../lib/kernel/time";
+import { checksum } from "../../../lib/kernel/token.mjs";
 import { joinedMember, type TestMember } from "../../support/member";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 import { frontServer, type TestServer } from "../../support/servers";

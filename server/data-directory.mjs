@@ -1,0 +1,96 @@
+// The data directory: whether it can be written, and the secrets that are kept in it.
+import { randomBytes } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { StartFault } from "./start-fault.mjs";
+
+const REASONS = {
+  EACCES: "this user may not write there",
+  EPERM: "this user may not write there",
+  EROFS: "its file system is read-only",
+  ENOSPC: "its disk is full",
+  EDQUOT: "this user's share of its disk is used up",
+  ENOENT: "no directory can be made there",
+  ENOTDIR: "a file stands in its place or above it",
+  EEXIST: "a file stands in its place",
+  EISDIR: "a directory stands in a file's place",
+  ENAMETOOLONG: "its name is too long",
+  ELOOP: "its links lead round in circles",
+};
+
+/** One line in place of a stack trace. @param {string} dataDir @param {{ code?: string, message: string }} error */
+export const dataDirectoryFault = (dataDir, error) =>
+  new StartFault(
+    `LATCHKEY_DATA_DIR must be a directory that can be written; ${path.resolve(dataDir)} cannot: ${REASONS[error.code] ?? error.message}${error.code ? ` (${error.code})` : ""}. Mend it, or set LATCHKEY_DATA_DIR to another.`,
+  );
+
+/** Makes the directory where it is missing and writes into it once, so that what is wrong is said before anything is begun. @param {string} dataDir */
+export function openDataDirectory(dataDir) {
+  try {
+    makeDirectory(path.resolve(dataDir));
+    const probe = path.join(dataDir, `.probe-${process.pid}`);
+    try {
+      written(probe, randomBytes(4096));
+    } finally {
+      fs.rmSync(probe, { force: true });
+    }
+  } catch (error) {
+    throw dataDirectoryFault(dataDir, error);
+  }
+}
+
+/** A secret kept in the data directory: made whole at the first start, readable by the owner alone. @param {string} dataDir @param {string} name */
+export function keptSecret(dataDir, name) {
+  const file = path.join(dataDir, name);
+  let kept;
+  try {
+    makeDirectory(path.resolve(dataDir));
+    if (!fs.existsSync(file)) makeSecret(file);
+    kept = fs.readFileSync(file, "utf8").trim();
+  } catch (error) {
+    throw dataDirectoryFault(dataDir, error);
+  }
+  if (kept) return kept;
+  throw new StartFault(
+    `${path.resolve(file)} must hold a secret; it is empty. Bring it back from a copy, or take the file away to have a new one made.`,
+  );
+}
+
+/** A full disk must not leave half a secret, and of two first starts one makes it. */
+function makeSecret(file) {
+  const draft = `${file}.${process.pid}`;
+  try {
+    written(draft, randomBytes(32).toString("base64url"));
+    fs.linkSync(draft, file);
+  } catch (error) {
+    // Some file systems have no second name for a file.
+    if (["EPERM", "ENOTSUP", "ENOSYS"].includes(error.code)) fs.renameSync(draft, file);
+    else if (error.code !== "EEXIST") throw error;
+  } finally {
+    fs.rmSync(draft, { force: true });
+  }
+}
+
+/** One step after the other: Node's own recursive mkdir never returns where the system makes no directories (/proc). */
+function makeDirectory(dir) {
+  if (fs.existsSync(dir)) {
+    if (!fs.statSync(dir).isDirectory()) throw Object.assign(new Error(`${dir} is a file`), { code: "ENOTDIR" });
+    return;
+  }
+  makeDirectory(path.dirname(dir));
+  try {
+    fs.mkdirSync(dir);
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+  }
+}
+
+function written(file, content) {
+  const descriptor = fs.openSync(file, "w", 0o600);
+  try {
+    fs.writeSync(descriptor, content);
+    fs.fsyncSync(descriptor);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
