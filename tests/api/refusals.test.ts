@@ -140,6 +140,7 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
     }
     expect((await server.ask({ method: "POST", path: "/ingest/clef", headers: { "x-seq-apikey": "null" }, body: "" })).json()).toEqual({
       Error: expect.stringContaining("Authorization"),
+      request_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
   });
 
