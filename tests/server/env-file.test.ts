@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -54,7 +55,8 @@ describe("the file .env", () => {
 
   test("is not read a second time by Next", async () => {
     const { env } = read("PORT=4000\nHOST=h");
-    const { loadEnvConfig, resetEnv } = await import("@next/env");
+    // As Next itself finds it.
+    const { loadEnvConfig, resetEnv } = createRequire(createRequire(import.meta.url).resolve("next"))("@next/env");
     const before = process.env.__NEXT_PROCESSED_ENV;
     process.env.__NEXT_PROCESSED_ENV = env.__NEXT_PROCESSED_ENV;
     fs.writeFileSync(path.join(dir, ".env.production"), "LATCHKEY_BEHIND=1");

@@ -9,7 +9,7 @@ import type { Plan } from "../plans/plan-terms";
 import { nameFromEmail } from "../users/name-from-email";
 import { hashPassword, isPassword } from "../users/password";
 
-export type Provisioned = { what: string; name: string; made: boolean };
+type Provisioned = { what: string; name: string; made: boolean };
 export type OrganizationToProvision = { name: string; plan: Plan; project?: string; admin?: Admin };
 type Admin = { email: string; password: string };
 type Result = { organizationId: string; done: Provisioned[] };

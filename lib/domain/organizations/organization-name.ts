@@ -18,7 +18,7 @@ export const nameFrom = (displayName: string): string =>
     .slice(0, 44)
     .replace(/-+$/g, "");
 
-export const isReserved = (name: string): boolean => RESERVED.has(name);
+const isReserved = (name: string): boolean => RESERVED.has(name);
 
 /** Whether a display name gives an address of its own: long enough, and none of ours. Another gets a suffix. */
 export function hasPlainName(displayName: string): boolean {
