@@ -17,6 +17,7 @@ export default {
   ],
   // Neither a key in a query string nor a password among an action's arguments reaches the console of `next dev`.
   logging: { incomingRequests: { ignore: [/apikey=/i] }, serverFunctions: false },
+  env: { LATCHKEY_BUILD: process.env.LATCHKEY_BUILD ?? "" },
   experimental: { authInterrupts: true },
   serverExternalPackages: ["@node-rs/argon2", "nodemailer", "pg", "pino", "@prisma/adapter-pg"],
 };

@@ -38,10 +38,10 @@ function digest() {
   return hash.digest("hex");
 }
 
-async function run(file, args) {
+async function run(file, args, env = {}) {
   const status = await runProgram(process.execPath, [file, ...args], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...env },
   });
   if (status !== 0) {
     console.error("The build failed: its message stands above.");
@@ -82,7 +82,8 @@ export async function build() {
   if (standing) return;
   console.error("Building");
   await generate();
-  await run(require.resolve("next/dist/bin/next"), ["build"]);
+  // Pages and browser alike know which build they are of.
+  await run(require.resolve("next/dist/bin/next"), ["build"], { LATCHKEY_BUILD: wanted.slice(0, 12) });
   await bundle();
   fs.writeFileSync(stamp, wanted);
 }

@@ -59,7 +59,7 @@ export async function startFront({ port, host, dir, pages, door: given, drainSec
     const call = callOf(request, response, path, mark < 0 ? "" : url.slice(mark + 1), found?.params ?? {}, (own) => {
       share = own;
     });
-    const isPage = toNext && actions && !(path.startsWith("/api/") && !path.startsWith("/api/docs"));
+    const isPage = toNext && actions && !isPlain(path);
     const answer = found?.answer ?? (isPage ? pageGate(call, actions) : unknownAddress);
     if (!answer && toNext) return void throughNext(toNext, call, request, response).finally(() => share?.release());
     (answer ?? unknownAddress)(call)
@@ -89,6 +89,9 @@ async function stopServing(door: Door, workers: Workers, drainSeconds: number): 
   await workers.stop();
   await closePools();
 }
+
+/** What Next has no part in: all of the API but its reference and what the screens read. */
+const isPlain = (path: string): boolean => path.startsWith("/api/") && !path.startsWith("/api/docs") && !path.startsWith("/api/screens/");
 
 /** Next answers a path that is not well encoded with a fault of its own. */
 function isReadable(path: string): boolean {

@@ -1,4 +1,11 @@
-import { createLoader, parseAsArrayOf, parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+  createSerializer,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsIsoDateTime,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
 import { DAY } from "@/lib/kernel/time";
 
 export const RANGES = ["1d", "7d", "30d", "90d"] as const;
@@ -17,8 +24,15 @@ export const auditParams = {
   type: list,
   q: parseAsString.withDefault(""),
 };
-export const readAuditParams = createLoader(auditParams);
-type AuditParams = Awaited<ReturnType<typeof readAuditParams>>;
+type AuditParams = inferParserType<typeof auditParams>;
+
+const written = createSerializer(auditParams);
+
+/** What the log is read by, the same from the server's page and from the browser. */
+export const auditInput = (org: string, params: AuditParams): { org: string } & Record<string, string> => ({
+  ...Object.fromEntries(new URLSearchParams(written(params))),
+  org,
+});
 
 /** The search that an address stands for at this moment, not yet checked. */
 export function auditSearchOf({ range, from, to, actor, action, type, q }: AuditParams, now: Date) {

@@ -2,8 +2,8 @@
 
 import { History, SearchX } from "lucide-react";
 import { debounce, useQueryStates } from "nuqs";
-import { useTransition } from "react";
 import type { AuditFacets, AuditPage, AuditSearch } from "@/lib/domain/audit/schema";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import type { Refused } from "../form/outcome";
 import { RefusalNotice } from "../form/refusal-notice";
 import { FacetMenu } from "../table/facet-menu";
@@ -12,9 +12,10 @@ import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
+import { useReading } from "../ui/use-read";
 import { ACTION_LABELS, actorWord, capitalised, typeWord } from "./audit-labels";
 import { AuditPages } from "./audit-pages";
-import { auditParams, isFiltered } from "./audit-params";
+import { auditInput, auditParams, isFiltered } from "./audit-params";
 import { AuditRange } from "./audit-range";
 import { ExportMenu } from "./export-menu";
 
@@ -24,9 +25,12 @@ export type AuditFound =
 
 const NONE: AuditFacets = { total: 0, actors: [], actions: [], resource_types: [] };
 
-export function AuditScreen({ org, found }: { org: string; found: AuditFound }) {
-  const [loading, startTransition] = useTransition();
-  const [params, setParams] = useQueryStates(auditParams, { shallow: false, startTransition });
+export type AuditData = { org: string; found: AuditFound; isOperator: boolean };
+
+export function AuditScreen({ first: brought }: { first: FirstRead<AuditData> }) {
+  const [params, setParams] = useQueryStates(auditParams);
+  const { data = brought.data, pending } = useReading<AuditData>(brought.read, auditInput(brought.data.org, params), { first: brought });
+  const { org, found } = data;
   const { search, first } = found;
   const { total, actors, actions, resource_types } = found.facets ?? NONE;
   const clear = () => void setParams({ actor: null, action: null, type: null, q: null });
@@ -67,7 +71,7 @@ export function AuditScreen({ org, found }: { org: string; found: AuditFound }) 
           options={resource_types.map(({ value, count }) => ({ value, label: capitalised(typeWord(value)), count }))}
         />
       </TableToolbar>
-      <div aria-busy={loading} className={cn("transition-opacity", loading && "opacity-60")}>
+      <div aria-busy={pending} className={cn("transition-opacity", pending && "opacity-60")}>
         {found.refused ? (
           <RefusalNotice
             refused={found.refused}

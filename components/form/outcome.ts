@@ -22,3 +22,11 @@ export const UNREACHED: Refused = {
   detail: "The server did not answer. Check the connection and try again.",
   requestId: "",
 };
+
+/** The server runs another build than this tab and does not understand its calls. */
+export const UPDATED: Refused = {
+  ok: false,
+  code: "UPDATED",
+  detail: "Latchkey was updated: copy what you typed, then reload.",
+  requestId: "",
+};

@@ -9,7 +9,19 @@ export function RefusalNotice({ refused, action }: { refused: Refused | null; ac
   if (!refused) return null;
   const ended = refused.code === "SIGNED_OUT";
   return (
-    <Notice tone="danger" role="alert" action={ended ? <TextLink href="/sign-in">Sign in</TextLink> : action}>
+    <Notice
+      tone="danger"
+      role="alert"
+      action={
+        ended ? (
+          <TextLink href="/sign-in" newTab>
+            Sign in
+          </TextLink>
+        ) : (
+          action
+        )
+      }
+    >
       <span>{refused.detail}</span>
       {refused.requestId && (refused.code === "INTERNAL" || refused.code === "UNAVAILABLE") ? (
         <span translate="no" className="mt-0.5 block font-mono text-xs">

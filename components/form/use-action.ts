@@ -1,12 +1,14 @@
 "use client";
 
-import { unstable_rethrow, useRouter } from "next/navigation";
+import { useQueryClient } from "@tanstack/react-query";
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
 import { useCallback, useState, useTransition } from "react";
-import { type Outcome, type Refused, UNREACHED } from "./outcome";
+import { readAnew } from "../ui/use-read";
+import { type Outcome, type Refused, UNREACHED, UPDATED } from "./outcome";
 
-/** Calls a server action: whether it is under way, and what it refused last. Once it is done, the page's data is read again. */
+/** Calls a server action: whether it is under way, and what it refused last. Once it is done, what stands on screen is read anew. */
 export function useAction<Input, Result>(action: (input: Input) => Promise<Outcome<Result>>) {
-  const router = useRouter();
+  const client = useQueryClient();
   const [pending, start] = useTransition();
   const [refused, setRefused] = useState<Refused | null>(null);
 
@@ -15,16 +17,15 @@ export function useAction<Input, Result>(action: (input: Input) => Promise<Outco
       new Promise<Outcome<Result>>((resolve) => {
         start(async () => {
           const outcome = await settled(action, input);
-          // Shown at once, not when the page's data has come.
           setRefused(outcome.ok ? null : outcome);
           if (outcome.ok) {
             done?.(outcome.data);
-            start(() => router.refresh());
+            readAnew(client);
           }
           resolve(outcome);
         });
       }),
-    [action, router],
+    [action, client],
   );
   return { run, pending, refused, clear: useCallback(() => setRefused(null), []) };
 }
@@ -33,6 +34,7 @@ async function settled<Input, Result>(action: (input: Input) => Promise<Outcome<
   try {
     return await action(input);
   } catch (error) {
+    if (unstable_isUnrecognizedActionError(error)) return UPDATED;
     unstable_rethrow(error);
     return UNREACHED;
   }

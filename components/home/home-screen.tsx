@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useCallback } from "react";
 import type { EventView } from "@/lib/domain/events/schema";
 import { KEY_REASONS, type Key, type KeyAllowance } from "@/lib/domain/keys/schema";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { EventLevel } from "../events/event-level";
 import { EventMessage } from "../events/event-message";
 import { AllowanceLine } from "../keys/allowance-line";
@@ -17,10 +18,10 @@ import { useNow } from "../ui/now";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { TextLink } from "../ui/text-link";
-import { useQuietRefresh } from "../ui/use-quiet-refresh";
+import { useRead } from "../ui/use-read";
 import { FirstSteps, type Step } from "./first-steps";
 
-type HomeScreenProps = {
+export type HomeData = {
   org: string;
   keys: readonly Key[];
   usage: Record<string, Usage>;
@@ -33,14 +34,15 @@ type HomeScreenProps = {
 };
 
 const MINUTE = 60_000;
+const everyMs = ({ events }: HomeData) => (events.length > 0 ? 5_000 : 1_500);
 
 const gravity = ([worst]: readonly Concern[]): number => KEY_REASONS.findIndex((reason) => worst !== undefined && reason === worst.id);
 
-export function HomeScreen({ org, keys, usage, allowance, events, people, invited, mayManage, baseUrl }: HomeScreenProps) {
+export function HomeScreen({ first }: { first: FirstRead<HomeData> }) {
+  const { org, keys, usage, allowance, events, people, invited, mayManage, baseUrl } = useRead(first, everyMs);
   const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
   const [latest] = events;
   const started = keys.length > 0 && latest !== undefined && people + invited > 1;
-  useQuietRefresh(latest ? 5_000 : 1_500);
   const keysPage = `/${org}/settings/api-keys`;
   const worth = keys
     .map((key) => ({ key, attention: keyConcerns(key, usage[key.id], now) }))

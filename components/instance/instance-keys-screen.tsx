@@ -5,6 +5,7 @@ import { useCallback, useMemo, useState } from "react";
 import { revokeInstanceKeyAction, rotateInstanceKeyAction } from "@/lib/actions/keys";
 import type { Key } from "@/lib/domain/keys/schema";
 import { foldedName } from "@/lib/kernel/folded-name";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { isLive } from "../keys/key-attention";
 import { kindColumns, liveFirst } from "../keys/kind-columns";
 import { KindMenu, type KindVerb } from "../keys/kind-menu";
@@ -14,16 +15,18 @@ import { DataTable } from "../table/data-table";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { SectionHeader } from "../ui/section-header";
-import { useQuietRefresh } from "../ui/use-quiet-refresh";
+import { useRead } from "../ui/use-read";
 import { useShortcut } from "../ui/use-shortcut";
 import { GenerateInstanceKeyDialog } from "./generate-instance-key-dialog";
 import { instanceWords } from "./instance-scopes";
 
+export type InstanceKeysData = { keys: readonly Key[]; baseUrl: string };
+
 /** The keys of the instance itself. */
-export function InstanceKeysScreen({ keys, baseUrl }: { keys: readonly Key[]; baseUrl: string }) {
+export function InstanceKeysScreen({ first }: { first: FirstRead<InstanceKeysData> }) {
+  const { keys, baseUrl } = useRead(first, 3_000);
   const [generating, setGenerating] = useState(false);
   const [chosen, setChosen] = useState<{ verb: KindVerb; of: Key } | null>(null);
-  useQuietRefresh();
   useShortcut("c", () => setGenerating(true));
   const menu = useCallback(
     (key: Key) => <KindMenu of={key} verbs={["rotate", "revoke"]} onChoose={(verb, of) => setChosen({ verb, of })} />,

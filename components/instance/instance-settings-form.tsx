@@ -4,13 +4,16 @@ import { useId } from "react";
 import { toast } from "sonner";
 import { setInstanceSettingAction } from "@/lib/actions/instance";
 import type { InstanceSettings } from "@/lib/domain/instance/schema";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useAction } from "../form/use-action";
 import { Card } from "../ui/card";
 import { Checkbox } from "../ui/checkbox";
+import { useRead } from "../ui/use-read";
 
 /** What the operator decides for every organization. */
-export function InstanceSettingsForm({ settings }: { settings: InstanceSettings }) {
+export function InstanceSettingsForm({ first }: { first: FirstRead<InstanceSettings> }) {
+  const settings = useRead(first);
   const id = useId();
   const { run, pending, refused } = useAction(setInstanceSettingAction);
   return (

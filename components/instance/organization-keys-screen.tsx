@@ -4,6 +4,7 @@ import { Gauge, KeyRound } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { Key } from "@/lib/domain/keys/schema";
 import type { Organization } from "@/lib/domain/organizations/schema";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { kindWords } from "../keys/key-kind-words";
 import { KeyStatus } from "../keys/key-status";
 import { KeyToken } from "../keys/key-token";
@@ -15,16 +16,18 @@ import { EmptyState } from "../ui/empty-state";
 import { Name } from "../ui/name";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
-import { useQuietRefresh } from "../ui/use-quiet-refresh";
+import { useRead } from "../ui/use-read";
 import { KeyRate } from "./key-rate";
 import { LiftRateDialog } from "./lift-rate-dialog";
 
+export type OrganizationKeysData = { organization: Organization; keys: readonly Key[] };
+
 /** An organization as its operator sees it: its plan, and its live keys with their rates. */
-export function OrganizationKeysScreen({ organization, keys }: { organization: Organization; keys: readonly Key[] }) {
+export function OrganizationKeysScreen({ first }: { first: FirstRead<OrganizationKeysData> }) {
+  const { organization, keys } = useRead(first, 3_000);
   const [lifting, setLifting] = useState<Key | null>(null);
   const { id, plan } = organization;
   const name = organization.organization_display_name ?? organization.organization_name;
-  useQuietRefresh();
   const columns = useMemo<TableColumn<Key>[]>(
     () => [
       {

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import type { ListedOrganization as Organization } from "@/lib/domain/organizations/schema";
 import { PLAN_TERMS, PLANS, type Plan } from "@/lib/domain/plans/plan-terms";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { PlanSelect } from "../plans/plan-select";
 import { DataTable } from "../table/data-table";
 import type { TableColumn, TableFacet } from "../table/table-column";
@@ -12,11 +13,15 @@ import { Avatar } from "../ui/avatar";
 import { Name } from "../ui/name";
 import { NumberShort } from "../ui/number-short";
 import { RelativeTime } from "../ui/relative-time";
+import { useRead } from "../ui/use-read";
 
 const limitWord = (plan: Plan): string => (Number.isFinite(PLAN_TERMS[plan].apiKeys) ? String(PLAN_TERMS[plan].apiKeys) : "unlimited");
 
+export type InstanceOrganizationsData = { organizations: readonly Organization[] };
+
 /** Every organization on the instance, with its plan. */
-export function OrganizationsScreen({ organizations }: { organizations: readonly Organization[] }) {
+export function OrganizationsScreen({ first }: { first: FirstRead<InstanceOrganizationsData> }) {
+  const { organizations } = useRead(first);
   const router = useRouter();
   const columns = useMemo<TableColumn<Organization>[]>(
     () => [

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { toast } from "sonner";
 import { updateKeyAction } from "@/lib/actions/keys";
@@ -30,7 +30,7 @@ type EditKeyDialogProps = { desk: KeyDesk; of: Key; onClose: () => void; onRotat
 
 /** Changes what can be changed of a key. It saves over the state that it opened with, and says so where somebody was quicker. */
 export function EditKeyDialog({ desk, of: key, onClose, onRotate }: EditKeyDialogProps) {
-  const router = useRouter();
+  const client = useQueryClient();
   const formId = useId();
   const [base, setBase] = useState(key);
   const { form, submit, pending, refused } = useActionForm({
@@ -40,7 +40,8 @@ export function EditKeyDialog({ desk, of: key, onClose, onRotate }: EditKeyDialo
       const changed = changedFields(formOf(base), form.getValues());
       const outcome = await updateKeyAction(desk.org, { id: key.id, ...updateOf(changed, output), version: base.version });
       if (outcome.ok || outcome.code !== "CONFLICT") return outcome;
-      if (outcome.members?.version !== undefined) router.refresh();
+      // What somebody else made of it meanwhile is asked for by name, though this dialog is open.
+      if (outcome.members?.version !== undefined) void client.invalidateQueries();
       const taken = outcome.members?.conflicting_id !== undefined;
       return taken ? { ...outcome, errors: [{ loc: ["body", "name"], msg: outcome.detail, type: "taken" }] } : outcome;
     },

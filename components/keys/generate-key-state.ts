@@ -16,8 +16,7 @@ type Offered = { grantable: readonly Scope[]; projects: readonly { id: string }[
 
 /** Whether the dialog that generates a key is open, as the address says it: `?generate=true`, with `name`, `scopes` and `project_id` to begin with. */
 export function useGenerateKey({ grantable, projects }: Offered) {
-  // Through the router, as everything on a page that refreshes itself: an address that it does not know of makes a refresh reload the page.
-  const [{ generate, name, scopes, project_id }, setParams] = useQueryStates(PARAMS, { shallow: false });
+  const [{ generate, name, scopes, project_id }, setParams] = useQueryStates(PARAMS);
   const defaults = useMemo<GenerateKeyDefaults>(
     () => ({
       ...(name ? { name: name.slice(0, 100) } : {}),

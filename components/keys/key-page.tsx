@@ -3,13 +3,14 @@
 import { useState } from "react";
 import type { AuditEntry } from "@/lib/domain/audit/schema";
 import type { Key } from "@/lib/domain/keys/schema";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { ChartSkeleton } from "../chart/chart-skeleton";
 import { Card } from "../ui/card";
 import { LinesSkeleton } from "../ui/lines-skeleton";
 import { Name } from "../ui/name";
 import { minuteOf, useNow } from "../ui/now";
 import { PageHeader } from "../ui/page-header";
-import { useQuietRefresh } from "../ui/use-quiet-refresh";
+import { useRead } from "../ui/use-read";
 import { isLive, keyConcerns } from "./key-attention";
 import { KeyButtons } from "./key-buttons";
 import { KeyCallerLines } from "./key-caller-lines";
@@ -33,7 +34,7 @@ import { KeyUsageChart } from "./key-usage-chart";
 import { KeyViewerNote } from "./key-viewer-note";
 import { useKeyInsight } from "./use-key-insight";
 
-type KeyPageProps = {
+export type KeyPageData = {
   desk: KeyDesk;
   of: Key;
   /** The key with its predecessors and successors, the oldest first. */
@@ -45,10 +46,10 @@ type KeyPageProps = {
 const SHOWN_CALLERS = 10;
 
 /** One key on a page of its own, for links. */
-export function KeyPage({ desk, of: key, chain, trail }: KeyPageProps) {
+export function KeyPage({ first }: { first: FirstRead<KeyPageData> }) {
+  const { desk, of: key, chain, trail } = useRead(first, 5_000);
   const [dialog, setDialog] = useState<OpenKeyDialog | null>(null);
   const { insight, refused, awaited, setSpan, retry } = useKeyInsight(desk.org, key.id);
-  useQuietRefresh(5_000);
   const choose = (kind: KeyDialogKind, of: Key, more?: Pick<OpenKeyDialog, "scopes">) => setDialog({ kind, id: of.id, ...more });
   const now = useNow(minuteOf);
   const mayRescope = !isToken(key) && keyPowers(key, desk).includes("rotate");

@@ -1,5 +1,6 @@
 import {
   createParser,
+  createSerializer,
   type inferParserType,
   parseAsArrayOf,
   parseAsBoolean,
@@ -64,5 +65,14 @@ export const searchOf = ({ view, q, kind, status, project, scope, creator, never
     ...(sort ? { sort: sort.id, descending: sort.desc } : {}),
     limit: KEYS_A_PAGE,
   });
+
+const { columns: _columns, ...READ_PARAMS } = KEY_SEARCH_PARAMS;
+const written = createSerializer(READ_PARAMS);
+
+/** What the list is read by, the same from the server's page and from the browser. */
+export const keysInput = (org: string, { columns: _, ...params }: KeySearchParams): { org: string } & Record<string, string> => ({
+  ...Object.fromEntries(new URLSearchParams(written(params))),
+  org,
+});
 
 export const pageOf = ({ page }: Pick<KeySearchParams, "page">): number => Math.min(LAST_PAGE, Math.max(1, page));

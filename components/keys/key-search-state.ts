@@ -1,7 +1,7 @@
 "use client";
 
 import { debounce, useQueryStates } from "nuqs";
-import { useMemo, useTransition } from "react";
+import { useMemo } from "react";
 import { KEY_VIEWS, type KeySearch } from "@/lib/domain/keys/schema";
 import { searchableText } from "@/lib/domain/keys/search-terms";
 import type { Sorting } from "../table/use-table-state";
@@ -14,18 +14,16 @@ export type KeyFilter = (typeof KEY_FILTERS)[number];
 const NO_FILTER = { q: null, kind: null, status: null, project: null, scope: null, creator: null, never_used: null, page: null };
 
 /**
- * What the list of keys shows, kept in the address. A change is a navigation: the server answers with the page, the rows stay until it has
- * come (`pending`), and Back undoes it; typing and the choice of columns leave no trace in the history.
+ * What the list of keys shows, kept in the address, where Back undoes a change; typing and the choice of columns leave no trace in the
+ * history.
  */
 export function useKeySearch() {
-  const [pending, startTransition] = useTransition();
-  const [params, setParams] = useQueryStates(KEY_SEARCH_PARAMS, { shallow: false, history: "push", startTransition });
+  const [params, setParams] = useQueryStates(KEY_SEARCH_PARAMS, { history: "push" });
   const search = useMemo(() => searchOf(params), [params]);
   const put = (some: Partial<{ [P in keyof KeySearchParams]: KeySearchParams[P] | null }>) => void setParams({ page: null, ...some });
 
   return {
     params,
-    pending,
     search,
     /** What the list is searched for, whatever the order: a selection lives as long as it stays the same. */
     identity: identityOf(search),

@@ -3,8 +3,10 @@
 import { KeyRound, Plus } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
 import { useCallback, useMemo, useState } from "react";
+import { z } from "zod";
 import { type FoundKeys, KEY_SORTS, type Key, type KeyAllowance, type KeySearch } from "@/lib/domain/keys/schema";
 import { foldedName } from "@/lib/kernel/folded-name";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { ServerTable } from "../table/server-table";
 import type { TableColumn } from "../table/table-column";
 import { TablePager } from "../table/table-pager";
@@ -16,7 +18,7 @@ import { Notice } from "../ui/notice";
 import { useNow } from "../ui/now";
 import { PageHeader } from "../ui/page-header";
 import { TextLink } from "../ui/text-link";
-import { useQuietRefresh } from "../ui/use-quiet-refresh";
+import { useReading } from "../ui/use-read";
 import { useShortcut } from "../ui/use-shortcut";
 import { AllowanceLine } from "./allowance-line";
 import { BulkBar } from "./bulk-bar";
@@ -32,19 +34,17 @@ import { KeyMenu } from "./key-menu";
 import { KeyPanel } from "./key-panel";
 import { KeySearchBar } from "./key-search-bar";
 import { KeySearchNone } from "./key-search-none";
-import { KEYS_A_PAGE } from "./key-search-params";
+import { KEYS_A_PAGE, keysInput } from "./key-search-params";
 import { useKeySearch } from "./key-search-state";
 import { type GroupChange, useAttentionGroups } from "./use-attention-groups";
 
-type KeysScreenProps = {
+export type KeysData = {
   desk: KeyDesk;
   found: FoundKeys;
   /** The view that `found` is of; the address may be ahead. */
   view: KeySearch["view"];
   /** From 1. */
   page: number;
-  /** The key that the address names, where this page of the list does not hold it. */
-  opened: Key | null;
   usage: Record<string, Usage>;
   allowance: KeyAllowance;
   projects: readonly { id: string; project_name: string }[];
@@ -54,22 +54,32 @@ type KeysScreenProps = {
 };
 
 const MINUTE = 60_000;
+const everyMs = 5_000;
 const MOST_SELECTED = 500;
 const keyId = (key: Key) => key.id;
 const keyName = (key: Key) => key.name;
 const isEnded = (key: Key) => !isLive(key);
 
+type KeysScreenProps = {
+  first: FirstRead<KeysData>;
+  /** The key that the address names, where this page of the list does not hold it. */
+  opened: FirstRead<Key | null> | null;
+};
+
 /** The organization's keys: searched, changed one by one or many at once, exported, generated. */
-export function KeysScreen(props: KeysScreenProps) {
-  const { desk, found, view, page, opened, usage, allowance, projects, isOperator, mayGiveToken, ownAddress } = props;
+export function KeysScreen({ first, opened: firstOpened }: KeysScreenProps) {
+  const state = useKeySearch();
+  const { data = first.data, pending } = useReading<KeysData>(first.read, keysInput(first.data.desk.org, state.params), { first, everyMs });
+  const { desk, found, view, page, usage, allowance, projects, isOperator, mayGiveToken, ownAddress } = data;
   const { org, policy, mayManage } = desk;
   const { keys, views, total } = found;
   const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
-  const [openId, setOpenId] = useQueryState("key", parseAsString.withOptions({ shallow: false }));
+  const [openId, setOpenId] = useQueryState("key", parseAsString);
   const [dialog, setDialog] = useState<OpenKeyDialog | null>(null);
   const [bulk, setBulk] = useState<GroupChange | null>(null);
   const [outcome, setOutcome] = useState<BulkOutcome | null>(null);
-  const state = useKeySearch();
+  const elsewhere = openId !== null && z.uuid().safeParse(openId).success && !keys.some(({ id }) => id === openId);
+  const { data: opened } = useReading<Key | null>("opened-key", elsewhere ? { org, id: openId } : null, { first: firstOpened, everyMs });
   const generate = useGenerateKey({ grantable: desk.grantable, projects });
   const selection = useSelection(state.identity, keys, keyId, MOST_SELECTED);
   const groups = useAttentionGroups({
@@ -84,7 +94,6 @@ export function KeysScreen(props: KeysScreenProps) {
     },
     onChange: setBulk,
   });
-  useQuietRefresh(5_000, !state.pending);
   useShortcut("c", generate.begin, mayManage);
 
   const open = useCallback((key: Key) => void setOpenId(key.id), [setOpenId]);
@@ -168,7 +177,7 @@ export function KeysScreen(props: KeysScreenProps) {
             faded={isEnded}
             selection={mayManage ? selection : undefined}
             groups={view === "attention" && !state.params.sort ? groups : undefined}
-            pending={state.pending}
+            pending={pending}
             empty={<KeySearchNone state={state} />}
           />
           <TablePager page={page} size={KEYS_A_PAGE} total={total} what="keys" onPage={state.setPage} />

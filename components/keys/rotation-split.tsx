@@ -1,14 +1,12 @@
 "use client";
 
-import { useCallback, useState } from "react";
-import { rotationTrafficAction } from "@/lib/actions/usage";
 import type { RotationSide, RotationTraffic } from "@/lib/domain/usage/schema";
 import { BarStrip } from "../chart/bar-strip";
 import { cn } from "../ui/cn";
 import { Name } from "../ui/name";
 import { NumberShort } from "../ui/number-short";
 import { RelativeTime } from "../ui/relative-time";
-import { usePoll } from "../ui/use-poll";
+import { useReading } from "../ui/use-read";
 import { CallerName } from "./key-callers";
 
 type RotationSplitProps = {
@@ -18,7 +16,7 @@ type RotationSplitProps = {
   actions?: React.ReactNode;
 };
 
-const LOOK_EVERY = 3_000;
+const lookEvery = (traffic: RotationTraffic | null) => (traffic ? 3_000 : 30_000);
 const RECENT = 5;
 const recent = ({ a_minute }: RotationSide) => a_minute.slice(-RECENT).reduce((sum, count) => sum + count, 0);
 
@@ -105,13 +103,9 @@ function Side({ title, side, share, tone }: { title: string; side: RotationSide;
 /** Looks again every few seconds while the page is visible, until the rotation is over. */
 function useTraffic(org: string, first: RotationTraffic): { current: RotationTraffic; ended: boolean } {
   const id = first.old.key_id;
-  const successor = first.new.key_id;
-  const [latest, setLatest] = useState<{ into: string; traffic: RotationTraffic | null }>({ into: successor, traffic: first });
-  const look = useCallback(async () => {
-    const outcome = await rotationTrafficAction(org, { id });
-    if (outcome.ok) setLatest({ into: successor, traffic: outcome.data });
-  }, [org, id, successor]);
-  const mine = latest.into === successor ? latest.traffic : first;
-  usePoll(look, LOOK_EVERY, mine !== null);
-  return { current: mine ?? first, ended: mine === null };
+  const { data, of } = useReading<RotationTraffic | null>("rotation-traffic", { org, id }, { everyMs: lookEvery });
+  const mine = of?.id === id ? data : undefined;
+  // Somebody undid it and rotated once more.
+  const isOther = mine && mine.new.key_id !== first.new.key_id;
+  return { current: mine && !isOther ? mine : first, ended: mine === null };
 }

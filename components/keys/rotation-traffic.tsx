@@ -1,30 +1,16 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { rotationTrafficAction } from "@/lib/actions/usage";
 import type { RotationTraffic as Traffic } from "@/lib/domain/usage/schema";
 import { Notice } from "../ui/notice";
 import { NumberShort } from "../ui/number-short";
 import { Skeleton } from "../ui/skeleton";
+import { useReading } from "../ui/use-read";
 import { KeyCallerLines } from "./key-caller-lines";
 
 /** The traffic of a rotation as a dialog opens; null when it could not be read, undefined until it came. */
 export function useRotationTraffic(org: string, id: string): Traffic | null | undefined {
-  const [traffic, setTraffic] = useState<Traffic | null>();
-  useEffect(() => {
-    let gone = false;
-    const put = (next: Traffic | null) => {
-      if (!gone) setTraffic(next);
-    };
-    rotationTrafficAction(org, { id }).then(
-      (outcome) => put(outcome.ok ? outcome.data : null),
-      () => put(null),
-    );
-    return () => {
-      gone = true;
-    };
-  }, [org, id]);
-  return traffic;
+  const { data, of, refused } = useReading<Traffic | null>("rotation-traffic", { org, id });
+  return of?.id === id ? data : refused ? null : undefined;
 }
 
 const WORDS = { old: "the old key", new: "the successor" };

@@ -4,6 +4,7 @@ import { UserPlus } from "lucide-react";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { useMemo, useState } from "react";
 import type { Invitation, Member } from "@/lib/domain/members/schema";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { DataTable } from "../table/data-table";
 import type { TableColumn, TableFacet } from "../table/table-column";
 import { Avatar } from "../ui/avatar";
@@ -13,6 +14,7 @@ import { Card } from "../ui/card";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
+import { useRead } from "../ui/use-read";
 import { useShortcut } from "../ui/use-shortcut";
 import { InvitationList } from "./invitation-list";
 import { InviteDialog } from "./invite-dialog";
@@ -20,7 +22,7 @@ import { RemoveButton } from "./remove-button";
 import { RemoveMemberDialog } from "./remove-member-dialog";
 import { RoleCell } from "./role-cell";
 
-type MembersScreenProps = {
+export type MembersData = {
   org: string;
   members: readonly Member[];
   invitations: readonly Invitation[];
@@ -43,8 +45,9 @@ const FACETS: TableFacet<Member>[] = [
   },
 ];
 
-export function MembersScreen({ org, members, invitations, mayManage, mayInvite, mailsAreSent, selfId }: MembersScreenProps) {
-  const [inviting, setInviting] = useQueryState("invite", parseAsBoolean.withDefault(false).withOptions({ shallow: false }));
+export function MembersScreen({ first }: { first: FirstRead<MembersData> }) {
+  const { org, members, invitations, mayManage, mayInvite, mailsAreSent, selfId } = useRead(first);
+  const [inviting, setInviting] = useQueryState("invite", parseAsBoolean.withDefault(false));
   const [leaving, setLeaving] = useState<Member | null>(null);
   useShortcut("c", () => void setInviting(true), mayInvite);
   const admins = members.filter((member) => member.role === "admin");

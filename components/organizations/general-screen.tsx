@@ -2,16 +2,18 @@
 
 import { useState } from "react";
 import type { Organization } from "@/lib/domain/organizations/schema";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { CopyButton } from "../ui/copy-button";
 import { Facts } from "../ui/facts";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
+import { useRead } from "../ui/use-read";
 import { DeleteOrganizationDialog, type Stopping } from "./delete-organization-dialog";
 import { GeneralForm } from "./general-form";
 
-type Props = {
+export type GeneralData = {
   org: string;
   organization: Organization;
   stopping: Stopping;
@@ -20,7 +22,8 @@ type Props = {
   baseUrl: string;
 };
 
-export function GeneralScreen({ org, organization, stopping, mayManage, admins, baseUrl }: Props) {
+export function GeneralScreen({ first }: { first: FirstRead<GeneralData> }) {
+  const { org, organization, stopping, mayManage, admins, baseUrl } = useRead(first);
   const [deleting, setDeleting] = useState(false);
   const displayName = organization.organization_display_name ?? org;
   return (

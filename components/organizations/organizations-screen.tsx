@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { restoreOrganizationAction } from "@/lib/actions/organizations";
 import type { DeletedOrganization } from "@/lib/domain/organizations/schema";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { useAction } from "../form/use-action";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
@@ -15,14 +16,16 @@ import { EmptyState } from "../ui/empty-state";
 import { Name } from "../ui/name";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
+import { useRead } from "../ui/use-read";
 
 type Own = { id: string; name: string; display_name: string; role: "admin" | "member"; planLabel: string };
-type Props = { organizations: readonly Own[]; deleted: readonly DeletedOrganization[] };
+export type OwnOrganizationsData = { organizations: readonly Own[]; deleted: readonly DeletedOrganization[] };
 
 const roleOf = (role: "admin" | "member"): string => (role === "admin" ? "Admin" : "Member");
 
 /** The organizations of one person, and those that were deleted and can still be had back. */
-export function OrganizationsScreen({ organizations, deleted }: Props) {
+export function OrganizationsScreen({ first }: { first: FirstRead<OwnOrganizationsData> }) {
+  const { organizations, deleted } = useRead(first);
   return (
     <>
       <PageHeader title="Organizations">Those that you belong to. An admin of another one can invite you with a link.</PageHeader>

@@ -1,15 +1,18 @@
 "use client";
 
 import { Building2 } from "lucide-react";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
-import { useQuietRefresh } from "../ui/use-quiet-refresh";
+import { useRead } from "../ui/use-read";
 import type { PersonalDesk } from "./personal-desk";
 import { PersonalSection } from "./personal-section";
 
+export type PersonalKeysData = { sections: readonly PersonalDesk[] };
+
 /** A person's own keys, organization by organization. */
-export function PersonalKeysScreen({ sections }: { sections: readonly PersonalDesk[] }) {
-  useQuietRefresh();
+export function PersonalKeysScreen({ first }: { first: FirstRead<PersonalKeysData> }) {
+  const { sections } = useRead(first, 3_000);
   return (
     <>
       <PageHeader title="Personal keys">

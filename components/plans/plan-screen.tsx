@@ -1,13 +1,17 @@
+"use client";
+
 import type { KeyAllowance } from "@/lib/domain/keys/schema";
 import { PLAN_TERMS } from "@/lib/domain/plans/plan-terms";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { Card } from "../ui/card";
 import { Facts } from "../ui/facts";
 import { NumberShort, shortNumber } from "../ui/number-short";
 import { PageHeader } from "../ui/page-header";
+import { useRead } from "../ui/use-read";
 import { PlanComparison } from "./plan-comparison";
 import { PlanSelect } from "./plan-select";
 
-type PlanScreenProps = {
+export type PlanData = {
   organization: { id: string; display_name: string };
   allowance: KeyAllowance;
   members: number;
@@ -17,7 +21,9 @@ type PlanScreenProps = {
 };
 
 /** What an organization's plan gives, what of it is used, and what the others give. */
-export function PlanScreen({ organization, allowance: { used, limit, plan }, members, projects, events, isOperator }: PlanScreenProps) {
+export function PlanScreen({ first }: { first: FirstRead<PlanData> }) {
+  const { organization, allowance, members, projects, events, isOperator } = useRead(first);
+  const { used, limit, plan } = allowance;
   const terms = PLAN_TERMS[plan];
   return (
     <>

@@ -1,16 +1,20 @@
+"use client";
+
 import type { LeakView } from "@/lib/domain/leaks/schema";
 import type { Policy } from "@/lib/domain/policies/schema";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { LeakList } from "../leaks/leak-list";
 import { Card } from "../ui/card";
 import { Facts } from "../ui/facts";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { TextLink } from "../ui/text-link";
+import { useRead } from "../ui/use-read";
 import { PolicyForm } from "./policy-form";
 import { policyFacts } from "./policy-words";
 import type { Preview } from "./use-policy-preview";
 
-type SecurityScreenProps = {
+export type SecurityData = {
   org: string;
   policy: Policy;
   /** What the policy means for the keys that there are. */
@@ -20,7 +24,8 @@ type SecurityScreenProps = {
   mayManage: boolean;
 };
 
-export function SecurityScreen({ org, policy, standing, leaks, admins, mayManage }: SecurityScreenProps) {
+export function SecurityScreen({ first }: { first: FirstRead<SecurityData> }) {
+  const { org, policy, standing, leaks, admins, mayManage } = useRead(first);
   const { outside, keys } = standing;
   return (
     <>

@@ -5,9 +5,11 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { updateProjectAction } from "@/lib/actions/projects";
 import { type Project, UpdateProject } from "@/lib/domain/projects/schema";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { Field } from "../form/field";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
+import { ProjectSettingsFrame } from "../tokens/project-settings-frame";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { CopyButton } from "../ui/copy-button";
@@ -18,9 +20,10 @@ import { Notice } from "../ui/notice";
 import { RelativeTime } from "../ui/relative-time";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
+import { useRead } from "../ui/use-read";
 import { DeleteProjectDialog } from "./delete-project-dialog";
 
-type ProjectGeneralProps = {
+export type ProjectData = {
   org: string;
   project: Project;
   /** Its live keys and tokens. */
@@ -36,7 +39,16 @@ const VISIBILITIES = [
 ] as const;
 
 /** What a project says of itself, and its end. */
-export function ProjectGeneral({ org, project, keys, isLast, mayWrite, admins }: ProjectGeneralProps) {
+export function ProjectGeneral({ first }: { first: FirstRead<ProjectData> }) {
+  const data = useRead(first);
+  return (
+    <ProjectSettingsFrame org={data.org} project={data.project}>
+      <General key={data.project.updated_at} {...data} />
+    </ProjectSettingsFrame>
+  );
+}
+
+function General({ org, project, keys, isLast, mayWrite, admins }: ProjectData) {
   const router = useRouter();
   const [deleting, setDeleting] = useState(false);
   return (

@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { useMemo, useState } from "react";
 import type { Project } from "@/lib/domain/projects/schema";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { DataTable } from "../table/data-table";
 import type { TableColumn } from "../table/table-column";
 import { Button } from "../ui/button";
@@ -15,13 +16,14 @@ import { Name } from "../ui/name";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
+import { useRead } from "../ui/use-read";
 import { useShortcut } from "../ui/use-shortcut";
 import { CreateProjectDialog } from "./create-project-dialog";
 import { DeleteProjectDialog } from "./delete-project-dialog";
 import { EditProjectDialog } from "./edit-project-dialog";
 import { type ProjectDialogKind, ProjectMenu } from "./project-menu";
 
-type ProjectsScreenProps = {
+export type ProjectsData = {
   org: string;
   projects: readonly Project[];
   /** Live keys and tokens of each project alone, by its id. */
@@ -30,10 +32,11 @@ type ProjectsScreenProps = {
   mayManage: boolean;
 };
 
-export function ProjectsScreen({ org, projects, keyCounts, mayCreate, mayManage }: ProjectsScreenProps) {
+export function ProjectsScreen({ first }: { first: FirstRead<ProjectsData> }) {
+  const { org, projects, keyCounts, mayCreate, mayManage } = useRead(first);
   const [chosen, setChosen] = useState<{ kind: ProjectDialogKind; project: Project } | null>(null);
   const router = useRouter();
-  const [creating, setCreating] = useQueryState("create", parseAsBoolean.withDefault(false).withOptions({ shallow: false }));
+  const [creating, setCreating] = useQueryState("create", parseAsBoolean.withDefault(false));
   useShortcut("c", () => void setCreating(true), mayCreate);
   const columns = useMemo<TableColumn<Project>[]>(
     () => [

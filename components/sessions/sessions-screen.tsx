@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { toast } from "sonner";
 import { endOtherSessionsAction, endSessionAction } from "@/lib/actions/sessions";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { useAction } from "../form/use-action";
 import { useSignOut } from "../shell/use-sign-out";
 import { DataTable } from "../table/data-table";
@@ -11,6 +12,7 @@ import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
+import { useRead } from "../ui/use-read";
 import { agentWords } from "./agent-words";
 
 type Session = {
@@ -23,7 +25,10 @@ type Session = {
   current: boolean;
 };
 
-export function SessionsScreen({ sessions }: { sessions: readonly Session[] }) {
+export type SessionsData = { sessions: readonly Session[] };
+
+export function SessionsScreen({ first }: { first: FirstRead<SessionsData> }) {
+  const { sessions } = useRead(first);
   const end = useAction(endSessionAction);
   const endOthers = useAction(endOtherSessionsAction);
   const signOut = useSignOut();

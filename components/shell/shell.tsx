@@ -2,27 +2,32 @@
 
 import { CircleHelp, Menu as MenuIcon, PanelLeft, Search } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import type { FirstRead } from "@/lib/kernel/first-read";
+import { NoticeBanner } from "../notices/notice-banner";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
+import { ConnectionNotice } from "../ui/connection-notice";
 import { Kbd } from "../ui/kbd";
 import { Sheet } from "../ui/sheet";
+import { useRead } from "../ui/use-read";
 import { useShortcut } from "../ui/use-shortcut";
 import { Breadcrumb } from "./breadcrumb";
 import { CommandPalette } from "./command-palette";
 import { ModKey } from "./mod-key";
-import { Rail, type RailProps } from "./rail";
+import { Rail } from "./rail";
+import type { ShellData } from "./shell-people";
 import { ShortcutSheet } from "./shortcut-sheet";
 
-type ShellProps = Omit<RailProps, "narrow" | "onChosen"> & {
+type ShellProps = {
+  first: FirstRead<ShellData>;
   /** Whether the rail was folded when the person was last here. */
   folded: boolean;
-  /** A thin line under the top bar. */
-  banner?: ReactNode;
   children: ReactNode;
 };
 
 /** The frame around every page of a signed-in person. */
-export function Shell({ folded, banner, children, ...rail }: ShellProps) {
+export function Shell({ first, folded, children }: ShellProps) {
+  const { notices, ...rail } = useRead(first, 30_000);
   const [narrow, setNarrow] = useState(folded);
   const [sheet, setSheet] = useState(false);
   const [palette, setPalette] = useState(false);
@@ -80,7 +85,8 @@ export function Shell({ folded, banner, children, ...rail }: ShellProps) {
             <CircleHelp aria-hidden />
           </Button>
         </header>
-        <span className="contents">{banner}</span>
+        {rail.current ? <NoticeBanner org={rail.current.name} notices={notices} /> : null}
+        <ConnectionNotice />
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-5 outline-none md:px-8 md:py-7">
           <div className="mx-auto max-w-[76rem]">{children}</div>
         </main>

@@ -9,8 +9,7 @@ const list = parseAsArrayOf(parseAsString).withDefault([]);
 const text = parseAsString.withDefault("");
 
 /**
- * What a table shows, kept in the address: search, sorting, filters, columns, view. `prefix` keeps two tables of a page apart. The router
- * is told: where the address moves without it while a page refreshes itself, the refresh fits no more and the whole page is loaded anew.
+ * What a table shows, kept in the address: search, sorting, filters, columns, view. `prefix` keeps two tables of a page apart.
  */
 export function useTableState(facetIds: readonly string[], prefix = "") {
   const facetKey = facetIds.join(",");
@@ -19,8 +18,8 @@ export function useTableState(facetIds: readonly string[], prefix = "") {
     () => Object.fromEntries(["q", "sort", "view", "columns", ...Object.keys(facets)].map((key) => [key, `${prefix}${key}`])),
     [facets, prefix],
   );
-  const [fixed, setFixed] = useQueryStates({ q: text, sort: text, view: text, columns: list }, { urlKeys, shallow: false });
-  const [chosen, setChosen] = useQueryStates(facets, { urlKeys, shallow: false });
+  const [fixed, setFixed] = useQueryStates({ q: text, sort: text, view: text, columns: list }, { urlKeys });
+  const [chosen, setChosen] = useQueryStates(facets, { urlKeys });
 
   const sorting = useMemo<Sorting[]>(() => {
     const [id, direction] = fixed.sort.split(".");

@@ -7,6 +7,7 @@ import type { Scope } from "@/lib/access/scopes";
 import type { Key, KeyAllowance } from "@/lib/domain/keys/schema";
 import type { Project } from "@/lib/domain/projects/schema";
 import { foldedName } from "@/lib/kernel/folded-name";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { AllowanceLine } from "../keys/allowance-line";
 import { isLive } from "../keys/key-attention";
 import { creatorOf } from "../keys/key-columns";
@@ -21,18 +22,19 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Notice } from "../ui/notice";
 import { SectionHeader } from "../ui/section-header";
-import { useQuietRefresh } from "../ui/use-quiet-refresh";
+import { useRead } from "../ui/use-read";
 import { useShortcut } from "../ui/use-shortcut";
 import { GenerateProjectKeyDialog } from "./generate-project-key-dialog";
+import { ProjectSettingsFrame } from "./project-settings-frame";
 
-type ProjectKeysScreenProps = { desk: KeyDesk; project: Project; keys: readonly Key[]; allowance: KeyAllowance; isOperator: boolean };
+export type ProjectKeysData = { desk: KeyDesk; project: Project; keys: readonly Key[]; allowance: KeyAllowance; isOperator: boolean };
 
 /** The keys that belong to one project. */
-export function ProjectKeysScreen({ desk, project, keys, allowance, isOperator }: ProjectKeysScreenProps) {
-  const [openId, setOpenId] = useQueryState("key", parseAsString.withOptions({ shallow: false }));
+export function ProjectKeysScreen({ first }: { first: FirstRead<ProjectKeysData> }) {
+  const { desk, project, keys, allowance, isOperator } = useRead(first, 3_000);
+  const [openId, setOpenId] = useQueryState("key", parseAsString);
   const [generating, setGenerating] = useState(false);
   const [dialog, setDialog] = useState<OpenKeyDialog | null>(null);
-  useQuietRefresh();
   useShortcut("c", () => setGenerating(true), desk.mayManage);
 
   const open = useCallback((key: Key) => void setOpenId(key.id), [setOpenId]);
@@ -58,7 +60,7 @@ export function ProjectKeysScreen({ desk, project, keys, allowance, isOperator }
     </Button>
   );
   return (
-    <>
+    <ProjectSettingsFrame org={desk.org} project={project}>
       <SectionHeader
         title="API keys of this project"
         actions={
@@ -103,6 +105,6 @@ export function ProjectKeysScreen({ desk, project, keys, allowance, isOperator }
           onClose={() => setGenerating(false)}
         />
       ) : null}
-    </>
+    </ProjectSettingsFrame>
   );
 }

@@ -5,6 +5,7 @@ import { parseAsString, useQueryState } from "nuqs";
 import { useCallback, useMemo, useState } from "react";
 import type { Key } from "@/lib/domain/keys/schema";
 import type { Project } from "@/lib/domain/projects/schema";
+import type { FirstRead } from "@/lib/kernel/first-read";
 import { isLive } from "../keys/key-attention";
 import { creatorOf } from "../keys/key-columns";
 import type { KeyDesk } from "../keys/key-desk";
@@ -18,22 +19,23 @@ import { EmptyState } from "../ui/empty-state";
 import { MenuItem } from "../ui/menu";
 import { Notice } from "../ui/notice";
 import { SectionHeader } from "../ui/section-header";
-import { useQuietRefresh } from "../ui/use-quiet-refresh";
+import { useRead } from "../ui/use-read";
 import { useShortcut } from "../ui/use-shortcut";
 import { CreateTokenDialog } from "./create-token-dialog";
 import { ExpireTokenDialog } from "./expire-token-dialog";
+import { ProjectSettingsFrame } from "./project-settings-frame";
 import { TOKEN_WORDS, type TokenKind } from "./token-words";
 
-type TokensScreenProps = { kind: TokenKind; desk: KeyDesk; project: Project; tokens: readonly Key[] };
+export type TokensData = { kind: TokenKind; desk: KeyDesk; project: Project; tokens: readonly Key[] };
 
 /** The write or read tokens of a project. */
-export function TokensScreen({ kind, desk, project, tokens }: TokensScreenProps) {
+export function TokensScreen({ first }: { first: FirstRead<TokensData> }) {
+  const { kind, desk, project, tokens } = useRead(first, 3_000);
   const words = TOKEN_WORDS[kind];
-  const [openId, setOpenId] = useQueryState("token", parseAsString.withOptions({ shallow: false }));
+  const [openId, setOpenId] = useQueryState("token", parseAsString);
   const [creating, setCreating] = useState(false);
   const [expiring, setExpiring] = useState<Key | null>(null);
   const [dialog, setDialog] = useState<OpenKeyDialog | null>(null);
-  useQuietRefresh();
   useShortcut("c", () => setCreating(true), desk.mayManage);
 
   const open = useCallback((token: Key) => void setOpenId(token.id), [setOpenId]);
@@ -64,7 +66,7 @@ export function TokensScreen({ kind, desk, project, tokens }: TokensScreenProps)
     </Button>
   );
   return (
-    <>
+    <ProjectSettingsFrame org={desk.org} project={project}>
       <SectionHeader title={words.title} actions={desk.mayManage && tokens.length > 0 ? create : null}>
         {words.line}
       </SectionHeader>
@@ -93,6 +95,6 @@ export function TokensScreen({ kind, desk, project, tokens }: TokensScreenProps)
       {desk.mayManage ? (
         <CreateTokenDialog kind={kind} desk={desk} project={project} open={creating} onClose={() => setCreating(false)} />
       ) : null}
-    </>
+    </ProjectSettingsFrame>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from "./button";
 import { cn } from "./cn";
 import { DiscardQuestion } from "./discard-question";
 import { ModalContent } from "./modal-content";
+import { useReadHold } from "./read-hold";
 import { useTypedInput } from "./use-typed-input";
 
 type DialogProps = {
@@ -36,6 +37,7 @@ export function Dialog({
   bare = false,
   children,
 }: DialogProps) {
+  useReadHold(open);
   const box = useRef<HTMLDivElement>(null);
   const typing = useRef<HTMLElement | null>(null);
   const [asking, setAsking] = useState(false);

@@ -5,6 +5,7 @@ import { Tooltip } from "radix-ui";
 import type { ReactNode } from "react";
 import { Announcer } from "./announcer";
 import { NowProvider } from "./now";
+import { ReadProvider } from "./read-provider";
 import { ThemeProvider } from "./theme-provider";
 import { Toaster } from "./toaster";
 
@@ -14,9 +15,11 @@ export function Providers({ nonce, now, children }: { nonce: string | undefined;
     <ThemeProvider nonce={nonce}>
       <NuqsAdapter>
         <NowProvider now={now}>
-          <Tooltip.Provider delayDuration={250} skipDelayDuration={150}>
-            {children}
-          </Tooltip.Provider>
+          <ReadProvider>
+            <Tooltip.Provider delayDuration={250} skipDelayDuration={150}>
+              {children}
+            </Tooltip.Provider>
+          </ReadProvider>
         </NowProvider>
       </NuqsAdapter>
       <Toaster />

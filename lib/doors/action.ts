@@ -6,7 +6,7 @@ import type { InstanceScope, OrganizationScope } from "../access/scopes";
 import { type FieldError, Refusal, type RefusalCode } from "../kernel/refusal";
 import { tokenless } from "../kernel/without-tokens";
 import { noteAction, noteRefusal } from "./action-refusal";
-import { personIn, personOrNobody } from "./authenticate-person";
+import { memberOf, personOrNobody, someone } from "./authenticate-person";
 import { parsed, type Schema } from "./input";
 import { noteRoleDenial } from "./note-role-denial";
 
@@ -37,9 +37,7 @@ type MemberContext<P> = P extends OrganizationScope ? Granted<P> : Granted;
 export function action<P extends MemberScope, Input extends Schema, T>(spec: ActionSpec<P, Input, T>) {
   return async (organizationName: string, raw: z.input<Input>): Promise<Outcome<T>> =>
     outcome(async () => {
-      const ctx = await personIn(String(organizationName));
-      if (ctx === "signed out") throw new Refusal("SIGNED_OUT", "Your session has ended. Sign in again.");
-      if (ctx === "absent") throw new Refusal("NOT_FOUND", "There is no such organization, or you do not belong to it.");
+      const ctx = await memberOf(String(organizationName));
       try {
         const { permission } = spec;
         const granted = permission === "member" ? ctx : grant(ctx, permission);
@@ -64,10 +62,8 @@ type OuterSpec<P extends InstanceScope | "self" | "public", Input extends Schema
 export function outerAction<P extends InstanceScope | "self" | "public", Input extends Schema, T>(spec: OuterSpec<P, Input, T>) {
   return async (raw: z.input<Input>): Promise<Outcome<T>> =>
     outcome(async () => {
-      const ctx = await personOrNobody();
       const { permission } = spec;
-      if (permission !== "public" && ctx.caller.kind !== "person")
-        throw new Refusal("SIGNED_OUT", "Your session has ended. Sign in again.");
+      const ctx = permission === "public" ? await personOrNobody() : await someone();
       const granted = permission === "self" || permission === "public" ? ctx : grant(ctx, permission);
       return spec.run(granted as OuterContext<P>, parsed(spec.input, raw, "input"));
     });

@@ -4,6 +4,7 @@ import { admit } from "../access/grant";
 import type { Role } from "../access/roles";
 import { type OwnOrganization, organizationsOf, presentName } from "../domain/organizations/queries";
 import type { LiveSession } from "../domain/sessions/queries";
+import { Refusal } from "../kernel/refusal";
 import { arrivalOf } from "./arrival";
 import { currentSession } from "./session";
 
@@ -39,4 +40,19 @@ export async function personIn(organizationName: string): Promise<Granted | "sig
 export async function personOrNobody(): Promise<Granted> {
   const session = await currentSession();
   return admit(await arrivalOf(session ? personCaller(session, null) : { kind: "anonymous" }), null);
+}
+
+/** The signed-in person, or SIGNED_OUT. */
+export async function someone(): Promise<Granted> {
+  const ctx = await personOrNobody();
+  if (ctx.caller.kind === "person") return ctx;
+  throw new Refusal("SIGNED_OUT", "Your session has ended. Sign in again.");
+}
+
+/** The signed-in person inside an organization that they belong to, or SIGNED_OUT, or NOT_FOUND. */
+export async function memberOf(organizationName: string): Promise<Granted> {
+  const ctx = await personIn(organizationName);
+  if (ctx === "signed out") throw new Refusal("SIGNED_OUT", "Your session has ended. Sign in again.");
+  if (ctx === "absent") throw new Refusal("NOT_FOUND", "There is no such organization, or you do not belong to it.");
+  return ctx;
 }

@@ -51,8 +51,11 @@ export async function accountPage(): Promise<Granted> {
 }
 
 /** The signed-in person and their organizations, for the shell. */
-export async function memberships(): Promise<Memberships> {
-  const { userId, name, email, isOperator, sessionId } = personOf(await accountPage());
+export const memberships = async (): Promise<Memberships> => membershipsOf(await accountPage());
+
+/** The same for whoever passed a door. */
+export async function membershipsOf(ctx: Granted): Promise<Memberships> {
+  const { userId, name, email, isOperator, sessionId } = personOf(ctx);
   return { user: { id: userId, name, email, isOperator }, sessionId, organizations: await ownOrganizations(userId) };
 }
 

@@ -1,16 +1,15 @@
 import type { Metadata } from "next";
 import { InstanceFrame } from "@/components/instance/instance-frame";
 import { OrganizationsScreen } from "@/components/instance/organizations-screen";
-import { listAllOrganizations } from "@/lib/domain/organizations/queries";
-import { operatorPage } from "@/lib/doors/page";
+import { instanceOrganizationsRead } from "./instance-organizations-read";
 
 export const metadata: Metadata = { title: "Instance" };
 
 export default async function InstancePage() {
-  const organizations = await listAllOrganizations(await operatorPage());
+  const first = await instanceOrganizationsRead.first({});
   return (
     <InstanceFrame>
-      <OrganizationsScreen organizations={organizations} />
+      <OrganizationsScreen first={first} />
     </InstanceFrame>
   );
 }

@@ -1,38 +1,9 @@
 import type { Metadata } from "next";
 import { HomeScreen } from "@/components/home/home-screen";
-import { grant, may } from "@/lib/access/grant";
-import { searchEvents } from "@/lib/domain/events/queries";
-import { readableKeys } from "@/lib/domain/keys/key-reach";
-import { keyAllowance, listKeys } from "@/lib/domain/keys/queries";
-import { listInvitations, listMembers } from "@/lib/domain/members/queries";
-import { keyUsageByHour } from "@/lib/domain/usage/queries";
-import { page, publicUrl } from "@/lib/doors/page";
+import { homeRead } from "./home-read";
 
 export const metadata: Metadata = { title: "Home" };
 
 export default async function HomePage({ params }: { params: Promise<{ org: string }> }) {
-  const { org } = await params;
-  const ctx = await page(org, "organization:read_api_key");
-  const mayInvite = may(ctx.caller, "organization:read_invitation");
-  const [keys, usage, allowance, events, members, invitations] = await Promise.all([
-    listKeys(readableKeys(ctx), { limit: 200 }),
-    keyUsageByHour(ctx),
-    keyAllowance(ctx),
-    searchEvents(grant(ctx, "project:read_otlp"), { count: 6 }),
-    listMembers(grant(ctx, "organization:read_member")),
-    mayInvite ? listInvitations(grant(ctx, "organization:read_invitation")) : [],
-  ]);
-  return (
-    <HomeScreen
-      org={org}
-      keys={keys}
-      usage={usage}
-      allowance={allowance}
-      events={events}
-      people={members.length}
-      invited={invitations.length}
-      mayManage={may(ctx.caller, "organization:create_api_key")}
-      baseUrl={publicUrl()}
-    />
-  );
+  return <HomeScreen first={await homeRead.first({ org: (await params).org })} />;
 }

@@ -1,4 +1,4 @@
-import { notFound } from "next/navigation";
+import { z } from "zod";
 import type { KeyDesk } from "@/components/keys/key-desk";
 import type { Granted } from "@/lib/access/caller";
 import { grant, grantable, may } from "@/lib/access/grant";
@@ -10,20 +10,22 @@ import { readPolicy } from "@/lib/domain/policies/queries";
 import { readProject } from "@/lib/domain/projects/queries";
 import type { Project } from "@/lib/domain/projects/schema";
 import { personOf } from "@/lib/domain/sessions/session-person";
-import { page, publicUrl } from "@/lib/doors/page";
-import { isId } from "@/lib/kernel/id";
-import { Refusal } from "@/lib/kernel/refusal";
+import { publicUrl } from "@/lib/doors/page";
 
 export type ProjectParams = Promise<{ org: string; project: string }>;
-type ProjectDesk = { ctx: Granted<"organization:read_api_key">; project: Project; allowance: KeyAllowance; desk: KeyDesk };
+type ProjectDesk = { project: Project; allowance: KeyAllowance; desk: KeyDesk };
 
-/** Opens a page of a project's settings, which members may look at: the project, and what the viewer may do with what `manage` opens. */
-export async function projectDesk(params: ProjectParams, manage: OrganizationScope): Promise<ProjectDesk> {
-  const { org, project: id } = await params;
-  const ctx = await page(org, "organization:read_api_key");
-  if (!isId(id)) notFound();
+/** What the address names. */
+export const ProjectInput = z.object({ org: z.string(), project: z.uuid() });
+
+/** What a page of a project's settings, which members may look at, stands on: the project, and what the viewer may do with what `manage` opens. */
+export async function projectDesk(
+  ctx: Granted<"organization:read_api_key">,
+  { org, project: id }: z.output<typeof ProjectInput>,
+  manage: OrganizationScope,
+): Promise<ProjectDesk> {
   const [project, allowance, policy, members] = await Promise.all([
-    readProject(grant(ctx, "project:read"), id).catch(absent),
+    readProject(grant(ctx, "project:read"), id),
     keyAllowance(ctx),
     readPolicy(ctx),
     listMembers(grant(ctx, "organization:read_member")),
@@ -39,10 +41,5 @@ export async function projectDesk(params: ProjectParams, manage: OrganizationSco
     viewerId: personOf(ctx).userId,
     admins: members.filter((member) => member.role === "admin").map((member) => member.name),
   };
-  return { ctx, project, allowance, desk };
-}
-
-function absent(error: unknown): never {
-  if (error instanceof Refusal && error.code === "NOT_FOUND") notFound();
-  throw error;
+  return { project, allowance, desk };
 }

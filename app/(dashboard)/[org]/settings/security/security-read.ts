@@ -1,0 +1,29 @@
+import { z } from "zod";
+import type { SecurityData } from "@/components/policies/security-screen";
+import { grant, may } from "@/lib/access/grant";
+import { previewPolicy } from "@/lib/domain/keys/preview-policy";
+import { listLeaks } from "@/lib/domain/leaks/queries";
+import { listMembers } from "@/lib/domain/members/queries";
+import { readPolicy } from "@/lib/domain/policies/queries";
+import { read } from "@/lib/doors/read";
+
+export const securityRead = read({
+  name: "security",
+  permission: "organization:read_api_key",
+  input: z.object({ org: z.string() }),
+  run: async (ctx, { org }): Promise<SecurityData> => {
+    const [policy, leaks, members] = await Promise.all([
+      readPolicy(ctx),
+      listLeaks(ctx),
+      listMembers(grant(ctx, "organization:read_member")),
+    ]);
+    return {
+      org,
+      policy,
+      standing: await previewPolicy(ctx, policy),
+      leaks,
+      admins: members.filter((member) => member.role === "admin").map((member) => member.name),
+      mayManage: may(ctx.caller, "organization:admin"),
+    };
+  },
+});

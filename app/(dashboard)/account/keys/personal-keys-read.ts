@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { PersonalDesk } from "@/components/personal/personal-desk";
+import type { PersonalKeysData } from "@/components/personal/personal-keys-screen";
+import { grant, grantable } from "@/lib/access/grant";
+import { ROLE_SCOPES } from "@/lib/access/roles";
+import { isInstanceScope } from "@/lib/access/scopes";
+import { personalKeys } from "@/lib/domain/keys/key-reach";
+import { listKeys } from "@/lib/domain/keys/queries";
+import type { OwnOrganization } from "@/lib/domain/organizations/queries";
+import { readPolicy } from "@/lib/domain/policies/queries";
+import { memberOf } from "@/lib/doors/authenticate-person";
+import { membershipsOf, publicUrl } from "@/lib/doors/page";
+import { read } from "@/lib/doors/read";
+
+export const personalKeysRead = read({
+  name: "personal-keys",
+  permission: "self",
+  input: z.object({}),
+  run: async (ctx): Promise<PersonalKeysData> => {
+    const { organizations } = await membershipsOf(ctx);
+    return { sections: await Promise.all(organizations.map(sectionOf)) };
+  },
+});
+
+async function sectionOf({ name, display_name, plan, role }: OwnOrganization): Promise<PersonalDesk> {
+  const ctx = await memberOf(name);
+  const [keys, policy] = await Promise.all([
+    listKeys(personalKeys(ctx), { limit: 1000 }),
+    readPolicy(grant(ctx, "organization:read_api_key")),
+  ]);
+  return {
+    org: name,
+    displayName: display_name,
+    plan,
+    role,
+    policy,
+    keys,
+    allowed: ROLE_SCOPES[role],
+    grantable: grantable(ctx.caller).filter((scope) => !isInstanceScope(scope)),
+    baseUrl: publicUrl(),
+  };
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import type { ShellData } from "@/components/shell/shell-people";
+import { grant } from "@/lib/access/grant";
+import { listNotices } from "@/lib/domain/notices/queries";
+import { PLAN_TERMS } from "@/lib/domain/plans/plan-terms";
+import { listProjects } from "@/lib/domain/projects/queries";
+import { memberOf } from "@/lib/doors/authenticate-person";
+import { membershipsOf } from "@/lib/doors/page";
+import { read } from "@/lib/doors/read";
+
+/** What the frame knows. Outside an organization it stands in the person's only one, if there is just one. */
+export const shellRead = read({
+  name: "shell",
+  permission: "self",
+  input: z.object({ org: z.string().optional() }),
+  run: async (ctx, { org }): Promise<ShellData> => {
+    const { user, organizations } = await membershipsOf(ctx);
+    const name = org ?? (organizations.length === 1 ? organizations[0]?.name : undefined);
+    const inside = name ? await memberOf(name) : null;
+    const [projects, notices] = inside
+      ? await Promise.all([listProjects(grant(inside, "project:read")), listNotices(grant(inside, "organization:read_api_key"))])
+      : [[], []];
+    const known = organizations.map((each) => ({
+      name: each.name,
+      display_name: each.display_name,
+      planLabel: PLAN_TERMS[each.plan].label,
+      role: each.role,
+    }));
+    return {
+      user: { name: user.name, email: user.email, isOperator: user.isOperator },
+      organizations: known,
+      current: known.find((each) => each.name === name) ?? null,
+      projects: projects.map(({ id, project_name }) => ({ id, project_name })),
+      notices,
+    };
+  },
+});

@@ -1,0 +1,55 @@
+import { homeRead } from "@/app/(dashboard)/[org]/(home)/home-read";
+import { projectsRead } from "@/app/(dashboard)/[org]/projects/(list)/projects-read";
+import { projectKeysRead } from "@/app/(dashboard)/[org]/projects/[project]/settings/api-keys/project-keys-read";
+import { projectRead } from "@/app/(dashboard)/[org]/projects/[project]/settings/project-read";
+import { tokensRead } from "@/app/(dashboard)/[org]/projects/[project]/settings/tokens-read";
+import { keysRead } from "@/app/(dashboard)/[org]/settings/api-keys/(list)/keys-read";
+import { openedKeyRead } from "@/app/(dashboard)/[org]/settings/api-keys/(list)/opened-key-read";
+import { keyRead } from "@/app/(dashboard)/[org]/settings/api-keys/[id]/key-read";
+import { auditRead } from "@/app/(dashboard)/[org]/settings/audit-log/audit-read";
+import { generalRead } from "@/app/(dashboard)/[org]/settings/general/general-read";
+import { membersRead } from "@/app/(dashboard)/[org]/settings/members/members-read";
+import { planRead } from "@/app/(dashboard)/[org]/settings/plan/plan-read";
+import { securityRead } from "@/app/(dashboard)/[org]/settings/security/security-read";
+import { personalKeysRead } from "@/app/(dashboard)/account/keys/personal-keys-read";
+import { ownOrganizationsRead } from "@/app/(dashboard)/account/organizations/own-organizations-read";
+import { sessionsRead } from "@/app/(dashboard)/account/sessions/sessions-read";
+import { instanceOrganizationsRead } from "@/app/(dashboard)/instance/instance-organizations-read";
+import { instanceKeysRead } from "@/app/(dashboard)/instance/keys/instance-keys-read";
+import { organizationKeysRead } from "@/app/(dashboard)/instance/organizations/[id]/organization-keys-read";
+import { instanceSettingsRead } from "@/app/(dashboard)/instance/settings/instance-settings-read";
+import { shellRead } from "@/app/(dashboard)/shell-read";
+import type { Read } from "@/lib/doors/read";
+import { keyInsightRead } from "./key-insight-read";
+import { rotationTrafficRead } from "./rotation-traffic-read";
+import { triedSinceEndRead } from "./tried-since-end-read";
+
+const reads: readonly Read[] = [
+  shellRead,
+  homeRead,
+  keysRead,
+  openedKeyRead,
+  keyRead,
+  keyInsightRead,
+  rotationTrafficRead,
+  triedSinceEndRead,
+  membersRead,
+  planRead,
+  auditRead,
+  securityRead,
+  generalRead,
+  projectsRead,
+  projectRead,
+  projectKeysRead,
+  tokensRead,
+  personalKeysRead,
+  ownOrganizationsRead,
+  sessionsRead,
+  instanceOrganizationsRead,
+  organizationKeysRead,
+  instanceKeysRead,
+  instanceSettingsRead,
+];
+
+/** Everything that a browser reads again while a screen stands, by its name in the address. */
+export const screens: ReadonlyMap<string, Read> = new Map(reads.map((each) => [each.name, each]));
