@@ -9,13 +9,15 @@ import { StoreKeyDialog } from "./store-key-dialog";
 type GenerateKeyDialogProps = Omit<GenerateKeyFormProps, "plan" | "onMade" | "onCancel" | "onOverPlan"> & {
   open: boolean;
   onClose: () => void;
+  /** The key exists, and its secret is shown from now on. */
+  onMade: () => void;
   allowance: KeyAllowance;
   isOperator: boolean;
   baseUrl: string;
 };
 
 /** Makes a key, where the plan has room for one, then shows its secret once. */
-export function GenerateKeyDialog({ open, onClose, allowance, isOperator, baseUrl, ...form }: GenerateKeyDialogProps) {
+export function GenerateKeyDialog({ open, onClose, onMade: onKeyMade, allowance, isOperator, baseUrl, ...form }: GenerateKeyDialogProps) {
   const [made, setMade] = useState(false);
   const [refused, setRefused] = useState(false);
 
@@ -41,6 +43,7 @@ export function GenerateKeyDialog({ open, onClose, allowance, isOperator, baseUr
           onOverPlan={() => setRefused(true)}
           onMade={(next) => {
             setMade(true);
+            onKeyMade();
             onMade(next);
           }}
         />

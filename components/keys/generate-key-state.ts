@@ -1,7 +1,7 @@
 "use client";
 
 import { parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { SCOPES, type Scope } from "@/lib/access/scopes";
 import type { GenerateKeyDefaults } from "./generate-key-fields";
 
@@ -16,6 +16,7 @@ type Offered = { grantable: readonly Scope[]; projects: readonly { id: string }[
 
 /** Whether the dialog that generates a key is open, as the address says it: `?generate=true`, with `name`, `scopes` and `project_id` to begin with. */
 export function useGenerateKey({ grantable, projects }: Offered) {
+  const [storing, setStoring] = useState(false);
   const [{ generate, name, scopes, project_id }, setParams] = useQueryStates(PARAMS);
   const defaults = useMemo<GenerateKeyDefaults>(
     () => ({
@@ -25,5 +26,18 @@ export function useGenerateKey({ grantable, projects }: Offered) {
     }),
     [name, scopes, project_id, grantable, projects],
   );
-  return { open: generate, defaults, begin: () => void setParams({ generate: true }), end: () => void setParams(null) };
+  return {
+    open: generate || storing,
+    defaults,
+    begin: () => void setParams({ generate: true }),
+    /** A reload must not open an empty form, as if there were no key. */
+    made: () => {
+      setStoring(true);
+      void setParams(null);
+    },
+    end: () => {
+      setStoring(false);
+      void setParams(null);
+    },
+  };
 }

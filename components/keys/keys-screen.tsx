@@ -192,6 +192,7 @@ export function KeysScreen({ first, opened: firstOpened }: KeysScreenProps) {
         <GenerateKeyDialog
           open={generate.open}
           onClose={generate.end}
+          onMade={generate.made}
           defaults={generate.defaults}
           allowance={allowance}
           isOperator={isOperator}

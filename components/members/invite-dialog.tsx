@@ -14,18 +14,29 @@ import { Select } from "../ui/select";
 import { ROLE_OPTIONS } from "./role-words";
 
 type Made = { link: string; email: string | undefined };
-type Props = { org: string; mailsAreSent: boolean; open: boolean; onClose: () => void };
+type Props = {
+  org: string;
+  mailsAreSent: boolean;
+  /** The address asks for the form. */
+  open: boolean;
+  /** The address asks for it no more: the invitation exists, or the dialog has closed. */
+  onClose: () => void;
+};
 
 /** Makes an invitation, then shows its link. */
 export function InviteDialog({ org, mailsAreSent, open, onClose }: Props) {
   const [made, setMade] = useState<Made | null>(null);
+  const show = (next: Made) => {
+    setMade(next);
+    onClose();
+  };
   const close = () => {
     setMade(null);
     onClose();
   };
   return (
     <Dialog
-      open={open}
+      open={open || made !== null}
       onOpenChange={(next) => !next && close()}
       size="sm"
       title={made ? "Invitation ready" : "Invite someone"}
@@ -34,7 +45,7 @@ export function InviteDialog({ org, mailsAreSent, open, onClose }: Props) {
       {made ? (
         <LinkReady link={made.link} onDone={close} />
       ) : (
-        <InviteForm org={org} mailsAreSent={mailsAreSent} onMade={setMade} onCancel={close} />
+        <InviteForm org={org} mailsAreSent={mailsAreSent} onMade={show} onCancel={close} />
       )}
     </Dialog>
   );

@@ -82,6 +82,7 @@ export function Dialog({
           onPointerDownOutside={hold}
           onInteractOutside={hold}
           undescribed={!description}
+          data-locked={locked || undefined}
           className={cn(
             "fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] w-full animate-pop-in flex-col rounded-t-xl bg-raised shadow-high outline-none",
             "sm:inset-x-4 sm:top-[8dvh] sm:bottom-auto sm:mx-auto sm:max-h-[84dvh] sm:w-auto sm:rounded-xl",

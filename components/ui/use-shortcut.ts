@@ -6,7 +6,7 @@ const TYPING = "input, textarea, select, [contenteditable=true], [role=menu], [r
 
 /**
  * Calls back on a key. Plain keys are left alone while someone types or a dialog is open; `mod+` keys
- * (Command on a Mac, Control elsewhere) always count.
+ * (Command on a Mac, Control elsewhere) count beside all but a locked dialog.
  */
 export function useShortcut(key: string, run: (event: KeyboardEvent) => void, enabled = true): void {
   const latest = useRef(run);
@@ -22,7 +22,7 @@ export function useShortcut(key: string, run: (event: KeyboardEvent) => void, en
       if (event.defaultPrevented || event.key.toLowerCase() !== wanted.toLowerCase() || event.altKey) return;
       if (withMod !== (event.metaKey || event.ctrlKey)) return;
       if (!withMod && (event.target instanceof Element ? event.target.closest(TYPING) : null)) return;
-      if (!withMod && document.querySelector("[role=dialog][data-state=open]")) return;
+      if (document.querySelector(withMod ? "[role=dialog][data-locked]" : "[role=dialog][data-state=open]")) return;
       event.preventDefault();
       latest.current(event);
     };
