@@ -1,9 +1,9 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { searchEventsAction, tailEventsAction } from "@/lib/actions/events";
-import type { EventView } from "@/lib/domain/events/schema";
-import { type Refused, UNREACHED } from "../form/outcome";
+import type { EventView, TailPage } from "@/lib/domain/events/schema";
+import { type Outcome, type Refused, UNREACHED } from "../form/outcome";
+import { fetchRead, ReadRefused } from "../ui/fetch-read";
 import { usePoll } from "../ui/use-poll";
 import { inOrder } from "./event-order";
 
@@ -34,6 +34,12 @@ function isLast(page: readonly EventView[]): boolean {
   return page.length === 0 || (page.length < PAGE && size < LARGE_PAGE);
 }
 
+const answered = <T>(reading: Promise<T>): Promise<Outcome<T>> =>
+  reading.then(
+    (data) => ({ ok: true as const, data }),
+    (error: unknown) => (error instanceof ReadRefused ? error.refused : UNREACHED),
+  );
+
 const startOf = ({ events, refused }: FirstPage): Stream => ({
   events,
   refused,
@@ -55,20 +61,21 @@ export function useEventStream({ org, filter, projectId }: EventQuery, first: Fi
 
   /** Undefined when the answer is to a question that nobody asks any more. */
   const ask = useCallback(
-    async <T>(read: (question: { filter?: string; project_id?: string }) => Promise<T>) => {
-      const outcome = await read({ ...(filter ? { filter } : {}), ...(projectId ? { project_id: projectId } : {}) }).catch(() => UNREACHED);
+    async <T>(read: string, count: number, more: Record<string, string> = {}) => {
+      const question = { ...(filter ? { filter } : {}), ...(projectId ? { project_id: projectId } : {}) };
+      const outcome = await answered(fetchRead<T>(read, { org, ...question, ...more, count: String(count) }));
       return asked.current === `${filter}\n${projectId ?? ""}` ? outcome : undefined;
     },
-    [filter, projectId],
+    [org, filter, projectId],
   );
 
   const start = useCallback(async () => {
     setStream((was) => ({ ...was, loading: true }));
-    const outcome = await ask((question) => tailEventsAction(org, { ...question, count: PAGE }));
+    const outcome = await ask<TailPage>("events-tail", PAGE);
     if (!outcome) return;
     cursor.current = outcome.ok ? outcome.data.cursor : null;
     setStream(startOf(outcome.ok ? { ...outcome.data, refused: null } : { events: [], cursor: null, refused: outcome }));
-  }, [ask, org]);
+  }, [ask]);
 
   useEffect(() => {
     if (asked.current === question) return;
@@ -79,7 +86,7 @@ export function useEventStream({ org, filter, projectId }: EventQuery, first: Fi
   const look = useCallback(async () => {
     if (cursor.current === null) return start();
     const from = cursor.current;
-    const outcome = await ask((question) => tailEventsAction(org, { ...question, cursor: from, count: TAIL }));
+    const outcome = await ask<TailPage>("events-tail", TAIL, { cursor: from });
     if (!outcome || cursor.current !== from) return;
     if (outcome.ok) cursor.current = outcome.data.cursor;
     setStream((was) => {
@@ -92,7 +99,7 @@ export function useEventStream({ org, filter, projectId }: EventQuery, first: Fi
       return { ...was, refused: null, events, waiting: [], fresh: new Set(arrived.map((event) => event.id)) };
     });
     if (outcome.ok && outcome.data.more) return look();
-  }, [ask, held, org, start]);
+  }, [ask, held, start]);
   const mayTry = stream.refused === null || stream.refused.code === "UNREACHED" || stream.refused.code === "UNAVAILABLE";
   usePoll(look, LOOK_EVERY, live && mayTry && !stream.loading);
 
@@ -108,16 +115,14 @@ export function useEventStream({ org, filter, projectId }: EventQuery, first: Fi
   const oldest = stream.events.at(-1)?.id;
   const loadOlder = useCallback(async () => {
     setStream((was) => ({ ...was, loading: true }));
-    const outcome = await ask((question) =>
-      searchEventsAction(org, { ...question, ...(oldest ? { before_id: oldest } : {}), count: PAGE }),
-    );
+    const outcome = await ask<EventView[]>("events", PAGE, oldest ? { before_id: oldest } : {});
     if (!outcome) return;
     setStream((was) =>
       outcome.ok
         ? { ...was, loading: false, refused: null, events: [...was.events, ...outcome.data], fresh: NONE, ended: isLast(outcome.data) }
         : { ...was, loading: false, refused: outcome },
     );
-  }, [ask, oldest, org]);
+  }, [ask, oldest]);
 
   return { ...stream, showWaiting, loadOlder, retry: start };
 }

@@ -5,6 +5,7 @@ import { type ReactNode, useCallback, useSyncExternalStore } from "react";
 import { Button } from "./button";
 import { ReadRefused } from "./fetch-read";
 import { Notice } from "./notice";
+import { byServer, serverNow } from "./now";
 import { dayTime } from "./relative-time";
 import { TextLink } from "./text-link";
 
@@ -18,7 +19,7 @@ export function ConnectionNotice() {
   );
   if (!state) return null;
   const [code, at, detail = ""] = state.split("\n");
-  const time = dayTime(Number(at), Date.now());
+  const time = dayTime(byServer(Number(at)), serverNow());
   return (
     <div className="px-4 pt-3 md:px-8" data-connection={code}>
       <Words code={code ?? ""} time={time} detail={detail} />
@@ -43,7 +44,7 @@ function Words({ code, time, detail }: { code: string; time: string; detail: str
             </TextLink>
           }
         >
-          <span>Your session has ended, updated {time}. Sign in in a second tab, then go on here.</span>
+          <span>{`Your session has ended, updated ${time}. Sign in in a second tab, then go on here.`}</span>
         </Line>
       );
     case "ROLE_REQUIRED":
@@ -51,15 +52,13 @@ function Words({ code, time, detail }: { code: string; time: string; detail: str
     case "NOT_FOUND":
       return (
         <Line action={<Reload />}>
-          <span>
-            {detail} Updated {time}.
-          </span>
+          <span>{`${detail} Updated ${time}.`}</span>
         </Line>
       );
     default:
       return (
         <Line>
-          <span>Not connected, updated {time}</span>
+          <span>{`Not connected, updated ${time}`}</span>
         </Line>
       );
   }

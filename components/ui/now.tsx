@@ -24,6 +24,10 @@ function subscribe(listener: () => void): () => void {
 /** The server's time, as far as this computer can tell: its own clock, set right by the page that came. */
 export const serverNow = (): number => Date.now() + ahead;
 
+/** This computer's own clock, for what counts by that alone; and a moment of it, by the server's. */
+export const ownNow = (): number => Date.now();
+export const byServer = (own: number): number => own + ahead;
+
 /** For `useNow`, where a minute is near enough. */
 export const minuteOf = (now: number): number => Math.floor(now / 60_000) * 60_000;
 

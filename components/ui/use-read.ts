@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import type { Refused } from "../form/outcome";
 import { fetchRead, ReadRefused } from "./fetch-read";
+import { ownNow } from "./now";
 import { whenFree } from "./read-hold";
 import { usePoll } from "./use-poll";
 
@@ -83,7 +84,7 @@ const isSame = (a: Record<string, string>, b: Record<string, string>): boolean =
 // By this computer's clock, which alone the queries know.
 const seen = new WeakMap<object, number>();
 function seenAt(first: FirstRead<unknown>): number {
-  const at = seen.get(first) ?? Date.now();
+  const at = seen.get(first) ?? ownNow();
   seen.set(first, at);
   return at;
 }

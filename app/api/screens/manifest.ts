@@ -20,6 +20,8 @@ import { organizationKeysRead } from "@/app/(dashboard)/instance/organizations/[
 import { instanceSettingsRead } from "@/app/(dashboard)/instance/settings/instance-settings-read";
 import { shellRead } from "@/app/(dashboard)/shell-read";
 import type { Read } from "@/lib/doors/read";
+import { eventsRead } from "./events-read";
+import { eventsTailRead } from "./events-tail-read";
 import { keyInsightRead } from "./key-insight-read";
 import { rotationTrafficRead } from "./rotation-traffic-read";
 import { triedSinceEndRead } from "./tried-since-end-read";
@@ -33,6 +35,8 @@ const reads: readonly Read[] = [
   keyInsightRead,
   rotationTrafficRead,
   triedSinceEndRead,
+  eventsRead,
+  eventsTailRead,
   membersRead,
   planRead,
   auditRead,
