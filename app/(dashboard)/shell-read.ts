@@ -20,6 +20,7 @@ export const shellRead = read({
     const [projects, notices] = inside
       ? await Promise.all([listProjects(grant(inside, "project:read")), listNotices(grant(inside, "organization:read_api_key"))])
       : [[], []];
+    const present = organizations.find(({ id }) => id === inside?.organizationId)?.name;
     const known = organizations.map((each) => ({
       name: each.name,
       display_name: each.display_name,
@@ -29,7 +30,7 @@ export const shellRead = read({
     return {
       user: { name: user.name, email: user.email, isOperator: user.isOperator },
       organizations: known,
-      current: known.find((each) => each.name === name) ?? null,
+      current: known.find((each) => each.name === present) ?? null,
       projects: projects.map(({ id, project_name }) => ({ id, project_name })),
       notices,
     };

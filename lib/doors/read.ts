@@ -62,7 +62,7 @@ export function read<P extends Permission, I extends Input, T>(spec: ReadSpec<P,
     };
     try {
       refuseStrangers(request);
-      const raw = readQuery(search.slice(1));
+      const raw = readQuery(search.slice(1), false);
       const ctx = await browserDoor(permission, raw.org);
       const data = await run(ctx, parsed(schema, raw, "query"));
       return Response.json(data, { headers });

@@ -11,18 +11,18 @@ const LEFT_OUT = "Firefox is not installed here (FIREFOX_PATH, firefox-esr): its
 let browser: Browser;
 test.describe.configure({ mode: "serial" });
 test.beforeAll(async () => {
-  if (!firefox) return console.log(LEFT_OUT);
-  browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox, headless: true });
+  if (firefox) browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox, headless: true });
 });
 test.afterAll(() => browser?.close());
 test.beforeEach(() => test.skip(!firefox, LEFT_OUT));
+if (!firefox) process.stdout.write(`${LEFT_OUT}\n`);
 
 const origin = () => String(test.info().project.use.baseURL);
 const pathOf = (page: Page) => new URL(page.url()).pathname;
 const reaches = (page: Page, path: RegExp) => expect.poll(() => pathOf(page), { timeout: 20_000 }).toMatch(path);
 const button = (page: Page, name: string) => page.locator(`::-p-xpath(//button[normalize-space(.)="${name}"])`);
 const shows = (page: Page, text: RegExp) =>
-  expect.poll(() => page.evaluate(() => document.body.innerText), { timeout: 20_000 }).toMatch(text);
+  expect.poll(() => page.evaluate(() => document.body.textContent), { timeout: 20_000 }).toMatch(text);
 
 async function signUp(): Promise<{ page: Page; org: string }> {
   const page = await (await browser.createBrowserContext()).newPage();

@@ -13,7 +13,9 @@ const asked = (name: string, org: string) =>
   `/api/screens/${name}?${new URLSearchParams({
     org,
     ...(name.startsWith("events") ? { count: "1" } : {}),
-    ...(["key", "opened-key", "key-insight", "rotation-traffic", "tried-since-end", "organization-keys"].includes(name) ? { id: SOME_ID } : {}),
+    ...(["key", "opened-key", "key-insight", "rotation-traffic", "tried-since-end", "organization-keys"].includes(name)
+      ? { id: SOME_ID }
+      : {}),
     ...(["project", "project-keys", "tokens"].includes(name) ? { project: SOME_ID } : {}),
     ...(name === "tokens" ? { kind: "read" } : {}),
   })}`;
@@ -47,7 +49,19 @@ test("what a screen reads is refused without a session, for another organization
 test("what a screen reads is never kept, and says which build answered", async ({ page }) => {
   const { org } = await signUp(page, "Starter");
   const mine = page.context().request;
-  for (const name of ["shell", "home", "keys", "members", "plan", "security", "general", "projects", "personal-keys", "sessions", "events"]) {
+  for (const name of [
+    "shell",
+    "home",
+    "keys",
+    "members",
+    "plan",
+    "security",
+    "general",
+    "projects",
+    "personal-keys",
+    "sessions",
+    "events",
+  ]) {
     const reply = await mine.get(asked(name, org));
     expect([name, reply.status()]).toEqual([name, 200]);
     expect(reply.headers()).toMatchObject({ "cache-control": "no-store", "content-type": "application/json" });
