@@ -78,16 +78,17 @@ const Reload = () => (
 
 /** The gravest of what the page's reads were refused with, and since when; as a text, so that it is compared by what it says. */
 function stateOf(cache: QueryCache): string {
-  let worst: { code: string; detail: string; at: number } | undefined;
-  for (const query of cache.getAll()) {
-    const { error, dataUpdatedAt } = query.state;
-    if (!query.isActive() || !(error instanceof ReadRefused) || dataUpdatedAt === 0) continue;
-    const { code, detail } = error.refused;
-    if (!worst || rank(code) < rank(worst.code) || (code === worst.code && dataUpdatedAt < worst.at))
-      worst = { code, detail, at: dataUpdatedAt };
-  }
-  return worst ? `${worst.code}\n${worst.at}\n${worst.detail}` : "";
+  const reads = cache.getAll().filter((query) => query.isActive());
+  const refused = reads.flatMap(({ state: { error, dataUpdatedAt } }) =>
+    // What was never here has a place of its own to say why.
+    error instanceof ReadRefused && (dataUpdatedAt > 0 || !OWN_PLACE.has(error.refused.code)) ? [error.refused] : [],
+  );
+  const worst = refused.sort((a, b) => rank(a.code) - rank(b.code))[0];
+  if (!worst) return "";
+  const times = reads.map(({ state }) => state.dataUpdatedAt).filter((at) => at > 0);
+  return times.length === 0 ? "" : `${worst.code}\n${Math.min(...times)}\n${worst.detail}`;
 }
 
+const OWN_PLACE = new Set(["ROLE_REQUIRED", "PLAN_REQUIRED", "NOT_FOUND", "INVALID_REQUEST"]);
 const GRAVITY = ["UPDATED", "SIGNED_OUT"];
 const rank = (code: string): number => (GRAVITY.includes(code) ? GRAVITY.indexOf(code) : GRAVITY.length);

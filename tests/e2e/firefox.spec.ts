@@ -31,7 +31,7 @@ async function signUp(): Promise<{ page: Page; org: string }> {
   await page.locator('input[type="email"]').fill(`ada-${id}@example.com`);
   await page.locator('input[type="password"]').fill(PASSWORD);
   await page.locator('input[autocomplete="organization"]').fill(`Works ${id}`);
-  await page.locator('button[role="radio"][value="pro"]').click();
+  await page.locator('input[type="radio"][value="pro"]').click();
   await button(page, "Create account").click();
   await reaches(page, /\/settings\/api-keys$/);
   return { page, org: pathOf(page).split("/")[1] ?? "" };
