@@ -21,6 +21,7 @@ const CHECKS = [
       "proxy.ts",
       "instrumentation.ts",
       "instrumentation-client.ts",
+      "instrumentation-client.ts",
       "--config",
       ".dependency-cruiser.cjs",
       "--output-type",

@@ -22,11 +22,15 @@ export class FailoverPool extends Base {
   readonly #login: pg.ClientConfig;
   readonly #clients = new Map<Wired, "idle" | "busy">();
   readonly #distrusted = new WeakSet<Wired>();
+  readonly #waitMillis: number;
+  readonly #connectMillis: number;
   #first = 0;
 
-  /** `login` wins over what the address says of user, password and options. */
-  constructor(address: DatabaseAddress, login: pg.ClientConfig, config: pg.PoolConfig) {
-    super({ ...config, ...login });
+  /** `login` wins over what the address says of user, password and options; `waitMillis` is how long a connection in use is waited for. */
+  constructor(address: DatabaseAddress, login: pg.ClientConfig, { waitMillis, ...config }: pg.PoolConfig & { waitMillis: number }) {
+    super({ ...config, ...login, connectionTimeoutMillis: waitMillis });
+    this.#waitMillis = waitMillis;
+    this.#connectMillis = config.connectionTimeoutMillis ?? waitMillis;
     this.#address = address;
     this.#login = login;
     this.on("connect", (client) => {
@@ -55,7 +59,8 @@ export class FailoverPool extends Base {
         pending.callback(tellingError(errors));
         return;
       }
-      Object.assign(this.options, { ...next.attempt, ...this.#login });
+      // pg-pool has one option for both waits, and reads it before it returns.
+      Object.assign(this.options, { ...next.attempt, ...this.#login, connectionTimeoutMillis: this.#connectMillis });
       super.newClient({
         get timedOut() {
           return pending.timedOut;
@@ -69,6 +74,7 @@ export class FailoverPool extends Base {
           pending.callback(undefined, client, done);
         },
       });
+      this.options.connectionTimeoutMillis = this.#waitMillis;
     };
     attemptNext(0);
   }

@@ -8,6 +8,9 @@ import { PrismaClient } from "./generated/client";
 import { type PoolKind, poolLogin, poolRole } from "./pool-login.mjs";
 import { checkSession } from "./session-check.mjs";
 
+/** How long a transaction of the control plane waits for a connection, while others use them all. */
+export const MAX_WAIT_MS = 10_000;
+
 /** For poolers by transaction: a statement that was prepared on one server session is unknown to the next. */
 class NamelessClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: pg's own overloads, all passed on
@@ -17,13 +20,14 @@ class NamelessClient extends pg.Client {
   }
 }
 
-function pool(kind: PoolKind, limits: { max: number; min?: number }): pg.Pool {
+function pool(kind: PoolKind, limits: { max: number; min?: number; waitMillis?: number }): pg.Pool {
   const address = databaseAddress(settings.databaseUrl);
   const identity = settings.databaseIdentity;
   const expected = { role: poolRole(identity.rolePrefix, kind), own: identity.roleLogin !== "owner" };
   return new FailoverPool(address, poolLogin(identity, kind, address.options), {
     application_name: `latchkey_${kind}`,
     connectionTimeoutMillis: 4_000,
+    waitMillis: 4_000,
     query_timeout: 20_000,
     keepAlive: true,
     idleTimeoutMillis: 0,
@@ -37,7 +41,10 @@ function pool(kind: PoolKind, limits: { max: number; min?: number }): pg.Pool {
 export const appClient = (): PrismaClient =>
   processWide(
     "app-client",
-    () => new PrismaClient({ adapter: new PrismaPg(pool("app", { max: 10 }) as never, { disposeExternalPool: true }) }),
+    () =>
+      new PrismaClient({
+        adapter: new PrismaPg(pool("app", { max: 10, waitMillis: MAX_WAIT_MS }) as never, { disposeExternalPool: true }),
+      }),
   );
 
 /** The front's pool: verdict columns across organizations, counters, arriving events. */

@@ -1,7 +1,7 @@
 import type { Granted } from "../access/caller";
 import type { InstanceScope } from "../access/scopes";
 import type { Prisma } from "./generated/client";
-import { appClient } from "./pools";
+import { appClient, MAX_WAIT_MS } from "./pools";
 
 export type Tx = Prisma.TransactionClient;
 
@@ -17,7 +17,7 @@ async function within<T>({ organizationId, userId, operator }: Bounds, run: (tx:
       await tx.$executeRaw`select set_config('app.org_id', ${organizationId ?? ""}, true), set_config('app.user_id', ${userId ?? ""}, true), set_config('app.operator', ${operator ? "on" : ""}, true)`;
       return run(tx);
     },
-    { maxWait: 10_000, timeout: 20_000 },
+    { maxWait: MAX_WAIT_MS, timeout: 20_000 },
   );
 }
 

@@ -12,6 +12,8 @@ export type RateState = { limit: number; remaining: number; resetSeconds: number
 const windows = (): Map<string, Window> => processWide("rate-windows", () => new Map());
 const SMALLEST = 64;
 const MOST_ENTRIES = 1_200;
+/** Seconds by which sums of the monotonic clock may be off in a double, and more. */
+const ROUNDING = 1e-6;
 
 /**
  * Counts one request against a key's window: `limit` in any 60 seconds pass, the next does not.
@@ -32,7 +34,7 @@ export function countRequest(keyId: string, limit: number, now: number, cost = 1
   }
   const allowed = w.total + cost <= limit;
   if (allowed && cost > 0) push(w, now, cost, limit > MOST_ENTRIES ? MINUTE / MOST_ENTRIES : 0);
-  const resetSeconds = w.length === 0 ? 60 : Math.max(1, Math.ceil((oldest(w) + MINUTE - now) / SECOND));
+  const resetSeconds = w.length === 0 ? 60 : Math.max(1, Math.ceil((oldest(w) + MINUTE - now) / SECOND - ROUNDING));
   return { allowed, limit, remaining: Math.max(0, limit - w.total), resetSeconds };
 }
 

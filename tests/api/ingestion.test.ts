@@ -58,7 +58,7 @@ describe.each(Object.entries(SERVERS))("ingestion through %s", (_name, start) =>
   test("a batch of 20 MB is 413 and the connection lives on", async () => {
     const reply = await post("/ingest/clef", "x".repeat(20_000_000));
     expect(reply.status).toBe(413);
-    expect(Object.keys(reply.json())).toEqual(["Error"]);
+    expect(Object.keys(reply.json())).toEqual(["Error", "request_id"]);
     expect((await post("/ingest/clef", line())).status).toBe(201);
   });
 

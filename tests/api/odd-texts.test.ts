@@ -15,6 +15,7 @@ import { sampleOf, textPaths, withText } from "../support/schema-texts";
 import { frontServer, type TestServer } from "../support/servers";
 
 vi.mock("../../lib/doors/action", () => ({ action: (spec: unknown) => spec, outerAction: (spec: unknown) => spec }));
+vi.mock("../../lib/doors/form-action", () => ({ formAction: (spec: unknown) => spec }));
 vi.mock("../../lib/doors/entrance", () => ({ enterByInvitation: null, enterBySigningIn: null, enterBySigningUp: null, leave: null }));
 
 const TOKEN = mintToken("organization");

@@ -54,7 +54,8 @@ describe.each(Object.entries(SERVERS))("a key's usage, through %s", (_name, star
     ["?steps=PT1M", "Unknown member: steps"],
     ["?from=2026-11-20T00:00:00Z&to=2026-11-19T00:00:00Z", "from must lie before to"],
     ["?from=2026-10-01T00:00:00Z&to=2026-11-01T00:00:00Z&step=PT1M", "Ask with step=PT1H"],
-    ["?from=0001-01-01T00:00:00Z", "Ask for 2,000 days at most"],
+    ["?from=1971-01-01T00:00:00Z", "Ask for 2,000 days at most"],
+    ["?from=0001-01-01T00:00:00Z", "Give a time from 1970 to 9999."],
   ])("%s is 400 and says what to ask instead", async (query, detail) => {
     const reply = await usage(query);
     expect(reply.status).toBe(400);

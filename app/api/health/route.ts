@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { diskSpace } from "@/lib/db/disk-space";
-import { isDatabaseUp } from "@/lib/domain/instance/health";
+import { isDatabaseUp, isDiskTight } from "@/lib/domain/instance/health";
 import { route } from "@/lib/doors/route";
 import { Refusal } from "@/lib/kernel/refusal";
 
@@ -11,7 +10,7 @@ export const GET = route({
   handler: async () => {
     if (!(await isDatabaseUp()))
       throw new Refusal("UNAVAILABLE", "The database does not answer.", { retryAfter: 5, members: { down: ["database"] } });
-    if (diskSpace().isTight)
+    if (isDiskTight())
       throw new Refusal("UNAVAILABLE", "The database's disk is nearly full: events are refused.", {
         retryAfter: 30,
         members: { down: ["disk"] },

@@ -1,4 +1,8 @@
+import { diskSpace } from "../../db/disk-space";
 import { gatePool } from "../../db/pools";
+
+/** Whether events are refused, since the disk of the embedded database is nearly full. */
+export const isDiskTight = (): boolean => diskSpace().isTight;
 
 /** Whether the database answers within two seconds. */
 export async function isDatabaseUp(): Promise<boolean> {
