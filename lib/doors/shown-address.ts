@@ -1,10 +1,10 @@
 import { withoutTokens } from "../kernel/without-tokens";
 
-/** The address of a page with each token in it cut, or undefined where it holds none: a page repeats its address in what it sends. */
+/** The path of a page with each token in it cut, or undefined where it holds none: a page repeats its address in what it sends. */
 export function shownAddress(url: string): string | undefined {
   const shown = withoutTokens(url);
   if (shown === url) return undefined;
-  const address = shown.replaceAll("…", "%E2%80%A6");
+  const address = onThisInstance(shown.replaceAll("…", "%E2%80%A6"));
   try {
     decodeURIComponent(address);
     return address;
@@ -12,3 +12,6 @@ export function shownAddress(url: string): string | undefined {
     return "/";
   }
 }
+
+/** Two slashes would name another host, and browsers read a backslash as one and drop blanks. */
+const onThisInstance = (address: string): string => address.replace(/^[/\\\s]*/, "/");
