@@ -16,7 +16,7 @@ export async function authenticateUser(arrival: Granted, { email, password }: Si
   );
   const match = await matchPassword(password, user?.passwordHash);
   if (user && match) {
-    if (match === "outdated") await hashAnew(arrival, user.id, password);
+    if (match === "outdated") await hashAnew(arrival, user, password);
     return { id: user.id, email: user.email, name: user.name };
   }
   return changeAccount(arrival, user?.id ?? null, async () => ({
@@ -25,11 +25,18 @@ export async function authenticateUser(arrival: Granted, { email, password }: Si
   }));
 }
 
-/** So that from now on the password fits however a system composes it. Nothing changes for the person, so nothing is audited. */
-async function hashAnew(arrival: Granted, id: string, password: string): Promise<void> {
-  const passwordHash = await hashPassword(password);
+/**
+ * So that from now on the password fits however a system composes it. Nothing changes for the person, so nothing is audited; a password
+ * that was set meanwhile stays.
+ */
+async function hashAnew(
+  arrival: Granted,
+  { id, passwordHash }: { id: string; passwordHash: string | null },
+  password: string,
+): Promise<void> {
+  const anew = await hashPassword(password);
   await changeAccount(arrival, id, async (tx) => {
-    await tx.user.updateMany({ where: { id }, data: { passwordHash } });
+    await tx.user.updateMany({ where: { id, passwordHash }, data: { passwordHash: anew } });
     return { result: undefined, audit: [] };
   });
 }

@@ -6,6 +6,7 @@ import { authenticateUser } from "../../../lib/domain/users/authenticate-user";
 import { NewPassword } from "../../../lib/domain/users/schema";
 import { signUp } from "../../../lib/domain/users/sign-up";
 import { openJob } from "../../../lib/doors/job";
+import { asOwner } from "../events/stored-events";
 
 const PASSWORD = "Überraschung né 12";
 const composed = PASSWORD.normalize("NFC");
@@ -45,4 +46,22 @@ test.each([
 test("a new password is as long as its composed form", () => {
   expect(NewPassword.safeParse("éééééééé".normalize("NFD")).success).toBe(false);
   expect(NewPassword.parse("é".repeat(12).normalize("NFD"))).toBe("é".repeat(12));
+});
+
+test("a hash made anew never replaces one that was set meanwhile", async () => {
+  const { id, signsIn } = await account("another password, at first");
+  const old = await hash(apart, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+  await outsideTenants((tx) => tx.user.updateMany({ where: { id }, data: { passwordHash: old } }));
+  const set = await hash("set meanwhile", { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+  let signingIn: Promise<boolean> | undefined;
+  await outsideTenants(async (tx) => {
+    await tx.user.updateMany({ where: { id }, data: { passwordHash: set } });
+    const [me] = await tx.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    signingIn = signsIn(composed);
+    const waiting = async () =>
+      (await asOwner("select 1 from pg_stat_activity where $1::int = any(pg_blocking_pids(pid))", [me?.pid])).length > 0;
+    await expect.poll(waiting, { timeout: 4_000 }).toBe(true);
+  });
+  expect(await signingIn).toBe(true);
+  expect(await signsIn("set meanwhile")).toBe(true);
 });
