@@ -4,7 +4,14 @@ import { type DatabaseAddress, tellingError } from "./database-url.mjs";
 
 type Pending = { timedOut?: boolean; callback: (error: Error | undefined, client?: pg.PoolClient, done?: () => void) => void };
 /** What pg-pool has and its types leave out: the one place where a connection is made, also for those who wait in its queue. */
-type Inside = pg.Pool & { newClient(pending: Pending): void };
+type Inside = pg.Pool & {
+  newClient(pending: Pending): void;
+  _clients: Wired[];
+  _idle: { client: Wired }[];
+  /** Taken out of the pool when they are given back. */
+  _expired: WeakSet<Wired>;
+  _remove(client: Wired): void;
+};
 type Wired = pg.PoolClient & {
   connection: { on(event: "errorMessage", listener: (message: { code?: string }) => void): void; stream: Socket };
 };
@@ -20,8 +27,6 @@ const Base = pg.Pool as unknown as new (config: pg.PoolConfig) => Inside;
 export class FailoverPool extends Base {
   readonly #address: DatabaseAddress;
   readonly #login: pg.ClientConfig;
-  readonly #clients = new Map<Wired, "idle" | "busy">();
-  readonly #distrusted = new WeakSet<Wired>();
   readonly #waitMillis: number;
   readonly #connectMillis: number;
   #first = 0;
@@ -34,13 +39,12 @@ export class FailoverPool extends Base {
     this.#address = address;
     this.#login = login;
     this.on("connect", (client) => {
+      // pg-pool listens to idle connections alone; one that breaks in use would end the process, and its query is rejected anyway.
+      client.on("error", () => {});
       (client as Wired).connection.on("errorMessage", ({ code }) => {
         if (code === READ_ONLY) setImmediate(distrustConnections);
       });
     });
-    this.on("acquire", (client) => void this.#clients.set(client as Wired, "busy"));
-    this.on("release", (_error, client) => this.#released(client as Wired));
-    this.on("remove", (client) => void this.#clients.delete(client as Wired));
     // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
     this.on("error", () => {});
     pools().add(this);
@@ -79,15 +83,13 @@ export class FailoverPool extends Base {
     attemptNext(0);
   }
 
+  /** Never breaks a connection that someone may take meanwhile: idle ones leave the pool first, others when they are given back. */
   distrust(): void {
-    for (const [client, state] of this.#clients)
-      if (state === "idle") client.connection.stream.destroy();
-      else this.#distrusted.add(client);
-  }
-
-  #released(client: Wired): void {
-    this.#clients.set(client, "idle");
-    if (this.#distrusted.has(client)) setImmediate(() => client.connection.stream.destroy());
+    for (const client of this._clients) this._expired.add(client);
+    for (const { client } of [...this._idle]) {
+      this._remove(client);
+      client.connection.stream.destroy();
+    }
   }
 
   override async end(): Promise<void> {
