@@ -1,3 +1,5 @@
+import type { BodySender } from "./body-budget";
+
 /** A request as plain values, so that one handler runs under node:http and as a Next route handler alike. */
 export type Call = {
   method: string;
@@ -14,9 +16,9 @@ export type Call = {
   gone?: () => AbortSignal;
   /**
    * The body as bytes, decoded; refuses with PAYLOAD_TOO_LARGE beyond `limit` bytes, counted as they come. What anybody sends may take
-   * little memory and time, what comes under a good key more.
+   * little memory and time, what comes under a good key more, within its organization's share.
    */
-  body: (limit: number, sender: "key" | "anybody") => Promise<Buffer>;
+  body: (limit: number, sender: BodySender) => Promise<Buffer>;
 };
 
 /** An answer as plain values. Header names in lower case. */

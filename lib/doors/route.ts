@@ -108,7 +108,8 @@ export function route<
       const params = spec.params && pathParams(spec.params, call.params);
       const query = spec.query && parsed(spec.query, readQuery(call.query, dialect.name === "seq"), "query");
       await spec.before?.(call);
-      const bytes = spec.body && (await call.body(spec.bodyLimit ?? dialect.bodyLimit(), identified ? "key" : "anybody"));
+      const sender = identified ? { organization: identified.key.organizationId ?? identified.key.id } : "anybody";
+      const bytes = spec.body && (await call.body(spec.bodyLimit ?? dialect.bodyLimit(), sender));
       const body = bytes && (spec.body instanceof z.ZodType ? parsed(spec.body, readJson(bytes), "body") : bytes);
       const input = { ctx, key: identified?.key, rate: identified?.rate, params, query, body, call, requestId } as never;
       const answered = (result: unknown) => replied(spec, result, spec.headers?.(result as never, call, query as never));

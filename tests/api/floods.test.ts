@@ -83,6 +83,25 @@ test("what the bodies of all keys take together is capped, and room comes back",
   await server.stop();
 });
 
+test("one organization's stalled batches leave another's room", async () => {
+  process.env.LATCHKEY_MAX_BODY_MEMORY = "4000000";
+  process.env.LATCHKEY_MAX_BATCH_BYTES = "1000000";
+  const server = await frontServer();
+  const [greedy, other] = [await foundTestOrganization(), await foundTestOrganization()];
+  const { token } = await greedy.key();
+  const answers: Flooded[] = [];
+  for (let i = 0; i < 8; i++)
+    void open(server.url, unfinished("/ingest/clef", 900_000, `X-Seq-ApiKey: ${token}\r\n`)).then((answer) => answers.push(answer));
+  await expect.poll(() => answers.map(({ status }) => status), { timeout: 15_000 }).toEqual(Array(7).fill("503"));
+  const headers = { "x-seq-apikey": (await other.key()).token };
+  expect((await server.ask({ method: "POST", path: "/ingest/clef", headers, body: " ".repeat(900_000) })).status).toBe(201);
+  const small = { "x-seq-apikey": token };
+  expect((await server.ask({ method: "POST", path: "/ingest/clef", headers: small, body: " ".repeat(60_000) })).status).toBe(201);
+  delete process.env.LATCHKEY_MAX_BODY_MEMORY;
+  delete process.env.LATCHKEY_MAX_BATCH_BYTES;
+  await server.stop();
+});
+
 describe("connections", () => {
   const health = "GET /api/health HTTP/1.1\r\nHost: x\r\n\r\n";
   const several = async (url: string, count: number) => {
