@@ -7,6 +7,9 @@ const RESERVED = new Set(
   ),
 );
 
+/** What every name is: lower-case letters and digits in words with single dashes between. */
+export const NAME_SHAPE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
 /** A display name as a name for addresses: `Müller & Söhne` → `muller-sohne`. May be shorter than two characters. */
 export const nameFrom = (displayName: string): string =>
   displayName

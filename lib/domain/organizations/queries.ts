@@ -4,6 +4,7 @@ import { acrossTenants, asPerson, inTenant } from "../../db/tenant";
 import type { Page } from "../../kernel/page";
 import { rfc3339 } from "../../kernel/time";
 import type { Plan } from "../plans/plan-terms";
+import { NAME_SHAPE } from "./organization-name";
 import { noSuchOrganization, organizationView } from "./organization-row";
 import { type DeletedOrganization, type ListedOrganization, type Organization, RESTORABLE_FOR } from "./schema";
 
@@ -23,6 +24,7 @@ export async function organizationsOf(userId: string): Promise<OwnOrganization[]
 
 /** What an organization of this person's is called now that had this name within the last year; undefined where none had. */
 export async function presentName(userId: string, formerName: string): Promise<string | undefined> {
+  if (!NAME_SHAPE.test(formerName)) return undefined; // The database cannot even be asked for every text.
   const [row] = await asPerson(
     userId,
     (tx) => tx.$queryRaw<{ name: string }[]>`

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { emailText, line, name, prose, urlText } from "../../kernel/text";
 import { DAY } from "../../kernel/time";
 import { PlanName } from "../plans/schema";
+import { NAME_SHAPE } from "./organization-name";
 
 /** How long a deleted organization can be had back. */
 export const RESTORABLE_FOR = 7 * DAY;
@@ -23,7 +24,7 @@ const OrganizationName = z
   .trim()
   .min(2, "A name has 2 to 50 characters.")
   .max(50, "A name has 2 to 50 characters.")
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "Use lower-case letters, digits and single dashes, such as acme-works.");
+  .regex(NAME_SHAPE, "Use lower-case letters, digits and single dashes, such as acme-works.");
 
 const DisplayName = name(
   {
