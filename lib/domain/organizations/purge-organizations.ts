@@ -6,8 +6,15 @@ import { RESTORABLE_FOR } from "./schema";
 /** Rows of telemetry that go in one transaction. */
 const A_PIECE = 20_000;
 
-/** Removes for good the organizations that were deleted more than seven days ago, with all that is theirs but their audit log. Gives how many. */
+/**
+ * Removes for good the organizations that were deleted more than seven days ago, with all that is theirs but their audit log, and the
+ * former names of all others that are over. Gives how many organizations.
+ */
 export async function purgeOrganizations(ctx: Granted<"instance:admin">, aPiece = A_PIECE): Promise<number> {
+  await changeInstance(ctx, async (tx) => {
+    await tx.$queryRaw`select purge_former_names()`;
+    return { result: undefined, audit: [] };
+  });
   let purged = 0;
   for (;;) {
     const done = await changeInstance(ctx, (tx) => purgeAPiece(tx, new Date(ctx.now.getTime() - RESTORABLE_FOR), aPiece));

@@ -26,6 +26,9 @@ BEGIN
   IF TG_OP = 'UPDATE' THEN
     INSERT INTO organization_former_names (organization_id, name, kept_until) VALUES (OLD.id, OLD.name, now() + interval '1 year')
     ON CONFLICT (organization_id, name) DO UPDATE SET kept_until = excluded.kept_until;
+    -- The newest five, so that nobody keeps names from others by taking one after the other. Two of one transaction are equally new.
+    DELETE FROM organization_former_names WHERE organization_id = OLD.id AND name <> OLD.name AND name NOT IN
+      (SELECT name FROM organization_former_names WHERE organization_id = OLD.id AND name <> OLD.name ORDER BY kept_until DESC, name LIMIT 4);
   END IF;
   RETURN NULL;
 END $$;
@@ -36,7 +39,13 @@ CREATE OR REPLACE FUNCTION organization_name_taken(wanted text) RETURNS boolean 
   AS $$ SELECT EXISTS (SELECT 1 FROM organizations WHERE lower(name) = lower(wanted))
     OR EXISTS (SELECT 1 FROM organization_former_names WHERE name = lower(wanted) AND kept_until > now()) $$;
 
--- Only the trigger writes; whoever sees the organization sees what it was called.
+-- Past their year they are nobody's. Whatever is asked, no other goes.
+CREATE FUNCTION purge_former_names() RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
+  AS $$ WITH gone AS (DELETE FROM organization_former_names WHERE kept_until <= now() RETURNING 1) SELECT count(*)::integer FROM gone $$;
+REVOKE ALL ON FUNCTION purge_former_names() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION purge_former_names() TO latchkey_app;
+
+-- Only the trigger and that function write; whoever sees the organization sees what it was called.
 ALTER TABLE organization_former_names ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON organization_former_names FOR SELECT TO latchkey_app
   USING (organization_id = (SELECT app_organization()) OR (SELECT app_operator())

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { inTenant } from "../../../lib/db/tenant";
 import { createOrganization } from "../../../lib/domain/organizations/create-organization";
+import { purgeOrganizations } from "../../../lib/domain/organizations/purge-organizations";
 import { presentName } from "../../../lib/domain/organizations/queries";
 import { updateAnyOrganization, updateOrganization } from "../../../lib/domain/organizations/update-organization";
 import { signUp } from "../../../lib/domain/users/sign-up";
@@ -66,6 +67,36 @@ describe("the former name of an organization", () => {
     await later(org);
     expect(await presentName(org.adminId, org.name)).toBeUndefined();
     expect(await rename(other, org.name)).toMatchObject({ organization_name: org.name });
+  });
+
+  test("is kept as one of the newest five: who takes many names keeps few from others", async () => {
+    const [org, other] = [await foundTestOrganization(), await foundTestOrganization()];
+    const names = [org.name];
+    for (let i = 0; i < 7; i++) {
+      const next = freshName();
+      await rename(org, next);
+      names.push(next);
+    }
+    const kept = await asOwner<{ name: string }>(
+      "select name from organization_former_names where organization_id = $1 order by kept_until",
+      [org.id],
+    );
+    expect(kept.map(({ name }) => name)).toEqual(names.slice(2, 7));
+    expect(await presentName(org.adminId, names[1] ?? "")).toBeUndefined();
+    expect(await rename(other, names[1] ?? "")).toMatchObject({ organization_name: names[1] });
+    await expect(rename(other, names[2] ?? "")).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+
+  test("is forgotten by the hourly purge once its year is over, and no sooner", async () => {
+    const [org, other] = [await foundTestOrganization(), await foundTestOrganization()];
+    await rename(org, freshName());
+    await rename(other, freshName());
+    await later(org);
+    await purgeOrganizations(operator());
+    const left = await asOwner<{ name: string }>("select name from organization_former_names where organization_id = any($1)", [
+      [org.id, other.id],
+    ]);
+    expect(left).toEqual([{ name: other.name }]);
   });
 
   test("is taken by nobody who renames at the same moment", async () => {
