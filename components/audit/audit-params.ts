@@ -1,4 +1,5 @@
 import {
+  createParser,
   createSerializer,
   type inferParserType,
   parseAsArrayOf,
@@ -6,11 +7,17 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
+import { firstToken } from "@/lib/domain/keys/search-terms";
 import { DAY } from "@/lib/kernel/time";
 
 export const RANGES = ["1d", "7d", "30d", "90d"] as const;
 export type Range = (typeof RANGES)[number];
 const DAYS: Record<Range, number> = { "1d": 1, "7d": 7, "30d": 30, "90d": 90 };
+
+/** Of a pasted key the start, which entries hold: the whole stands in no address. */
+export function searchedFor(text: string): string {
+  return firstToken(text) ?? text;
+}
 
 const list = parseAsArrayOf(parseAsString).withDefault([]);
 
@@ -22,7 +29,7 @@ export const auditParams = {
   actor: list,
   action: list,
   type: list,
-  q: parseAsString.withDefault(""),
+  q: createParser({ parse: searchedFor, serialize: searchedFor }).withDefault(""),
 };
 type AuditParams = inferParserType<typeof auditParams>;
 

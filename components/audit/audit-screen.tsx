@@ -15,7 +15,7 @@ import { PageHeader } from "../ui/page-header";
 import { useReading } from "../ui/use-read";
 import { ACTION_LABELS, actorWord, capitalised, typeWord } from "./audit-labels";
 import { AuditPages } from "./audit-pages";
-import { auditInput, auditParams, isFiltered } from "./audit-params";
+import { auditInput, auditParams, isFiltered, searchedFor } from "./audit-params";
 import { AuditRange } from "./audit-range";
 import { ExportMenu } from "./export-menu";
 
@@ -42,7 +42,7 @@ export function AuditScreen({ first: brought }: { first: FirstRead<AuditData> })
       <TableToolbar
         searchLabel="Search names and addresses"
         query={params.q}
-        onQuery={(q) => void setParams({ q: q || null }, { limitUrlUpdates: q ? debounce(300) : undefined })}
+        onQuery={(q) => void setParams({ q: searchedFor(q) || null }, { limitUrlUpdates: q ? debounce(300) : undefined })}
         columns={[]}
         onColumn={() => {}}
       >

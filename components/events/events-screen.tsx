@@ -3,6 +3,7 @@
 import { ArrowUp, Pause, Radio, SearchX } from "lucide-react";
 import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { Refused } from "../form/outcome";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useRowKeys } from "../table/use-row-keys";
 import { Badge } from "../ui/badge";
@@ -13,6 +14,7 @@ import { PageHeader } from "../ui/page-header";
 import { EventRow } from "./event-row";
 import { EventsSearch } from "./events-search";
 import { FirstEvent } from "./first-event";
+import { keySearched } from "./key-searched";
 import { type FirstPage, useEventStream } from "./use-event-stream";
 
 type EventsScreenProps = { org: string; projects: readonly { id: string; project_name: string }[]; first: FirstPage; baseUrl: string };
@@ -21,6 +23,7 @@ export function EventsScreen({ org, projects, first, baseUrl }: EventsScreenProp
   const [filter, setFilter] = useQueryState("filter", parseAsString.withDefault(""));
   const [projectId, setProjectId] = useQueryState("project", parseAsString);
   const [tail, setTail] = useQueryState("live", parseAsStringLiteral(["on", "off"]).withDefault("on"));
+  const [withKey, setWithKey] = useState<Refused | null>(() => keySearched(filter));
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const held = useScrolled() || opened.size > 0;
   const live = tail === "on";
@@ -35,12 +38,20 @@ export function EventsScreen({ org, projects, first, baseUrl }: EventsScreenProp
       return next;
     });
   }, []);
+  const search = useCallback(
+    (next: string) => {
+      const refused = keySearched(next);
+      setWithKey(refused);
+      if (!refused) void setFilter(next || null);
+    },
+    [setFilter],
+  );
   const filterFor = useCallback(
     (condition: string) => {
       setOpened(new Set());
-      void setFilter(filter ? `${filter} and ${condition}` : condition);
+      search(filter ? `${filter} and ${condition}` : condition);
     },
-    [filter, setFilter],
+    [filter, search],
   );
   const showWaiting = () => {
     setOpened(new Set());
@@ -56,7 +67,7 @@ export function EventsScreen({ org, projects, first, baseUrl }: EventsScreenProp
     <>
       <PageHeader title="Events">What your programs sent, newest first.</PageHeader>
       <div className="sticky top-12 z-10 -mx-1 mb-3 flex flex-wrap items-start gap-2 bg-canvas px-1 py-2">
-        <EventsSearch filter={filter} onFilter={(next) => void setFilter(next || null)} refused={badFilter} />
+        <EventsSearch filter={filter} onFilter={search} refused={withKey ?? badFilter} />
         {projectId ? (
           <Button onClick={() => void setProjectId(null)} aria-label={`Project ${project?.project_name ?? projectId}, show all projects`}>
             <Badge tone="accent">{project?.project_name ?? "unknown project"}</Badge>
@@ -102,7 +113,7 @@ export function EventsScreen({ org, projects, first, baseUrl }: EventsScreenProp
             action={
               <Button
                 onClick={() => {
-                  void setFilter(null);
+                  search("");
                   void setProjectId(null);
                 }}
               >

@@ -4,6 +4,7 @@ import type { Granted } from "../access/caller";
 import { grant } from "../access/grant";
 import { type InstanceScope, isInstanceScope, type OrganizationScope } from "../access/scopes";
 import type { FirstRead } from "../kernel/first-read";
+import { holdsToken, KEY_SEARCHED } from "../kernel/holds-token";
 import { Refusal } from "../kernel/refusal";
 import { unsoundPart } from "../kernel/sound-input";
 import { memberOf, someone } from "./authenticate-person";
@@ -64,6 +65,7 @@ export function read<P extends Permission, I extends Input, T>(spec: ReadSpec<P,
     try {
       refuseStrangers(request);
       const raw = readQuery(search.slice(1), false);
+      if (Object.entries(raw).flat().some(holdsToken)) throw new Refusal("INVALID_REQUEST", KEY_SEARCHED);
       const ctx = await browserDoor(permission, raw.org);
       const data = await run(ctx, parsed(schema, raw, "query"));
       return Response.json(data, { headers });

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { foldedName } from "./folded-name";
-import { withoutTokens } from "./without-tokens";
+import { holdsToken } from "./holds-token";
 
 /** The one rule for texts that people and programs hand in. Every schema takes its texts from here. */
 const REORDERING = "\\u202a-\\u202e\\u2066-\\u2069";
@@ -15,8 +14,6 @@ export const ILL_FORMED = "A text is well-formed Unicode without NUL. Leave out 
 /** The nearest text that can be kept, for what comes from an address. */
 export const storableText = (text: string): string => text.toWellFormed().replaceAll("\0", "\uFFFD");
 
-/** Also one that is only disguised, by invisible characters or by wide ones. */
-const holdsToken = (text: string): boolean => [text, foldedName(text)].some((each) => withoutTokens(each) !== each);
 const KEPT_OUT = "This looks like a key; keep it out of names and notes.";
 
 const tokenFree = (text: z.ZodString): z.ZodString => text.refine(isStorable, ILL_FORMED).refine((given) => !holdsToken(given), KEPT_OUT);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { mintToken } from "../../lib/domain/keys/key-token";
 import type { LiveSession } from "../../lib/domain/sessions/queries";
 import { action } from "../../lib/doors/action";
 import { read } from "../../lib/doors/read";
@@ -31,6 +32,18 @@ const ask = (query: string) => echo.answer(new Request(`http://latchkey.test/api
 
 beforeEach(() => {
   asked.length = 0;
+});
+
+test("a read that holds a key is refused in words, however it is disguised", async () => {
+  const org = await signInAs();
+  const token = mintToken("personal");
+  for (const text of [token, `a ${token}`, token.replaceAll("_", "\uff3f")]) {
+    const reply = await ask(`org=${org.name}&q=${encodeURIComponent(text)}`);
+    expect(reply.status).toBe(400);
+    expect(await reply.text()).toContain("This looks like a key");
+  }
+  expect(asked).toEqual([]);
+  expect((await ask(`org=${org.name}&q=${token.slice(0, 16)}`)).status).toBe(200);
 });
 
 describe("a text that is no name of an organization", () => {

@@ -11,7 +11,8 @@ const SHOWN_START = /[a-z]{2}_live_[0-9A-Za-z]{8}(?=…)/i;
 export const searchableText = (text: string): string =>
   firstToken(text) ?? text.replace(/\S+/g, (word) => (looksSecret(word) ? word.slice(0, SHOWN) : word));
 
-function firstToken(text: string): string | undefined {
+/** The start of the first token in a text, undefined where it holds none. */
+export function firstToken(text: string): string | undefined {
   const cut = withoutTokens(text);
   return cut === text ? undefined : SHOWN_START.exec(cut)?.[0];
 }
