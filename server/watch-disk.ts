@@ -34,6 +34,7 @@ async function lookAtDisk(dataDir: string, file: string): Promise<void> {
     free: bavail * bsize,
     size: blocks * bsize,
     percent: settings.minFreeDiskPercent,
+    wasTight: diskSpace().isTight,
     hasReserve: found?.size === RESERVE_BYTES,
   };
   const { isTight, reserve } = diskDecision(room);

@@ -7,13 +7,19 @@ export const RESERVE_BYTES = 64 * MEBIBYTE;
 const FULL_BYTES = 32 * MEBIBYTE;
 const LEAST_TIGHT_BYTES = 64 * MEBIBYTE;
 
-type Room = { free: number; size: number; percent: number; hasReserve: boolean };
+type Room = { free: number; size: number; percent: number; hasReserve: boolean; wasTight: boolean };
+/** More than the floor before events are taken again, so that a disk at its floor does not go back and forth. */
+const CLEAR_BYTES = 64 * MEBIBYTE;
 
 /** Whether events are refused, and what happens to the reserve. What was let go is not theirs: without a reserve the disk is tight until it fits again. */
-export function diskDecision({ free, size, percent, hasReserve }: Room): { isTight: boolean; reserve: "keep" | "let go" | "make" } {
+export function diskDecision({ free, size, percent, hasReserve, wasTight }: Room): {
+  isTight: boolean;
+  reserve: "keep" | "let go" | "make";
+} {
   const floor = Math.max((size * percent) / 100, LEAST_TIGHT_BYTES);
-  if (hasReserve) return { isTight: free < floor, reserve: free < FULL_BYTES ? "let go" : "keep" };
-  const fits = free >= floor + RESERVE_BYTES;
+  if (hasReserve) return { isTight: free < floor + (wasTight ? CLEAR_BYTES : 0), reserve: free < FULL_BYTES ? "let go" : "keep" };
+  // Making the reserve takes its own room from what is free, and the disk is to be clear afterwards.
+  const fits = free >= floor + RESERVE_BYTES + CLEAR_BYTES;
   return { isTight: !fits, reserve: fits ? "make" : "keep" };
 }
 

@@ -15,15 +15,19 @@ afterEach(() => {
 
 describe("the database's disk", () => {
   test.each([
-    ["room on a large disk", 6 * GiB, 100 * GiB, true, false, "keep"],
-    ["below five percent", 4.9 * GiB, 100 * GiB, true, true, "keep"],
-    ["a small disk keeps 64 MiB", 60 * MiB, 500 * MiB, true, true, "keep"],
-    ["nearly nothing left", 31 * MiB, 100 * GiB, true, true, "let go"],
-    ["nothing left to let go", 0, 100 * GiB, false, true, "keep"],
-    ["no more free than was let go", 5.05 * GiB, 100 * GiB, false, true, "keep"],
-    ["room again", 6 * GiB, 100 * GiB, false, false, "make"],
-  ] as const)("%s", (_, free, size, hasReserve, isTight, reserve) => {
-    expect(diskDecision({ free, size, percent: 5, hasReserve })).toEqual({ isTight, reserve });
+    ["room on a large disk", 6 * GiB, 100 * GiB, true, false, false, "keep"],
+    ["below five percent", 4.9 * GiB, 100 * GiB, true, false, true, "keep"],
+    ["just above five percent", 5 * GiB + MiB, 100 * GiB, true, false, false, "keep"],
+    ["just above five percent, tight before", 5 * GiB + MiB, 100 * GiB, true, true, true, "keep"],
+    ["64 MiB above five percent, tight before", 5 * GiB + 64 * MiB, 100 * GiB, true, true, false, "keep"],
+    ["a small disk keeps 64 MiB", 60 * MiB, 500 * MiB, true, false, true, "keep"],
+    ["nearly nothing left", 31 * MiB, 100 * GiB, true, true, true, "let go"],
+    ["nothing left to let go", 0, 100 * GiB, false, true, true, "keep"],
+    ["no more free than was let go", 5.05 * GiB, 100 * GiB, false, true, true, "keep"],
+    ["room for the reserve and nothing beside it", 5 * GiB + 127 * MiB, 100 * GiB, false, true, true, "keep"],
+    ["room again", 6 * GiB, 100 * GiB, false, true, false, "make"],
+  ] as const)("%s", (_, free, size, hasReserve, wasTight, isTight, reserve) => {
+    expect(diskDecision({ free, size, percent: 5, hasReserve, wasTight })).toEqual({ isTight, reserve });
   });
 
   test("has a reserve beside the data that takes real room", async () => {
