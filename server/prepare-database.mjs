@@ -4,6 +4,7 @@ import { databaseAddress } from "../lib/db/database-url.mjs";
 import { POOL_KINDS, poolLogin, poolRole } from "../lib/db/pool-login.mjs";
 import { checkSession, SessionRefused } from "../lib/db/session-check.mjs";
 import { ensureRoles, rolePrefixFor, setPassword } from "./database-roles.mjs";
+import { forgetForeignPositions } from "./foreign-positions.mjs";
 import { root } from "./install.mjs";
 import { migrate } from "./migrate.mjs";
 import { underMigrationLock } from "./migration-lock.mjs";
@@ -33,6 +34,7 @@ export async function prepareDatabase(url, { dir = `${root}/prisma/migrations`, 
     await underMigrationLock(client, whole, async () => {
       await refuseOtherSecret(client, options);
       await keepFingerprint(client, options.authSecret);
+      await forgetForeignPositions(client);
     });
     const userSuffix = await suffixOf(client, address);
     for (const kind of POOL_KINDS) await refuseUnfitLogin(client, address, { ...whole, userSuffix }, kind);

@@ -38,8 +38,8 @@ export async function tailEvents(ctx: Granted<"project:read_otlp">, { cursor, ..
   conditions.push(`e.project_id = any(${parameter([...projects.keys()])}::uuid[])`);
   return readingEvents(ctx, async (client, now) => {
     // A cursor from before the database was restored elsewhere knows nothing of this one.
-    if (seen.end > now.end) return { events: [], cursor: writeCursor(now), more: false };
-    const { rows } = await client.query<TailRow>(freshPage(seen, conditions, parameter, search.count), values);
+    if (seen.end > now.end || (seen.part && seen.part.position >= now.end)) return { events: [], cursor: writeCursor(now), more: false };
+    const { rows } = await client.query<TailRow>(freshPage(seen, now, conditions, parameter, search.count), values);
     const last = rows.at(-1);
     const more = last !== undefined && (rows.length === search.count || Number(last.found) > rows.length);
     const next = more ? afterPage(seen, now, { position: BigInt(last.position), id: last.id }) : now;
@@ -96,10 +96,14 @@ const page = (conditions: string[], projects: string, count: string): string => 
 /** Arrivals of a transaction that was open for longer than this are not looked for, so that a tail reads the latest partitions alone. */
 const LONGEST_OPEN = DAY;
 
-/** By the index of an organization's positions: the transactions that had been open, and whatever began since. */
-function freshPage(seen: TailCursor, conditions: string[], parameter: Parameter, most: number): string {
+/**
+ * By the index of an organization's positions: the transactions that had been open, and whatever began since. Positions that `now` has not
+ * reached are of another cluster, whose dump was restored here.
+ */
+function freshPage(seen: TailCursor, now: TailCursor, conditions: string[], parameter: Parameter, most: number): string {
   const count = parameter(most);
   const since = [...conditions, `e.arrived_at >= ${parameter(new Date(seen.at - LONGEST_OPEN))}::timestamptz`];
+  since.push("e.position is not null", `e.position < ${parameter(String(now.end))}::xid8`);
   let order = "order by e.position, e.id";
   if (seen.part) {
     const [position, id] = [parameter(String(seen.part.position)), parameter(seen.part.id)];
