@@ -11,6 +11,8 @@ export type TailCursor = { end: bigint; open: readonly bigint[]; part: Part | nu
 
 const NUMBER = "[0-9a-f]{1,16}";
 const CURSOR = new RegExp(`^1\\.(${NUMBER})\\.(${NUMBER})\\.((?:${NUMBER}(?:-${NUMBER}){0,4095})?)(?:\\.(${NUMBER})\\.([0-9a-f]{32}))?$`);
+/** The last millisecond of the year 9999, beyond which PostgreSQL and JavaScript write times in different ways. */
+const LATEST = 253_402_300_799_999;
 const number = (hex: string): bigint => BigInt(`0x${hex}`);
 
 /** Of `xmin:xmax:xip,…` as pg_current_snapshot() writes it, at a time in milliseconds. */
@@ -31,15 +33,19 @@ export function writeCursor({ end, open, part, at }: TailCursor): string {
   return places.join(".");
 }
 
+const unreadable = (): Refusal => new Refusal("INVALID_REQUEST", "This cursor cannot be read. Start again without one.");
+
 /** Refuses with INVALID_REQUEST what was never given. */
 export function readCursor(text: string): TailCursor {
   const [, at, end, open, position, id] = CURSOR.exec(text) ?? [];
-  if (!at || !end) throw new Refusal("INVALID_REQUEST", "This cursor cannot be read. Start again without one.");
+  if (!at || !end) throw unreadable();
   const last = number(end);
+  const distances = open ? open.split("-").map(number) : [];
+  if (number(at) > LATEST || distances.some((distance) => distance > last)) throw unreadable();
   return {
     at: Number.parseInt(at, 16),
     end: last,
-    open: open ? open.split("-").map((distance) => last - number(distance)) : [],
+    open: distances.map((distance) => last - distance),
     part: position && id ? { position: number(position), id: id.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-") } : null,
   };
 }

@@ -8,6 +8,8 @@ import { EventTail, type TailPage } from "../../../lib/domain/events/schema";
 import { storeEvents } from "../../../lib/domain/events/store-events";
 import { afterPage, readCursor, snapshotCursor, type TailCursor, writeCursor } from "../../../lib/domain/events/tail-cursor";
 import { HOUR } from "../../../lib/kernel/time";
+import { prepareDatabase } from "../../../server/prepare-database.mjs";
+import { testIdentity } from "../../support/identity";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 import { frontServer } from "../../support/servers";
 import { asOwner, batchOf, drafts } from "./stored-events";
@@ -172,11 +174,40 @@ describe("the tail goes on by what was committed", () => {
 
   test("a cursor that was never given is refused, and one of another database's life starts anew", async () => {
     const organization = await foundTestOrganization();
-    for (const cursor of ["", "1", "x", "1.0.0", `1.0.${"f".repeat(17)}.`, "1.0.1..1.1", "2.0.1."])
+    for (const cursor of [
+      "",
+      "1",
+      "x",
+      "1.0.0",
+      `1.0.${"f".repeat(17)}.`,
+      "1.0.1..1.1",
+      "2.0.1.",
+      "1.ffffffffffffffff.1.",
+      "1.e677d21fdc00.1.",
+      "1.0.5.6",
+      "1.0.5.1-6",
+    ])
       await expect(tail(organization, { cursor })).rejects.toMatchObject({ code: "INVALID_REQUEST" });
     const { cursor } = await tail(organization, { cursor: `1.0.${"f".repeat(15)}.` });
     await store(organization, "after");
     expect(names(await tail(organization, { cursor }))).toEqual(["after"]);
+  });
+
+  test("events of a restored dump, whose positions this cluster has not reached, are nobody's news", async () => {
+    const organization = await foundTestOrganization();
+    await store(organization, "old");
+    await asOwner("update events set position = '900000000' where organization_id = $1", [organization.id]);
+    const first = await tail(organization);
+    expect(names(first)).toEqual(["old"]);
+    await store(organization, "new");
+    const page = await tail(organization, { cursor: first.cursor });
+    expect(names(page)).toEqual(["new"]);
+    await prepareDatabase(process.env.DATABASE_URL ?? "", testIdentity);
+    expect(await asOwner("select message from events where organization_id = $1 and position is null", [organization.id])).toEqual([
+      { message: "old" },
+    ]);
+    await store(organization, "newer");
+    expect(names(await tail(organization, { cursor: page.cursor }))).toEqual(["newer"]);
   });
 
   test("reads by the index of positions, not the organization's whole telemetry", async () => {
@@ -187,6 +218,7 @@ describe("the tail goes on by what was committed", () => {
       [organization.id, organization.projectId, randomUUID()],
     );
     const { cursor } = await tail(organization, { count: 1 });
+    await store(organization, "new");
     const plans: string[] = [];
     const query = pg.Client.prototype.query;
     vi.spyOn(pg.Client.prototype, "query").mockImplementation(function (this: pg.Client, ...given: never[]) {
