@@ -86,8 +86,11 @@ test("a personal key is made in the account, counts up to five, and works in its
   await page.getByRole("button", { name: "Actions for Laptop" }).click();
   await page.getByRole("menuitem", { name: "Revoke" }).click();
   const typed = dialog.getByLabel(/to revoke a key in use/);
-  if (await typed.isVisible()) await typed.fill("Laptop");
-  await dialog.getByRole("button", { name: "Revoke Laptop" }).click();
+  // Its use is told a moment after the dialog stands, and then its name is asked for.
+  await expect(async () => {
+    if (await typed.isVisible()) await typed.fill("Laptop");
+    await dialog.getByRole("button", { name: "Revoke Laptop" }).click({ timeout: 1_000 });
+  }).toPass();
   await expect(page.getByText("0 of 5", { exact: true })).toBeVisible();
   expect((await ask()).status()).toBe(403);
 });
