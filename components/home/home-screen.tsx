@@ -7,10 +7,10 @@ import { KEY_REASONS, type Key, type KeyAllowance } from "@/lib/domain/keys/sche
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { EventLevel } from "../events/event-level";
 import { EventMessage } from "../events/event-message";
-import { AllowanceLine } from "../keys/allowance-line";
-import { type Concern, isLive, keyConcerns, type Usage } from "../keys/key-attention";
-import { sendByCurl } from "../keys/key-snippets";
-import { KeyStatus } from "../keys/key-status";
+import { sendByCurl } from "../keys/make/key-snippets";
+import { AllowanceLine } from "../keys/words/allowance-line";
+import { type Concern, isLive, keyConcerns, type Usage } from "../keys/words/key-attention";
+import { KeyStatus } from "../keys/words/key-status";
 import { Card } from "../ui/card";
 import { CodeBlock } from "../ui/code-block";
 import { Name } from "../ui/name";

@@ -1,8 +1,8 @@
 "use client";
 
 import { createInstanceKeyAction } from "@/lib/actions/keys";
-import { KindKeyForm } from "../keys/kind-key-form";
-import { StoreKeyDialog } from "../keys/store-key-dialog";
+import { KindKeyForm } from "../keys/make/kind-key-form";
+import { StoreKeyDialog } from "../keys/make/store-key-dialog";
 import { longDay } from "../ui/relative-time";
 import { InstanceScopes, instanceWords } from "./instance-scopes";
 

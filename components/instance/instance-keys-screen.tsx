@@ -6,11 +6,11 @@ import { revokeInstanceKeyAction, rotateInstanceKeyAction } from "@/lib/actions/
 import type { Key } from "@/lib/domain/keys/schema";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { foldedName } from "@/lib/kernel/folded-name";
-import { isLive } from "../keys/key-attention";
-import { kindColumns, liveFirst } from "../keys/kind-columns";
-import { KindMenu, type KindVerb } from "../keys/kind-menu";
-import { KindRevokeDialog } from "../keys/kind-revoke-dialog";
-import { KindRotateDialog } from "../keys/kind-rotate-dialog";
+import { KindRevokeDialog } from "../keys/change/kind-revoke-dialog";
+import { kindColumns, liveFirst } from "../keys/list/kind-columns";
+import { KindMenu, type KindVerb } from "../keys/one/kind-menu";
+import { KindRotateDialog } from "../keys/rotate/kind-rotate-dialog";
+import { isLive } from "../keys/words/key-attention";
 import { DataTable } from "../table/data-table";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";

@@ -1,6 +1,6 @@
 import type { Role } from "@/lib/access/roles";
 import type { Scope } from "@/lib/access/scopes";
-import { groupScopes } from "../keys/scope-words";
+import { groupScopes } from "../keys/words/scope-words";
 import { roleWord } from "../members/role-words";
 import { cn } from "../ui/cn";
 

@@ -3,11 +3,11 @@
 import { createPersonalKeyAction } from "@/lib/actions/keys";
 import type { CreatePersonalKey } from "@/lib/domain/keys/schema";
 import { foldedName } from "@/lib/kernel/folded-name";
-import { isLive } from "../keys/key-attention";
-import { KindKeyForm } from "../keys/kind-key-form";
-import { ScopePicker } from "../keys/scope-picker";
-import { canWords } from "../keys/scope-words";
-import { StoreKeyDialog } from "../keys/store-key-dialog";
+import { KindKeyForm } from "../keys/make/kind-key-form";
+import { ScopePicker } from "../keys/make/scope-picker";
+import { StoreKeyDialog } from "../keys/make/store-key-dialog";
+import { isLive } from "../keys/words/key-attention";
+import { canWords } from "../keys/words/scope-words";
 import { roleWord } from "../members/role-words";
 import { named } from "../ui/name";
 import { longDay } from "../ui/relative-time";

@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { revokePersonalKeyAction, rotatePersonalKeyAction } from "@/lib/actions/keys";
 import type { Key } from "@/lib/domain/keys/schema";
-import type { KindVerb } from "../keys/kind-menu";
-import { KindRevokeDialog } from "../keys/kind-revoke-dialog";
-import { KindRotateDialog } from "../keys/kind-rotate-dialog";
+import { KindRevokeDialog } from "../keys/change/kind-revoke-dialog";
+import type { KindVerb } from "../keys/one/kind-menu";
+import { KindRotateDialog } from "../keys/rotate/kind-rotate-dialog";
 import { Notice } from "../ui/notice";
 import type { PersonalDesk } from "./personal-desk";
 import { RenamePersonalKeyDialog } from "./rename-personal-key-dialog";

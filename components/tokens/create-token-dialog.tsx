@@ -1,8 +1,8 @@
 "use client";
 
 import type { Project } from "@/lib/domain/projects/schema";
-import type { KeyDesk } from "../keys/key-desk";
-import { StoreKeyDialog } from "../keys/store-key-dialog";
+import { StoreKeyDialog } from "../keys/make/store-key-dialog";
+import type { KeyDesk } from "../keys/words/key-desk";
 import { CreateTokenForm } from "./create-token-form";
 import { TOKEN_WORDS, type TokenKind } from "./token-words";
 

@@ -4,12 +4,12 @@ import { useState } from "react";
 import { createProjectKeyAction } from "@/lib/actions/keys";
 import type { CreatePersonalKey, KeyAllowance } from "@/lib/domain/keys/schema";
 import type { Project } from "@/lib/domain/projects/schema";
-import type { KeyDesk } from "../keys/key-desk";
-import { KeySentence } from "../keys/key-sentence";
-import { KindKeyForm } from "../keys/kind-key-form";
-import { OverPlanDialog } from "../keys/over-plan-dialog";
-import { ScopePicker } from "../keys/scope-picker";
-import { StoreKeyDialog } from "../keys/store-key-dialog";
+import { KindKeyForm } from "../keys/make/kind-key-form";
+import { OverPlanDialog } from "../keys/make/over-plan-dialog";
+import { ScopePicker } from "../keys/make/scope-picker";
+import { StoreKeyDialog } from "../keys/make/store-key-dialog";
+import type { KeyDesk } from "../keys/words/key-desk";
+import { KeySentence } from "../keys/words/key-sentence";
 
 type GenerateProjectKeyDialogProps = {
   desk: KeyDesk;

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { isLive, keyConcerns } from "../../../components/keys/key-attention";
+import { isLive, keyConcerns } from "../../../components/keys/words/key-attention";
 import type { KeyKind } from "../../../lib/access/caller";
 import type { Prisma } from "../../../lib/db/generated/client";
 import { gatePool } from "../../../lib/db/pools";

@@ -1,4 +1,4 @@
-import type { KeyDesk } from "@/components/keys/key-desk";
+import type { KeyDesk } from "@/components/keys/words/key-desk";
 import type { Granted } from "@/lib/access/caller";
 import { grant, grantable, may } from "@/lib/access/grant";
 import { isInstanceScope, type OrganizationScope } from "@/lib/access/scopes";

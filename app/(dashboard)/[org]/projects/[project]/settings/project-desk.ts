@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { KeyDesk } from "@/components/keys/key-desk";
+import type { KeyDesk } from "@/components/keys/words/key-desk";
 import type { Granted } from "@/lib/access/caller";
 import { grant, grantable, may } from "@/lib/access/grant";
 import type { OrganizationScope } from "@/lib/access/scopes";

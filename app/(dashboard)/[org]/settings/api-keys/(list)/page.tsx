@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { createLoader, type SearchParams } from "nuqs/server";
-import { KEY_SEARCH_PARAMS, keysInput } from "@/components/keys/key-search-params";
-import { KeysScreen } from "@/components/keys/keys-screen";
+import { KEY_SEARCH_PARAMS, keysInput } from "@/components/keys/list/key-search-params";
+import { KeysScreen } from "@/components/keys/list/keys-screen";
 import { isId } from "@/lib/kernel/id";
 import { keysRead } from "./keys-read";
 import { openedKeyRead } from "./opened-key-read";

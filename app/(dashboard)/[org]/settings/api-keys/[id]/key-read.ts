@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { KeyPageData } from "@/components/keys/key-page";
+import type { KeyPageData } from "@/components/keys/one/key-page";
 import { recordTrail } from "@/lib/domain/audit/queries";
 import { readableKeys } from "@/lib/domain/keys/key-reach";
 import { keyAllowance, readKey } from "@/lib/domain/keys/queries";

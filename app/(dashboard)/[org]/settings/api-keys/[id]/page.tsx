@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { KeyPage } from "@/components/keys/key-page";
+import { KeyPage } from "@/components/keys/one/key-page";
 import { keyRead } from "./key-read";
 
 export const metadata: Metadata = { title: "Key" };

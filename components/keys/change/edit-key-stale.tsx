@@ -1,0 +1,35 @@
+"use client";
+
+import type { Key } from "@/lib/domain/keys/schema";
+import { Button } from "../../ui/button";
+import { Notice } from "../../ui/notice";
+import { changedFields, type EditKeyInput, formOf } from "./edit-key-form";
+
+const LABELS: Record<keyof EditKeyInput, string> = {
+  name: "name",
+  description: "description",
+  expires_at: "expiry",
+  rate_limit: "rate limit",
+  allowed_addresses: "addresses",
+  minimum_level: "minimum level",
+  use_server_timestamps: "server timestamps",
+  applied_properties: "applied properties",
+};
+
+/** What somebody else changed while this form was open; nothing was saved over it. */
+export function EditKeyStale({ base, latest, onGoOn }: { base: Key; latest: Key; onGoOn: () => void }) {
+  const known = latest.version > base.version;
+  const fields: string[] = changedFields(formOf(base), formOf(latest)).map((field) => LABELS[field]);
+  if (base.expires_at !== latest.expires_at) fields.push(LABELS.expires_at);
+  return (
+    <Notice
+      tone="warn"
+      role="alert"
+      action={
+        <Button size="sm" disabled={!known} onClick={onGoOn}>
+          Take it over and go on
+        </Button>
+      }
+    >{`Somebody changed this key while you were at it${known && fields.length > 0 ? `: ${fields.join(", ")}` : ""}. Nothing was saved yet. What you changed yourself stays in the form.`}</Notice>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import type { ChangeManyKeys, KeyReason } from "@/lib/domain/keys/schema";
+import { Button } from "../../ui/button";
+import { TextLink } from "../../ui/text-link";
+
+/** What is done about all keys of a group, and about one of them. */
+const GROUPS: Record<KeyReason, { title: string; line: string; change: ChangeManyKeys["change"] | null; done: string }> = {
+  leaked: {
+    title: "Leaked",
+    line: "Whoever found them can use them. Rotate those that something needs, the old key ending now, and revoke the rest.",
+    change: "revoke",
+    done: "Leaked",
+  },
+  expiring: { title: "Expiring", line: "Rotate each before it stops: a successor lives as long again.", change: null, done: "" },
+  policy: {
+    title: "Out of policy",
+    line: "Rotate each into a successor that fits, bring its expiry forward, or change the policy.",
+    change: null,
+    done: "",
+  },
+  unused: {
+    title: "Unused for 90 days",
+    line: "Suspend or revoke what nothing needs; a suspended key can be resumed.",
+    change: "revoke",
+    done: "Unused for 90 days",
+  },
+  denied: { title: "Denied calls", line: "Look at the scopes, addresses and limits of each.", change: null, done: "" },
+};
+
+/** Why a group of keys is revoked, as its remedy says in the reason. */
+export const groupReason = (reason: KeyReason): string => GROUPS[reason].done;
+
+type AttentionGroupProps = {
+  org: string;
+  reason: KeyReason;
+  count: number;
+  mayManage: boolean;
+  pending: boolean;
+  onSelect: () => void;
+  onChange: (change: ChangeManyKeys["change"]) => void;
+};
+
+/** Stands over the keys that need a look for one reason, with what can be done about all of them. */
+export function AttentionGroup({ org, reason, count, mayManage, pending, onSelect, onChange }: AttentionGroupProps) {
+  const { title, line, change } = GROUPS[reason];
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2">
+      <div className="min-w-0 flex-1 basis-72">
+        <p
+          className={reason === "leaked" ? "font-medium text-danger-ink" : "font-medium text-ink"}
+        >{`${title} · ${count.toLocaleString("en")}`}</p>
+        <p className="text-xs font-normal text-pretty whitespace-normal text-muted">{line}</p>
+      </div>
+      {mayManage ? (
+        <div className="flex flex-wrap items-center gap-2">
+          {reason === "policy" ? <TextLink href={`/${org}/settings/security`}>Change the policy</TextLink> : null}
+          {change ? (
+            <Button size="sm" variant="dangerQuiet" pending={pending} onClick={() => onChange(change)}>
+              {count === 1 ? "Revoke it" : `Revoke all ${count.toLocaleString("en")}`}
+            </Button>
+          ) : null}
+          <Button size="sm" pending={pending} onClick={onSelect}>
+            {count === 1 ? "Select it" : `Select all ${count.toLocaleString("en")}`}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

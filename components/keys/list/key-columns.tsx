@@ -1,0 +1,174 @@
+"use client";
+
+import { type ReactNode, useMemo } from "react";
+import type { Key } from "@/lib/domain/keys/schema";
+import type { Policy } from "@/lib/domain/policies/schema";
+import type { TableColumn } from "../../table/table-column";
+import { Name } from "../../ui/name";
+import { NumberShort } from "../../ui/number-short";
+import { RelativeTime } from "../../ui/relative-time";
+import { isLive, keyConcerns, type Usage } from "../words/key-attention";
+import { KeyKind } from "../words/key-kind";
+import { kindWords, placeWords } from "../words/key-kind-words";
+import { KeyStatus } from "../words/key-status";
+import { KeyToken } from "../words/key-token";
+import { KeyConcerns } from "./key-concerns";
+import { KeyUsage } from "./key-usage";
+
+type Options = {
+  usage: Record<string, Usage>;
+  policy: Policy;
+  /** To the minute, so that the columns stay the same within it. */
+  now: number;
+  /** Says of each key why it needs a look, instead of who made it. */
+  why: boolean;
+  onOpen: (key: Key) => void;
+  menu?: (key: Key) => ReactNode;
+};
+
+export const creatorOf = (key: Key): string => key.created_by_name ?? "Environment";
+
+/** The columns of the list; those that the server sorts by are named as it names them. */
+export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options): TableColumn<Key>[] {
+  return useMemo(() => {
+    const concerns = (key: Key) => keyConcerns(key, usage[key.id], now, policy);
+    const columns: TableColumn<Key>[] = [
+      {
+        id: "name",
+        header: "Name",
+        fixed: true,
+        phone: "title",
+        className: "md:sticky md:left-0 md:bg-inherit md:max-w-56",
+        cell: (key) => (
+          <div className="min-w-0">
+            <button
+              translate="no"
+              type="button"
+              data-open-row
+              onClick={() => onOpen(key)}
+              className="block max-w-full truncate rounded-sm text-left font-medium text-ink group-hover/row:underline group-hover/row:decoration-line-strong group-hover/row:underline-offset-3"
+            >
+              {key.name}
+            </button>
+            <div className="truncate text-xs text-faint">
+              <span>{placeWords(key)}</span>
+              <span className="md:hidden">{` · ${kindWords(key)}`}</span>
+            </div>
+          </div>
+        ),
+      },
+      { id: "kind", header: "Kind", phone: "none", cell: (key) => <KeyKind of={key} /> },
+      {
+        id: "project",
+        header: "Project",
+        phone: "none",
+        hidden: true,
+        className: "max-w-40",
+        cell: (key) => <Plain>{placeWords(key)}</Plain>,
+      },
+      {
+        id: "token_start",
+        header: "Key",
+        phone: "below",
+        cell: (key) => <KeyToken id={key.id} start={key.token_start} faded={!isLive(key)} />,
+      },
+      {
+        id: "usage",
+        header: "24 hours",
+        phone: "none",
+        descendingFirst: true,
+        hidden: why,
+        cell: (key) => <KeyUsage usage={usage[key.id]} className="w-20" />,
+      },
+      {
+        id: "last_used_at",
+        header: "Last used",
+        descendingFirst: true,
+        cell: (key) => (
+          <span className="md:grid">
+            <RelativeTime at={key.last_used_at} never="never used" more={<LastCaller of={key} />} className="justify-self-start" />
+            {key.request_count > 0 ? (
+              <span className="text-xs text-faint max-md:ml-1.5">
+                <NumberShort value={key.request_count} />
+                <span>{` ${key.request_count === 1 ? "request" : "requests"}`}</span>
+              </span>
+            ) : null}
+          </span>
+        ),
+      },
+      { id: "expires_at", header: "Expires", cell: (key) => <RelativeTime at={key.expires_at} never="never" /> },
+      {
+        id: "status",
+        header: "Status",
+        phone: "corner",
+        // What happens next stands under the word rather than stretch the table.
+        className:
+          "md:min-w-32 md:max-w-40 md:[&>span>span]:h-auto md:[&>span>span]:flex-wrap md:[&>span>span]:gap-y-0 md:[&_.text-faint]:order-last md:[&_.text-faint]:basis-full",
+        cell: (key) => <KeyStatus of={key} concerns={concerns(key)} />,
+      },
+      ...(why ? [{ id: "why", header: "Why", fixed: true, cell: (key: Key) => <KeyConcerns of={concerns(key)} /> }] : []),
+      {
+        id: "creator",
+        header: "Created by",
+        phone: "none",
+        hidden: why,
+        className: "max-w-32",
+        cell: (key) => (
+          <Plain>
+            <Name>{creatorOf(key)}</Name>
+          </Plain>
+        ),
+      },
+      {
+        id: "created_at",
+        header: "Created",
+        phone: "none",
+        hidden: true,
+        descendingFirst: true,
+        cell: (key) => <RelativeTime at={key.created_at} />,
+      },
+      {
+        id: "request_count",
+        header: "Requests",
+        phone: "none",
+        hidden: true,
+        descendingFirst: true,
+        align: "end",
+        cell: (key) => <NumberShort value={key.request_count} />,
+      },
+    ];
+    if (menu)
+      columns.push({
+        id: "actions",
+        header: "Actions",
+        headerHidden: true,
+        fixed: true,
+        phone: "corner",
+        align: "end",
+        className: "md:w-12",
+        cell: menu,
+      });
+    return columns;
+  }, [usage, policy, now, why, onOpen, menu]);
+}
+
+const Plain = ({ children }: { children: ReactNode }) => <span className="block truncate text-muted">{children}</span>;
+
+/** From where a key was last used, and by what. */
+function LastCaller({ of: key }: { of: Key }) {
+  if (!key.last_used_address && !key.last_used_agent) return null;
+  return (
+    <span className="grid gap-0.5">
+      {key.last_used_address ? (
+        <span translate="no" className="font-mono">
+          {key.last_used_address}
+        </span>
+      ) : null}
+      {key.last_used_agent ? (
+        <span translate="no" className="break-all text-muted">
+          {key.last_used_agent}
+        </span>
+      ) : null}
+    </span>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { debounce, useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import { KEY_VIEWS, type KeySearch } from "@/lib/domain/keys/schema";
+import { searchableText } from "@/lib/domain/keys/search-terms";
+import type { Sorting } from "../../table/use-table-state";
+import { KEY_SEARCH_PARAMS, type KeySearchParams, searchOf } from "./key-search-params";
+
+/** The filters by one of several values. */
+export const KEY_FILTERS = ["kind", "status", "project", "scope", "creator"] as const;
+export type KeyFilter = (typeof KEY_FILTERS)[number];
+
+const NO_FILTER = { q: null, kind: null, status: null, project: null, scope: null, creator: null, never_used: null, page: null };
+
+/**
+ * What the list of keys shows, kept in the address, where Back undoes a change; typing and the choice of columns leave no trace in the
+ * history.
+ */
+export function useKeySearch() {
+  const [params, setParams] = useQueryStates(KEY_SEARCH_PARAMS, { history: "push" });
+  const search = useMemo(() => searchOf(params), [params]);
+  const put = (some: Partial<{ [P in keyof KeySearchParams]: KeySearchParams[P] | null }>) => void setParams({ page: null, ...some });
+
+  return {
+    params,
+    search,
+    /** What the list is searched for, whatever the order: a selection lives as long as it stays the same. */
+    identity: identityOf(search),
+    narrowed: isNarrowed(params),
+    setView: (view: string) => put({ view: KEY_VIEWS.find((each) => each === view) ?? null }),
+    setText: (text: string) =>
+      void setParams(
+        { q: searchableText(text) || null, page: null },
+        { history: "replace", limitUrlUpdates: text ? debounce(200) : undefined },
+      ),
+    setFilter: (filter: KeyFilter, values: readonly string[]) => put(asParams(filter, values)),
+    setNeverUsed: (on: boolean) => put({ never_used: on || null }),
+    clear: () => put(NO_FILTER),
+    setSorting: (sorting: Sorting | null) =>
+      put({ sort: sorting ? KEY_SEARCH_PARAMS.sort.parse(`${sorting.id}.${sorting.desc ? "desc" : "asc"}`) : null }),
+    setPage: (page: number) => put({ page: page > 1 ? page : null }),
+    setColumns: (columns: string[]) => void setParams({ columns: columns.length > 0 ? columns : null }, { history: "replace" }),
+  };
+}
+
+/** The values as the address holds them, those left out that it does not know. */
+const asParams = (filter: KeyFilter, values: readonly string[]) => ({
+  [filter]: values.length > 0 ? KEY_SEARCH_PARAMS[filter].parse(values.map((value) => value.replaceAll(",", "%2C")).join(",")) : null,
+});
+
+const isNarrowed = ({ q, kind, status, project, scope, creator, never_used }: KeySearchParams): boolean =>
+  q.trim() !== "" || never_used || [kind, status, project, scope, creator].some((values) => values.length > 0);
+
+const identityOf = ({ sort: _sort, descending: _descending, ...rest }: KeySearch): string => JSON.stringify(rest);

@@ -1,0 +1,110 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { Key } from "@/lib/domain/keys/schema";
+import type { TableColumn } from "../../table/table-column";
+import { RelativeTime } from "../../ui/relative-time";
+import { isLive } from "../words/key-attention";
+import { KeyStatus } from "../words/key-status";
+import { KeyToken } from "../words/key-token";
+import { creatorOf } from "./key-columns";
+
+type KindColumns = {
+  /** What a row is: "Token", "Key". */
+  what: string;
+  /** What it may do, in words; left out where all do the same. */
+  may?: (key: Key) => string;
+  onOpen?: (key: Key) => void;
+  menu?: (key: Key) => ReactNode;
+};
+
+/** The columns of a list of keys of one kind. */
+export function kindColumns({ what, may, onOpen, menu }: KindColumns): TableColumn<Key>[] {
+  const columns: TableColumn<Key>[] = [
+    {
+      id: "name",
+      header: what,
+      fixed: true,
+      phone: "title",
+      sortBy: (key) => key.name.toLowerCase(),
+      className: "md:max-w-72",
+      cell: (key) => (
+        <div className="min-w-0">
+          {onOpen ? (
+            <button
+              translate="no"
+              type="button"
+              data-open-row
+              onClick={() => onOpen(key)}
+              className="block max-w-full truncate rounded-sm text-left font-medium text-ink group-hover/row:underline group-hover/row:decoration-line-strong group-hover/row:underline-offset-3"
+            >
+              {key.name}
+            </button>
+          ) : (
+            <div translate="no" className="truncate font-medium text-ink">
+              {key.name}
+            </div>
+          )}
+          {key.description && key.description !== key.name ? <div className="truncate text-xs text-faint">{key.description}</div> : null}
+        </div>
+      ),
+    },
+    {
+      id: "start",
+      header: "Begins with",
+      phone: "below",
+      cell: (key) => <KeyToken id={key.id} start={key.token_start} faded={!isLive(key)} />,
+    },
+    {
+      id: "creator",
+      header: "Created by",
+      phone: "none",
+      sortBy: (key) => creatorOf(key).toLowerCase(),
+      className: "max-w-40",
+      cell: (key) => (
+        <span translate="no" className="block truncate text-muted">
+          {creatorOf(key)}
+        </span>
+      ),
+    },
+    {
+      id: "used",
+      header: "Last used",
+      descendingFirst: true,
+      sortBy: (key) => key.last_used_at,
+      cell: (key) => <RelativeTime at={key.last_used_at} never="never" />,
+    },
+    {
+      id: "expires",
+      header: "Expires",
+      sortBy: (key) => key.expires_at,
+      cell: (key) => <RelativeTime at={key.expires_at} never="never" />,
+    },
+    { id: "status", header: "Status", phone: "corner", sortBy: (key) => key.status, cell: (key) => <KeyStatus of={key} /> },
+  ];
+  if (may) {
+    columns.splice(2, 0, {
+      id: "scopes",
+      header: "May",
+      phone: "none",
+      className: "max-w-72",
+      cell: (key) => <span className="line-clamp-2 text-muted">{may(key)}</span>,
+    });
+  }
+  if (menu) {
+    columns.push({
+      id: "actions",
+      header: "Actions",
+      headerHidden: true,
+      fixed: true,
+      phone: "corner",
+      align: "end",
+      className: "md:w-12",
+      cell: menu,
+    });
+  }
+  return columns;
+}
+
+/** What works stands above what has ended. */
+export const liveFirst = (keys: readonly Key[]): Key[] => [...keys.filter(isLive), ...keys.filter((key) => !isLive(key))];

@@ -1,0 +1,53 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import type { CreatedKey } from "@/lib/domain/keys/schema";
+import { CodeBlock } from "../../ui/code-block";
+import { CopyButton } from "../../ui/copy-button";
+import { keySnippets } from "./key-snippets";
+
+type ShownOnceProps = { made: CreatedKey; baseUrl: string; onCopied: () => void };
+
+/** The secret, this one time, with ways to put it to use. */
+export function ShownOnce({ made, baseUrl, onCopied }: ShownOnceProps) {
+  const secret = useRef<HTMLElement>(null);
+  const copyButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => copyButton.current?.focus(), []);
+  const samples = keySnippets(made.token, made.api_key.scopes, baseUrl);
+  return (
+    <div className="grid gap-4">
+      <div className="rounded-lg border border-accent-line bg-accent-soft p-3">
+        <code
+          translate="no"
+          ref={secret}
+          data-secret
+          onCopy={onCopied}
+          className="block select-all break-all rounded-md border border-accent-line bg-surface px-3 py-3 font-mono text-lg leading-7 text-ink"
+        >
+          {made.token}
+        </code>
+        <div className="mt-3 flex flex-wrap items-center justify-between gap-3">
+          <p className="text-base font-medium text-ink">You will not see this again.</p>
+          <CopyButton
+            ref={copyButton}
+            value={made.token}
+            what="Key"
+            shown={secret}
+            label="Copy"
+            variant="primary"
+            size="md"
+            className="min-w-24"
+            onCopied={onCopied}
+          />
+        </div>
+      </div>
+      <CodeBlock
+        label="Put the key to use"
+        samples={samples}
+        onCopied={(id) => {
+          if (samples.find((sample) => sample.id === id)?.holdsSecret) onCopied();
+        }}
+      />
+    </div>
+  );
+}

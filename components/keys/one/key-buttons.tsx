@@ -1,0 +1,35 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import type { Key } from "@/lib/domain/keys/schema";
+import { Button } from "../../ui/button";
+import type { KeyDesk } from "../words/key-desk";
+import { type KeyDialogKind, type KeyVerb, keyPowers } from "../words/key-powers";
+import { KeyMenu } from "./key-menu";
+
+const LABELS: Partial<Record<KeyVerb, string>> = { rotate: "Rotate", suspend: "Suspend", edit: "Edit", revoke: "Revoke" };
+
+type KeyButtonsProps = { desk: KeyDesk; of: Key; size?: "sm" | "md"; onChoose: (kind: KeyDialogKind, key: Key) => void };
+
+/** What can be done with a key, in view. A suspension and a rotation bring their own buttons where they are told of. */
+export function KeyButtons({ desk, of: key, size = "md", onChoose }: KeyButtonsProps) {
+  const shown = key.status === "suspended" ? [] : keyPowers(key, desk).filter((verb) => LABELS[verb]);
+  const box = useRef<HTMLDivElement>(null);
+  const status = useRef(key.status);
+  useEffect(() => {
+    if (status.current === key.status) return;
+    status.current = key.status;
+    // The button that had the focus went with the old status; the menu is always there.
+    if (document.activeElement === document.body) box.current?.querySelector<HTMLElement>("[aria-haspopup=menu]")?.focus();
+  }, [key.status]);
+  return (
+    <div ref={box} className="flex flex-wrap items-center gap-2">
+      {shown.map((verb) => (
+        <Button key={verb} size={size} variant={verb === "revoke" ? "dangerQuiet" : "secondary"} onClick={() => onChoose(verb, key)}>
+          {LABELS[verb]}
+        </Button>
+      ))}
+      <KeyMenu of={key} viewer={desk} except={shown} onChoose={onChoose} />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useState } from "react";
+import type { Scope } from "@/lib/access/scopes";
+import type { Key } from "@/lib/domain/keys/schema";
+import { ApiCallDialog } from "../change/api-call-dialog";
+import { EditKeyDialog } from "../change/edit-key-dialog";
+import { ResumeKeyDialog } from "../change/resume-key-dialog";
+import { RevokeKeyDialog } from "../change/revoke-key-dialog";
+import { SuspendKeyDialog } from "../change/suspend-key-dialog";
+import { RotateKeyDialog } from "../rotate/rotate-key-dialog";
+import { RotationEndDialog } from "../rotate/rotation-end-dialog";
+import { RotationExtendDialog } from "../rotate/rotation-extend-dialog";
+import { RotationUndoDialog } from "../rotate/rotation-undo-dialog";
+import type { KeyDesk } from "../words/key-desk";
+import { type KeyDialogKind, keyPowers } from "../words/key-powers";
+
+export type OpenKeyDialog = {
+  kind: KeyDialogKind;
+  id: string;
+  /** The successor's scopes, where a rotation is to change them. */
+  scopes?: readonly Scope[];
+  /** A suspension that ends by itself, to see who would miss the key. */
+  rehearsal?: boolean;
+};
+
+type KeyDialogsProps = { desk: KeyDesk; open: OpenKeyDialog | null; keys: readonly Key[]; onClose: () => void };
+
+const BETWEEN = 40;
+
+/** The dialog that someone chose for a key, with what is known of the key by now. A key that left the list stays until its dialog closes. */
+export function KeyDialogs({ desk, open, keys, onClose }: KeyDialogsProps) {
+  const [held, setHeld] = useState<Key | null>(null);
+  const [swap, setSwap] = useState<{ from: OpenKeyDialog; to: OpenKeyDialog | null } | null>(null);
+  const found = keys.find(({ id }) => id === open?.id);
+  if (found && found !== held) setHeld(found);
+  const key = found ?? (held?.id === open?.id ? held : null);
+  if (!open || !key) return null;
+  const current = swap?.from === open ? swap.to : open;
+  if (!current) return null;
+
+  // The one dialog gives the focus back before the other takes it, so that the last one returns it to where it came from.
+  const become = (next: Omit<OpenKeyDialog, "id">) => {
+    setSwap({ from: open, to: null });
+    setTimeout(() => setSwap({ from: open, to: { ...next, id: key.id } }), BETWEEN);
+  };
+  const common = { desk, of: key, onClose };
+  switch (current.kind) {
+    case "rotate":
+      return <RotateKeyDialog {...common} scopes={current.scopes} />;
+    case "suspend":
+      return <SuspendKeyDialog {...common} rehearsal={current.rehearsal} />;
+    case "resume":
+      return <ResumeKeyDialog {...common} />;
+    case "edit":
+      return <EditKeyDialog {...common} onRotate={() => become({ kind: "rotate" })} />;
+    case "revoke":
+      return (
+        <RevokeKeyDialog
+          {...common}
+          onRehearse={keyPowers(key, desk).includes("suspend") ? () => become({ kind: "suspend", rehearsal: true }) : undefined}
+        />
+      );
+    case "end":
+      return <RotationEndDialog {...common} />;
+    case "extend":
+      return <RotationExtendDialog {...common} />;
+    case "undo":
+      return <RotationUndoDialog {...common} />;
+    case "api":
+      return <ApiCallDialog {...common} />;
+  }
+}

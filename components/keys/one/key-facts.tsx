@@ -1,0 +1,122 @@
+"use client";
+
+import type { Key } from "@/lib/domain/keys/schema";
+import { PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
+import { CopyButton } from "../../ui/copy-button";
+import { Facts } from "../../ui/facts";
+import { Name } from "../../ui/name";
+import { NumberShort } from "../../ui/number-short";
+import { RelativeTime } from "../../ui/relative-time";
+import { creatorOf } from "../list/key-columns";
+import { callerWords } from "../words/caller-words";
+import { kindWords, placeWords } from "../words/key-kind-words";
+
+/** Everything that is known about a key, but its scopes and its use over time. */
+export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
+  return (
+    <Facts
+      facts={[
+        ...(key.description ? [{ name: "Description", value: key.description }] : []),
+        {
+          name: "Key",
+          value: (
+            <span translate="no" className="font-mono text-sm">
+              <Name>{key.token_start}</Name>
+              <span>…</span>
+            </span>
+          ),
+        },
+        {
+          name: "Id",
+          value: (
+            <span className="flex items-center gap-1">
+              <span translate="no" className="min-w-0 break-all font-mono text-xs">
+                {key.id}
+              </span>
+              <CopyButton value={key.id} what="Key id" className="-my-1" />
+            </span>
+          ),
+        },
+        { name: "Kind", value: kindWords(key) },
+        { name: "Where", value: placeWords(key) },
+        {
+          name: "Last used",
+          value: key.last_used_at ? (
+            <>
+              <RelativeTime at={key.last_used_at} />
+              {key.last_used_address ? (
+                <>
+                  <span> from </span>
+                  <span translate="no" className="font-mono text-sm">
+                    {key.last_used_address}
+                  </span>
+                </>
+              ) : null}
+              <span className="block break-words text-sm text-muted" title={key.last_used_agent ?? undefined}>
+                {callerWords(key.last_used_agent)}
+              </span>
+            </>
+          ) : (
+            <RelativeTime at={null} never="never used" />
+          ),
+        },
+        {
+          name: "Requests",
+          value: (
+            <>
+              <NumberShort value={key.request_count} />
+              {key.denied_count > 0 ? (
+                <span className="text-danger-ink">
+                  , and <NumberShort value={key.denied_count} /> denied
+                </span>
+              ) : null}
+            </>
+          ),
+        },
+        { name: "Expires", value: <RelativeTime at={key.expires_at} never="never" /> },
+        ...(key.kind === "instance" ? [] : [{ name: "Rate limit", value: rateWords(key, plan) }]),
+        {
+          name: "Addresses",
+          value:
+            key.allowed_addresses.length > 0 ? (
+              <span translate="no" className="font-mono text-sm">
+                {key.allowed_addresses.join(", ")}
+              </span>
+            ) : (
+              <span className="text-muted">From anywhere</span>
+            ),
+        },
+        {
+          name: "Created",
+          value: (
+            <>
+              <RelativeTime at={key.created_at} />
+              <span>{` by ${creatorOf(key)}`}</span>
+            </>
+          ),
+        },
+        ...(key.revoked_at
+          ? [
+              {
+                name: "Revoked",
+                value: (
+                  <>
+                    <RelativeTime at={key.revoked_at} />
+                    <span>{key.revoked_by_name ? ` by ${key.revoked_by_name}` : ""}</span>
+                    {key.revocation_reason ? <span className="block text-muted">{key.revocation_reason}</span> : null}
+                  </>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+function rateWords({ rate_limit, rate_limit_lifted }: Key, plan: Plan): string {
+  if (rate_limit === 0) return "None";
+  const { rateLimit } = PLAN_TERMS[plan];
+  if (rate_limit === null) return `${rateLimit.default} a minute, the default`;
+  return `${rate_limit.toLocaleString("en")} a minute${rate_limit_lifted ? ", lifted by the operator" : ""}`;
+}

@@ -1,0 +1,45 @@
+import type { Key } from "@/lib/domain/keys/schema";
+import { Facts } from "../../ui/facts";
+import { Name } from "../../ui/name";
+
+/** What a key does to events as they arrive. */
+export function KeyIngestion({ of: { ingestion } }: { of: Key }) {
+  const { applied_properties, filter, minimum_level, use_server_timestamps } = ingestion;
+  return (
+    <Facts
+      facts={[
+        { name: "Minimum level", value: minimum_level ? `${minimum_level} and above` : <span className="text-muted">Every level</span> },
+        ...(filter
+          ? [
+              {
+                name: "Filter",
+                value: (
+                  <code translate="no" className="font-mono text-sm">
+                    {filter}
+                  </code>
+                ),
+              },
+            ]
+          : []),
+        { name: "Time", value: use_server_timestamps ? "That of arrival" : <span className="text-muted">The event’s own</span> },
+        {
+          name: "Adds",
+          value:
+            applied_properties.length > 0 ? (
+              <ul translate="no" className="grid gap-1 font-mono text-sm">
+                {applied_properties.map(({ name, value }) => (
+                  <li key={name}>
+                    <Name>{name}</Name>
+                    <span> = </span>
+                    <span className="text-value">{JSON.stringify(value)}</span>
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <span className="text-muted">No properties</span>
+            ),
+        },
+      ]}
+    />
+  );
+}

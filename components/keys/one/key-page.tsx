@@ -1,0 +1,158 @@
+"use client";
+
+import { useState } from "react";
+import type { AuditEntry } from "@/lib/domain/audit/schema";
+import type { Key } from "@/lib/domain/keys/schema";
+import type { FirstRead } from "@/lib/kernel/first-read";
+import { ChartSkeleton } from "../../chart/chart-skeleton";
+import { Card } from "../../ui/card";
+import { LinesSkeleton } from "../../ui/lines-skeleton";
+import { Name } from "../../ui/name";
+import { minuteOf, useNow } from "../../ui/now";
+import { PageHeader } from "../../ui/page-header";
+import { useRead } from "../../ui/use-read";
+import { isLive, keyConcerns } from "../words/key-attention";
+import { KeyCallerLines } from "../words/key-caller-lines";
+import { KeyCallers } from "../words/key-callers";
+import type { KeyDesk } from "../words/key-desk";
+import { kindWords, placeWords } from "../words/key-kind-words";
+import { isToken, type KeyDialogKind, keyPowers, withScope } from "../words/key-powers";
+import { KeyStatus } from "../words/key-status";
+import { KeyToken } from "../words/key-token";
+import { useKeyInsight } from "../words/use-key-insight";
+import { KeyButtons } from "./key-buttons";
+import { KeyDenials } from "./key-denials";
+import { KeyDialogs, type OpenKeyDialog } from "./key-dialogs";
+import { KeyFacts } from "./key-facts";
+import { KeyHistory } from "./key-history";
+import { KeyIngestion } from "./key-ingestion";
+import { KeyInsightRefused } from "./key-insight-refused";
+import { KeyScopeUses } from "./key-scope-uses";
+import { KeyScopes } from "./key-scopes";
+import { KeyTrail } from "./key-trail";
+import { KeyUnderWay } from "./key-under-way";
+import { KeyUsageChart } from "./key-usage-chart";
+import { KeyViewerNote } from "./key-viewer-note";
+
+export type KeyPageData = {
+  desk: KeyDesk;
+  of: Key;
+  /** The key with its predecessors and successors, the oldest first. */
+  chain: readonly Key[];
+  trail: readonly AuditEntry[];
+};
+
+/** On a phone, where a table does not fit. */
+const SHOWN_CALLERS = 10;
+
+/** One key on a page of its own, for links. */
+export function KeyPage({ first }: { first: FirstRead<KeyPageData> }) {
+  const { desk, of: key, chain, trail } = useRead(first, 5_000);
+  const [dialog, setDialog] = useState<OpenKeyDialog | null>(null);
+  const { insight, refused, awaited, setSpan, retry } = useKeyInsight(desk.org, key.id);
+  const choose = (kind: KeyDialogKind, of: Key, more?: Pick<OpenKeyDialog, "scopes">) => setDialog({ kind, id: of.id, ...more });
+  const now = useNow(minuteOf);
+  const mayRescope = !isToken(key) && keyPowers(key, desk).includes("rotate");
+  return (
+    <>
+      <PageHeader title={<Name>{key.name}</Name>} actions={<KeyButtons desk={desk} of={key} onChoose={choose} />} />
+      <div className="-mt-3 mb-5 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
+        <KeyStatus of={key} concerns={keyConcerns(key, undefined, now, desk.policy)} />
+        <KeyToken id={key.id} start={key.token_start} faded={!isLive(key)} />
+        <span>{kindWords(key)}</span>
+        <span>{placeWords(key)}</span>
+      </div>
+      <div className="mb-4 grid gap-3 empty:hidden">
+        <KeyViewerNote desk={desk} of={key} />
+        <KeyUnderWay desk={desk} of={key} insight={insight} predecessor={chain.find(({ id }) => id === key.rotated_from)} onVerb={choose} />
+        <KeyInsightRefused refused={refused} onRetry={() => void retry()} />
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+          <Card title="Use">
+            <div className="p-4">
+              {insight ? (
+                <KeyUsageChart
+                  usage={insight.usage}
+                  denials={insight.denials}
+                  span={insight.span}
+                  awaited={awaited}
+                  onSpanChange={setSpan}
+                />
+              ) : (
+                <ChartSkeleton />
+              )}
+            </div>
+          </Card>
+          <Card title="Callers">
+            {insight ? (
+              <>
+                <div className="max-sm:hidden">
+                  <KeyCallers callers={insight.callers} />
+                </div>
+                <div className="px-4 py-1 sm:hidden">
+                  <KeyCallerLines label="Callers" callers={insight.callers} most={SHOWN_CALLERS} />
+                </div>
+              </>
+            ) : (
+              <Waiting what="the callers" />
+            )}
+          </Card>
+          <Card title="Denied in the last 7 days">
+            {insight ? (
+              <div className="px-4">
+                <KeyDenials
+                  denials={insight.denied_lately}
+                  onCreateSuccessor={mayRescope ? (scope) => choose("rotate", key, { scopes: withScope(key, scope) }) : undefined}
+                />
+              </div>
+            ) : (
+              <Waiting what="the denials" />
+            )}
+          </Card>
+          <Card title="Scopes" description="Fixed when the key was made. To change them, rotate into a successor.">
+            <div className="px-4 py-1">
+              {insight ? (
+                <KeyScopeUses
+                  uses={insight.scope_uses}
+                  onRotateNarrower={mayRescope ? (scopes) => choose("rotate", key, { scopes }) : undefined}
+                />
+              ) : (
+                <KeyScopes scopes={key.scopes} />
+              )}
+            </div>
+          </Card>
+        </div>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+          <Card title="Facts">
+            <div className="px-4 py-1">
+              <KeyFacts of={key} plan={desk.plan} />
+            </div>
+          </Card>
+          {key.scopes.includes("project:write_otlp") ? (
+            <Card title="Events on arrival">
+              <div className="px-4 py-1">
+                <KeyIngestion of={key} />
+              </div>
+            </Card>
+          ) : null}
+          {chain.length > 1 ? (
+            <Card title="Rotation history">
+              <KeyHistory org={desk.org} of={key} chain={chain} />
+            </Card>
+          ) : null}
+        </div>
+      </div>
+      <Card title="Audit trail" className="mt-4">
+        <KeyTrail org={desk.org} entries={trail} />
+      </Card>
+      <KeyDialogs desk={desk} open={dialog} keys={[key, ...chain]} onClose={() => setDialog(null)} />
+    </>
+  );
+}
+
+const Waiting = ({ what }: { what: string }) => (
+  <div className="px-4">
+    <LinesSkeleton lines={3} what={what} />
+  </div>
+);

@@ -1,0 +1,41 @@
+"use client";
+
+import type { Scope } from "@/lib/access/scopes";
+import type { Key } from "@/lib/domain/keys/schema";
+import { Name, named } from "../../ui/name";
+import { DayTime } from "../../ui/relative-time";
+import { StoreKeyDialog } from "../make/store-key-dialog";
+import type { KeyDesk } from "../words/key-desk";
+import { RotateKeyForm } from "./rotate-key-form";
+
+type RotateKeyDialogProps = { desk: KeyDesk; of: Key; scopes?: readonly Scope[]; onClose: () => void };
+
+/** Makes a key's successor and shows its secret once; the old key goes on for a grace. */
+export function RotateKeyDialog({ desk, of: key, scopes, onClose }: RotateKeyDialogProps) {
+  return (
+    <StoreKeyDialog
+      open
+      onClose={onClose}
+      baseUrl={desk.baseUrl}
+      title={named`Rotate ${key.name}`}
+      description="A successor with a new secret takes over. Its name and settings are those of the old key."
+      form={(onMade) => <RotateKeyForm desk={desk} of={key} scopes={scopes} onMade={onMade} onCancel={onClose} />}
+      note={() => (
+        <>
+          <span>It replaces </span>
+          <span translate="no" className="font-mono text-sm">
+            <Name>{key.token_start}</Name>
+            <span>…</span>
+          </span>
+          {key.grace_ends_at ? (
+            <>
+              <span>, which goes on until </span>
+              <DayTime at={key.grace_ends_at} />
+            </>
+          ) : null}
+          <span>. Put it where the old key is read.</span>
+        </>
+      )}
+    />
+  );
+}

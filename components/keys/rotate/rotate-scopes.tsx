@@ -1,0 +1,45 @@
+"use client";
+
+import { Minus, Plus } from "lucide-react";
+import type { Scope } from "@/lib/access/scopes";
+import { Badge } from "../../ui/badge";
+import { ScopePicker } from "../make/scope-picker";
+
+type RotateScopesProps = {
+  had: readonly Scope[];
+  value: readonly Scope[];
+  grantable: readonly Scope[];
+  onChange: (scopes: Scope[]) => void;
+};
+
+/** Which scopes the successor gets, and how they differ from the old key's. */
+export function RotateScopes({ had, value, grantable, onChange }: RotateScopesProps) {
+  const added = value.filter((scope) => !had.includes(scope));
+  const dropped = had.filter((scope) => !value.includes(scope));
+  return (
+    <div className="grid gap-3">
+      <ul aria-label="What changes" aria-live="polite" className="flex flex-wrap gap-1.5 text-sm text-muted">
+        {added.length + dropped.length === 0 ? <li>The same as the old key’s.</li> : null}
+        {added.map((scope) => (
+          <li key={scope}>
+            <Badge tone="ok" className="font-mono">
+              <Plus aria-hidden className="size-3" />
+              <span className="sr-only">Added: </span>
+              <span translate="no">{scope}</span>
+            </Badge>
+          </li>
+        ))}
+        {dropped.map((scope) => (
+          <li key={scope}>
+            <Badge tone="danger" className="font-mono">
+              <Minus aria-hidden className="size-3" />
+              <span className="sr-only">Dropped: </span>
+              <s translate="no">{scope}</s>
+            </Badge>
+          </li>
+        ))}
+      </ul>
+      <ScopePicker value={value} grantable={grantable} onChange={onChange} invalid={value.length === 0} />
+    </div>
+  );
+}

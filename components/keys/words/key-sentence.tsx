@@ -1,0 +1,44 @@
+"use client";
+
+import type { Scope } from "@/lib/access/scopes";
+import { longDay } from "../../ui/relative-time";
+import { canWords } from "./scope-words";
+
+type KeySentenceProps = {
+  projectName: string | null;
+  scopes: readonly Scope[];
+  expiresAt: string | null;
+  /** What else holds, each in a few words: "at most 120 requests a minute". */
+  limits?: readonly string[];
+};
+
+/** What will be made, in words. */
+export function KeySentence({ projectName, scopes, expiresAt, limits = [] }: KeySentenceProps) {
+  if (scopes.length === 0) return <span>Choose what the key may do.</span>;
+  return (
+    <>
+      <span>A key for </span>
+      {projectName ? (
+        <>
+          <span>project </span>
+          <strong translate="no" className="font-medium text-ink">
+            {projectName}
+          </strong>
+        </>
+      ) : (
+        <span>all projects</span>
+      )}
+      <span>{` that can ${canWords(scopes)}, `}</span>
+      {expiresAt ? (
+        <>
+          <span>until </span>
+          <strong className="font-medium text-ink">{longDay(expiresAt)}</strong>
+        </>
+      ) : (
+        <span>without an expiry</span>
+      )}
+      <span>{limits.map((limit) => `, ${limit}`).join("")}</span>
+      <span>.</span>
+    </>
+  );
+}
