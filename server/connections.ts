@@ -1,8 +1,8 @@
 import type { Server } from "node:http";
-import { isTrustedProxy } from "../lib/doors/client-address";
-import { log } from "../lib/doors/log";
-import { neighbourhood } from "../lib/doors/rate-limit";
+import { isTrustedProxy } from "../lib/http/client-address";
 import { settings } from "../lib/kernel/settings";
+import { neighbourhood } from "../lib/limits/rate-limit";
+import { log } from "../lib/outside/log";
 
 /** Caps the open connections: in all, and of one address. A trusted proxy stands for many, so only the first cap holds for it. */
 export function limitConnections(server: Server): void {

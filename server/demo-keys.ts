@@ -1,10 +1,10 @@
 import { PRESETS, type Scope } from "../lib/access/scopes";
-import { createKey } from "../lib/domain/keys/create-key";
 import { managedKeys } from "../lib/domain/keys/key-reach";
 import { revokeKey } from "../lib/domain/keys/revoke-key";
-import { rotateKey } from "../lib/domain/keys/rotate-key";
 import { suspendKey } from "../lib/domain/keys/suspend-key";
 import { reportLeak } from "../lib/domain/leaks/report-leak";
+import { createKey } from "../lib/domain/making/create-key";
+import { rotateKey } from "../lib/domain/rotations/rotate-key";
 import { demoPerson, instanceJob } from "../lib/doors/job";
 import { DAY } from "../lib/kernel/time";
 

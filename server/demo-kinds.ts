@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { PRESETS } from "../lib/access/scopes";
-import { createInstanceKey } from "../lib/domain/keys/create-instance-key";
-import { createKey } from "../lib/domain/keys/create-key";
-import { createPersonalKey } from "../lib/domain/keys/create-personal-key";
-import { createProjectKey } from "../lib/domain/keys/create-project-key";
-import { createReadToken, createWriteToken } from "../lib/domain/keys/create-token";
 import type { CreatedKey } from "../lib/domain/keys/schema";
+import { createInstanceKey } from "../lib/domain/making/create-instance-key";
+import { createKey } from "../lib/domain/making/create-key";
+import { createPersonalKey } from "../lib/domain/making/create-personal-key";
+import { createProjectKey } from "../lib/domain/making/create-project-key";
+import { createReadToken, createWriteToken } from "../lib/domain/making/create-token";
 import { demoPerson, instanceJob } from "../lib/doors/job";
 import { DAY } from "../lib/kernel/time";
 import type { DemoKey } from "./demo-keys";

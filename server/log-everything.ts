@@ -1,6 +1,6 @@
 import { format, stripVTControlCharacters } from "node:util";
-import { log } from "../lib/doors/log";
 import { withoutTokens } from "../lib/kernel/without-tokens";
+import { log } from "../lib/outside/log";
 
 const LEVELS = { trace: "debug", debug: "debug", log: "info", info: "info", warn: "warn", error: "error" } as const;
 

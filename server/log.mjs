@@ -1,4 +1,4 @@
-// What the start says, in the format of lib/doors/log.ts.
+// What the start says, in the format of lib/outside/log.ts.
 import pino from "pino";
 
 /**

@@ -1,5 +1,5 @@
-import type { Answer, Call } from "../lib/doors/call";
 import { refusedWith, wrongMethod } from "../lib/doors/unknown-address";
+import type { Answer, Call } from "../lib/http/call";
 import { Refusal } from "../lib/kernel/refusal";
 import { settings } from "../lib/kernel/settings";
 import type { ActionAddresses } from "./action-addresses";

@@ -1,14 +1,14 @@
 import { IncomingMessage, type ServerResponse } from "node:http";
 import { databaseAway } from "../lib/db/database-fault";
 import { isDatabaseUp } from "../lib/domain/instance/health";
-import type { Answer, Call } from "../lib/doors/call";
-import { log } from "../lib/doors/log";
 import { logRefusal, problem, refusalOf } from "../lib/doors/problem";
 import { type RequestScope, requestScope } from "../lib/doors/request-scope";
 import { requestIdOf } from "../lib/doors/route";
-import { shownAddress } from "../lib/doors/shown-address";
+import type { Answer, Call } from "../lib/http/call";
+import { shownAddress } from "../lib/http/shown-address";
 import { KEY_SEARCHED } from "../lib/kernel/holds-token";
 import { Refusal } from "../lib/kernel/refusal";
+import { log } from "../lib/outside/log";
 import { unknownAction } from "./page-gate";
 import { unavailable } from "./unavailable.mjs";
 

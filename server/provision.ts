@@ -1,9 +1,9 @@
 import type { Granted } from "../lib/access/caller";
 import { databaseTime } from "../lib/db/database-clock";
 import { provisionAlone, provisionOrganization } from "../lib/domain/instance/provision-instance";
-import { provisionKey } from "../lib/domain/keys/provision-key";
+import { provisionKey } from "../lib/domain/making/provision-key";
 import { instanceJob } from "../lib/doors/job";
-import { log } from "../lib/doors/log";
+import { log } from "../lib/outside/log";
 import type { Config } from "./config.mjs";
 
 /** Makes what the environment asks for and what is missing, one instance at a time; says of each thing whether it was made or left as it is. */

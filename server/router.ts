@@ -1,6 +1,6 @@
-import type { Answer, Call } from "../lib/doors/call";
-import type { Manifest } from "../lib/doors/openapi";
 import { wrongMethod } from "../lib/doors/unknown-address";
+import type { Answer, Call } from "../lib/http/call";
+import type { Manifest } from "../lib/reference/openapi";
 
 type Found = { answer: (call: Call) => Promise<Answer>; params: Record<string, string> };
 type Node = { children: Map<string, Node>; parameter?: { name: string; node: Node }; answerFor?: (method: string) => Found["answer"] };

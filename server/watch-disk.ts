@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs/promises";
 import { diskDecision, diskSpace, RESERVE_BYTES } from "../lib/db/disk-space";
-import { log } from "../lib/doors/log";
 import { settings } from "../lib/kernel/settings";
+import { log } from "../lib/outside/log";
 
 const LOOK_MS = 250;
 /** After a fault, so that the log is not filled with it. */

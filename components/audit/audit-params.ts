@@ -7,7 +7,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { firstToken } from "@/lib/domain/keys/search-terms";
+import { firstToken } from "@/lib/domain/inventory/search-terms";
 import { DAY } from "@/lib/kernel/time";
 
 export const RANGES = ["1d", "7d", "30d", "90d"] as const;

@@ -1,23 +1,16 @@
 "use server";
 
 import { z } from "zod";
+import { checkGivenToken } from "../domain/given-tokens/check-given-token";
+import { exportKeys } from "../domain/inventory/export-keys";
+import { searchKeys } from "../domain/inventory/search-keys";
 import { changeManyKeys } from "../domain/keys/change-many-keys";
-import { checkGivenToken } from "../domain/keys/check-given-token";
 import { countChildren } from "../domain/keys/count-children";
-import { createInstanceKey } from "../domain/keys/create-instance-key";
-import { createKey } from "../domain/keys/create-key";
-import { createPersonalKey } from "../domain/keys/create-personal-key";
-import { createProjectKey } from "../domain/keys/create-project-key";
-import { createReadToken, createWriteToken } from "../domain/keys/create-token";
-import { endRotation } from "../domain/keys/end-rotation";
 import { expireKey } from "../domain/keys/expire-key";
-import { exportKeys } from "../domain/keys/export-keys";
-import { extendRotation } from "../domain/keys/extend-rotation";
 import { instanceKeys, managedKeys, personalKeys, readableKeys } from "../domain/keys/key-reach";
 import { liftRateLimit } from "../domain/keys/lift-rate-limit";
 import { resumeKey } from "../domain/keys/resume-key";
 import { revokeKey } from "../domain/keys/revoke-key";
-import { rotateKey } from "../domain/keys/rotate-key";
 import {
   ChangeManyKeys,
   CheckGivenToken,
@@ -35,10 +28,17 @@ import {
   SuspendKey,
   UpdateKey,
 } from "../domain/keys/schema";
-import { searchKeys } from "../domain/keys/search-keys";
 import { suspendKey } from "../domain/keys/suspend-key";
-import { undoRotation } from "../domain/keys/undo-rotation";
 import { updateKey } from "../domain/keys/update-key";
+import { createInstanceKey } from "../domain/making/create-instance-key";
+import { createKey } from "../domain/making/create-key";
+import { createPersonalKey } from "../domain/making/create-personal-key";
+import { createProjectKey } from "../domain/making/create-project-key";
+import { createReadToken, createWriteToken } from "../domain/making/create-token";
+import { endRotation } from "../domain/rotations/end-rotation";
+import { extendRotation } from "../domain/rotations/extend-rotation";
+import { rotateKey } from "../domain/rotations/rotate-key";
+import { undoRotation } from "../domain/rotations/undo-rotation";
 import { action, outerAction } from "../doors/action";
 
 const Id = { id: z.uuid() };

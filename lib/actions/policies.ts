@@ -1,8 +1,8 @@
 "use server";
 
-import { previewPolicy } from "../domain/keys/preview-policy";
 import { Policy } from "../domain/policies/schema";
 import { setPolicy } from "../domain/policies/set-policy";
+import { previewPolicy } from "../domain/reminders/preview-policy";
 import { action } from "../doors/action";
 
 export const setPolicyAction = action({ permission: "organization:admin", input: Policy, run: setPolicy });

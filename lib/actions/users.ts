@@ -6,7 +6,7 @@ import { SignIn, SignUp } from "../domain/users/schema";
 import { outerAction } from "../doors/action";
 import { enterByInvitation, enterBySigningIn, enterBySigningUp, leave } from "../doors/entrance";
 import { formAction } from "../doors/form-action";
-import { ownPath } from "../doors/own-path";
+import { ownPath } from "../http/own-path";
 
 export const signUpAction = outerAction({ permission: "public", input: SignUp, run: enterBySigningUp });
 export const signInAction = outerAction({ permission: "public", input: SignIn, run: enterBySigningIn });

@@ -1,8 +1,8 @@
 import { headers } from "next/headers";
 import type { Arrival, Caller } from "../access/caller";
+import { hostedAddress } from "../http/client-address";
+import { clientAgent } from "../http/client-agent";
 import { clockTime } from "../kernel/clock";
-import { hostedAddress } from "./client-address";
-import { clientAgent } from "./client-agent";
 import { requestScope } from "./request-scope";
 import { requestIdOf } from "./route";
 

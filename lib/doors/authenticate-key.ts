@@ -1,17 +1,17 @@
 import type { Granted } from "../access/caller";
 import { admit } from "../access/grant";
-import type { FoundKey } from "../domain/keys/found-key";
 import { graceEnd } from "../domain/keys/key-status";
-import { verifyKey } from "../domain/keys/verify-key";
 import { noteDenial, noteRequest } from "../domain/usage/note-usage";
+import type { FoundKey } from "../domain/verdicts/found-key";
+import { verifyKey } from "../domain/verdicts/verify-key";
+import type { Call } from "../http/call";
+import { clientAgent } from "../http/client-agent";
+import { missingCredential } from "../http/credential";
+import type { Dialect } from "../http/dialect";
 import { clockMs, monotonicMs } from "../kernel/clock";
 import { Refusal } from "../kernel/refusal";
 import { SECOND } from "../kernel/time";
-import type { Call } from "./call";
-import { clientAgent } from "./client-agent";
-import { missingCredential } from "./credential";
-import type { Dialect } from "./dialect";
-import { countFailure, countRequest, type RateState, rateHeaders } from "./rate-limit";
+import { countFailure, countRequest, type RateState, rateHeaders } from "../limits/rate-limit";
 
 export type Authenticated = { ctx: Granted; key: FoundKey; rate: RateState };
 

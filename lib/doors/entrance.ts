@@ -4,8 +4,8 @@ import type { AcceptInvitation } from "../domain/members/schema";
 import type { SignIn, SignUp } from "../domain/users/schema";
 import { signUp } from "../domain/users/sign-up";
 import { Refusal } from "../kernel/refusal";
-import { attempt } from "./attempt";
-import { neighbourhood, throttle } from "./rate-limit";
+import { attempt } from "../limits/attempt";
+import { neighbourhood, throttle } from "../limits/rate-limit";
 import { signInWith, signOutNow } from "./session";
 
 const ENTRANCE_TRIES = { name: "entrance-address", points: 100, seconds: 60 * 60 };

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Granted } from "../access/caller";
 import { keepAnswer, type MadeBefore, madeBefore, SECRET } from "../db/idempotency";
+import type { Answer, Call } from "../http/call";
 import { Refusal } from "../kernel/refusal";
 import { withoutTokens } from "../kernel/without-tokens";
-import type { Answer, Call } from "./call";
-import { log } from "./log";
+import { log } from "../outside/log";
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 

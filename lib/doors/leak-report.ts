@@ -1,16 +1,16 @@
 import type { z } from "zod";
 import type { Granted } from "../access/caller";
-import { hashToken } from "../domain/keys/key-token";
 import { reportLeak } from "../domain/leaks/report-leak";
 import { GithubAlerts, type GithubFeedback, type ReportLeak } from "../domain/leaks/schema";
+import { hashToken } from "../domain/verdicts/key-token";
+import type { Call } from "../http/call";
+import { clientAgent } from "../http/client-agent";
 import { monotonicMs } from "../kernel/clock";
 import { Refusal } from "../kernel/refusal";
-import type { Call } from "./call";
-import { clientAgent } from "./client-agent";
-import { verifyGithubSignature } from "./github-signature";
+import { countFailure, neighbourhood, refuseFailing, throttle } from "../limits/rate-limit";
+import { verifyGithubSignature } from "../outside/github-signature";
 import { parsed, readJson } from "./input";
 import { instanceJob } from "./job";
-import { countFailure, neighbourhood, refuseFailing, throttle } from "./rate-limit";
 
 const REPORTS = { name: "leak-reports", points: 60, seconds: 60 };
 const AT_ONCE = 10;

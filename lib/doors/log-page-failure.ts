@@ -1,6 +1,6 @@
 import { isDatabaseAway } from "../db/database-fault";
 import { withoutTokens } from "../kernel/without-tokens";
-import { log } from "./log";
+import { log } from "../outside/log";
 import { requestScope } from "./request-scope";
 
 const SECRET_SEGMENT = /^(\/invite\/)[^/?]+/;

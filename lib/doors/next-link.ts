@@ -1,5 +1,5 @@
+import type { Call } from "../http/call";
 import { settings } from "../kernel/settings";
-import type { Call } from "./call";
 import type { PageQuery } from "./page-query";
 
 /** `Link: <…>; rel="next"` while a page is full, so that the answer stays a plain array. */

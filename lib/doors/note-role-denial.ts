@@ -2,7 +2,7 @@ import type { Granted } from "../access/caller";
 import { may } from "../access/grant";
 import type { OrganizationScope } from "../access/scopes";
 import { recordDenial } from "../domain/audit/record-denial";
-import { log } from "./log";
+import { log } from "../outside/log";
 
 /**
  * Puts into the organization's audit log that a person was refused with ROLE_REQUIRED: for want of the permission that the door asked

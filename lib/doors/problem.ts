@@ -1,9 +1,9 @@
 import { databaseAway, isDatabaseAway } from "../db/database-fault";
+import type { Answer } from "../http/call";
 import { Refusal, type RefusalCode } from "../kernel/refusal";
 import { settings } from "../kernel/settings";
 import { tokenless, withoutTokens } from "../kernel/without-tokens";
-import type { Answer } from "./call";
-import { log } from "./log";
+import { log } from "../outside/log";
 
 const TITLES: Record<RefusalCode, string> = {
   INVALID_REQUEST: "The request cannot be read",

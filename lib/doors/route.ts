@@ -3,18 +3,19 @@ import { z } from "zod";
 import type { Granted } from "../access/caller";
 import { grant } from "../access/grant";
 import { isInstanceScope, type Scope } from "../access/scopes";
-import type { FoundKey } from "../domain/keys/found-key";
 import { noteDenial, noteScope } from "../domain/usage/note-usage";
+import type { FoundKey } from "../domain/verdicts/found-key";
+import type { Answer, Call } from "../http/call";
+import { type Dialect, platform } from "../http/dialect";
+import { type NextRoute, nextHandler } from "../http/next-handler";
 import { Refusal } from "../kernel/refusal";
 import { withoutTokens } from "../kernel/without-tokens";
+import type { RateState } from "../limits/rate-limit";
 import { type Authenticated, authenticateKey } from "./authenticate-key";
-import type { Answer, Call } from "./call";
-import { type Dialect, platform } from "./dialect";
 import { idempotently } from "./idempotency";
 import { type Out, parsed, readJson, readQuery, type Schema } from "./input";
-import { type NextRoute, nextHandler } from "./next-handler";
 import { logRefusal, refusalOf } from "./problem";
-import type { RateState } from "./rate-limit";
+import { refuse } from "./refuse";
 
 export type RouteScope = Scope | "any" | "public";
 
@@ -121,7 +122,7 @@ export function route<
       noteMissingScope(refusal, identified);
       const refused = { refusal, requestId, method: call.method, path: call.path, keyId };
       logRefusal(refused);
-      return finish(dialect.refuse(refused));
+      return finish(refuse(dialect, refused));
     }
   };
   return Object.assign(nextHandler(answer), { spec, answer });

@@ -10,9 +10,9 @@ import { SignIn } from "../domain/users/schema";
 import { clockTime } from "../kernel/clock";
 import { isId } from "../kernel/id";
 import { settings } from "../kernel/settings";
+import { attempt } from "../limits/attempt";
+import { neighbourhood } from "../limits/rate-limit";
 import { arrivalOf } from "./arrival";
-import { attempt } from "./attempt";
-import { neighbourhood } from "./rate-limit";
 
 declare module "next-auth" {
   interface Session {

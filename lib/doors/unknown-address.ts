@@ -1,14 +1,13 @@
+import type { Answer, Call } from "../http/call";
 import { Refusal } from "../kernel/refusal";
-import type { Answer, Call } from "./call";
-import { platform } from "./dialect";
-import { logRefusal } from "./problem";
+import { logRefusal, problem } from "./problem";
 import { requestIdOf } from "./route";
 
 const answerWith = async (call: Call, refusal: Refusal): Promise<Answer> => {
   const requestId = requestIdOf(call.header("x-request-id"));
   const refused = { refusal, requestId, method: call.method, path: call.path };
   logRefusal(refused);
-  const answer = platform.refuse(refused);
+  const answer = problem(refused);
   answer.headers["x-request-id"] = requestId;
   return answer;
 };

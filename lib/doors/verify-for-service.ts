@@ -1,16 +1,16 @@
 import { z } from "zod";
 import type { Granted } from "../access/caller";
 import { isScope, type Scope } from "../access/scopes";
-import { plainAddress } from "../domain/keys/key-address";
-import { reachesProject } from "../domain/keys/key-project";
-import { tokenFault } from "../domain/keys/key-token";
-import { limitOf } from "../domain/keys/key-verdict";
-import { type VerdictView, verdictView } from "../domain/keys/verdict-view";
-import { verifyKey } from "../domain/keys/verify-key";
 import { noteDenial, noteRequest, noteScope } from "../domain/usage/note-usage";
+import { reachesProject } from "../domain/verdicts/key-project";
+import { tokenFault } from "../domain/verdicts/key-token";
+import { limitOf } from "../domain/verdicts/key-verdict";
+import { type VerdictView, verdictView } from "../domain/verdicts/verdict-view";
+import { verifyKey } from "../domain/verdicts/verify-key";
 import { clockMs, monotonicMs } from "../kernel/clock";
+import { plainAddress } from "../kernel/key-address";
 import { secretText } from "../kernel/text";
-import { countRequest, rateView } from "./rate-limit";
+import { countRequest, rateView } from "../limits/rate-limit";
 
 export const VerifyKey = z
   .strictObject({

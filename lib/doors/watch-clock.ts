@@ -2,7 +2,7 @@ import { measureClock } from "../db/database-clock";
 import { machineAhead, monotonicMs } from "../kernel/clock";
 import { processWide } from "../kernel/process-wide";
 import { SECOND } from "../kernel/time";
-import { log } from "./log";
+import { log } from "../outside/log";
 import { setUnready } from "./readiness";
 
 const MEASURED_EVERY = 10 * SECOND;

@@ -3,13 +3,13 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { inTenant } from "../../lib/db/tenant";
-import { mintToken } from "../../lib/domain/keys/key-token";
 import { readKey } from "../../lib/domain/keys/queries";
 import { revokeKey } from "../../lib/domain/keys/revoke-key";
 import { DEFAULT_POLICY } from "../../lib/domain/policies/policy-terms";
 import { setPolicy } from "../../lib/domain/policies/set-policy";
-import { verifyGithubSignature } from "../../lib/doors/github-signature";
+import { mintToken } from "../../lib/domain/verdicts/key-token";
 import { HOUR, MINUTE } from "../../lib/kernel/time";
+import { verifyGithubSignature } from "../../lib/outside/github-signature";
 import { foundTestOrganization, type TestOrganization } from "../support/organization";
 import { SERVERS, type TestServer } from "../support/servers";
 

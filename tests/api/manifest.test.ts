@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { manifest } from "../../app/api/v1/manifest";
-import { METHODS, openApi } from "../../lib/doors/openapi";
-import { reference } from "../../lib/doors/reference";
+import { METHODS, openApi } from "../../lib/reference/openapi";
+import { reference } from "../../lib/reference/reference";
 import { foundTestOrganization } from "../support/organization";
 import { frontServer } from "../support/servers";
 

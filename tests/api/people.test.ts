@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROLE_SCOPES } from "../../lib/access/roles";
 import type { Scope } from "../../lib/access/scopes";
-import { createPersonalKey } from "../../lib/domain/keys/create-personal-key";
-import { mintToken } from "../../lib/domain/keys/key-token";
-import { provisionKey } from "../../lib/domain/keys/provision-key";
+import { createPersonalKey } from "../../lib/domain/making/create-personal-key";
+import { provisionKey } from "../../lib/domain/making/provision-key";
 import { acceptInvitation } from "../../lib/domain/members/accept-invitation";
 import { organizationsOf } from "../../lib/domain/organizations/queries";
+import { mintToken } from "../../lib/domain/verdicts/key-token";
 import { instanceJob, openJob } from "../../lib/doors/job";
 import { DAY } from "../../lib/kernel/time";
 import { foundTestOrganization, type TestOrganization } from "../support/organization";

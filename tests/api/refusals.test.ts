@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { mintToken } from "../../lib/domain/keys/key-token";
 import { resumeKey } from "../../lib/domain/keys/resume-key";
 import { revokeKey } from "../../lib/domain/keys/revoke-key";
 import { suspendKey } from "../../lib/domain/keys/suspend-key";
 import { updateKey } from "../../lib/domain/keys/update-key";
 import { changePlan } from "../../lib/domain/plan-changes/change-plan";
+import { mintToken } from "../../lib/domain/verdicts/key-token";
 import { instanceJob } from "../../lib/doors/job";
 import { foundTestOrganization, type TestOrganization } from "../support/organization";
 import { type Ask, SERVERS, type TestServer } from "../support/servers";

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isInstanceScope, SCOPES, type Scope } from "../../lib/access/scopes";
-import { createInstanceKey } from "../../lib/domain/keys/create-instance-key";
-import { createPersonalKey } from "../../lib/domain/keys/create-personal-key";
-import { createProjectKey } from "../../lib/domain/keys/create-project-key";
-import { createReadToken, createWriteToken } from "../../lib/domain/keys/create-token";
 import { KEY_KINDS } from "../../lib/domain/keys/schema";
+import { createInstanceKey } from "../../lib/domain/making/create-instance-key";
+import { createPersonalKey } from "../../lib/domain/making/create-personal-key";
+import { createProjectKey } from "../../lib/domain/making/create-project-key";
+import { createReadToken, createWriteToken } from "../../lib/domain/making/create-token";
 import { changeRole } from "../../lib/domain/members/change-role";
 import { instanceJob } from "../../lib/doors/job";
 import { newId } from "../../lib/kernel/id";

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { encode } from "next-auth/jwt";
 import pg from "pg";
 import { PRESETS } from "../../lib/access/scopes";
-import { createKey } from "../../lib/domain/keys/create-key";
+import { createKey } from "../../lib/domain/making/create-key";
 import { startSession } from "../../lib/domain/sessions/start-session";
 import { authenticateUser } from "../../lib/domain/users/authenticate-user";
 import { openJob, organizationJob } from "../../lib/doors/job";

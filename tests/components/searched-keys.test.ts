@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { auditInput, searchedFor } from "../../components/audit/audit-params";
 import { keySearched } from "../../components/events/key-searched";
-import { mintToken } from "../../lib/domain/keys/key-token";
+import { mintToken } from "../../lib/domain/verdicts/key-token";
 
 const token = mintToken("project");
 const start = token.slice(0, 16);

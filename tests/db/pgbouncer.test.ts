@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { POOL_KINDS } from "../../lib/db/pool-login.mjs";
 import { appClient, gatePool, queryPool } from "../../lib/db/pools";
-import { findKey } from "../../lib/domain/keys/find-key";
+import { findKey } from "../../lib/domain/verdicts/find-key";
 import { prepareDatabase } from "../../server/prepare-database.mjs";
 import { testIdentity } from "../support/identity";
 import { isPgBouncerThere, pgBouncer } from "../support/pgbouncer";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { attempt } from "../../lib/doors/attempt";
 import { Refusal } from "../../lib/kernel/refusal";
+import { attempt } from "../../lib/limits/attempt";
 
 const TEN = { name: "test-ten", points: 10, seconds: 900 };
 const TWENTY = { name: "test-twenty", points: 20, seconds: 900 };

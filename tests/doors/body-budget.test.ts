@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { type BodySender, type BodyShare, bodyShare } from "../../lib/doors/body-budget";
+import { type BodySender, type BodyShare, bodyShare } from "../../lib/http/body-budget";
 
 const MEBIBYTE = 1024 * 1024;
 const KIBIBYTE = 1024;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 process.env.TRUSTED_PROXIES = "10.0.0.0/8, 127.0.0.1, 2001:db8::/32";
-const { clientAddress } = await import("../../lib/doors/client-address");
+const { clientAddress } = await import("../../lib/http/client-address");
 
 describe("the client's address", () => {
   test.each<[string | undefined, string | undefined, string | null]>([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ownPath } from "../../lib/doors/own-path";
+import { ownPath } from "../../lib/http/own-path";
 
 test("only a path of this instance is followed, as a browser reads it", () => {
   for (const own of ["/", "/acme/events?filter=a//b", "/acme/../acme/usage", "/acme//usage", "/%2Fevil.example"])

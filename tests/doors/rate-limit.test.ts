@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countRequest, neighbourhood, rateHeaders, sweepRateWindows } from "../../lib/doors/rate-limit";
 import { newId } from "../../lib/kernel/id";
+import { countRequest, neighbourhood, rateHeaders, sweepRateWindows } from "../../lib/limits/rate-limit";
 
 const START = 1_800_000_000_000;
 

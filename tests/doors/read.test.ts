@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { mintToken } from "../../lib/domain/keys/key-token";
 import type { LiveSession } from "../../lib/domain/sessions/queries";
+import { mintToken } from "../../lib/domain/verdicts/key-token";
 import { action } from "../../lib/doors/action";
 import { read } from "../../lib/doors/read";
 import { foundTestOrganization } from "../support/organization";

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from "vitest";
 import * as health from "../../app/api/health/route";
 import * as ready from "../../app/api/ready/route";
 import { closePools } from "../../lib/db/pools";
-import type { Call } from "../../lib/doors/call";
 import { setUnready, type UnreadyReason } from "../../lib/doors/readiness";
+import type { Call } from "../../lib/http/call";
 
 const REASONS: UnreadyReason[] = ["starting", "stopping", "standby", "clock"];
 const call: Call = {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { mintToken } from "../../lib/domain/keys/key-token";
-import { shownAddress } from "../../lib/doors/shown-address";
+import { mintToken } from "../../lib/domain/verdicts/key-token";
+import { shownAddress } from "../../lib/http/shown-address";
 
 test("a page is asked for without the token that its address held", () => {
   const token = mintToken("personal");

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
-import { mintToken } from "../../lib/domain/keys/key-token";
+import { mintToken } from "../../lib/domain/verdicts/key-token";
 
 const token = mintToken("organization");
 const environment = (port: number, dataDir: string) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mintToken, PREFIXES } from "../../lib/domain/keys/key-token";
+import { mintToken, PREFIXES } from "../../lib/domain/verdicts/key-token";
 import { tokenless, withoutTokens } from "../../lib/kernel/without-tokens";
 
 const encoded = (text: string) => [...text].map((c) => `%${c.charCodeAt(0).toString(16)}`).join("");

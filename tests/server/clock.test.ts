@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { PRESETS } from "../../lib/access/scopes";
-import { mintToken } from "../../lib/domain/keys/key-token";
-import { provisionKey } from "../../lib/domain/keys/provision-key";
+import { provisionKey } from "../../lib/domain/making/provision-key";
+import { mintToken } from "../../lib/domain/verdicts/key-token";
 import { instanceJob } from "../../lib/doors/job";
-import { throttle } from "../../lib/doors/rate-limit";
 import { watchClock } from "../../lib/doors/watch-clock";
 import { HOUR, SECOND } from "../../lib/kernel/time";
+import { throttle } from "../../lib/limits/rate-limit";
 import { startWorkers } from "../../server/workers";
 import { asOwner } from "../domain/events/stored-events";
 import { foundTestOrganization } from "../support/organization";

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { mintToken } from "../../lib/domain/keys/key-token";
+import { mintToken } from "../../lib/domain/verdicts/key-token";
 import { readConfig, VARIABLES, withoutEffect } from "../../server/config.mjs";
 
 describe("the environment", () => {

@@ -3,6 +3,7 @@ import { Agent, type IncomingMessage, request, type ServerResponse } from "node:
 import net, { type AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { manifest } from "../../app/api/v1/manifest";
+import { refuse } from "../../lib/doors/refuse";
 import { Refusal } from "../../lib/kernel/refusal";
 import { type Door, openDoor } from "../../server/door.mjs";
 import { unavailable } from "../../server/unavailable.mjs";
@@ -68,7 +69,7 @@ describe("before it is ready", () => {
       const refusal = new Refusal("UNAVAILABLE", "Not now.", { retryAfter: 1 });
       if (spec.dialect && theirs === "seq")
         expect(JSON.parse(own.body)).toMatchObject(
-          JSON.parse(String(spec.dialect.refuse({ refusal, requestId: "abcdefgh", method: "GET", path }).body)),
+          JSON.parse(String(refuse(spec.dialect, { refusal, requestId: "abcdefgh", method: "GET", path }).body)),
         );
       else expect(JSON.parse(own.body)).toMatchObject({ status: 503, code: "UNAVAILABLE", detail: "Not now.", request_id: "abcdefgh" });
     }

@@ -1,7 +1,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { mintToken } from "../../lib/domain/keys/key-token";
+import { mintToken } from "../../lib/domain/verdicts/key-token";
 import { throughNext } from "../../server/page-request";
 
 const token = mintToken("personal");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Call } from "../../lib/doors/call";
+import type { Call } from "../../lib/http/call";
 import { pageFinder } from "../../server/action-addresses";
 import { pageGate } from "../../server/page-gate";
 

@@ -3,9 +3,7 @@ import { randomUUID } from "node:crypto";
 import * as esbuild from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SCOPES } from "../../lib/access/scopes";
-import { findKey } from "../../lib/domain/keys/find-key";
 import { instanceKeys, managedKeys } from "../../lib/domain/keys/key-reach";
-import { hashToken, mintToken } from "../../lib/domain/keys/key-token";
 import { purgeKeys } from "../../lib/domain/keys/purge-keys";
 import { revokeKey } from "../../lib/domain/keys/revoke-key";
 import { listMembers } from "../../lib/domain/members/queries";
@@ -14,6 +12,8 @@ import { updateOrganization } from "../../lib/domain/organizations/update-organi
 import { listProjects } from "../../lib/domain/projects/queries";
 import { authenticateUser } from "../../lib/domain/users/authenticate-user";
 import { signUp } from "../../lib/domain/users/sign-up";
+import { findKey } from "../../lib/domain/verdicts/find-key";
+import { hashToken, mintToken } from "../../lib/domain/verdicts/key-token";
 import { instanceJob, openJob, organizationJob } from "../../lib/doors/job";
 import { DAY } from "../../lib/kernel/time";
 import { readConfig } from "../../server/config.mjs";

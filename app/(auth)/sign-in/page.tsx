@@ -5,7 +5,7 @@ import { AuthFrame } from "@/components/users/auth-frame";
 import { SignInForm } from "@/components/users/sign-in-form";
 import { anyUsers } from "@/lib/domain/users/queries";
 import { personOrNobody } from "@/lib/doors/authenticate-person";
-import { ownPath } from "@/lib/doors/own-path";
+import { ownPath } from "@/lib/http/own-path";
 
 export const metadata: Metadata = { title: "Sign in" };
 

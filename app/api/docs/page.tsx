@@ -3,7 +3,7 @@ import { connection } from "next/server";
 import { manifest } from "@/app/api/v1/manifest";
 import { OperationCard } from "@/components/reference/operation-card";
 import { PageHeader } from "@/components/ui/page-header";
-import { reference } from "@/lib/doors/reference";
+import { reference } from "@/lib/reference/reference";
 
 export const metadata: Metadata = { title: "API reference" };
 

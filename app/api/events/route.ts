@@ -1,7 +1,7 @@
 import { readSeqEvents } from "@/lib/domain/events/read-seq-events";
 import { SeqEventQuery } from "@/lib/domain/events/seq-query";
-import { seq } from "@/lib/doors/dialect";
 import { route } from "@/lib/doors/route";
+import { seq } from "@/lib/http/dialect";
 
 export const GET = route({
   summary: "Read events, newest first, in Seq's shape",

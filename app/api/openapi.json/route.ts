@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { openApi } from "@/lib/doors/openapi";
 import { route } from "@/lib/doors/route";
 import { settings } from "@/lib/kernel/settings";
+import { openApi } from "@/lib/reference/openapi";
 import { manifest } from "../v1/manifest";
 
 export const GET = route({

@@ -1,4 +1,4 @@
-import type { Manifest } from "@/lib/doors/openapi";
+import type { Manifest } from "@/lib/reference/openapi";
 import * as clef from "../../ingest/clef/route";
 import * as rawEvents from "../events/raw/route";
 import * as events from "../events/route";

@@ -1,6 +1,6 @@
 import { receiveEvents } from "@/lib/domain/events/receive-events";
-import { seqIngestion } from "@/lib/doors/dialect";
 import { route } from "@/lib/doors/route";
+import { seqIngestion } from "@/lib/http/dialect";
 
 export const POST = route({
   summary: "Send events as newline-delimited CLEF, or one as JSON",

@@ -10,8 +10,8 @@ import {
 } from "nuqs/server";
 import { z } from "zod";
 import { SCOPES } from "@/lib/access/scopes";
+import { searchableText } from "@/lib/domain/inventory/search-terms";
 import { KEY_KINDS, KEY_SORTS, KEY_STATUSES, KEY_VIEWS, KeySearch } from "@/lib/domain/keys/schema";
-import { searchableText } from "@/lib/domain/keys/search-terms";
 import { storableText } from "@/lib/kernel/text";
 
 export const KEYS_A_PAGE = 50;

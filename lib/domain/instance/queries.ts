@@ -1,6 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { acrossTenants, type Tx } from "../../db/tenant";
-import { GIVEN_TOKENS } from "../keys/given-token-rule";
+import { GIVEN_TOKENS } from "../given-tokens/given-token-rule";
 import type { InstanceSettings } from "./schema";
 
 /** The instance's settings; what was never set is off. */

@@ -1,6 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { changeInstance } from "../../db/change";
-import { GIVEN_TOKENS } from "../keys/given-token-rule";
+import { GIVEN_TOKENS } from "../given-tokens/given-token-rule";
 import { settingsNow } from "./queries";
 import type { InstanceSettings } from "./schema";
 

@@ -4,9 +4,9 @@ import { isInstanceScope, type Scope } from "../../access/scopes";
 import type { Tx } from "../../db/tenant";
 import { durationMs } from "../../kernel/duration";
 import { foldedName } from "../../kernel/folded-name";
+import { isWithinList } from "../../kernel/key-address";
 import { type FieldError, Refusal } from "../../kernel/refusal";
 import { lowestPlan, PLAN_TERMS, type Plan } from "../plans/plan-terms";
-import { isWithinList } from "./key-address";
 import type { KeyAllowance } from "./schema";
 
 export const invalidMember = (loc: (string | number)[], msg: string, type: string): Refusal => {

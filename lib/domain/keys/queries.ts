@@ -1,7 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { inTenant } from "../../db/tenant";
 import type { Page } from "../../kernel/page";
-import { mayGiveTokens } from "./given-token-rule";
 import { allowanceOf, liveKeys } from "./key-allowance";
 import { type KeyReach, readableKeys } from "./key-reach";
 import { KEY_ROW, keyRow, keyView } from "./key-row";
@@ -31,10 +30,6 @@ export async function keyAllowance(ctx: Granted<"organization:read_api_key">): P
     return allowanceOf(tx, ctx.organizationId, plan, ctx.now);
   });
 }
-
-/** Whether a new key may be given a token that exists already. */
-export const canGiveTokens = (ctx: Granted<"organization:create_api_key">): Promise<boolean> =>
-  inTenant(ctx, (tx) => mayGiveTokens(tx, ctx.organizationId));
 
 /** How many live keys and tokens are for each project alone. */
 export async function keysByProject(ctx: Granted<"organization:read_api_key">): Promise<Record<string, number>> {

@@ -2,11 +2,11 @@ import type { Granted } from "../../access/caller";
 import { changeAtTheDoor, changeInstance, type Written } from "../../db/change";
 import type { Tx } from "../../db/tenant";
 import { DAY } from "../../kernel/time";
-import { findKeyByToken, lookupFault } from "../keys/find-key-by-token";
-import { keyRecipients, TOLD } from "../keys/key-recipients";
 import { type KeyLife, keyStatus } from "../keys/key-status";
 import { queueMail } from "../mails/queue-mail";
 import { policyOf } from "../policies/policy-rule";
+import { keyRecipients, TOLD } from "../reminders/key-recipients";
+import { findKeyByToken, lookupFault } from "../verdicts/find-key-by-token";
 import { LEAK_SOURCES, type LeakSource, leakSourceWords } from "./leak-terms";
 import { leakUrl } from "./leak-url";
 

@@ -3,9 +3,9 @@ import { Prisma } from "../../db/generated/client";
 import { inTenant, type Tx } from "../../db/tenant";
 import { DAY, rfc3339 } from "../../kernel/time";
 import { allowanceOf } from "../keys/key-allowance";
-import { idleKeys, livingKey, watchedKey } from "../keys/key-idleness";
 import { outOfPolicy } from "../policies/policy-fault-sql";
 import { policyOf } from "../policies/policy-rule";
+import { idleKeys, livingKey, watchedKey } from "../reminders/key-idleness";
 import { personOf } from "../sessions/session-person";
 import type { NoticeView } from "./schema";
 

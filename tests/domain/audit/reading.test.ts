@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { listAuditLog, readAuditEntry, readAuditFacets, recordTrail, searchAuditLog } from "../../../lib/domain/audit/queries";
 import { recordDenial } from "../../../lib/domain/audit/record-denial";
-import { createKey } from "../../../lib/domain/keys/create-key";
 import { managedKeys } from "../../../lib/domain/keys/key-reach";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
 import { updateKey } from "../../../lib/domain/keys/update-key";
+import { createKey } from "../../../lib/domain/making/create-key";
 import { authenticateUser } from "../../../lib/domain/users/authenticate-user";
 import { openJob } from "../../../lib/doors/job";
 import { DAY, HOUR, MINUTE } from "../../../lib/kernel/time";

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { createPersonalKey } from "../../../lib/domain/keys/create-personal-key";
-import { createProjectKey } from "../../../lib/domain/keys/create-project-key";
+import { searchKeys } from "../../../lib/domain/inventory/search-keys";
 import { KeySearch } from "../../../lib/domain/keys/schema";
-import { searchKeys } from "../../../lib/domain/keys/search-keys";
 import { updateKey } from "../../../lib/domain/keys/update-key";
+import { createPersonalKey } from "../../../lib/domain/making/create-personal-key";
+import { createProjectKey } from "../../../lib/domain/making/create-project-key";
 import { compareNames } from "../../../lib/kernel/name-order";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 

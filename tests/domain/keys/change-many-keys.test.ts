@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import { grant } from "../../../lib/access/grant";
 import { inTenant } from "../../../lib/db/tenant";
 import { changeManyKeys } from "../../../lib/domain/keys/change-many-keys";
-import { createPersonalKey } from "../../../lib/domain/keys/create-personal-key";
-import { createWriteToken } from "../../../lib/domain/keys/create-token";
 import { readKey } from "../../../lib/domain/keys/queries";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
 import { ChangeManyKeys } from "../../../lib/domain/keys/schema";
-import { verifyKey } from "../../../lib/domain/keys/verify-key";
+import { createPersonalKey } from "../../../lib/domain/making/create-personal-key";
+import { createWriteToken } from "../../../lib/domain/making/create-token";
+import { verifyKey } from "../../../lib/domain/verdicts/verify-key";
 import { joinedMember } from "../../support/member";
 import { foundTestOrganization } from "../../support/organization";
 

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
 import { admit, grant } from "../../../lib/access/grant";
 import { countChildren } from "../../../lib/domain/keys/count-children";
-import { createKey } from "../../../lib/domain/keys/create-key";
 import { managedKeys, readableKeys } from "../../../lib/domain/keys/key-reach";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
-import { rotateKey } from "../../../lib/domain/keys/rotate-key";
 import { CreateKey, RotateKey } from "../../../lib/domain/keys/schema";
+import { createKey } from "../../../lib/domain/making/create-key";
+import { rotateKey } from "../../../lib/domain/rotations/rotate-key";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 
 let org: TestOrganization;

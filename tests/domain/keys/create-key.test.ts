@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { inTenant } from "../../../lib/db/tenant";
-import { createKey } from "../../../lib/domain/keys/create-key";
-import { hashToken } from "../../../lib/domain/keys/key-token";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
+import { createKey } from "../../../lib/domain/making/create-key";
 import { PLAN_TERMS, type Plan } from "../../../lib/domain/plans/plan-terms";
+import { hashToken } from "../../../lib/domain/verdicts/key-token";
 import { foundTestOrganization } from "../../support/organization";
 
 const SCOPES = ["project:read" as const];

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { inTenant } from "../../../lib/db/tenant";
-import { extendRotation } from "../../../lib/domain/keys/extend-rotation";
-import { finishRotations } from "../../../lib/domain/keys/finish-rotations";
 import { readKey } from "../../../lib/domain/keys/queries";
-import { rotateKey } from "../../../lib/domain/keys/rotate-key";
-import { undoRotation } from "../../../lib/domain/keys/undo-rotation";
-import { verifyKey } from "../../../lib/domain/keys/verify-key";
+import { extendRotation } from "../../../lib/domain/rotations/extend-rotation";
+import { finishRotations } from "../../../lib/domain/rotations/finish-rotations";
+import { rotateKey } from "../../../lib/domain/rotations/rotate-key";
+import { undoRotation } from "../../../lib/domain/rotations/undo-rotation";
+import { verifyKey } from "../../../lib/domain/verdicts/verify-key";
 import { instanceJob } from "../../../lib/doors/job";
 import { HOUR } from "../../../lib/kernel/time";
 import { foundTestOrganization } from "../../support/organization";

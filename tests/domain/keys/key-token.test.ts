@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { KeyKind } from "../../../lib/access/caller";
-import { mintToken, PREFIXES, tokenFault } from "../../../lib/domain/keys/key-token";
+import { mintToken, PREFIXES, tokenFault } from "../../../lib/domain/verdicts/key-token";
 import { checksum } from "../../../lib/kernel/token.mjs";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { KeyKind } from "../../../lib/access/caller";
-import { mintToken, PREFIXES } from "../../../lib/domain/keys/key-token";
 import { CHECKSUM_PROGRAMS, SCANNER_RULES, type ScannerRule } from "../../../lib/domain/leaks/scanner-terms";
+import { mintToken, PREFIXES } from "../../../lib/domain/verdicts/key-token";
 
 const tokens = (Object.keys(PREFIXES) as KeyKind[]).flatMap((kind) => Array.from({ length: 20 }, () => mintToken(kind)));
 const some = mintToken("organization");

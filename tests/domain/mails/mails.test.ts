@@ -5,10 +5,10 @@ import { queueMail } from "../../../lib/domain/mails/queue-mail";
 import type { MailTemplate } from "../../../lib/domain/mails/schema";
 import { type DueMail, sendDueMails } from "../../../lib/domain/mails/send-due-mails";
 import { instanceJob } from "../../../lib/doors/job";
-import { deliverMail } from "../../../lib/doors/mail";
-import { mailText } from "../../../lib/doors/mail-text";
 import { newId } from "../../../lib/kernel/id";
 import { DAY, HOUR, MINUTE } from "../../../lib/kernel/time";
+import { deliverMail } from "../../../lib/outside/mail";
+import { mailText } from "../../../lib/outside/mail-text";
 import { type MailServer, mailServer } from "../../support/mail-server";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { inTenant } from "../../../lib/db/tenant";
-import { createPersonalKey } from "../../../lib/domain/keys/create-personal-key";
-import { verifyKey } from "../../../lib/domain/keys/verify-key";
+import { createPersonalKey } from "../../../lib/domain/making/create-personal-key";
 import { changeRole } from "../../../lib/domain/members/change-role";
 import { leaveOrganization } from "../../../lib/domain/members/leave-organization";
 import { listMembers } from "../../../lib/domain/members/queries";
 import { removeMember } from "../../../lib/domain/members/remove-member";
+import { verifyKey } from "../../../lib/domain/verdicts/verify-key";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 import { join, joinAgain, personIn, type TestPerson } from "../../support/person";
 

@@ -4,7 +4,6 @@ import { acrossTenants, inTenant } from "../../../lib/db/tenant";
 import { storeEvents } from "../../../lib/domain/events/store-events";
 import { purgeKeys } from "../../../lib/domain/keys/purge-keys";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
-import { verifyKey } from "../../../lib/domain/keys/verify-key";
 import { createOrganization } from "../../../lib/domain/organizations/create-organization";
 import { deleteOrganization } from "../../../lib/domain/organizations/delete-organization";
 import { purgeOrganizations } from "../../../lib/domain/organizations/purge-organizations";
@@ -12,6 +11,7 @@ import { deletedOrganizationsOf, listAllOrganizations, organizationsOf, readOrga
 import { restoreOrganization } from "../../../lib/domain/organizations/restore-organization";
 import { updateOrganization } from "../../../lib/domain/organizations/update-organization";
 import { changePlan } from "../../../lib/domain/plan-changes/change-plan";
+import { verifyKey } from "../../../lib/domain/verdicts/verify-key";
 import { instanceJob } from "../../../lib/doors/job";
 import { DAY } from "../../../lib/kernel/time";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createProjectKey } from "../../../lib/domain/keys/create-project-key";
 import { listKeys, readKey } from "../../../lib/domain/keys/queries";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
-import { rotateKey } from "../../../lib/domain/keys/rotate-key";
 import { suspendKey } from "../../../lib/domain/keys/suspend-key";
+import { createProjectKey } from "../../../lib/domain/making/create-project-key";
 import { changePlan } from "../../../lib/domain/plan-changes/change-plan";
 import { planChange } from "../../../lib/domain/plan-changes/plan-change-rule";
 import { previewPlan } from "../../../lib/domain/plan-changes/preview-plan";
 import { PLAN_TERMS, type Plan } from "../../../lib/domain/plans/plan-terms";
+import { rotateKey } from "../../../lib/domain/rotations/rotate-key";
 import { flushUsage } from "../../../lib/domain/usage/flush-usage";
 import { noteRequest } from "../../../lib/domain/usage/note-usage";
 import { instanceJob } from "../../../lib/doors/job";

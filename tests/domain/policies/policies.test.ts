@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { inTenant } from "../../../lib/db/tenant";
-import { createKey } from "../../../lib/domain/keys/create-key";
-import { createPersonalKey } from "../../../lib/domain/keys/create-personal-key";
-import { createProjectKey } from "../../../lib/domain/keys/create-project-key";
-import { createWriteToken } from "../../../lib/domain/keys/create-token";
-import { previewPolicy } from "../../../lib/domain/keys/preview-policy";
-import { rotateKey } from "../../../lib/domain/keys/rotate-key";
+import { createKey } from "../../../lib/domain/making/create-key";
+import { createPersonalKey } from "../../../lib/domain/making/create-personal-key";
+import { createProjectKey } from "../../../lib/domain/making/create-project-key";
+import { createWriteToken } from "../../../lib/domain/making/create-token";
 import { policyOf, refuseOutsidePolicy } from "../../../lib/domain/policies/policy-rule";
 import { DEFAULT_POLICY, policyFault } from "../../../lib/domain/policies/policy-terms";
 import { readPolicy } from "../../../lib/domain/policies/queries";
 import { Policy } from "../../../lib/domain/policies/schema";
 import { setPolicy } from "../../../lib/domain/policies/set-policy";
+import { previewPolicy } from "../../../lib/domain/reminders/preview-policy";
+import { rotateKey } from "../../../lib/domain/rotations/rotate-key";
 import { DAY } from "../../../lib/kernel/time";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Granted } from "../../../lib/access/caller";
 import { inTenant } from "../../../lib/db/tenant";
-import { createKey } from "../../../lib/domain/keys/create-key";
-import { createProjectKey } from "../../../lib/domain/keys/create-project-key";
-import { createReadToken, createWriteToken } from "../../../lib/domain/keys/create-token";
-import { verifyKey } from "../../../lib/domain/keys/verify-key";
+import { createKey } from "../../../lib/domain/making/create-key";
+import { createProjectKey } from "../../../lib/domain/making/create-project-key";
+import { createReadToken, createWriteToken } from "../../../lib/domain/making/create-token";
 import { createProject } from "../../../lib/domain/projects/create-project";
 import { deleteProject } from "../../../lib/domain/projects/delete-project";
 import { listProjects, readProject } from "../../../lib/domain/projects/queries";
 import { updateProject } from "../../../lib/domain/projects/update-project";
+import { verifyKey } from "../../../lib/domain/verdicts/verify-key";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 
 const verdict = (token: string) => verifyKey(token, Date.now(), null);

@@ -1,10 +1,10 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { admit, grant } from "../../../lib/access/grant";
-import { createInstanceKey } from "../../../lib/domain/keys/create-instance-key";
 import { instanceKeys, readableKeys } from "../../../lib/domain/keys/key-reach";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
-import { rotateKey } from "../../../lib/domain/keys/rotate-key";
+import { createInstanceKey } from "../../../lib/domain/making/create-instance-key";
+import { rotateKey } from "../../../lib/domain/rotations/rotate-key";
 import { flushUsage } from "../../../lib/domain/usage/flush-usage";
 import { noteDenial, noteEvents, noteRequest, noteScope } from "../../../lib/domain/usage/note-usage";
 import {

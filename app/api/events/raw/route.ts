@@ -1,7 +1,7 @@
 import { receiveEvents } from "@/lib/domain/events/receive-events";
-import { seqIngestion } from "@/lib/doors/dialect";
-import { rawEventFormat } from "@/lib/doors/event-format";
 import { route } from "@/lib/doors/route";
+import { seqIngestion } from "@/lib/http/dialect";
+import { rawEventFormat } from "@/lib/http/event-format";
 
 export const POST = route({
   summary: "Send events as Seq's clients do: raw JSON, or CLEF",

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { createKey } from "@/lib/domain/keys/create-key";
 import { readableKeys } from "@/lib/domain/keys/key-reach";
 import { listKeys } from "@/lib/domain/keys/queries";
 import { CreatedKey, CreateKey, Key } from "@/lib/domain/keys/schema";
+import { createKey } from "@/lib/domain/making/create-key";
 import { nextLink } from "@/lib/doors/next-link";
 import { PageQuery } from "@/lib/doors/page-query";
 import { route } from "@/lib/doors/route";

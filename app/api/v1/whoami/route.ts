@@ -1,6 +1,6 @@
-import { VerdictView, verdictView } from "@/lib/domain/keys/verdict-view";
-import { rateView } from "@/lib/doors/rate-limit";
+import { VerdictView, verdictView } from "@/lib/domain/verdicts/verdict-view";
 import { route } from "@/lib/doors/route";
+import { rateView } from "@/lib/limits/rate-limit";
 
 export const GET = route({
   summary: "What the key of this request is and may do",

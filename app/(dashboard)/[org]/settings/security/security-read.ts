@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { SecurityData } from "@/components/policies/security-screen";
 import { grant, may } from "@/lib/access/grant";
-import { previewPolicy } from "@/lib/domain/keys/preview-policy";
 import { listLeaks } from "@/lib/domain/leaks/queries";
 import { listMembers } from "@/lib/domain/members/queries";
 import { readPolicy } from "@/lib/domain/policies/queries";
+import { previewPolicy } from "@/lib/domain/reminders/preview-policy";
 import { read } from "@/lib/doors/read";
 
 export const securityRead = read({

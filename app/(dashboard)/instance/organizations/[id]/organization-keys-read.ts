@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { OrganizationKeysData } from "@/components/instance/organization-keys-screen";
-import { listAnyKeys } from "@/lib/domain/keys/list-any-keys";
+import { listAnyKeys } from "@/lib/domain/inventory/list-any-keys";
 import { readAnyOrganization } from "@/lib/domain/organizations/queries";
 import { read } from "@/lib/doors/read";
 

@@ -1,6 +1,6 @@
 import type { Granted } from "@/lib/access/caller";
 import { grantEither } from "@/lib/access/grant";
-import { VerdictView } from "@/lib/domain/keys/verdict-view";
+import { VerdictView } from "@/lib/domain/verdicts/verdict-view";
 import { route } from "@/lib/doors/route";
 import { VerifyKey, verifyForService } from "@/lib/doors/verify-for-service";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { TokensData } from "@/components/tokens/tokens-screen";
-import { projectInventory } from "@/lib/domain/keys/project-inventory";
+import { projectInventory } from "@/lib/domain/inventory/project-inventory";
 import { listKeys } from "@/lib/domain/keys/queries";
 import { read } from "@/lib/doors/read";
 import { ProjectInput, projectDesk } from "./project-desk";

@@ -4,8 +4,9 @@ import { KEY_SEARCH_PARAMS, KEYS_A_PAGE, pageOf, searchOf } from "@/components/k
 import type { KeysData } from "@/components/keys/list/keys-screen";
 import type { Granted } from "@/lib/access/caller";
 import { grant, may } from "@/lib/access/grant";
-import { canGiveTokens, keyAllowance } from "@/lib/domain/keys/queries";
-import { searchKeys } from "@/lib/domain/keys/search-keys";
+import { canGiveTokens } from "@/lib/domain/given-tokens/queries";
+import { searchKeys } from "@/lib/domain/inventory/search-keys";
+import { keyAllowance } from "@/lib/domain/keys/queries";
 import { listProjects } from "@/lib/domain/projects/queries";
 import { keyUsageByHour } from "@/lib/domain/usage/queries";
 import { read } from "@/lib/doors/read";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { createProjectKey } from "@/lib/domain/keys/create-project-key";
+import { listProjectKeys } from "@/lib/domain/inventory/list-project-keys";
 import { readableProjectKeys } from "@/lib/domain/keys/key-reach";
-import { listProjectKeys } from "@/lib/domain/keys/list-project-keys";
 import { CreatedKey, CreateProjectKey, Key } from "@/lib/domain/keys/schema";
+import { createProjectKey } from "@/lib/domain/making/create-project-key";
 import { nextLink } from "@/lib/doors/next-link";
 import { PageQuery } from "@/lib/doors/page-query";
 import { route } from "@/lib/doors/route";

@@ -1,6 +1,6 @@
 import type { ProjectKeysData } from "@/components/tokens/project-keys-screen";
 import { may } from "@/lib/access/grant";
-import { projectInventory } from "@/lib/domain/keys/project-inventory";
+import { projectInventory } from "@/lib/domain/inventory/project-inventory";
 import { listKeys } from "@/lib/domain/keys/queries";
 import { read } from "@/lib/doors/read";
 import { ProjectInput, projectDesk } from "../project-desk";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { endRotation } from "@/lib/domain/keys/end-rotation";
 import { managedKeys } from "@/lib/domain/keys/key-reach";
 import { Key } from "@/lib/domain/keys/schema";
+import { endRotation } from "@/lib/domain/rotations/end-rotation";
 import { route } from "@/lib/doors/route";
 
 export const POST = route({

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { extendRotation } from "@/lib/domain/keys/extend-rotation";
 import { managedKeys } from "@/lib/domain/keys/key-reach";
 import { ExtendRotation, Key } from "@/lib/domain/keys/schema";
+import { extendRotation } from "@/lib/domain/rotations/extend-rotation";
 import { route } from "@/lib/doors/route";
 
 export const POST = route({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { managedKeys } from "@/lib/domain/keys/key-reach";
 import { Key } from "@/lib/domain/keys/schema";
-import { undoRotation } from "@/lib/domain/keys/undo-rotation";
+import { undoRotation } from "@/lib/domain/rotations/undo-rotation";
 import { route } from "@/lib/doors/route";
 
 export const POST = route({

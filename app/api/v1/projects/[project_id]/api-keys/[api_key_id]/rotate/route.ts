@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { projectKeys } from "@/lib/domain/keys/key-reach";
-import { rotateKey } from "@/lib/domain/keys/rotate-key";
 import { CreatedKey, RotateKey } from "@/lib/domain/keys/schema";
+import { rotateKey } from "@/lib/domain/rotations/rotate-key";
 import { route } from "@/lib/doors/route";
 
 export const POST = route({

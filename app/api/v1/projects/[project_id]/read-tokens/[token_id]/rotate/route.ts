@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { readTokens } from "@/lib/domain/keys/key-reach";
-import { rotateKey } from "@/lib/domain/keys/rotate-key";
 import { CreatedReadToken, RotateToken } from "@/lib/domain/keys/schema";
 import { createdTokenView } from "@/lib/domain/keys/token-view";
+import { rotateKey } from "@/lib/domain/rotations/rotate-key";
 import { route } from "@/lib/doors/route";
 
 export const POST = route({

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { writeTokens } from "@/lib/domain/keys/key-reach";
-import { rotateKey } from "@/lib/domain/keys/rotate-key";
 import { CreatedWriteToken, RotateToken } from "@/lib/domain/keys/schema";
 import { createdTokenView } from "@/lib/domain/keys/token-view";
+import { rotateKey } from "@/lib/domain/rotations/rotate-key";
 import { route } from "@/lib/doors/route";
 
 export const POST = route({

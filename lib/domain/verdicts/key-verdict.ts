@@ -1,0 +1,82 @@
+import { ROLE_SCOPES } from "../../access/roles";
+import type { Scope } from "../../access/scopes";
+import { isAddressAllowed } from "../../kernel/key-address";
+import type { RefusalCode } from "../../kernel/refusal";
+import { hasApiKeys, lowestPlan, PLAN_TERMS } from "../plans/plan-terms";
+import type { FoundKey } from "./found-key";
+
+type VerdictCode = Extract<
+  RefusalCode,
+  "INVALID_API_KEY" | "KEY_REVOKED" | "KEY_EXPIRED" | "KEY_SUSPENDED" | "PLAN_REQUIRED" | "ADDRESS_NOT_ALLOWED"
+>;
+
+/** A key's verdict is a value. `limit` is requests a minute, Infinity for none; `scopes` is what the key carries at this moment. */
+export type Verdict =
+  | { valid: true; key: FoundKey; scopes: readonly Scope[]; limit: number }
+  | { valid: false; code: VerdictCode; detail: string; key?: FoundKey; members?: Record<string, unknown> };
+
+/** api.md's order after "known": revoked → expired → suspended or plan → address. */
+export function keyVerdict(key: FoundKey, now: number, address: string | null): Verdict {
+  const no = (code: VerdictCode, detail: string, members?: Record<string, unknown>): Verdict => ({
+    valid: false,
+    code,
+    detail,
+    key,
+    members,
+  });
+
+  if (key.revokedAt !== null)
+    return no("KEY_REVOKED", "This key was revoked. Use another, or ask an admin of the organization for a new one.");
+  if (key.graceEndsAt !== null && key.graceEndsAt <= now)
+    return no("KEY_REVOKED", "This key was rotated and its grace is over. Use its successor.");
+  if (key.kind === "personal" && key.role === null)
+    return no("KEY_REVOKED", "The owner of this personal key is no longer in the organization.");
+  if (key.expiresAt !== null && key.expiresAt <= now)
+    return no("KEY_EXPIRED", "This key has expired. Generate another, or rotate before the expiry next time.");
+  if (key.organizationDeleted) return no("KEY_SUSPENDED", "The organization of this key is deleted.");
+  if (key.suspendedAt !== null && !(key.resumesAt !== null && key.resumesAt <= now)) {
+    return key.suspensionCause === "plan"
+      ? no(
+          "KEY_SUSPENDED",
+          "This key is suspended because the plan allows fewer keys. An admin can move the organization to a higher plan.",
+        )
+      : no("KEY_SUSPENDED", "This key is suspended. An admin of the organization can resume it.");
+  }
+  if (key.plan !== null && !planAllows(key)) {
+    const needed = lowestPlan((terms) => terms.apiKeys > 0);
+    return no(
+      "PLAN_REQUIRED",
+      `The plan ${PLAN_TERMS[key.plan].label} has no API keys. They come with ${needed ? PLAN_TERMS[needed].label : "a higher plan"}.`,
+      {
+        plan: key.plan,
+        required_plan: needed,
+      },
+    );
+  }
+  if (key.allowedAddresses.length > 0 && !isAddressAllowed(address, key.allowedAddresses)) {
+    return no(
+      "ADDRESS_NOT_ALLOWED",
+      "This key is not accepted from this address. An admin of the organization can change the key's address list.",
+    );
+  }
+  return { valid: true, key, scopes: scopesNow(key), limit: limitOf(key) };
+}
+
+// Tokens that only send or query telemetry are no API keys in the sense of the plan.
+const planAllows = (key: FoundKey): boolean =>
+  key.plan === null || key.kind === "write_token" || key.kind === "read_token" || hasApiKeys(key.plan);
+
+/** A personal key carries only what its owner's role allows now. */
+function scopesNow(key: FoundKey): readonly Scope[] {
+  if (key.kind !== "personal" || !key.role) return key.scopes;
+  const held: readonly Scope[] = ROLE_SCOPES[key.role];
+  return key.scopes.filter((scope) => held.includes(scope));
+}
+
+/** Requests a minute that the key may make now; Infinity for any number. */
+export function limitOf(key: FoundKey): number {
+  if (key.rateLimit === 0 || key.plan === null) return key.rateLimit ? key.rateLimit : Number.POSITIVE_INFINITY;
+  const terms = PLAN_TERMS[key.plan].rateLimit;
+  if (key.rateLimit === null) return terms.default;
+  return key.rateLimitLifted ? key.rateLimit : Math.min(key.rateLimit, terms.ceiling);
+}
