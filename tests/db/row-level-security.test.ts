@@ -96,6 +96,29 @@ describe("row-level security", () => {
     await expect(owner(`update api_keys set expires_at = null where id = '${api_key.id}'`)).rejects.toThrow(/never pushed back/);
   });
 
+  test("the gate writes no column of a key, and of its uses nothing but what it counts", async () => {
+    const columns = (table: string, right: string) =>
+      owner<{
+        column: string;
+      }>(`select attname as column from pg_attribute where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped
+        and has_column_privilege('latchkey_test_gate', attrelid, attnum, '${right}')`);
+    for (const right of ["UPDATE", "INSERT", "REFERENCES"]) expect([right, await columns("api_keys", right)]).toEqual([right, []]);
+    const [rights] = await owner<{ rights: string[] }>(`select array(select r from unnest(array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) r
+      where has_table_privilege('latchkey_test_gate', 'api_keys', r)) as rights`);
+    expect(rights?.rights).toEqual([]);
+    await expect(gatePool().query("select 1 from api_keys for no key update")).rejects.toThrow(/permission denied/);
+    expect((await columns("key_uses", "UPDATE")).map(({ column }) => column).sort()).toEqual([
+      "denied_count",
+      "last_denied_address",
+      "last_denied_agent",
+      "last_denied_at",
+      "last_used_address",
+      "last_used_agent",
+      "last_used_at",
+      "request_count",
+    ]);
+  });
+
   test("the gate reads no names of people and the query role reads events alone", async () => {
     await expect(gatePool().query("select * from users")).rejects.toThrow(/permission denied/);
     await expect(gatePool().query("select name, description from api_keys")).rejects.toThrow(/permission denied/);

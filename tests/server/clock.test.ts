@@ -120,7 +120,7 @@ describe.each([
     ).toBeLessThan(2.5);
     await allJobs();
     expect(
-      await off("select extract(epoch from last_used_at - clock_timestamp())::float8 as off from api_keys where id = $1", [api_key.id]),
+      await off("select extract(epoch from last_used_at - clock_timestamp())::float8 as off from key_uses where key_id = $1", [api_key.id]),
     ).toBeLessThan(20);
   });
 

@@ -37,7 +37,7 @@ function fittedSql({ organizationId, kinds, policy, now }: Inventory, search: Ke
   return Prisma.sql`
   with judged as (
     select k.id, k.kind::text as kind, k.name, coalesce(k.name_folded, folded_text(k.name)) as name_folded, k.description, k.project_id, p.name as project_name, coalesce(k.created_by_name, 'Environment') as creator,
-      k.prefix, k.start, k.scopes, k.applied_properties, k.created_at, k.expires_at, k.last_used_at, k.last_denied_at, k.leaked_at, k.request_count,
+      k.prefix, k.start, k.scopes, k.applied_properties, k.created_at, k.expires_at, u.last_used_at, u.last_denied_at, k.leaked_at, coalesce(u.request_count, 0) as request_count,
       case when k.revoked_at is not null or k.grace_ends_at <= ${now} then 'revoked'
         when k.expires_at <= ${now} then 'expired'
         when k.suspended_at is not null and not coalesce(k.resumes_at <= ${now}, false) then 'suspended'
@@ -46,6 +46,7 @@ function fittedSql({ organizationId, kinds, policy, now }: Inventory, search: Ke
         else 'active' end as status,
       (${outOfPolicy(policy)}) as out_of_policy
     from api_keys k left join projects p on p.id = k.project_id and p.organization_id = k.organization_id
+      left join key_uses u on u.organization_id = k.organization_id and u.key_id = k.id
     where k.organization_id = ${organizationId}::uuid and k.kind::text = any (${[...kinds]})
   ), lived as (
     select *, status not in ('revoked', 'expired') as live from judged

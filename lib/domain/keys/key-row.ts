@@ -1,4 +1,4 @@
-import type { ApiKey, Prisma } from "../../db/generated/client";
+import type { ApiKey, KeyUse, Prisma } from "../../db/generated/client";
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { rfc3339 } from "../../kernel/time";
@@ -9,9 +9,9 @@ import { Key } from "./schema";
 /** What a key's view needs of its row. The hash is left out, so that it cannot leak from here. */
 export const KEY_ROW = {
   omit: { hash: true, givenHash: true },
-  include: { project: { select: { name: true } } },
+  include: { project: { select: { name: true } }, use: true },
 } as const satisfies Prisma.ApiKeyDefaultArgs;
-export type KeyRow = Omit<ApiKey, "hash" | "givenHash"> & { project: { name: string } | null };
+export type KeyRow = Omit<ApiKey, "hash" | "givenHash"> & { project: { name: string } | null; use: KeyUse | null };
 
 const time = (at: Date | null): string | null => at && rfc3339(at);
 
@@ -48,11 +48,11 @@ export function keyView(row: KeyRow, now: Date): Key {
     updated_at: time(row.updatedAt),
     updated_by: row.updatedBy,
     expires_at: time(row.expiresAt),
-    last_used_at: time(row.lastUsedAt),
-    last_used_address: row.lastUsedAddress,
-    last_used_agent: row.lastUsedAgent,
-    request_count: Number(row.requestCount),
-    denied_count: Number(row.deniedCount),
+    last_used_at: time(row.use?.lastUsedAt ?? null),
+    last_used_address: row.use?.lastUsedAddress ?? null,
+    last_used_agent: row.use?.lastUsedAgent ?? null,
+    request_count: Number(row.use?.requestCount ?? 0),
+    denied_count: Number(row.use?.deniedCount ?? 0),
     suspended_at: status === "suspended" ? time(row.suspendedAt) : null,
     resumes_at: status === "suspended" ? time(row.resumesAt) : null,
     suspension_cause: status === "suspended" ? row.suspensionCause : null,

@@ -6,14 +6,14 @@ import { isSuspended } from "../keys/key-status";
 import { PLAN_TERMS, type Plan } from "../plans/plan-terms";
 import { planChange } from "./plan-change-rule";
 
-const BY_USE: Prisma.ApiKeyOrderByWithRelationInput[] = [{ lastUsedAt: { sort: "desc", nulls: "last" } }, { id: "desc" }];
+const BY_USE: Prisma.ApiKeyOrderByWithRelationInput[] = [{ use: { lastUsedAt: { sort: "desc", nulls: "last" } } }, { id: "desc" }];
 const SELECT = {
   id: true,
   name: true,
   kind: true,
   prefix: true,
   start: true,
-  lastUsedAt: true,
+  use: { select: { lastUsedAt: true } },
   revokedAt: true,
   graceEndsAt: true,
   expiresAt: true,

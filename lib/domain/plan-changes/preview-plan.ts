@@ -42,7 +42,7 @@ const keyUnderPlan = (row: Row, outcome: PlanOutcome): KeyUnderPlan => ({
   kind: row.kind,
   project_name: row.project?.name ?? null,
   token_start: row.prefix + row.start,
-  last_used_at: row.lastUsedAt && rfc3339(row.lastUsedAt),
+  last_used_at: row.use?.lastUsedAt ? rfc3339(row.use.lastUsedAt) : null,
   suspended: row.suspended,
   outcome,
 });

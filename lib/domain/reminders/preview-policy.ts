@@ -16,7 +16,7 @@ export async function previewPolicy(ctx: Granted<"organization:read_api_key">, p
       select count(*)::int as keys, count(*) filter (where ${outOfPolicy(policy)})::int as outside,
         count(*) filter (where k.kind in ('organization', 'project'))::int as watched,
         count(*) filter (where k.kind in ('organization', 'project') and ${idleSince(now)} <= ${now}::timestamptz - ${policy.idle_days}::int * interval '1 day')::int as idle
-      from api_keys k where k.organization_id = ${organizationId}::uuid and ${livingKey(now)}`,
+      from api_keys k left join key_uses u on u.organization_id = k.organization_id and u.key_id = k.id where k.organization_id = ${organizationId}::uuid and ${livingKey(now)}`,
   );
   return row ?? { keys: 0, outside: 0, watched: 0, idle: 0 };
 }

@@ -15,9 +15,10 @@ export async function resumeUsedKeys(ctx: Granted<"instance:admin">): Promise<nu
   const used = await acrossTenants(
     ctx,
     (tx) => tx.$queryRaw<UsedKey[]>`
-      select id::text, organization_id::text, project_id::text, suspended_at from api_keys
-      where suspension_cause = 'idle' and revoked_at is null and last_used_at > suspended_at - interval '1 day'
-      order by suspended_at desc limit ${A_RUN}`,
+      select k.id::text, k.organization_id::text, k.project_id::text, k.suspended_at
+      from api_keys k join key_uses u on u.organization_id = k.organization_id and u.key_id = k.id
+      where k.suspension_cause = 'idle' and k.revoked_at is null and u.last_used_at > k.suspended_at - interval '1 day'
+      order by k.suspended_at desc limit ${A_RUN}`,
   );
   let resumed = 0;
   for (const key of used) if (await resumeUsed(ctx, key)) resumed++;

@@ -12,7 +12,7 @@ const latest = (noted: string, kept: string) =>
 // instance never turns the last use back. Rows are taken in one order, so that two instances never wait for each other.
 const STATEMENT = `
 with used as (
-  select * from jsonb_to_recordset($1::jsonb) as u(id uuid, at float8, address inet, agent text, requests bigint, denied bigint,
+  select * from jsonb_to_recordset($1::jsonb) as u(organization_id uuid, id uuid, at float8, address inet, agent text, requests bigint, denied bigint,
     denied_at float8, denied_address inet, denied_agent text)
 ), minutes as (
   insert into key_minutes (key_id, at, organization_id, requests, denied, events_arrived, events_ingested, bytes, invalid_payloads)
@@ -47,18 +47,19 @@ with used as (
     requests = key_callers.requests + excluded.requests, denied = key_callers.denied + excluded.denied
   returning key_id, xmax = 0 as is_new
 ), held as (
-  select id from api_keys where id in (select id from used) order by id for no key update
-), keys as (
-  update api_keys k set
-    request_count = k.request_count + used.requests,
-    denied_count = k.denied_count + used.denied,
-    last_denied_at = ${latest("denied_at", "k.last_denied_at")},
-    last_denied_address = case when ${later("denied_at", "k.last_denied_at")} then used.denied_address else k.last_denied_address end,
-    last_denied_agent = case when ${later("denied_at", "k.last_denied_at")} then used.denied_agent else k.last_denied_agent end,
-    last_used_at = ${latest("at", "k.last_used_at")},
-    last_used_address = case when ${later("at", "k.last_used_at")} then used.address else k.last_used_address end,
-    last_used_agent = case when ${later("at", "k.last_used_at")} then used.agent else k.last_used_agent end
-  from used join held using (id) where k.id = used.id
+  select u.organization_id, u.key_id from key_uses u join used on u.organization_id = used.organization_id and u.key_id = used.id
+  order by u.organization_id, u.key_id for no key update of u
+), uses as (
+  update key_uses u set
+    request_count = u.request_count + used.requests,
+    denied_count = u.denied_count + used.denied,
+    last_denied_at = ${latest("denied_at", "u.last_denied_at")},
+    last_denied_address = case when ${later("denied_at", "u.last_denied_at")} then used.denied_address else u.last_denied_address end,
+    last_denied_agent = case when ${later("denied_at", "u.last_denied_at")} then used.denied_agent else u.last_denied_agent end,
+    last_used_at = ${latest("at", "u.last_used_at")},
+    last_used_address = case when ${later("at", "u.last_used_at")} then used.address else u.last_used_address end,
+    last_used_agent = case when ${later("at", "u.last_used_at")} then used.agent else u.last_used_agent end
+  from held join used on used.id = held.key_id where u.organization_id = held.organization_id and u.key_id = held.key_id
 )
 select distinct key_id::text from callers where is_new`;
 
@@ -91,6 +92,7 @@ async function flushPending(): Promise<void> {
 const used = (taken: PendingUsage) =>
   [...taken]
     .map(([id, u]) => ({
+      organization_id: u.organizationId ?? "00000000-0000-0000-0000-000000000000",
       id,
       at: u.at,
       address: u.address,

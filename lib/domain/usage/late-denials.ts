@@ -36,8 +36,8 @@ export async function triesSinceEnd(tx: Tx, key: KeyRow, now: Date): Promise<Tri
     ? { count, last_at: null, last_address: null, last_agent: null }
     : {
         count,
-        last_at: key.lastDeniedAt && rfc3339(key.lastDeniedAt),
-        last_address: key.lastDeniedAddress,
-        last_agent: key.lastDeniedAgent,
+        last_at: key.use?.lastDeniedAt ? rfc3339(key.use.lastDeniedAt) : null,
+        last_address: key.use?.lastDeniedAddress ?? null,
+        last_agent: key.use?.lastDeniedAgent ?? null,
       };
 }

@@ -13,8 +13,8 @@ export async function revokingSafety(tx: Tx, key: KeyRow, now: Date): Promise<Re
       (select count(distinct address)::int from key_callers
         where key_id = ${key.id}::uuid and organization_id is not distinct from ${key.organizationId}::uuid and last_seen_at >= ${since} and requests > 0) as addresses`;
   return {
-    last_used_at: key.lastUsedAt && rfc3339(key.lastUsedAt),
-    last_used_address: key.lastUsedAddress,
+    last_used_at: key.use?.lastUsedAt ? rfc3339(key.use.lastUsedAt) : null,
+    last_used_address: key.use?.lastUsedAddress ?? null,
     requests_last_day: counted?.requests ?? 0,
     addresses_last_day: counted?.addresses ?? 0,
   };

@@ -38,7 +38,7 @@ const use = async (org: TestOrganization, id: string, at: Date) => {
   await flushUsage();
 };
 const row = (org: TestOrganization, id: string) =>
-  inTenant(org.as("organization:read"), (tx) => tx.apiKey.findUniqueOrThrow({ where: { id } }));
+  inTenant(org.as("organization:read"), (tx) => tx.apiKey.findUniqueOrThrow({ where: { id }, include: { use: true } }));
 const statusOf = async (org: TestOrganization, id: string, at: Date) => (await readKey(org.keys(at), id)).status;
 
 beforeAll(() => {
@@ -272,8 +272,8 @@ describe("at the same moment", () => {
         run(new Date(at)),
       ]);
       await resumeUsedKeys(job(new Date(at + MINUTE)));
-      const { suspendedAt, lastUsedAt } = await row(org, api_key.id);
-      expect([suspendedAt === null, lastUsedAt !== null], `race ${i}`).toEqual([verdict.valid, verdict.valid]);
+      const { suspendedAt, use: used } = await row(org, api_key.id);
+      expect([suspendedAt === null, used?.lastUsedAt !== null], `race ${i}`).toEqual([verdict.valid, verdict.valid]);
     }
   });
 

@@ -24,6 +24,7 @@ import { foundTestOrganization, type TestOrganization } from "../../support/orga
 const now = new Date("2026-11-20T12:34:56Z");
 const at = (days: number) => new Date(now.getTime() + days * DAY);
 
+type Use = { lastUsedAt?: Date; lastDeniedAt?: Date; requestCount?: number; deniedCount?: number };
 type Row = Partial<Prisma.ApiKeyUncheckedCreateInput>;
 let made = 0;
 const rowOf = (org: TestOrganization, given: Row): Prisma.ApiKeyUncheckedCreateInput => ({
@@ -43,9 +44,13 @@ const rowOf = (org: TestOrganization, given: Row): Prisma.ApiKeyUncheckedCreateI
   ...given,
 });
 /** A key in whatever state, straight into its table. */
-async function put(org: TestOrganization, given: Row): Promise<string> {
+async function put(org: TestOrganization, { lastUsedAt, lastDeniedAt, requestCount, deniedCount, ...given }: Row & Use): Promise<string> {
   const { id } = await inTenant(org.as("organization:write_api_key"), (tx) =>
     tx.apiKey.create({ data: rowOf(org, given), select: { id: true } }),
+  );
+  await gatePool().query(
+    "update key_uses set last_used_at = $2, last_denied_at = $3, request_count = $4, denied_count = $5 where key_id = $1",
+    [id, lastUsedAt, lastDeniedAt, requestCount ?? 0, deniedCount ?? 0],
   );
   return id;
 }
@@ -123,7 +128,7 @@ describe("what needs attention", () => {
       { name: "Used 91 days ago", createdAt: at(-200), lastUsedAt: at(-91), expiresAt: at(20) },
       { name: "Used 89 days ago", createdAt: at(-200), lastUsedAt: at(-89), expiresAt: at(20) },
       { name: "In order", expiresAt: at(60) },
-    ] satisfies Row[])
+    ] satisfies (Row & Use)[])
       await put(org, given);
     for (const minutesAgo of [
       1,

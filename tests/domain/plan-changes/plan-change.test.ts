@@ -30,7 +30,7 @@ async function keysUsed(org: TestOrganization, ...names: string[]): Promise<Reco
   for (const [age, name] of names.entries()) {
     const { api_key } = await org.key({ name });
     ids[name] = api_key.id;
-    await asOwner("update api_keys set last_used_at = now() - make_interval(hours => $2) where id = $1", [api_key.id, age]);
+    await asOwner("update key_uses set last_used_at = now() - make_interval(hours => $2) where key_id = $1", [api_key.id, age]);
   }
   return ids;
 }

@@ -34,7 +34,7 @@ const scopesOf = (id: string) =>
 const denialOf = async (id: string) =>
   (
     await owner.query(
-      "select last_denied_at, host(last_denied_address) as address, last_denied_agent as agent, denied_count from api_keys where id = $1",
+      "select last_denied_at, host(last_denied_address) as address, last_denied_agent as agent, denied_count from key_uses where key_id = $1",
       [id],
     )
   ).rows[0];
@@ -170,6 +170,38 @@ describe("flushes of several instances", () => {
       expect(await readKey(reader(), id)).toMatchObject({ request_count: 15, denied_count: 15, last_used_at: at(T + 14) });
       expect(await callersOf(id)).toHaveLength(16);
     }
+  });
+});
+
+describe("a flush and the verbs on keys", () => {
+  test("never wait for each other: a slow write under one key holds up nobody's counters", async () => {
+    const keys = await Promise.all(Array.from({ length: 5 }, newKey));
+    await owner.query("begin");
+    try {
+      await owner.query("select 1 from api_keys where id = $1 for update", [keys[2]?.id]);
+      await owner.query("update api_keys set version = version + 1 where id = $1", [keys[3]?.id]);
+      for (const { note } of keys) noteRequest(note(T), "203.0.113.1", "curl");
+      await flushUsage();
+      for (const { id } of keys) expect(await readKey(reader(), id)).toMatchObject({ request_count: 1, last_used_at: at(T) });
+    } finally {
+      await owner.query("rollback");
+    }
+  });
+
+  test("do not break each other, whatever order the keys are taken in", async () => {
+    const keys = await Promise.all(Array.from({ length: 40 }, newKey));
+    const ids = keys.map(({ id }) => id);
+    const flushes: Promise<void>[] = [];
+    for (let round = 0; round < 20; round++) {
+      for (const { note } of keys) noteRequest(note(T + round), "203.0.113.1", "curl");
+      flushes.push(flushUsage());
+      await owner.query(
+        "update api_keys k set version = version + 1 from (select id from api_keys where id = any ($1) order by id desc) o where k.id = o.id",
+        [ids],
+      );
+    }
+    await Promise.all(flushes);
+    for (const { id } of keys) expect((await readKey(reader(), id)).request_count).toBe(20);
   });
 });
 
