@@ -4,8 +4,8 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { root } from "./install.mjs";
 import { runProgram } from "./process.mjs";
+import { root } from "./root.mjs";
 
 const require = createRequire(import.meta.url);
 const stamp = path.join(root, "dist/.built-from");
@@ -15,6 +15,7 @@ const SOURCES = [
   "lib",
   "public",
   "server",
+  "demo",
   "prisma/schema.prisma",
   "proxy.ts",
   "instrumentation.ts",
@@ -51,7 +52,7 @@ async function run(file, args, env = {}) {
 
 /** Prisma's client, which the types and every build need. */
 export async function generate() {
-  await run(path.join(root, "server/prisma.mjs"), ["generate"]);
+  await run(path.join(root, "tools/prisma/prisma.mjs"), ["generate"]);
 }
 
 /** The process's parts, bundled into dist/ without their packages. @param {string[]} entries further ones */
@@ -59,7 +60,7 @@ export async function bundle(entries = []) {
   const esbuild = await import("esbuild");
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: ["server/front.ts", "server/demo.ts", ...entries],
+    entryPoints: ["server/front.ts", "demo/seed-demo.ts", ...entries],
     outdir: "dist",
     outbase: "server",
     entryNames: "[name]",

@@ -5,9 +5,9 @@ import { POOL_KINDS, poolLogin, poolRole } from "../lib/db/pool-login.mjs";
 import { checkSession, SessionRefused } from "../lib/db/session-check.mjs";
 import { ensureRoles, rolePrefixFor, setPassword } from "./database-roles.mjs";
 import { forgetForeignPositions } from "./foreign-positions.mjs";
-import { root } from "./install.mjs";
 import { migrate } from "./migrate.mjs";
 import { underMigrationLock } from "./migration-lock.mjs";
+import { root } from "./root.mjs";
 import { keepFingerprint, refuseOtherSecret } from "./secret-fingerprint.mjs";
 import { StartFault } from "./start-fault.mjs";
 

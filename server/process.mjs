@@ -1,9 +1,6 @@
 // What the commands share: ending with a clear line, the port, stopping in order.
 import { spawn } from "node:child_process";
-import fs from "node:fs";
 import net from "node:net";
-import os from "node:os";
-import path from "node:path";
 
 /** Says what is wrong and ends the process. @param {string[]} lines @returns {never} */
 export function fail(lines) {
@@ -50,14 +47,4 @@ export function stopWith(stop, drainSeconds = 0) {
     const parent = process.ppid;
     setInterval(() => process.ppid !== parent && end(), 500).unref();
   }
-}
-
-/** Data of its own for this run alone, on the embedded database and without mail, whatever the environment or `.env` names: empty counts as said. */
-export function throwawayData() {
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-demo-"));
-  fs.chmodSync(dataDir, 0o755);
-  for (const name of ["DATABASE_URL", "LATCHKEY_ROLE_PREFIX", "LATCHKEY_ROLE_PASSWORD", "LATCHKEY_ROLE_LOGIN", "SMTP_URL"])
-    process.env[name] = "";
-  process.env.LATCHKEY_DATA_DIR = dataDir;
-  process.on("exit", () => fs.rmSync(dataDir, { recursive: true, force: true }));
 }

@@ -1,7 +1,8 @@
 // `npm run check`: types, lint and format, import directions, what nobody uses. All are run, so that one look shows every fault.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
-import { install, root } from "../server/install.mjs";
+import { install } from "../server/install.mjs";
+import { root } from "../server/root.mjs";
 
 await install();
 const { generate } = await import("../server/build.mjs");
@@ -18,9 +19,10 @@ const CHECKS = [
       "components",
       "lib",
       "server",
+      "demo",
+      "tools",
       "proxy.ts",
       "instrumentation.ts",
-      "instrumentation-client.ts",
       "instrumentation-client.ts",
       "--config",
       ".dependency-cruiser.cjs",

@@ -1,11 +1,12 @@
 // `npm run test:races`: a revocation against whatever runs at the same moment, a thousand times each.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
-import { install, root } from "../server/install.mjs";
+import { install } from "../server/install.mjs";
+import { root } from "../server/root.mjs";
 
-install();
+await install();
 const { generate } = await import("../server/build.mjs");
-generate();
+await generate();
 const { status } = spawnSync(path.join(root, "node_modules/.bin/vitest"), ["run", "tests/domain/keys/races.test.ts"], {
   cwd: root,
   stdio: "inherit",

@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { install, root } from "../server/install.mjs";
+import { install } from "../server/install.mjs";
+import { root } from "../server/root.mjs";
 
 await install();
 const { build } = await import("../server/build.mjs");

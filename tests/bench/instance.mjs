@@ -4,7 +4,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { openDatabase } from "../../server/database.mjs";
-import { root } from "../../server/install.mjs";
+import { root } from "../../server/root.mjs";
 
 /** Asks a child one thing and waits for its answer. */
 const ask = (child, message) =>

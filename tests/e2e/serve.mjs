@@ -1,5 +1,5 @@
 // The instance that the journeys run against: `npm start` as it is, on data of its own that is thrown away.
-import { throwawayData } from "../../server/process.mjs";
+import { throwawayData } from "../../demo/throwaway-data.mjs";
 
 throwawayData();
 Object.assign(process.env, {

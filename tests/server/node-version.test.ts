@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import semver from "semver";
 import { expect, test } from "vitest";
-import { nodeFault } from "../../server/install.mjs";
+import { nodeFault } from "../../server/node-version.mjs";
 
 type Lockfile = { packages: Record<string, { engines?: { node?: string } }> };
 const { packages }: Lockfile = JSON.parse(fs.readFileSync("package-lock.json", "utf8"));

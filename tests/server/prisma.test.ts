@@ -6,7 +6,7 @@ import { asUser, ownedDatabase, runsServer } from "../support/postgres";
 
 const server = runsServer();
 const prisma = (url: string, ...args: string[]): { status: number | null; said: string } => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["server/prisma.mjs", ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["tools/prisma/prisma.mjs", ...args], {
     encoding: "utf8",
     env: { ...process.env, DATABASE_URL: url, LATCHKEY_ROLE_PREFIX: "" },
   });

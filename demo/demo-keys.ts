@@ -5,8 +5,9 @@ import { suspendKey } from "../lib/domain/keys/suspend-key";
 import { reportLeak } from "../lib/domain/leaks/report-leak";
 import { createKey } from "../lib/domain/making/create-key";
 import { rotateKey } from "../lib/domain/rotations/rotate-key";
-import { demoPerson, instanceJob } from "../lib/doors/job";
+import { instanceJob } from "../lib/doors/job";
 import { DAY } from "../lib/kernel/time";
+import { demoPerson } from "./demo-person";
 
 type Person = { id: string; name: string; email: string; role: "admin" };
 

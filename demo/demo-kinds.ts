@@ -6,9 +6,10 @@ import { createKey } from "../lib/domain/making/create-key";
 import { createPersonalKey } from "../lib/domain/making/create-personal-key";
 import { createProjectKey } from "../lib/domain/making/create-project-key";
 import { createReadToken, createWriteToken } from "../lib/domain/making/create-token";
-import { demoPerson, instanceJob } from "../lib/doors/job";
+import { instanceJob } from "../lib/doors/job";
 import { DAY } from "../lib/kernel/time";
 import type { DemoKey } from "./demo-keys";
+import { demoPerson } from "./demo-person";
 
 type Person = { id: string; name: string; email: string; role: "admin" | "member" };
 type Traffic = Pick<DemoKey, "perHour" | "sends" | "address" | "agent">;

@@ -4,22 +4,21 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { connectClient } from "../lib/db/connect-client.mjs";
-import { plainDatabaseUrl, readDatabaseUrl } from "../lib/db/database-url.mjs";
-import { embeddedAt } from "./database.mjs";
-import { startPostgres } from "./embedded-postgres.mjs";
-import { readEnvFile } from "./env-file.mjs";
-import { explainDatabaseFault } from "./explain-database-fault.mjs";
-import { fail } from "./process.mjs";
+import { connectClient } from "../../lib/db/connect-client.mjs";
+import { plainDatabaseUrl, readDatabaseUrl } from "../../lib/db/database-url.mjs";
+import { embeddedAt } from "../../server/database.mjs";
+import { startPostgres } from "../../server/embedded-postgres.mjs";
+import { readEnvFile } from "../../server/env-file.mjs";
+import { explainDatabaseFault } from "../../server/explain-database-fault.mjs";
+import { fail } from "../../server/process.mjs";
+import { root } from "../../server/root.mjs";
 
-const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
 for (const fault of readEnvFile(root, process.env).faults) console.error(fault);
 const args = process.argv.slice(2);
 const env = { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" };
 // Windows cannot spawn a .mjs file as a program; there the CLI downloads the native engine as usual.
 if (process.platform !== "win32" && !env.PRISMA_SCHEMA_ENGINE_BINARY) {
-  env.PRISMA_SCHEMA_ENGINE_BINARY = path.join(root, "server/prisma-schema-engine.mjs");
+  env.PRISMA_SCHEMA_ENGINE_BINARY = path.join(root, "tools/prisma/prisma-schema-engine.mjs");
   fs.chmodSync(env.PRISMA_SCHEMA_ENGINE_BINARY, 0o755); // a zip download loses the executable bit
 }
 

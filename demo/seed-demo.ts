@@ -6,11 +6,12 @@ import { setPolicy } from "../lib/domain/policies/set-policy";
 import { createProject } from "../lib/domain/projects/create-project";
 import { startSession } from "../lib/domain/sessions/start-session";
 import { signUp } from "../lib/domain/users/sign-up";
-import { demoPerson, instanceJob, openJob } from "../lib/doors/job";
+import { instanceJob, openJob } from "../lib/doors/job";
 import { DAY } from "../lib/kernel/time";
 import { demoEvents } from "./demo-events";
 import { demoKeys } from "./demo-keys";
 import { demoKinds } from "./demo-kinds";
+import { demoPerson } from "./demo-person";
 import { demoUsage } from "./demo-usage";
 
 const PASSWORD = "latchkey demo only";

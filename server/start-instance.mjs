@@ -1,0 +1,115 @@
+// One instance: listener, packages, configuration, database, migrations, build, provisioning; each only where it is missing.
+import { bundled } from "./bundled.mjs";
+import { inheritedSockets, openDoor } from "./door.mjs";
+import { refuseOldNode } from "./node-version.mjs";
+import { fail, isPortFree, stopWith } from "./process.mjs";
+import { root } from "./root.mjs";
+
+/**
+ * @typedef {object} Kind what differs between a clone, the demo and a release
+ * @property {boolean} [dev] reloading, by Next alone
+ * @property {() => Promise<void>} [install] puts packages where they are missing; a release has them
+ * @property {() => Promise<void>} [build] makes what is served; in a release it is made
+ * @property {() => void} [prepareEnvironment] has the last word on the environment
+ * @property {() => Promise<string>} [seed] fills the empty instance and gives what is said of it
+ */
+
+/** @param {Kind} kind */
+export async function startInstance({ dev = false, install, build, prepareEnvironment, seed }) {
+  refuseOldNode();
+  process.chdir(root);
+  const { readEnvFile } = await import("./env-file.mjs");
+  const file = readEnvFile(root, process.env);
+  // The port before all else: whoever sends meanwhile is told to wait. A PORT that is none is named below, with all the other faults.
+  const port = Number(process.env.PORT || 3000);
+  const host = process.env.HOST || "127.0.0.1";
+  const where = { port, host, inherited: inheritedSockets(process.env) };
+  const door = dev || !(port >= 1 && port <= 65_535) ? undefined : await openDoor(where).catch((error) => takenPort(where, error));
+
+  await install?.();
+  const { readConfig, withoutEffect } = await import("./config.mjs");
+  const { openDatabase } = await import("./database.mjs");
+  const { keptSecret, openDataDirectory } = await import("./data-directory.mjs");
+  const { announce } = await import("./log.mjs");
+  prepareEnvironment?.();
+  const { config, faults } = readConfig(process.env);
+  if (!config || file.faults.length > 0) fail(["The environment has faults:", ...[...file.faults, ...faults].map((fault) => `  ${fault}`)]);
+  for (const line of [...file.notes, ...withoutEffect(process.env)]) announce(line, {}, "warn");
+  const authSecret = readSecret();
+  if (!door && !(await isPortFree(config.PORT, config.HOST))) takenPort(where, { code: "EADDRINUSE", message: "" });
+
+  const publicHost = ["0.0.0.0", "::"].includes(config.HOST) ? "localhost" : config.HOST;
+  Object.assign(process.env, {
+    NODE_ENV: dev ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    PORT: String(config.PORT),
+    LATCHKEY_URL: config.LATCHKEY_URL ?? `http://${publicHost}:${config.PORT}`,
+    LATCHKEY_AUTH_SECRET: authSecret,
+  });
+
+  /** @type {(() => Promise<void>)[]} */
+  const closers = [];
+  if (door) {
+    closers.push(door.close);
+    stopWith(async () => {
+      for (const close of closers.reverse()) await close();
+    }, config.LATCHKEY_DRAIN_SECONDS);
+  }
+
+  if (!dev) await build?.();
+  const database = await openDatabase({
+    databaseUrl: config.DATABASE_URL,
+    dataDir: config.LATCHKEY_DATA_DIR,
+    authSecret,
+    replaces: config.LATCHKEY_AUTH_SECRET_REPLACES,
+    rolePrefix: config.LATCHKEY_ROLE_PREFIX,
+    rolePassword: config.LATCHKEY_ROLE_PASSWORD,
+    roleLogin: config.LATCHKEY_ROLE_LOGIN,
+  }).catch((error) => fail([error.message]));
+  Object.assign(process.env, database.env);
+  closers.push(database.stop);
+
+  if (dev) {
+    const { serveDev } = await import("./dev.mjs");
+    return serveDev(config, database);
+  }
+  /** @type {typeof import("./front")} */
+  const { logEverything, provision, startFront } = await bundled("front");
+  logEverything();
+  const front = await provision(config)
+    .then(async () => seed && announce(await seed()))
+    .then(() =>
+      startFront({
+        port: config.PORT,
+        host: config.HOST,
+        dir: root,
+        pages: true,
+        door,
+        dataDir: database.dataDir,
+        drainSeconds: config.LATCHKEY_DRAIN_SECONDS,
+      }),
+    )
+    .catch(async (/** @type {Error} */ error) => {
+      await database.stop();
+      return fail([`Latchkey does not start: ${error.message}`]);
+    });
+  closers.push(front.stop);
+  announce(`Latchkey is ready on ${process.env.LATCHKEY_URL}`, { url: process.env.LATCHKEY_URL });
+
+  function readSecret() {
+    const { LATCHKEY_DATA_DIR: dataDir, LATCHKEY_AUTH_SECRET: given } = /** @type {import("./config.mjs").Config} */ (config);
+    try {
+      openDataDirectory(dataDir);
+      return given ?? keptSecret(dataDir, "auth-secret");
+    } catch (error) {
+      return fail([/** @type {Error} */ (error).message]);
+    }
+  }
+}
+
+/** @param {{ host: string, port: number }} where @param {{ code?: string, message: string }} error @returns {never} */
+function takenPort({ host, port }, { code, message }) {
+  if (code !== "EADDRINUSE") fail([`Latchkey cannot listen on ${host}:${port}: ${message}. Correct HOST and PORT.`]);
+  const systemd = process.env.LISTEN_FDS ? " Where systemd holds it, its service must start node server/start.mjs itself, not npm." : "";
+  return fail([`Port ${port} on ${host} is taken. Stop the program that uses it, or set PORT to another.${systemd}`]);
+}
