@@ -194,7 +194,7 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
     const refused = replies.find((r) => r.status === 429);
     expect(refused?.json()).toMatchObject({ code: "RATE_LIMITED" });
     expect(refused?.headers.get("ratelimit")).toMatch(/^"default";r=0;t=([1-9]|[1-5][0-9]|60)$/);
-    expect(Number(refused?.headers.get("retry-after"))).toBeGreaterThanOrEqual(59);
+    expect(Number(refused?.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
     const seq = await server.ask({ method: "POST", path: "/ingest/clef", token, body: "" });
     expect(seq.status).toBe(503);
     expect(seq.headers.get("retry-after")).toMatch(/^\d+$/);
