@@ -7,7 +7,7 @@ const HELD = `
   union all select 'sequence', c.oid::regclass::text, a.privilege_type, null
     from pg_class c, aclexplode(c.relacl) a where a.grantee = $1::regrole and c.relkind = 'S'
   union all select 'table', t.attrelid::regclass::text, a.privilege_type, string_agg(quote_ident(t.attname), ', ')
-    from pg_attribute t, aclexplode(t.attacl) a where a.grantee = $1::regrole group by 2, 3
+    from pg_attribute t, aclexplode(t.attacl) a where a.grantee = $1::regrole and not t.attisdropped group by 2, 3
   union all select 'function', p.oid::regprocedure::text, a.privilege_type, null from pg_proc p, aclexplode(p.proacl) a where a.grantee = $1::regrole
   union all select 'schema', quote_ident(n.nspname), a.privilege_type, null from pg_namespace n, aclexplode(n.nspacl) a where a.grantee = $1::regrole
   union all select 'database', quote_ident(d.datname), a.privilege_type, null

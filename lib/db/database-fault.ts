@@ -29,21 +29,24 @@ const AWAY = new Set([
 const AWAY_MESSAGE =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Unable to start a transaction|Can't reach database/i;
 
-/** The error, or what caused it, says that the database cannot be reached or cannot write: a 503, never a verdict. */
-export function isDatabaseAway(error: unknown): boolean {
-  for (let e = error, depth = 0; e instanceof Object && depth < 6; depth++) {
-    const { code, originalCode, message, cause, meta } = e as {
-      code?: string;
-      originalCode?: string;
-      message?: string;
-      cause?: unknown;
-      meta?: { driverAdapterError?: unknown };
-    };
-    if ((code && AWAY.has(code)) || (originalCode && AWAY.has(originalCode)) || (message && AWAY_MESSAGE.test(message))) return true;
-    e = cause ?? meta?.driverAdapterError;
+type Fault = { code?: string; originalCode?: string; message?: string; cause?: unknown; meta?: { driverAdapterError?: unknown } };
+
+/** An error and what caused it, as Prisma and its adapter wrap one in the other. */
+export function causesOf(error: unknown): Fault[] {
+  const causes: Fault[] = [];
+  for (let e = error; e instanceof Object && causes.length < 6; ) {
+    const fault = e as Fault;
+    causes.push(fault);
+    e = fault.cause ?? fault.meta?.driverAdapterError;
   }
-  return false;
+  return causes;
 }
+
+/** The error, or what caused it, says that the database cannot be reached or cannot write: a 503, never a verdict. */
+export const isDatabaseAway = (error: unknown): boolean =>
+  causesOf(error).some(
+    ({ code, originalCode, message }) => AWAY.has(code ?? "") || AWAY.has(originalCode ?? "") || AWAY_MESSAGE.test(message ?? ""),
+  );
 
 export const databaseAway = (cause: unknown): Refusal =>
   new Refusal("UNAVAILABLE", "The database cannot be reached just now. Nothing was changed; try again in a few seconds.", {

@@ -2,6 +2,7 @@ import type { Granted } from "../access/caller";
 import type { InstanceScope } from "../access/scopes";
 import type { Prisma } from "./generated/client";
 import { appClient, MAX_WAIT_MS } from "./pools";
+import { tryAgain } from "./try-again";
 
 export type Tx = Prisma.TransactionClient;
 
@@ -10,16 +11,17 @@ export type InstanceGrant = { [S in InstanceScope]: Granted<S> }[InstanceScope];
 
 type Bounds = { organizationId?: string | null; userId?: string; operator?: boolean };
 
-/** One transaction within which row-level security shows what the bounds name, and nothing else. */
-async function within<T>({ organizationId, userId, operator }: Bounds, run: (tx: Tx) => Promise<T>): Promise<T> {
-  return appClient().$transaction(
-    async (tx) => {
-      await tx.$executeRaw`select set_config('app.org_id', ${organizationId ?? ""}, true), set_config('app.user_id', ${userId ?? ""}, true), set_config('app.operator', ${operator ? "on" : ""}, true)`;
-      return run(tx);
-    },
-    { maxWait: MAX_WAIT_MS, timeout: 20_000 },
+/** One transaction within which row-level security shows what the bounds name, and nothing else. `run` is run again where the transaction was undone for another's sake. */
+const within = <T>({ organizationId, userId, operator }: Bounds, run: (tx: Tx) => Promise<T>): Promise<T> =>
+  tryAgain(() =>
+    appClient().$transaction(
+      async (tx) => {
+        await tx.$executeRaw`select set_config('app.org_id', ${organizationId ?? ""}, true), set_config('app.user_id', ${userId ?? ""}, true), set_config('app.operator', ${operator ? "on" : ""}, true)`;
+        return run(tx);
+      },
+      { maxWait: MAX_WAIT_MS, timeout: 20_000 },
+    ),
   );
-}
 
 /** Reads and writes inside the caller's organization. */
 export const inTenant = <T>(ctx: Granted, run: (tx: Tx) => Promise<T>): Promise<T> => within({ organizationId: ctx.organizationId }, run);

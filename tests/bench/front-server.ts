@@ -45,8 +45,8 @@ async function foundLarge(owner: pg.Client): Promise<void> {
   await owner.query(`
     with o as (insert into organizations (id, name, display_name, plan, created_at, updated_at) values (gen_random_uuid(), 'large', 'Large', 'enterprise', now(), now()) returning id),
       m as (insert into memberships (organization_id, user_id, role, created_at) select o.id, u.id, 'admin', now() from o, users u)
-    insert into api_keys (id, organization_id, kind, name, prefix, start, last4, tag, hash, scopes, created_at, created_by_name, updated_at, expires_at, revoked_at)
-    select gen_random_uuid(), o.id, 'organization', 'Service ' || n, 'sk_live_', lpad(n::text, 8, '0'), '0000', '0000', sha256(n::text::bytea), array['project:read'],
+    insert into api_keys (id, organization_id, kind, name, prefix, start, tag, hash, scopes, created_at, created_by_name, updated_at, expires_at, revoked_at)
+    select gen_random_uuid(), o.id, 'organization', 'Service ' || n, 'sk_live_', lpad(n::text, 8, '0'), '0000', sha256(n::text::bytea), array['project:read'],
       now() - n * interval '1 hour', 'Ada ' || n % 20, now(),
       case when n % 3 = 0 then now() + n * interval '1 hour' end, case when n % 7 = 0 then now() end
     from o, generate_series(1, 5000) n`);

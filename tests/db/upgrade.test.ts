@@ -108,4 +108,17 @@ describe("a database of before, with rows of every table", () => {
       { ...never, key_id: UNUSED },
     ]);
   });
+
+  test("finds a trace by an index in every day, those of before included", async () => {
+    const days =
+      await ask(`select i.inhrelid::regclass::text as day from pg_inherits i where i.inhparent = 'events'::regclass and not exists (
+      select 1 from pg_index x join pg_inherits p on p.inhrelid = x.indexrelid
+      where x.indrelid = i.inhrelid and x.indisvalid and p.inhparent = 'events_organization_id_trace_id_idx'::regclass)`);
+    expect(days).toEqual([]);
+    await client.query("select ensure_event_partitions('2030-01-01', '2030-01-01')");
+    const [valid] = await ask(
+      "select indisvalid as valid from pg_index where indexrelid = 'events_organization_id_trace_id_idx'::regclass",
+    );
+    expect(valid).toEqual({ valid: true });
+  });
 });

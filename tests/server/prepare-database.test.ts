@@ -39,7 +39,7 @@ const rights = async (url: string, prefix: string): Promise<string[]> => {
   const rows = await asUser<{ line: string }>(
     url,
     `select c.relname || ' ' || a.privilege_type || ' ' || r.rolname as line from pg_class c, aclexplode(c.relacl) a join pg_roles r on r.oid = a.grantee where r.rolname like '${prefix}\\_%'
-     union all select t.attrelid::regclass || '.' || t.attname || ' ' || a.privilege_type || ' ' || r.rolname from pg_attribute t, aclexplode(t.attacl) a join pg_roles r on r.oid = a.grantee where r.rolname like '${prefix}\\_%'
+     union all select t.attrelid::regclass || '.' || t.attname || ' ' || a.privilege_type || ' ' || r.rolname from pg_attribute t, aclexplode(t.attacl) a join pg_roles r on r.oid = a.grantee where not t.attisdropped and r.rolname like '${prefix}\\_%'
      union all select p.oid::regprocedure || ' ' || a.privilege_type || ' ' || r.rolname from pg_proc p, aclexplode(p.proacl) a join pg_roles r on r.oid = a.grantee where r.rolname like '${prefix}\\_%'
      union all select n.nspname || ' ' || a.privilege_type || ' ' || r.rolname from pg_namespace n, aclexplode(n.nspacl) a join pg_roles r on r.oid = a.grantee where r.rolname like '${prefix}\\_%'
      union all select tablename || ' ' || policyname || ' ' || array_to_string(roles, ',') || ' ' || cmd || coalesce(qual, '') || coalesce(with_check, '') from pg_policies`,

@@ -4,6 +4,7 @@ import { cancelQuery } from "../../db/cancel-query";
 import { clientGone, databaseAway, isDatabaseAway } from "../../db/database-fault";
 import { FairSlots } from "../../db/fair-slots";
 import { queryPool, READERS } from "../../db/pools";
+import { tryAgain } from "../../db/try-again";
 import { processWide } from "../../kernel/process-wide";
 import { Refusal } from "../../kernel/refusal";
 import { SECOND } from "../../kernel/time";
@@ -30,7 +31,7 @@ export async function readingEvents<T>(
   const gone = ctx.gone?.();
   const giveBack = await slots().take(ctx.organizationId, gone);
   try {
-    return await reading(ctx.organizationId, gone, read);
+    return await tryAgain(() => reading(ctx.organizationId, gone, read));
   } finally {
     giveBack();
   }

@@ -1,6 +1,7 @@
 import { isDatabaseAway } from "../../db/database-fault";
 import { tightDisk } from "../../db/disk-space";
 import { gatePool } from "../../db/pools";
+import { tryAgain } from "../../db/try-again";
 import { clockMs } from "../../kernel/clock";
 import { processWide } from "../../kernel/process-wide";
 import { Refusal } from "../../kernel/refusal";
@@ -102,11 +103,11 @@ async function write(group: Waiting[], columns: EventColumns): Promise<void> {
 async function insert(batches: EventBatch[], columns: EventColumns): Promise<void> {
   const query = { name: "store_events", text: INSERT_EVENTS, values: columns.fill(batches), query_timeout: TIMEOUT };
   try {
-    await gatePool().query(query);
+    await tryAgain(() => gatePool().query(query));
   } catch (error) {
     if (!isMissingPartition(error)) throw error;
     await makePartitions(batches);
-    await gatePool().query(query);
+    await tryAgain(() => gatePool().query(query));
   }
 }
 

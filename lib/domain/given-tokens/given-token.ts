@@ -15,11 +15,10 @@ const MOST_WAITING = 64;
 export const givenTag = (token: string): string => token.slice(0, TAG_LENGTH);
 
 /** What may be shown of a given token: its tag alone. */
-export const givenTokenParts = (token: string): { prefix: string; start: string; tag: string; last4: string } => ({
+export const givenTokenParts = (token: string): { prefix: string; start: string; tag: string } => ({
   prefix: "",
   start: givenTag(token),
   tag: givenTag(token),
-  last4: "",
 });
 
 /** `scrypt:<salt>:<hash>:<secret's name>:<hint>`; salt and hash in base64url. */

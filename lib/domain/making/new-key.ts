@@ -25,7 +25,7 @@ type NewKey = {
   settings?: Partial<Prisma.ApiKeyUncheckedCreateInput>;
 };
 
-type SecretColumns = Pick<Prisma.ApiKeyUncheckedCreateInput, "prefix" | "start" | "tag" | "last4" | "hash" | "givenHash">;
+type SecretColumns = Pick<Prisma.ApiKeyUncheckedCreateInput, "prefix" | "start" | "tag" | "hash" | "givenHash">;
 export type KeySecret = { token: string; columns: SecretColumns };
 
 /** A new secret from the CSPRNG, of which SHA-256 is kept. */

@@ -30,16 +30,17 @@ const A_BATCH = 100;
 export async function suspendIdleKeys(ctx: Granted<"instance:admin">): Promise<IdleRun> {
   const done: IdleRun = { suspended: 0, warned: 0 };
   for (;;) {
-    const taken = await changeInstance(ctx, async (tx) => {
+    const { taken, ...batch } = await changeInstance(ctx, async (tx) => {
       const keys = await dueKeys(tx, ctx.now);
       const due = keys.filter((key) => key.stage === 0);
       const near = keys.filter((key) => key.stage !== 0);
       await suspend(tx, due, ctx.now);
       await warn(tx, near, ctx.now);
-      done.suspended += due.length;
-      done.warned += near.filter((key) => key.stage !== null).length;
-      return { result: keys.length, audit: due.map((key) => audited(key, ctx.now)) };
+      const warned = near.filter((key) => key.stage !== null).length;
+      return { result: { taken: keys.length, suspended: due.length, warned }, audit: due.map((key) => audited(key, ctx.now)) };
     });
+    done.suspended += batch.suspended;
+    done.warned += batch.warned;
     if (taken < A_BATCH) return done;
   }
 }

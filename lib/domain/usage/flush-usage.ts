@@ -1,4 +1,5 @@
 import { gatePool } from "../../db/pools";
+import { tryAgain } from "../../db/try-again";
 import { processWide } from "../../kernel/process-wide";
 import { callersOf } from "./caller-tally";
 import { type PendingUsage, returnPendingUsage, takePendingUsage } from "./pending-usage";
@@ -80,7 +81,7 @@ async function flushPending(): Promise<void> {
   let grown: string[];
   try {
     const values = [used, minutes, denials, scopes, callers].map((rowsOf) => JSON.stringify(rowsOf(taken)));
-    const { rows } = await gatePool().query<{ key_id: string }>(STATEMENT, values);
+    const { rows } = await tryAgain(() => gatePool().query<{ key_id: string }>(STATEMENT, values));
     grown = rows.map((row) => row.key_id);
   } catch (error) {
     returnPendingUsage(taken);

@@ -1,4 +1,5 @@
 import { gatePool } from "../../db/pools";
+import { tryAgain } from "../../db/try-again";
 
 const MOST_CALLERS = 500;
 
@@ -17,5 +18,5 @@ where c.key_id = unseen.key_id and c.address = unseen.address and c.agent = unse
 
 /** Keeps 500 callers of each of these keys and forgets those that were not seen for the longest. */
 export async function trimCallers(keyIds: string[]): Promise<void> {
-  await gatePool().query(STATEMENT, [keyIds]);
+  await tryAgain(() => gatePool().query(STATEMENT, [keyIds]));
 }

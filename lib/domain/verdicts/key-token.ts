@@ -36,10 +36,9 @@ export function tokenFault(token: string): string | undefined {
 /** SHA-256 of the whole token: what the database keeps in its place. */
 export const hashToken = (token: string): Buffer => createHash("sha256").update(token).digest();
 
-/** The parts of a token that may be shown: the prefix, the eight characters after it, its tag, its last four. */
-export const tokenParts = (token: string): { prefix: string; start: string; tag: string; last4: string } => ({
+/** The parts of a token that may be shown: the prefix, the eight characters after it, its tag. */
+export const tokenParts = (token: string): { prefix: string; start: string; tag: string } => ({
   prefix: token.slice(0, 8),
   start: token.slice(8, 16),
   tag: token.slice(8, 12),
-  last4: token.slice(-4),
 });

@@ -155,8 +155,8 @@ describe("a key made by a key", () => {
   test("is found however many there are", { timeout: 120_000 }, async () => {
     const { api_key: parent } = await org.key({ scopes: [...SCOPES] });
     await asOwner(
-      `insert into api_keys (id, organization_id, kind, project_id, name, prefix, start, last4, tag, hash, scopes, parent_key_id, created_at, updated_at)
-       select gen_random_uuid(), $1, 'write_token', $2, 'Token ' || n, 'wt_live_', '00000000', '0000', '0000', sha256(('many' || n)::bytea), '{}', $3, now(), now()
+      `insert into api_keys (id, organization_id, kind, project_id, name, prefix, start, tag, hash, scopes, parent_key_id, created_at, updated_at)
+       select gen_random_uuid(), $1, 'write_token', $2, 'Token ' || n, 'wt_live_', '00000000', '0000', sha256(('many' || n)::bytea), '{}', $3, now(), now()
        from generate_series(1, 8000) n`,
       [org.id, org.projectId, parent.id],
     );

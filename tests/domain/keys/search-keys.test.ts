@@ -34,7 +34,6 @@ const rowOf = (org: TestOrganization, given: Row): Prisma.ApiKeyUncheckedCreateI
   name: `Key ${++made}`,
   prefix: "sk_live_",
   start: randomBytes(4).toString("hex"),
-  last4: "0000",
   tag: "0000",
   hash: new Uint8Array(randomBytes(32)),
   scopes: ["project:read"],
