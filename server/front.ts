@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
 import * as openapi from "../app/api/openapi.json/route";
+import { answerScreen, SCREENS } from "../app/api/screens/manifest";
 import { manifest } from "../app/api/v1/manifest";
 import { databaseTime } from "../lib/db/database-clock";
 import { closePools } from "../lib/db/pools";
@@ -43,6 +44,7 @@ const PATIENCE_MS = 7_500;
 /** Serves: what the manifest declares is answered here, everything else by Next. Without `pages` there is no Next, for tests and benchmarks of the API. */
 export async function startFront({ port, host, dir, pages, door: given, drainSeconds = 0, dataDir }: Options): Promise<Front> {
   const router = makeRouter(everything);
+  const find = (path: string, method: string) => (path.startsWith(SCREENS) ? { answer: answerScreen, params: {} } : router(path, method));
   await watchClock();
   await ensurePartitions(await databaseTime());
   const door = given ?? (await openDoor({ port, host }));
@@ -54,7 +56,7 @@ export async function startFront({ port, host, dir, pages, door: given, drainSec
     const url = request.url ?? "/";
     const mark = url.indexOf("?");
     const path = mark < 0 ? url : url.slice(0, mark);
-    const found = isReadable(path) ? router(path, request.method ?? "GET") : { answer: unreadableAddress, params: {} };
+    const found = isReadable(path) ? find(path, request.method ?? "GET") : { answer: unreadableAddress, params: {} };
     let share: BodyShare | undefined;
     const call = callOf(request, response, path, mark < 0 ? "" : url.slice(mark + 1), found?.params ?? {}, (own) => {
       share = own;
@@ -90,8 +92,8 @@ async function stopServing(door: Door, workers: Workers, drainSeconds: number): 
   await closePools();
 }
 
-/** What Next has no part in: all of the API but its reference and what the screens read. */
-const isPlain = (path: string): boolean => path.startsWith("/api/") && !path.startsWith("/api/docs") && !path.startsWith("/api/screens/");
+/** What Next has no part in: all of the API but its reference. */
+const isPlain = (path: string): boolean => path.startsWith("/api/") && !path.startsWith("/api/docs");
 
 /** Next answers a path that is not well encoded with a fault of its own. */
 function isReadable(path: string): boolean {

@@ -6,7 +6,6 @@ import { type RequestScope, requestScope } from "../lib/doors/request-scope";
 import { requestIdOf } from "../lib/doors/route";
 import type { Answer, Call } from "../lib/http/call";
 import { shownAddress } from "../lib/http/shown-address";
-import { KEY_SEARCHED } from "../lib/kernel/holds-token";
 import { Refusal } from "../lib/kernel/refusal";
 import { log } from "../lib/outside/log";
 import { unknownAction } from "./page-gate";
@@ -16,8 +15,6 @@ export type NextHandle = (request: IncomingMessage, response: ServerResponse) =>
 
 /** What an action's arguments may take; Next itself reads no more. */
 const BODY_LIMIT = 1024 * 1024;
-/** What a screen reads is answered as data: it is led to no other address. */
-const READS = "/api/screens/";
 /** What is the same for everybody, and needs no database. */
 const FIXED = /^\/(_next\/|icon\.svg$|docs\/|api\/docs(\/|$))/;
 
@@ -30,10 +27,6 @@ export async function throughNext(handle: NextHandle, call: Call, request: Incom
   const scope: RequestScope = { requestId, address: call.address, status: undefined, acted: false, gone: call.gone };
   response.setHeader("x-request-id", requestId);
   const shown = shownAddress(request.url ?? "/");
-  if (shown !== undefined && call.path.startsWith(READS)) {
-    const { status, headers, body } = refusedAs(call, requestId, new Refusal("INVALID_REQUEST", KEY_SEARCHED));
-    return void response.writeHead(status, headers).end(request.method === "HEAD" ? undefined : body);
-  }
   if (shown !== undefined && request.method !== "POST")
     return void response.writeHead(303, { location: shown, "cache-control": "no-store" }).end();
   if (shown !== undefined) request.url = shown;

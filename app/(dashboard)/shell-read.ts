@@ -5,7 +5,7 @@ import { listNotices } from "@/lib/domain/notices/queries";
 import { PLAN_TERMS } from "@/lib/domain/plans/plan-terms";
 import { listProjects } from "@/lib/domain/projects/queries";
 import { memberOf } from "@/lib/doors/authenticate-person";
-import { membershipsOf } from "@/lib/doors/page";
+import { membershipsOf } from "@/lib/doors/memberships";
 import { read } from "@/lib/doors/read";
 
 /** What the frame knows. Outside an organization it stands in the person's only one, if there is just one. */

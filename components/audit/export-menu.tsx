@@ -3,20 +3,22 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { exportAuditLogAction } from "@/lib/actions/audit";
-import type { AuditSearch } from "@/lib/domain/audit/schema";
-import { UNREACHED } from "../form/outcome";
+import type { AuditExport, AuditSearch, ExportAudit } from "@/lib/domain/audit/schema";
 import { Button } from "../ui/button";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu";
+import { useAsk } from "../ui/use-ask";
 
 const TYPES = { csv: "text/csv", json: "application/json" };
 
 /** Saves what the filters show as a file. */
 export function ExportMenu({ org, search }: { org: string; search: AuditSearch }) {
   const [pending, setPending] = useState(false);
+  const ask = useAsk();
   const save = async (format: "csv" | "json") => {
     setPending(true);
-    const outcome = await exportAuditLogAction(org, { ...search, format }).catch(() => UNREACHED);
+    const { cursor: _cursor, ...rest } = search;
+    const asked: ExportAudit = { ...rest, format };
+    const outcome = await ask<AuditExport>("audit-export", { org, search: JSON.stringify(asked) }, "body");
     setPending(false);
     if (!outcome.ok) return void toast.error(outcome.detail);
     const { text, rows, cut } = outcome.data;

@@ -2,8 +2,8 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { EventView, TailPage } from "@/lib/domain/events/schema";
-import { type Outcome, type Refused, UNREACHED } from "../form/outcome";
-import { fetchRead, ReadRefused } from "../ui/fetch-read";
+import type { Refused } from "../form/outcome";
+import { fetchRead, outcomeOf } from "../ui/fetch-read";
 import { usePoll } from "../ui/use-poll";
 import { inOrder } from "./event-order";
 
@@ -34,12 +34,6 @@ function isLast(page: readonly EventView[]): boolean {
   return page.length === 0 || (page.length < PAGE && size < LARGE_PAGE);
 }
 
-const answered = <T>(reading: Promise<T>): Promise<Outcome<T>> =>
-  reading.then(
-    (data) => ({ ok: true as const, data }),
-    (error: unknown) => (error instanceof ReadRefused ? error.refused : UNREACHED),
-  );
-
 const startOf = ({ events, refused }: FirstPage): Stream => ({
   events,
   refused,
@@ -63,7 +57,7 @@ export function useEventStream({ org, filter, projectId }: EventQuery, first: Fi
   const ask = useCallback(
     async <T>(read: string, count: number, more: Record<string, string> = {}) => {
       const question = { ...(filter ? { filter } : {}), ...(projectId ? { project_id: projectId } : {}) };
-      const outcome = await answered(fetchRead<T>(read, { org, ...question, ...more, count: String(count) }));
+      const outcome = await outcomeOf(fetchRead<T>(read, { org, ...question, ...more, count: String(count) }));
       return asked.current === `${filter}\n${projectId ?? ""}` ? outcome : undefined;
     },
     [org, filter, projectId],

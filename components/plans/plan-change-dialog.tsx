@@ -1,16 +1,16 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useState } from "react";
 import { toast } from "sonner";
-import { previewPlanAction, setPlanAction } from "@/lib/actions/organizations";
+import { setPlanAction } from "@/lib/actions/organizations";
 import type { PlanChanged, PlanPreview } from "@/lib/domain/plan-changes/plan-change-terms";
 import { PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
-import { type Refused, UNREACHED } from "../form/outcome";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useAction } from "../form/use-action";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { LinesSkeleton } from "../ui/lines-skeleton";
+import { useReading } from "../ui/use-read";
 import { PlanKeys } from "./plan-keys";
 import { isWaiting, keysWords, planDifferences } from "./plan-words";
 
@@ -78,35 +78,22 @@ export function PlanChangeDialog({ organization, to, onClose }: PlanChangeDialog
   );
 }
 
-const Again = ({ onClick }: { onClick: () => void }) => (
-  <Button size="sm" onClick={onClick}>
+const Again = ({ onClick }: { onClick: () => unknown }) => (
+  <Button size="sm" onClick={() => void onClick()}>
     Look again
   </Button>
 );
 
 /** What the change would do now; whichever keys it would keep are ticked at first. */
 function usePreview(id: string, plan: Plan) {
-  const [preview, setPreview] = useState<PlanPreview | null>(null);
-  const [unread, setUnread] = useState<Refused | null>(null);
+  const { data: preview = null, refused, again } = useReading<PlanPreview>("plan-preview", { id, plan });
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
-  const [round, setRound] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another round reads again
-  useEffect(() => {
-    let gone = false;
-    previewPlanAction({ organization_id: id, plan })
-      .catch(() => UNREACHED)
-      .then((outcome) => {
-        if (gone) return;
-        setUnread(outcome.ok ? null : outcome);
-        setPreview(outcome.ok ? outcome.data : null);
-        if (outcome.ok)
-          setKept(new Set(outcome.data.keys.filter((key) => key.outcome === "kept" || key.outcome === "restored").map((key) => key.id)));
-      });
-    return () => {
-      gone = true;
-    };
-  }, [id, plan, round]);
-  return { preview, unread, kept, setKept, look: useCallback(() => setRound((n) => n + 1), []) };
+  const [ticked, setTicked] = useState<PlanPreview | null>(null);
+  if (preview && preview !== ticked) {
+    setTicked(preview);
+    setKept(new Set(preview.keys.filter((key) => key.outcome === "kept" || key.outcome === "restored").map((key) => key.id)));
+  }
+  return { preview: refused ? null : preview, unread: refused, kept, setKept, look: again };
 }
 
 const keys = (count: number) => `${count} ${count === 1 ? "key" : "keys"}`;

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { previewPolicyAction } from "@/lib/actions/policies";
 import { Policy } from "@/lib/domain/policies/schema";
+import { useReading } from "../ui/use-read";
 
 export type Preview = { keys: number; outside: number; watched: number; idle: number };
 
@@ -12,18 +12,11 @@ const PAUSE = 300;
 export function usePolicyPreview(org: string, policy: unknown, enabled: boolean): Preview | null {
   const valid = Policy.safeParse(policy);
   const text = enabled && valid.success ? JSON.stringify(valid.data) : null;
-  const [known, setKnown] = useState<{ text: string; preview: Preview } | null>(null);
+  const [asked, ask] = useState<string | null>(null);
   useEffect(() => {
-    if (text === null) return;
-    let stale = false;
-    const timer = setTimeout(async () => {
-      const outcome = await previewPolicyAction(org, JSON.parse(text)).catch(() => null);
-      if (!stale && outcome?.ok) setKnown({ text, preview: outcome.data });
-    }, PAUSE);
-    return () => {
-      stale = true;
-      clearTimeout(timer);
-    };
-  }, [org, text]);
-  return known && known.text === text ? known.preview : null;
+    const timer = setTimeout(() => ask(text), PAUSE);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const { data, of } = useReading<Preview>("policy-preview", asked === null ? null : { org, policy: asked });
+  return data && text !== null && of?.policy === text ? data : null;
 }

@@ -42,7 +42,7 @@ export function useReading<T>(read: string, input: Record<string, string> | null
   const client = useQueryClient();
   const { data, error, isPending, refetch } = useQuery<T, ReadRefused>({
     queryKey: [read, input],
-    queryFn: () => fetchRead<T>(read, input ?? {}),
+    queryFn: ({ signal }) => fetchRead<T>(read, input ?? {}, { signal }),
     enabled: input !== null,
     ...(brought ? { initialData: brought.data, initialDataUpdatedAt: seenAt(brought) } : {}),
   });

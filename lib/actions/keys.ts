@@ -1,27 +1,20 @@
 "use server";
 
 import { z } from "zod";
-import { checkGivenToken } from "../domain/given-tokens/check-given-token";
-import { exportKeys } from "../domain/inventory/export-keys";
-import { searchKeys } from "../domain/inventory/search-keys";
 import { changeManyKeys } from "../domain/keys/change-many-keys";
-import { countChildren } from "../domain/keys/count-children";
 import { expireKey } from "../domain/keys/expire-key";
-import { instanceKeys, managedKeys, personalKeys, readableKeys } from "../domain/keys/key-reach";
+import { instanceKeys, managedKeys, personalKeys } from "../domain/keys/key-reach";
 import { liftRateLimit } from "../domain/keys/lift-rate-limit";
 import { resumeKey } from "../domain/keys/resume-key";
 import { revokeKey } from "../domain/keys/revoke-key";
 import {
   ChangeManyKeys,
-  CheckGivenToken,
   CreateInstanceKey,
   CreateKey,
   CreatePersonalKey,
   CreateProjectKey,
   CreateToken,
-  ExportKeys,
   ExtendRotation,
-  KeySearch,
   LiftRateLimit,
   RevokeKey,
   RotateKey,
@@ -46,21 +39,7 @@ const OneKey = z.strictObject(Id);
 const OfProject = { project_id: z.uuid() };
 const manage = "organization:write_api_key";
 
-export const searchKeysAction = action({ permission: "organization:read_api_key", input: KeySearch, run: searchKeys });
-export const exportKeysAction = action({ permission: "organization:read_api_key", input: ExportKeys, run: exportKeys });
-/** How many live keys a revocation could end along with this one. */
-export const countChildrenAction = action({
-  permission: "organization:read_api_key",
-  input: OneKey,
-  run: (ctx, { id }) => countChildren(readableKeys(ctx), id),
-});
-
 export const createKeyAction = action({ permission: "organization:create_api_key", input: CreateKey, run: createKey });
-export const checkGivenTokenAction = action({
-  permission: "organization:create_api_key",
-  input: CheckGivenToken,
-  run: checkGivenToken,
-});
 export const createProjectKeyAction = action({
   permission: "project:write_api_key",
   input: CreateProjectKey.extend(OfProject),

@@ -6,11 +6,9 @@ import { restoreOrganization } from "../domain/organizations/restore-organizatio
 import { DeleteOrganization, SetPlan, UpdateOrganization } from "../domain/organizations/schema";
 import { updateOrganization } from "../domain/organizations/update-organization";
 import { changePlan } from "../domain/plan-changes/change-plan";
-import { previewPlan } from "../domain/plan-changes/preview-plan";
 import { action, outerAction } from "../doors/action";
 
 export const setPlanAction = outerAction({ permission: "instance:admin", input: SetPlan, run: changePlan });
-export const previewPlanAction = outerAction({ permission: "instance:admin", input: SetPlan, run: previewPlan });
 export const updateOrganizationAction = action({ permission: "organization:admin", input: UpdateOrganization, run: updateOrganization });
 export const deleteOrganizationAction = action({ permission: "organization:admin", input: DeleteOrganization, run: deleteOrganization });
 export const restoreOrganizationAction = outerAction({

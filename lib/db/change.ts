@@ -2,9 +2,10 @@ import type { Arrival, Granted } from "../access/caller";
 import { newId } from "../kernel/id";
 import { tokenless, withoutTokens } from "../kernel/without-tokens";
 import { refuseEndedCaller } from "./caller-state";
+import { CHANGES } from "./changes";
 import type { Prisma } from "./generated/client";
 import { noteIdempotency } from "./idempotency";
-import { acrossTenants, asPerson, type InstanceGrant, inOrganization, inTenant, type Tx } from "./tenant";
+import { type InstanceGrant, type Tx, writing } from "./tenant";
 
 type AuditAction =
   | "INSERT"
@@ -35,15 +36,15 @@ export type Written<T> = { result: T; audit: AuditEntry | AuditEntry[] };
 
 /** The only way to write inside an organization: the change and its audit row commit together. */
 export const change = <T>(ctx: Granted, write: (tx: Tx) => Promise<Written<T>>): Promise<T> =>
-  inTenant(ctx, (tx) => recorded(tx, ctx, [ctx.organizationId], write));
+  writing({ organizationId: ctx.organizationId }, (tx) => recorded(tx, ctx, [ctx.organizationId], write));
 
 /** The same on the instance, across organizations. */
 export const changeInstance = <T>(ctx: InstanceGrant, write: (tx: Tx) => Promise<Written<T>>): Promise<T> =>
-  acrossTenants(ctx, (tx) => recorded(tx, ctx, [null], write));
+  writing({ operator: true }, (tx) => recorded(tx, ctx, [null], write));
 
 /** The same where an organization is being founded or joined by somebody who is not yet in it. */
 export const changeAtTheDoor = <T>(arrival: Arrival, organizationId: string, write: (tx: Tx) => Promise<Written<T>>): Promise<T> =>
-  inOrganization(organizationId, (tx) => recorded(tx, arrival, [organizationId], write));
+  writing({ organizationId }, (tx) => recorded(tx, arrival, [organizationId], write));
 
 /**
  * The same for what belongs to a person and to no organization: the account and its sessions. The audit rows stand in the log of each
@@ -52,7 +53,7 @@ export const changeAtTheDoor = <T>(arrival: Arrival, organizationId: string, wri
  */
 export const changeAccount = <T>(arrival: Arrival, userId: string | null, write: (tx: Tx) => Promise<Written<T>>): Promise<T> => {
   const id = userId ?? newId();
-  return asPerson(id, async (tx) => recorded(tx, arrival, await logsOf(tx, id), write));
+  return writing({ userId: id }, async (tx) => recorded(tx, arrival, await logsOf(tx, id), write));
 };
 
 const MOST_LOGS = 100;
@@ -80,7 +81,15 @@ async function recorded<T>(tx: Tx, arrival: Arrival, logs: (string | null)[], wr
   for (let at = 0; at < data.length; at += A_BLOCK) await tx.auditLog.createMany({ data: data.slice(at, at + A_BLOCK) });
   const made = entries.find(({ action }) => action === "INSERT");
   if (made) await noteIdempotency(tx, arrival, logs[0] ?? null, made.recordId);
+  await tellChange(tx, data);
   return result;
+}
+
+/** The last statement: the version's row is held from here to the commit. Whoever listens hears of it with the commit. */
+async function tellChange(tx: Tx, rows: readonly Prisma.AuditLogCreateManyInput[]): Promise<void> {
+  const changed = [...new Set(rows.flatMap(({ organizationId }) => organizationId ?? []))].sort();
+  if (changed.length === 0) return;
+  await tx.$executeRaw`select count_change(${changed}::uuid[]), (select count(pg_notify(${CHANGES}, json_build_object('organization', id, 'what', 'changed')::text)) from unnest(${changed}::uuid[]) id)`;
 }
 
 function row(

@@ -1,5 +1,7 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Granted } from "../access/caller";
 import type { InstanceScope } from "../access/scopes";
+import { processWide } from "../kernel/process-wide";
 import type { Prisma } from "./generated/client";
 import { appClient, MAX_WAIT_MS } from "./pools";
 import { tryAgain } from "./try-again";
@@ -11,17 +13,60 @@ export type InstanceGrant = { [S in InstanceScope]: Granted<S> }[InstanceScope];
 
 type Bounds = { organizationId?: string | null; userId?: string; operator?: boolean };
 
+const TIMES = { maxWait: MAX_WAIT_MS, timeout: 20_000 };
+
 /** One transaction within which row-level security shows what the bounds name, and nothing else. `run` is run again where the transaction was undone for another's sake. */
-const within = <T>({ organizationId, userId, operator }: Bounds, run: (tx: Tx) => Promise<T>): Promise<T> =>
-  tryAgain(() =>
-    appClient().$transaction(
-      async (tx) => {
-        await tx.$executeRaw`select set_config('app.org_id', ${organizationId ?? ""}, true), set_config('app.user_id', ${userId ?? ""}, true), set_config('app.operator', ${operator ? "on" : ""}, true)`;
+export const writing = <T>(bounds: Bounds, run: (tx: Tx) => Promise<T>): Promise<T> =>
+  place().exit(() =>
+    tryAgain(() =>
+      appClient().$transaction(async (tx) => {
+        await bind(tx, bounds);
         return run(tx);
-      },
-      { maxWait: MAX_WAIT_MS, timeout: 20_000 },
+      }, TIMES),
     ),
   );
+
+const bind = (tx: Tx, { organizationId, userId, operator }: Bounds): Promise<number> =>
+  tx.$executeRaw`select set_config('app.org_id', ${organizationId ?? ""}, true), set_config('app.user_id', ${userId ?? ""}, true), set_config('app.operator', ${operator ? "on" : ""}, true)`;
+
+/** The transaction of a page. Its parts take turns, each within its own bounds; `bound` are those that hold now, as a text. */
+type Reading = { tx: Tx; bound: string; turns: Promise<unknown> };
+type Place = { reading: Reading; hasTurn: boolean };
+
+const place = (): AsyncLocalStorage<Place> => processWide("reading", () => new AsyncLocalStorage());
+
+/**
+ * Everything that is read within sees one and the same state, in one read-only transaction, whichever functions read it. What `change`
+ * writes meanwhile has a transaction of its own.
+ */
+export async function reading<T>(run: () => Promise<T>): Promise<T> {
+  if (place().getStore()) return run();
+  return appClient().$transaction(
+    async (tx) => {
+      await tx.$executeRaw`select set_config('transaction_read_only', 'on', true)`;
+      return place().run({ reading: { tx, bound: "", turns: Promise.resolve() }, hasTurn: false }, run);
+    },
+    { ...TIMES, isolationLevel: "RepeatableRead" },
+  );
+}
+
+async function within<T>(bounds: Bounds, run: (tx: Tx) => Promise<T>): Promise<T> {
+  const here = place().getStore();
+  if (!here) return writing(bounds, run);
+  const { reading, hasTurn } = here;
+  const bound = JSON.stringify(bounds);
+  if (hasTurn) {
+    if (bound !== reading.bound) throw new Error("A part of a reading asks for more than its bounds.");
+    return run(reading.tx);
+  }
+  const turn = reading.turns.then(async () => {
+    if (bound !== reading.bound) await bind(reading.tx, bounds);
+    reading.bound = bound;
+    return place().run({ reading, hasTurn: true }, () => run(reading.tx));
+  });
+  reading.turns = turn.catch(() => {});
+  return turn;
+}
 
 /** Reads and writes inside the caller's organization. */
 export const inTenant = <T>(ctx: Granted, run: (tx: Tx) => Promise<T>): Promise<T> => within({ organizationId: ctx.organizationId }, run);

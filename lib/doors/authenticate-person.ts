@@ -1,14 +1,13 @@
-import { cache } from "react";
 import type { Caller, Granted } from "../access/caller";
 import { admit } from "../access/grant";
 import type { Role } from "../access/roles";
-import { type OwnOrganization, organizationsOf, presentName } from "../domain/organizations/queries";
-import type { LiveSession } from "../domain/sessions/queries";
+import type { Standing } from "../domain/members/read-standing";
+import { presentName } from "../domain/organizations/queries";
 import { Refusal } from "../kernel/refusal";
 import { arrivalOf } from "./arrival";
-import { currentSession } from "./session";
+import { currentSession } from "./current-session";
 
-const personCaller = (session: LiveSession, role: Role | null): Caller => ({
+const personCaller = (session: Standing, role: Role | null): Caller => ({
   kind: "person",
   userId: session.userId,
   name: session.name,
@@ -18,20 +17,17 @@ const personCaller = (session: LiveSession, role: Role | null): Caller => ({
   sessionId: session.id,
 });
 
-export const ownOrganizations = cache((userId: string): Promise<OwnOrganization[]> => organizationsOf(userId));
-
 /** What the person's organization of this name is called now: the name itself, or the new one within a year of a change. */
-export const presentOrganizationName = cache(async (userId: string, name: string): Promise<string | undefined> => {
-  const own = await ownOrganizations(userId);
-  return own.some((o) => o.name === name) ? name : presentName(userId, name);
-});
+export async function presentOrganizationName({ userId, organizations }: Standing, name: string): Promise<string | undefined> {
+  return organizations.some((o) => o.name === name) ? name : presentName(userId, name);
+}
 
 /** The signed-in person inside an organization by its name, or by a former one: "absent" where they do not belong to it. Role and membership are read now. */
 export async function personIn(organizationName: string): Promise<Granted | "signed out" | "absent"> {
   const session = await currentSession();
   if (!session) return "signed out";
-  const name = await presentOrganizationName(session.userId, organizationName);
-  const organization = (await ownOrganizations(session.userId)).find((o) => o.name === name);
+  const name = await presentOrganizationName(session, organizationName);
+  const organization = session.organizations.find((o) => o.name === name);
   if (!organization) return "absent";
   return admit(await arrivalOf(personCaller(session, organization.role)), organization.id);
 }

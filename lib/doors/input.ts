@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { type FieldError, Refusal } from "../kernel/refusal";
 import { unsoundPart } from "../kernel/sound-input";
 
@@ -44,6 +44,20 @@ function isWellEncoded(query: string): boolean {
     return false;
   }
 }
+
+/** A text that holds JSON of a shape: what an address can carry of a question with members of its own. */
+export const jsonText = <S extends Schema>(schema: S) =>
+  z
+    .string()
+    .transform((text, issues): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        issues.addIssue({ code: "custom", message: "This is not JSON." });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
 
 type Where = "body" | "query" | "input";
 

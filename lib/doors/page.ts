@@ -3,17 +3,10 @@ import { forbidden, notFound, redirect } from "next/navigation";
 import type { Granted } from "../access/caller";
 import { grant, may } from "../access/grant";
 import type { OrganizationScope } from "../access/scopes";
-import type { OwnOrganization } from "../domain/organizations/queries";
-import { personOf } from "../domain/sessions/session-person";
-import { settings } from "../kernel/settings";
-import { ownOrganizations, personIn, personOrNobody, presentOrganizationName } from "./authenticate-person";
+import { personIn, personOrNobody } from "./authenticate-person";
+import { currentSession } from "./current-session";
+import { type Memberships, membershipsOf } from "./memberships";
 import { noteRoleDenial } from "./note-role-denial";
-
-export type Memberships = {
-  user: { id: string; name: string; email: string; isOperator: boolean };
-  sessionId: string;
-  organizations: OwnOrganization[];
-};
 
 /** A page's proof. Signed out goes to sign-in and comes back; another organization is not found; a missing role is forbidden. */
 export async function page<P extends OrganizationScope>(organizationName: string, scope: P): Promise<Granted<P>> {
@@ -53,19 +46,11 @@ export async function accountPage(): Promise<Granted> {
 /** The signed-in person and their organizations, for the shell. */
 export const memberships = async (): Promise<Memberships> => membershipsOf(await accountPage());
 
-/** The same for whoever passed a door. */
-export async function membershipsOf(ctx: Granted): Promise<Memberships> {
-  const { userId, name, email, isOperator, sessionId } = personOf(ctx);
-  return { user: { id: userId, name, email, isOperator }, sessionId, organizations: await ownOrganizations(userId) };
-}
-
-export const publicUrl = (): string => settings.publicUrl;
-
 /** An address from before an organization was renamed leads to the same page under its name of now. */
 async function leadToPresentName(ctx: Granted, organizationName: string): Promise<void> {
-  const name = await presentOrganizationName(personOf(ctx).userId, organizationName);
+  const present = (await currentSession())?.organizations.find(({ id }) => id === ctx.organizationId);
   const path = (await headers()).get("x-path") ?? "/";
-  if (name !== undefined && name !== organizationName) redirect(path.replace(/^\/[^/?]*/, `/${name}`));
+  if (present && present.name !== organizationName) redirect(path.replace(/^\/[^/?]*/, `/${present.name}`));
 }
 
 async function toSignIn(): Promise<never> {

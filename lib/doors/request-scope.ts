@@ -9,6 +9,8 @@ export type RequestScope = {
   acted: boolean;
   away?: boolean;
   gone?: () => AbortSignal;
+  /** Where we answer ourselves; Next has its own way to the headers. */
+  header?: (name: string) => string | undefined;
 };
 
 /** Set by the front around Next's handler; empty under `next dev`. */

@@ -1,18 +1,16 @@
 import NextAuth, { type DefaultSession } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { cache } from "react";
 import { admit } from "../access/grant";
 import { endSession } from "../domain/sessions/end-session";
-import { findSession, type LiveSession } from "../domain/sessions/queries";
 import { SESSION_DAYS, startSession } from "../domain/sessions/start-session";
 import { authenticateUser } from "../domain/users/authenticate-user";
 import { SignIn } from "../domain/users/schema";
-import { clockTime } from "../kernel/clock";
-import { isId } from "../kernel/id";
 import { settings } from "../kernel/settings";
 import { attempt } from "../limits/attempt";
 import { neighbourhood } from "../limits/rate-limit";
 import { arrivalOf } from "./arrival";
+import { currentSession } from "./current-session";
+import { isSecureSite } from "./session-cookie";
 
 declare module "next-auth" {
   interface Session {
@@ -27,10 +25,10 @@ const PAIR_TRIES = { name: "sign-in-account-and-address", points: 10, seconds: 1
 const ADDRESS_TRIES = { name: "sign-in-address", points: 200, seconds: 15 * 60 };
 
 // The cookie holds no more than two ids and proves nothing by itself: only currentSession() may be asked, which reads the session's row.
-const { auth, signIn, signOut } = NextAuth(() => ({
+const { signIn, signOut } = NextAuth(() => ({
   secret: settings.authSecret,
   trustHost: true,
-  useSecureCookies: settings.publicUrl.startsWith("https:"),
+  useSecureCookies: isSecureSite(),
   pages: { signIn: "/sign-in" },
   session: { strategy: "jwt", maxAge: SESSION_DAYS * 86_400 },
   providers: [
@@ -59,12 +57,6 @@ const { auth, signIn, signOut } = NextAuth(() => ({
     },
   },
 }));
-
-/** The session that the request's cookie names, if it still stands; read once a request. */
-export const currentSession = cache(async (): Promise<LiveSession | null> => {
-  const session = await auth();
-  return session && isId(session.sessionId) ? findSession(session.sessionId, session.user.id, clockTime()) : null;
-});
 
 /** Signs in with e-mail and password and sets the cookie; false when they do not fit. RATE_LIMITED where an account or an address failed too often. */
 export async function signInWith(input: SignIn): Promise<boolean> {

@@ -19,10 +19,20 @@ import { instanceKeysRead } from "@/app/(dashboard)/instance/keys/instance-keys-
 import { organizationKeysRead } from "@/app/(dashboard)/instance/organizations/[id]/organization-keys-read";
 import { instanceSettingsRead } from "@/app/(dashboard)/instance/settings/instance-settings-read";
 import { shellRead } from "@/app/(dashboard)/shell-read";
-import type { Read } from "@/lib/doors/read";
+import { type Read, unknownRead } from "@/lib/doors/read";
+import { wrongMethod } from "@/lib/doors/unknown-address";
+import type { Answer, Call } from "@/lib/http/call";
+import { auditExportRead } from "./audit-export-read";
+import { auditPageRead } from "./audit-page-read";
 import { eventsRead } from "./events-read";
 import { eventsTailRead } from "./events-tail-read";
+import { givenTokenRead } from "./given-token-read";
+import { keyChildrenRead } from "./key-children-read";
 import { keyInsightRead } from "./key-insight-read";
+import { keySearchRead } from "./key-search-read";
+import { keysExportRead } from "./keys-export-read";
+import { planPreviewRead } from "./plan-preview-read";
+import { policyPreviewRead } from "./policy-preview-read";
 import { rotationTrafficRead } from "./rotation-traffic-read";
 import { triedSinceEndRead } from "./tried-since-end-read";
 
@@ -53,7 +63,25 @@ const reads: readonly Read[] = [
   organizationKeysRead,
   instanceKeysRead,
   instanceSettingsRead,
+  keySearchRead,
+  keysExportRead,
+  keyChildrenRead,
+  givenTokenRead,
+  planPreviewRead,
+  policyPreviewRead,
+  auditPageRead,
+  auditExportRead,
 ];
 
-/** Everything that a browser reads again while a screen stands, by its name in the address. */
-export const screens: ReadonlyMap<string, Read> = new Map(reads.map((each) => [each.name, each]));
+const screens: ReadonlyMap<string, Read> = new Map(reads.map((each) => [each.name, each]));
+
+/** Where the browser reads what stands on a screen, the read's name last in the address. */
+export const SCREENS = "/api/screens/";
+const METHODS = { address: ["GET", "HEAD"], body: ["POST"] };
+
+/** Answers whatever read the address names. */
+export function answerScreen(call: Call): Promise<Answer> {
+  const read = screens.get(call.path.slice(SCREENS.length).replace(/\/$/, "")) ?? unknownRead;
+  const methods = METHODS[read.asked];
+  return methods.includes(call.method) ? read.answer(call) : wrongMethod(methods)(call);
+}

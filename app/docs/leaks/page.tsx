@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { ScannerRules } from "@/components/leaks/scanner-rules";
-import { publicUrl } from "@/lib/doors/page";
+import { publicUrl } from "@/lib/doors/memberships";
 
 export const metadata: Metadata = { title: "Leaked keys" };
 

@@ -1,8 +1,8 @@
 "use client";
 
-import { useCallback, useEffect, useId, useState } from "react";
+import { useCallback, useId, useState } from "react";
 import { toast } from "sonner";
-import { countChildrenAction, revokeKeyAction } from "@/lib/actions/keys";
+import { revokeKeyAction } from "@/lib/actions/keys";
 import { type Key, RevokeKey } from "@/lib/domain/keys/schema";
 import { HOUR } from "@/lib/kernel/time";
 import { DangerDialog } from "../../form/danger-dialog";
@@ -13,6 +13,7 @@ import { Checkbox } from "../../ui/checkbox";
 import { Input } from "../../ui/input";
 import { named } from "../../ui/name";
 import { useNow } from "../../ui/now";
+import { useReading } from "../../ui/use-read";
 import { apiCall } from "../words/api-call-samples";
 import type { KeyDesk } from "../words/key-desk";
 import { isToken } from "../words/key-powers";
@@ -98,21 +99,5 @@ const bodyOf = ({ reason, revoke_children }: RevokeKey): RevokeKey => ({
   ...(revoke_children ? { revoke_children } : {}),
 });
 
-/** How many live keys a key has made; 0 until that is known. */
-function useChildren(org: string, id: string): number {
-  const [count, setCount] = useState(0);
-  useEffect(() => {
-    let gone = false;
-    countChildrenAction(org, { id }).then(
-      (outcome) => {
-        if (!gone && outcome.ok) setCount(outcome.data);
-      },
-      // The box is left out; the key itself can still be revoked.
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-    };
-  }, [org, id]);
-  return count;
-}
+/** How many live keys a key has made; 0 until that is known, and the box is left out. */
+const useChildren = (org: string, id: string): number => useReading<number>("key-children", { org, id }).data ?? 0;

@@ -1,26 +1,27 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
-import { searchKeysAction } from "@/lib/actions/keys";
-import type { Key } from "@/lib/domain/keys/schema";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { FoundKeys, Key } from "@/lib/domain/keys/schema";
+import { fetchRead } from "../../ui/fetch-read";
 
-const AT_ONCE = 200;
+/** As many ids as an address holds wherever it passes. */
+const AT_ONCE = 100;
 
 /** The chosen keys as they are now: those of other pages were read some time ago. Until the answer has come, as they were. */
 export function useKeysNow(org: string, chosen: readonly Key[]) {
-  const [keys, setKeys] = useState(chosen);
-  const [ids] = useState(() => chosen.map((key) => key.id));
-
-  const look = useCallback(async () => {
-    const fresh = new Map<string, Key>();
-    for (let offset = 0; offset < ids.length; offset += AT_ONCE) {
-      const outcome = await searchKeysAction(org, { ids, offset, limit: AT_ONCE }).catch(() => null);
-      if (!outcome?.ok) return;
-      for (const key of outcome.data.keys) fresh.set(key.id, key);
-    }
-    setKeys((was) => was.map((key) => fresh.get(key.id) ?? key));
-  }, [org, ids]);
-
-  useEffect(() => void look(), [look]);
-  return { keys, look };
+  const [asked] = useState(() => chosen.map((key) => key.id));
+  const { data, refetch } = useQuery({
+    queryKey: ["key-search", org, asked],
+    queryFn: async ({ signal }) => {
+      const fresh = new Map<string, Key>();
+      for (let from = 0; from < asked.length; from += AT_ONCE) {
+        const search = JSON.stringify({ ids: asked.slice(from, from + AT_ONCE), limit: AT_ONCE });
+        const { keys } = await fetchRead<FoundKeys>("key-search", { org, search }, { signal });
+        for (const key of keys) fresh.set(key.id, key);
+      }
+      return fresh;
+    },
+  });
+  return { keys: chosen.map((key) => data?.get(key.id) ?? key), look: refetch };
 }

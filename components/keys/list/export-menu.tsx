@@ -3,13 +3,12 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { exportKeysAction } from "@/lib/actions/keys";
 import { type KeySearch, MOST_EXPORTED_KEYS } from "@/lib/domain/keys/schema";
-import { UNREACHED } from "../../form/outcome";
 import { announce } from "../../ui/announcer";
 import { Button } from "../../ui/button";
 import { Menu, MenuItem, MenuLabel } from "../../ui/menu";
 import { serverNow } from "../../ui/now";
+import { useAsk } from "../../ui/use-ask";
 
 type ExportMenuProps = {
   org: string;
@@ -30,10 +29,11 @@ export function ExportMenu({ org, search, count, label }: ExportMenuProps) {
   const number = Math.min(count, MOST_EXPORTED_KEYS).toLocaleString("en");
   const words = `${number} ${count === 1 ? "key" : "keys"}`;
 
+  const ask = useAsk();
   const save = async ({ format, type }: (typeof FORMATS)[number]) => {
     const { limit: _limit, offset: _offset, ...asked } = { limit: 0, offset: 0, ...search };
     setPending(true);
-    const outcome = await exportKeysAction(org, { ...asked, format }).catch(() => UNREACHED);
+    const outcome = await ask<string>("keys-export", { org, search: JSON.stringify({ ...asked, format }) }, "body");
     setPending(false);
     if (!outcome.ok) {
       toast.error("Nothing was exported", { description: outcome.detail });

@@ -1,11 +1,11 @@
 "use client";
 
 import { useCallback, useState } from "react";
-import { searchKeysAction } from "@/lib/actions/keys";
 import type { ChangeManyKeys, FoundKeys, Key, KeyReason, KeySearch } from "@/lib/domain/keys/schema";
 import { KEY_REASONS } from "@/lib/domain/keys/schema";
 import type { TableGroups } from "../../table/server-table";
 import { announce } from "../../ui/announcer";
+import { useAsk } from "../../ui/use-ask";
 import { AttentionGroup, groupReason } from "./attention-group";
 
 /** A change of many keys, with the reason that it begins with. */
@@ -27,25 +27,28 @@ const AT_ONCE = 200;
 /** What needs attention, group by group: the list comes in the order of the reasons, each with a remedy for all of its keys, shown here or not. */
 export function useAttentionGroups({ org, found, search, most, mayManage, onSelect, onChange }: Options): TableGroups<Key> {
   const [pending, setPending] = useState<KeyReason | null>(null);
+  const ask = useAsk();
   const all = useCallback(
     async (reason: KeyReason): Promise<Key[]> => {
       setPending(reason);
       const keys: Key[] = [];
       try {
         for (let offset = 0; offset < most; offset += AT_ONCE) {
-          const outcome = await searchKeysAction(org, { ...search, reason, offset, limit: Math.min(AT_ONCE, most - offset) });
-          if (!outcome.ok) break;
+          const asked = { ...search, reason, offset, limit: Math.min(AT_ONCE, most - offset) };
+          const outcome = await ask<FoundKeys>("key-search", { org, search: JSON.stringify(asked) });
+          if (!outcome.ok) {
+            announce(outcome.detail);
+            break;
+          }
           keys.push(...outcome.data.keys);
           if (outcome.data.keys.length < AT_ONCE) break;
         }
-      } catch {
-        announce("The server did not answer. Try again.");
       } finally {
         setPending(null);
       }
       return keys;
     },
-    [org, search, most],
+    [ask, org, search, most],
   );
   return {
     groupOf: (key) => found.reasons.of[key.id] ?? null,

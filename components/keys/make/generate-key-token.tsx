@@ -1,13 +1,13 @@
 "use client";
 
 import { useId, useRef, useState } from "react";
-import { checkGivenTokenAction } from "@/lib/actions/keys";
 import { CheckGivenToken, type GivenTokenCheck, LEAST_GIVEN_BITS } from "@/lib/domain/keys/schema";
 import { Field } from "../../form/field";
 import { PasswordInput } from "../../form/password-input";
 import { Checkbox } from "../../ui/checkbox";
 import { cn } from "../../ui/cn";
 import { Notice } from "../../ui/notice";
+import { useAsk } from "../../ui/use-ask";
 
 type GenerateKeyTokenProps = {
   org: string;
@@ -24,12 +24,13 @@ export function GenerateKeyToken({ org, value, onChange, error }: GenerateKeyTok
   const id = useId();
   const [checked, setChecked] = useState<Checked | null>(null);
   const asked = useRef("");
+  const ask = useAsk();
   const check = async (token: string) => {
     asked.current = token;
     if (!CheckGivenToken.safeParse({ token }).success) return setChecked(null);
     // The server judges again when the key is made, so an answer that never comes is no loss.
-    const outcome = await checkGivenTokenAction(org, { token }).catch(() => null);
-    if (outcome?.ok && asked.current === token) setChecked({ ...outcome.data, of: token });
+    const outcome = await ask<GivenTokenCheck>("given-token", { org, token }, "body");
+    if (outcome.ok && asked.current === token) setChecked({ ...outcome.data, of: token });
   };
   const known = checked && checked.of === value ? checked : null;
 

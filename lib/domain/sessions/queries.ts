@@ -1,6 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { outsideTenants } from "../../db/tenant";
-import { MINUTE, rfc3339 } from "../../kernel/time";
+import { rfc3339 } from "../../kernel/time";
 import { personOf } from "./session-person";
 
 export type SessionView = {
@@ -12,23 +12,6 @@ export type SessionView = {
   agent: string | null;
   current: boolean;
 };
-export type LiveSession = { id: string; userId: string; name: string; email: string; isOperator: boolean };
-
-/** The session and its person if it still stands; read at every request, so that ending it works at once. */
-export async function findSession(id: string, userId: string, now: Date): Promise<LiveSession | null> {
-  return outsideTenants(async (tx) => {
-    const session = await tx.userSession.findUnique({ where: { id }, include: { user: true } });
-    if (!session || session.userId !== userId || session.endedAt || session.expiresAt <= now) return null;
-    if (now.getTime() - session.lastSeenAt.getTime() > MINUTE) {
-      await tx.userSession.updateMany({ where: { id, lastSeenAt: { lt: now } }, data: { lastSeenAt: now } });
-      await tx.user.updateMany({
-        where: { id: userId, OR: [{ lastSeenAt: null }, { lastSeenAt: { lt: now } }] },
-        data: { lastSeenAt: now },
-      });
-    }
-    return { id, userId, name: session.user.name, email: session.user.email, isOperator: session.user.isOperator };
-  });
-}
 
 /** The person's own sessions that still stand, the latest seen first. */
 export async function listSessions(ctx: Granted): Promise<SessionView[]> {

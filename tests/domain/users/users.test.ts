@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { admit } from "../../../lib/access/grant";
 import { outsideTenants } from "../../../lib/db/tenant";
+import { readStanding } from "../../../lib/domain/members/read-standing";
 import { organizationsOf } from "../../../lib/domain/organizations/queries";
 import { endOtherSessions } from "../../../lib/domain/sessions/end-other-sessions";
 import { endSession } from "../../../lib/domain/sessions/end-session";
-import { findSession, listSessions } from "../../../lib/domain/sessions/queries";
+import { listSessions } from "../../../lib/domain/sessions/queries";
 import { startSession } from "../../../lib/domain/sessions/start-session";
 import { authenticateUser } from "../../../lib/domain/users/authenticate-user";
 import { SignUp } from "../../../lib/domain/users/schema";
@@ -91,11 +92,14 @@ describe("signing in", () => {
     const me = admit({ caller, requestId: "test", now: new Date(), address: null, agent: null }, null);
     expect((await listSessions(me)).map((s) => s.current).sort()).toEqual([false, false, true]);
     await endSession(me, b);
-    expect(await findSession(b, user.id, new Date())).toBeNull();
+    expect(await readStanding({ sessionId: b, userId: user.id }, new Date())).toBeNull();
     expect(await endOtherSessions(me)).toBe(1);
-    expect([await findSession(c, user.id, new Date()), (await findSession(a, user.id, new Date()))?.id]).toEqual([null, a]);
-    expect(await findSession(a, user.id, new Date(Date.now() + 15 * DAY))).toBeNull();
+    expect([
+      await readStanding({ sessionId: c, userId: user.id }, new Date()),
+      (await readStanding({ sessionId: a, userId: user.id }, new Date()))?.id,
+    ]).toEqual([null, a]);
+    expect(await readStanding({ sessionId: a, userId: user.id }, new Date(Date.now() + 15 * DAY))).toBeNull();
     const stranger = await signUp(openJob("test"), input());
-    expect(await findSession(a, stranger.user.id, new Date())).toBeNull();
+    expect(await readStanding({ sessionId: a, userId: stranger.user.id }, new Date())).toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import { readableKeys } from "@/lib/domain/keys/key-reach";
 import { keyAllowance, listKeys } from "@/lib/domain/keys/queries";
 import { listInvitations, listMembers } from "@/lib/domain/members/queries";
 import { keyUsageByHour } from "@/lib/domain/usage/queries";
-import { publicUrl } from "@/lib/doors/page";
+import { publicUrl } from "@/lib/doors/memberships";
 import { read } from "@/lib/doors/read";
 
 export const homeRead = read({

@@ -9,7 +9,7 @@ import { listKeys } from "@/lib/domain/keys/queries";
 import type { OwnOrganization } from "@/lib/domain/organizations/queries";
 import { readPolicy } from "@/lib/domain/policies/queries";
 import { memberOf } from "@/lib/doors/authenticate-person";
-import { membershipsOf, publicUrl } from "@/lib/doors/page";
+import { membershipsOf, publicUrl } from "@/lib/doors/memberships";
 import { read } from "@/lib/doors/read";
 
 export const personalKeysRead = read({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { OwnOrganizationsData } from "@/components/organizations/organizations-screen";
 import { deletedOrganizationsOf } from "@/lib/domain/organizations/queries";
 import { PLAN_TERMS } from "@/lib/domain/plans/plan-terms";
-import { membershipsOf } from "@/lib/doors/page";
+import { membershipsOf } from "@/lib/doors/memberships";
 import { read } from "@/lib/doors/read";
 
 export const ownOrganizationsRead = read({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { InstanceKeysData } from "@/components/instance/instance-keys-screen";
 import { instanceKeys } from "@/lib/domain/keys/key-reach";
 import { listKeys } from "@/lib/domain/keys/queries";
-import { publicUrl } from "@/lib/doors/page";
+import { publicUrl } from "@/lib/doors/memberships";
 import { read } from "@/lib/doors/read";
 
 export const instanceKeysRead = read({

@@ -1,8 +1,7 @@
-import { unknownRead } from "@/lib/doors/read";
-import { screens } from "../manifest";
+import { nextHandler } from "@/lib/http/next-handler";
+import { answerScreen } from "../manifest";
 
 /** What a screen shows, read again by the browser. */
-export async function GET(request: Request, { params }: { params: Promise<{ read: string }> }): Promise<Response> {
-  const { read } = await params;
-  return (screens.get(read)?.answer ?? unknownRead)(request);
-}
+const answer = nextHandler(answerScreen);
+
+export { answer as GET, answer as POST };

@@ -4,7 +4,8 @@ import { grant } from "@/lib/access/grant";
 import { tailEvents } from "@/lib/domain/events/queries";
 import { EventTail } from "@/lib/domain/events/schema";
 import { listProjects } from "@/lib/domain/projects/queries";
-import { page, publicUrl } from "@/lib/doors/page";
+import { publicUrl } from "@/lib/doors/memberships";
+import { page } from "@/lib/doors/page";
 import { Refusal } from "@/lib/kernel/refusal";
 
 export const metadata: Metadata = { title: "Events" };

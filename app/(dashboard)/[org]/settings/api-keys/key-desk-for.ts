@@ -6,7 +6,7 @@ import { listMembers } from "@/lib/domain/members/queries";
 import type { Plan } from "@/lib/domain/plans/plan-terms";
 import { readPolicy } from "@/lib/domain/policies/queries";
 import { personOf } from "@/lib/domain/sessions/session-person";
-import { publicUrl } from "@/lib/doors/page";
+import { publicUrl } from "@/lib/doors/memberships";
 
 type Ctx = Granted<"organization:read_api_key">;
 

@@ -5,7 +5,7 @@ import { keyAllowance } from "@/lib/domain/keys/queries";
 import { listMembers } from "@/lib/domain/members/queries";
 import { readOrganization } from "@/lib/domain/organizations/queries";
 import { listProjects } from "@/lib/domain/projects/queries";
-import { publicUrl } from "@/lib/doors/page";
+import { publicUrl } from "@/lib/doors/memberships";
 import { read } from "@/lib/doors/read";
 
 export const generalRead = read({

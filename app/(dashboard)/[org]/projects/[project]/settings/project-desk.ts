@@ -10,7 +10,7 @@ import { readPolicy } from "@/lib/domain/policies/queries";
 import { readProject } from "@/lib/domain/projects/queries";
 import type { Project } from "@/lib/domain/projects/schema";
 import { personOf } from "@/lib/domain/sessions/session-person";
-import { publicUrl } from "@/lib/doors/page";
+import { publicUrl } from "@/lib/doors/memberships";
 
 export type ProjectParams = Promise<{ org: string; project: string }>;
 type ProjectDesk = { project: Project; allowance: KeyAllowance; desk: KeyDesk };

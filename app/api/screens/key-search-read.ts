@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { searchKeys } from "@/lib/domain/inventory/search-keys";
+import { KeySearch } from "@/lib/domain/keys/schema";
+import { jsonText } from "@/lib/doors/input";
+import { read } from "@/lib/doors/read";
+
+/** For what is done to many keys, shown here or not. */
+export const keySearchRead = read({
+  name: "key-search",
+  permission: "organization:read_api_key",
+  input: z.object({ org: z.string(), search: jsonText(KeySearch) }),
+  run: (ctx, { search }) => searchKeys(ctx, search),
+});

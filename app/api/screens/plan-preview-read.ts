@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { SetPlan } from "@/lib/domain/organizations/schema";
+import { previewPlan } from "@/lib/domain/plan-changes/preview-plan";
+import { read } from "@/lib/doors/read";
+
+export const planPreviewRead = read({
+  name: "plan-preview",
+  permission: "instance:admin",
+  input: z.object({ id: z.uuid(), plan: SetPlan.shape.plan }),
+  run: (ctx, { id, plan }) => previewPlan(ctx, { organization_id: id, plan }),
+});

@@ -1,0 +1,44 @@
+import type { Role } from "../../access/roles";
+import { gatePool } from "../../db/pools";
+import { outsideTenants } from "../../db/tenant";
+import { MINUTE } from "../../kernel/time";
+import type { OwnOrganization } from "../organizations/queries";
+import type { Plan } from "../plans/plan-terms";
+
+/** `version` grows with every change of the organization, and now and then while its keys are used. */
+type StandingIn = OwnOrganization & { version: string };
+/** Who a session stands for, and the organizations that they belong to, longest first. */
+export type Standing = {
+  id: string;
+  userId: string;
+  name: string;
+  email: string;
+  isOperator: boolean;
+  organizations: StandingIn[];
+};
+
+type Row = {
+  name: string;
+  email: string;
+  is_operator: boolean;
+  last_seen_at: Date;
+  expires_at: Date;
+  organizations: { id: string; name: string; display_name: string; plan: Plan; role: Role; version: string }[];
+};
+
+const QUERY = { name: "person-standing", text: "select * from person_standing($1, $2)" };
+
+/** What a session that has not ended stands for, by one look-up; null where it does not stand. A minute's use is noted. */
+export async function readStanding({ sessionId: id, userId }: { sessionId: string; userId: string }, now: Date): Promise<Standing | null> {
+  const { rows } = await gatePool().query<Row>({ ...QUERY, values: [id, userId] });
+  const [row] = rows;
+  if (!row || row.expires_at <= now) return null;
+  if (now.getTime() - row.last_seen_at.getTime() > MINUTE) await noteSeen(id, userId, now);
+  return { id, userId, name: row.name, email: row.email, isOperator: row.is_operator, organizations: row.organizations };
+}
+
+const noteSeen = (id: string, userId: string, now: Date): Promise<unknown> =>
+  outsideTenants(async (tx) => {
+    await tx.userSession.updateMany({ where: { id, lastSeenAt: { lt: now } }, data: { lastSeenAt: now } });
+    await tx.user.updateMany({ where: { id: userId, OR: [{ lastSeenAt: null }, { lastSeenAt: { lt: now } }] }, data: { lastSeenAt: now } });
+  });
