@@ -3,8 +3,9 @@ import type { Instrumentation } from "next";
 /** Under `next dev` there is no front listener, so the recurring work starts here. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.NODE_ENV !== "development") return;
-  const { startWorkers } = await import("./server/workers");
-  startWorkers();
+  const { startJobs } = await import("./server/jobs");
+  const { startTimers } = await import("./server/timers");
+  startTimers(await startJobs(), undefined);
 }
 
 /** A page or action that fails is logged with its request's id and without its query, which may hold what nobody should read. */

@@ -21,17 +21,27 @@ import { readActionAddresses } from "./action-addresses";
 import { clientGone } from "./client-gone";
 import { limitConnections } from "./connections";
 import { type Door, openDoor } from "./door.mjs";
+import { type JobRunner, startJobs } from "./jobs";
 import { pageGate } from "./page-gate";
 import { type NextHandle, throughNext } from "./page-request";
 import { makeRouter } from "./router";
-import { watchDisk } from "./watch-disk";
-import { startWorkers, type Workers } from "./workers";
+import { startTimers, type Timers } from "./timers";
+import { diskWatch } from "./watch-disk";
 
 export { logEverything } from "./log-everything";
 export { provision } from "./provision";
 
-/** `door` is the listener where it stands already, and is then the caller's to close; `dataDir` the embedded database's data. */
-type Options = { port: number; host: string; dir: string; pages: boolean; door?: Door; drainSeconds?: number; dataDir?: string };
+/** `door` is the listener where it stands already, and is then the caller's to close; `dataDir` the embedded database's data; without `jobs` the queue's are left to others. */
+type Options = {
+  port: number;
+  host: string;
+  dir: string;
+  pages: boolean;
+  door?: Door;
+  drainSeconds?: number;
+  dataDir?: string;
+  jobs?: boolean;
+};
 export type Front = { server: Server; stop: () => Promise<void> };
 
 const everything: Manifest = { ...manifest, "/api/openapi.json": openapi };
@@ -42,7 +52,16 @@ const ANYBODY_BODY_MS = 20_000;
 const PATIENCE_MS = 7_500;
 
 /** Serves: what the manifest declares is answered here, everything else by Next. Without `pages` there is no Next, for tests and benchmarks of the API. */
-export async function startFront({ port, host, dir, pages, door: given, drainSeconds = 0, dataDir }: Options): Promise<Front> {
+export async function startFront({
+  port,
+  host,
+  dir,
+  pages,
+  door: given,
+  drainSeconds = 0,
+  dataDir,
+  jobs: takesPart = true,
+}: Options): Promise<Front> {
   const router = makeRouter(everything);
   const find = (path: string, method: string) => (path.startsWith(SCREENS) ? { answer: answerScreen, params: {} } : router(path, method));
   await watchClock();
@@ -74,21 +93,32 @@ export async function startFront({ port, host, dir, pages, door: given, drainSec
   });
   limitConnections(door.server);
   door.server.on("connect", (_request, socket) => socket.end(NO_TUNNEL));
-  if (dataDir) await watchDisk(dataDir);
-  const workers = startWorkers();
+  const disk = dataDir ? diskWatch(dataDir) : undefined;
+  await disk?.();
+  const jobs = takesPart ? await startJobs() : undefined;
+  const timers = startTimers(jobs, disk);
   let stopped: Promise<void> | undefined;
   const stop = async () => {
-    await stopServing(door, workers, drainSeconds);
+    await stopServing({ door, timers, jobs, drainSeconds });
     if (!given) await door.close();
   };
   return { server: door.server, stop: () => (stopped ??= stop()) };
 }
 
+/** What recurs may take this long to end, so that a slow mail server cannot hold up the counters; what is not finished is taken up again later. */
+const RECURRING_MS = 2_000;
+
+type Serving = { door: Door; timers: Timers; jobs: JobRunner | undefined; drainSeconds: number };
+
 /** Goes unready, finishes the requests under way, flushes the counters, then lets go of the database: within ten seconds after the drain. */
-async function stopServing(door: Door, workers: Workers, drainSeconds: number): Promise<void> {
+async function stopServing({ door, timers, jobs, drainSeconds }: Serving): Promise<void> {
   setUnready("stopping", "The instance is stopping.");
-  await door.drain({ drain: drainSeconds * 1000, patience: PATIENCE_MS, elsewhere: drainSeconds > 0, onClosing: workers.pause });
-  await workers.stop();
+  const onClosing = () => {
+    timers.pause();
+    jobs?.pause();
+  };
+  await door.drain({ drain: drainSeconds * 1000, patience: PATIENCE_MS, elsewhere: drainSeconds > 0, onClosing });
+  await Promise.all([timers.stop(RECURRING_MS), jobs?.stop(RECURRING_MS)]);
   await closePools();
 }
 

@@ -5,6 +5,7 @@ import { POOL_KINDS, poolLogin, poolRole } from "../lib/db/pool-login.mjs";
 import { checkSession, SessionRefused } from "../lib/db/session-check.mjs";
 import { ensureRoles, rolePrefixFor, setPassword } from "./database-roles.mjs";
 import { forgetForeignPositions } from "./foreign-positions.mjs";
+import { prepareJobQueue } from "./job-queue-schema.mjs";
 import { migrate } from "./migrate.mjs";
 import { underMigrationLock } from "./migration-lock.mjs";
 import { root } from "./root.mjs";
@@ -35,6 +36,7 @@ export async function prepareDatabase(url, { dir = `${root}/prisma/migrations`, 
       await refuseOtherSecret(client, options);
       await keepFingerprint(client, options.authSecret);
       await forgetForeignPositions(client);
+      await prepareJobQueue(client, rolePrefix);
     });
     const userSuffix = await suffixOf(client, address);
     for (const kind of POOL_KINDS) await refuseUnfitLogin(client, address, { ...whole, userSuffix }, kind);

@@ -4,27 +4,25 @@ import { diskDecision, diskSpace, RESERVE_BYTES } from "../lib/db/disk-space";
 import { settings } from "../lib/kernel/settings";
 import { log } from "../lib/outside/log";
 
-const LOOK_MS = 250;
+/** How often the disk is looked at. */
+export const DISK_EVERY = 250;
 /** After a fault, so that the log is not filled with it. */
 const PATIENCE_MS = 10_000;
 const BLOCK = 1024 * 1024;
 
-/** Looks at the disk of the embedded database's data, and keeps the reserve beside them. Never fails: what cannot be told is left as it is. */
-export async function watchDisk(dataDir: string): Promise<void> {
+export type DiskWatch = () => Promise<void>;
+
+/** One look at the disk of the embedded database's data, which keeps the reserve beside them. Never fails: what cannot be told is left as it is. */
+export function diskWatch(dataDir: string): DiskWatch {
   const reserve = `${dataDir}.reserve`;
-  let isBusy = false;
   let nextAt = 0;
-  const look = async () => {
-    if (isBusy || performance.now() < nextAt) return;
-    isBusy = true;
+  return async () => {
+    if (performance.now() < nextAt) return;
     await lookAtDisk(dataDir, reserve).catch((error: Error) => {
       nextAt = performance.now() + PATIENCE_MS;
       log().warn({ reason: error.message }, "disk not looked at");
     });
-    isBusy = false;
   };
-  await look();
-  setInterval(look, LOOK_MS).unref();
 }
 
 async function lookAtDisk(dataDir: string, file: string): Promise<void> {

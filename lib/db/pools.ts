@@ -56,6 +56,23 @@ export const READERS = 4;
 /** Reads of telemetry: SELECT on events under row-level security, and nothing else. */
 export const queryPool = (): pg.Pool => processWide("query-pool", () => pool("query", { max: READERS, min: 1 }));
 
+/** Whether names of prepared statements and notifications are lost between this process and the database. */
+export const hasTransactionPooler = (): boolean => databaseAddress(settings.databaseUrl).transactionPooler;
+
+export type JobPool = pg.Pool;
+
+/**
+ * The queue's connections, as the application's role: one a worker, one to listen with and one to write down what happens. Who opens it ends it.
+ * Behind a pooler by transaction nobody listens, since what is told there reaches whoever has the connection: the workers look by themselves.
+ */
+export function openJobPool(workers: number): JobPool {
+  const opened = pool("app", { max: workers + 2 });
+  if (!hasTransactionPooler()) return opened;
+  const connect = opened.connect.bind(opened) as () => Promise<pg.PoolClient>;
+  // The queue asks for its listening connection with a callback, and for nothing else.
+  return Object.assign(opened, { connect: (listen?: unknown) => (listen ? undefined : connect()) });
+}
+
 /** Ends every pool that was opened; for shutdown and tests. */
 export async function closePools(): Promise<void> {
   await Promise.allSettled([appClient().$disconnect(), gatePool().end(), queryPool().end()]);

@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { PRESETS } from "../../lib/access/scopes";
+import { JOB_NAMES } from "../../lib/domain/jobs/job-terms";
+import { runJob } from "../../lib/domain/jobs/run-job";
 import { provisionKey } from "../../lib/domain/making/provision-key";
 import { mintToken } from "../../lib/domain/verdicts/key-token";
 import { instanceJob } from "../../lib/doors/job";
 import { watchClock } from "../../lib/doors/watch-clock";
 import { HOUR, SECOND } from "../../lib/kernel/time";
 import { throttle } from "../../lib/limits/rate-limit";
-import { startWorkers } from "../../server/workers";
+import { runDueJobs } from "../../server/jobs";
+import { startTimers } from "../../server/timers";
 import { asOwner } from "../domain/events/stored-events";
 import { foundTestOrganization } from "../support/organization";
 import { frontServer, type TestServer } from "../support/servers";
@@ -44,14 +47,18 @@ const off = async (sql: string, values: unknown[]) => {
   return Math.abs(row?.off ?? Number.NaN);
 };
 
-/** Every recurring job once, as the instance itself runs it. */
+/** Everything that recurs once, as the instance itself runs it. */
 async function allJobs(): Promise<void> {
   const runs: (() => void)[] = [];
   vi.stubGlobal("setInterval", (run: () => void) => runs.push(run));
-  const workers = startWorkers();
+  const timers = startTimers(undefined, undefined);
   vi.stubGlobal("setInterval", realInterval);
   for (const run of runs) run();
-  await workers.stop();
+  const operator = instanceJob("test", "instance:admin");
+  for (const name of JOB_NAMES) await runJob(operator, { name });
+  await runDueJobs();
+  expect(await asOwner("select name from jobs where error is not null or finished_at is null", [])).toEqual([]);
+  await timers.stop(2_000);
 }
 const realInterval = globalThis.setInterval;
 

@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { diskDecision, diskSpace, RESERVE_BYTES } from "../../lib/db/disk-space";
-import { watchDisk } from "../../server/watch-disk";
+import { diskWatch } from "../../server/watch-disk";
 import { foundTestOrganization } from "../support/organization";
 import { frontServer } from "../support/servers";
 
@@ -33,7 +33,7 @@ describe("the database's disk", () => {
   test("has a reserve beside the data that takes real room", async () => {
     const at = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-disk-"));
     fs.mkdirSync(path.join(at, "postgres"));
-    await watchDisk(path.join(at, "postgres"));
+    await diskWatch(path.join(at, "postgres"))();
     const { size, blocks } = fs.statSync(path.join(at, "postgres.reserve"));
     expect(size).toBe(RESERVE_BYTES);
     expect(blocks * 512).toBeGreaterThanOrEqual(RESERVE_BYTES);

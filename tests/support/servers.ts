@@ -27,7 +27,7 @@ async function replyOf(response: Response): Promise<Reply> {
 
 /** The front listener on a port of its own, without pages. */
 export async function frontServer(): Promise<TestServer & { url: string }> {
-  const front = await startFront({ port: 0, host: "127.0.0.1", dir: ".", pages: false });
+  const front = await startFront({ port: 0, host: "127.0.0.1", dir: ".", pages: false, jobs: false });
   const url = `http://127.0.0.1:${(front.server.address() as AddressInfo).port}`;
   return { url, ask: async (ask) => replyOf(await fetch(url + ask.path, requestInit(ask))), stop: async () => void front.server.close() };
 }

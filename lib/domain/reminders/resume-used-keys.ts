@@ -1,6 +1,7 @@
 import type { Granted } from "../../access/caller";
 import { changeInstance } from "../../db/change";
 import { acrossTenants } from "../../db/tenant";
+import { eachAlone } from "../../kernel/each-alone";
 import { allowanceOf, lockRules } from "../keys/key-allowance";
 
 type UsedKey = { id: string; organization_id: string; project_id: string | null; suspended_at: Date };
@@ -11,7 +12,7 @@ const A_RUN = 100;
  * Lets those keys go on that were suspended as idle although they had been used: a last use reaches the database some seconds late, and
  * no key is idle that was used within the day before. A key whose place in the plan was taken meanwhile stays suspended. Gives how many.
  */
-export async function resumeUsedKeys(ctx: Granted<"instance:admin">): Promise<number> {
+export async function resumeUsedKeys(ctx: Granted<"instance:admin">, stopping?: AbortSignal): Promise<number> {
   const used = await acrossTenants(
     ctx,
     (tx) => tx.$queryRaw<UsedKey[]>`
@@ -20,9 +21,7 @@ export async function resumeUsedKeys(ctx: Granted<"instance:admin">): Promise<nu
       where k.suspension_cause = 'idle' and k.revoked_at is null and u.last_used_at > k.suspended_at - interval '1 day'
       order by k.suspended_at desc limit ${A_RUN}`,
   );
-  let resumed = 0;
-  for (const key of used) if (await resumeUsed(ctx, key)) resumed++;
-  return resumed;
+  return eachAlone(used, async (key) => Number(await resumeUsed(ctx, key)), { name: ({ id }) => id, noun: "keys", stopping });
 }
 
 const resumeUsed = (ctx: Granted<"instance:admin">, key: UsedKey): Promise<boolean> =>

@@ -119,7 +119,7 @@ test("what a deleted organization has sent is purged in pieces, and that of othe
       batchOf(drafts({ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }, { n: 5 }), { organizationId: each.id, projectId: each.projectId }),
     );
   await drop(org, new Date(Date.now() - 8 * DAY));
-  expect(await purgeOrganizations(operator(), 2)).toBe(1);
+  expect(await purgeOrganizations(operator(), undefined, 2)).toBe(1);
   const rows = await asOwner<{ organization_id: string }>("select organization_id from events where organization_id = any ($1)", [
     [org.id, other.id],
   ]);

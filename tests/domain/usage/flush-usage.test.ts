@@ -7,7 +7,7 @@ import { flushUsage } from "../../../lib/domain/usage/flush-usage";
 import { noteDenial, noteEvents, noteRequest, noteScope } from "../../../lib/domain/usage/note-usage";
 import { keyCallers, keyUsage } from "../../../lib/domain/usage/queries";
 import { MINUTE, rfc3339 } from "../../../lib/kernel/time";
-import { startWorkers } from "../../../server/workers";
+import { startTimers } from "../../../server/timers";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 
 let org: TestOrganization;
@@ -235,10 +235,10 @@ describe("what was noted", () => {
 
   test("is carried to the database at the shutdown", async () => {
     const { id, note } = await newKey();
-    const workers = startWorkers();
+    const timers = startTimers(undefined, undefined);
     noteRequest(note(T), "203.0.113.1", "last words");
     noteScope(note(T), "project:read");
-    await workers.stop();
+    await timers.stop(2_000);
     expect(await callersOf(id)).toMatchObject([{ agent: "last words", requests: 1 }]);
     expect(await scopesOf(id)).toEqual({ "project:read": T });
   });

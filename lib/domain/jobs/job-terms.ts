@@ -1,0 +1,29 @@
+/** When a job runs: so many seconds after its last run, or by five crontab fields (UTC, the database's clock). */
+type Schedule = { everySeconds: number } | { cron: string };
+type JobTerms = Schedule & { when: string; does: string };
+
+/** The recurring work of the whole cluster: each runs in one instance at a time. */
+export const JOBS = {
+  "send mails": { everySeconds: 5, when: "every 5 s", does: "Hands waiting mails to the SMTP server." },
+  "finish rotations": { everySeconds: 10, when: "every 10 s", does: "Writes down which grace periods are over." },
+  "resume used keys": {
+    cron: "* * * * *",
+    when: "every minute",
+    does: "Resumes keys that were suspended as idle although they were used.",
+  },
+  "suspend idle keys": {
+    cron: "*/5 * * * *",
+    when: "every 5 min",
+    does: "Warns of idle keys and suspends them, where the policy asks for it.",
+  },
+  "remind of expiries": { cron: "*/5 * * * *", when: "every 5 min", does: "Tells people 14, 7 and 1 days before a key expires." },
+  "make event partitions": { cron: "4 * * * *", when: "hourly", does: "Makes the event tables of the coming week." },
+  "forget idempotency keys": { cron: "8 * * * *", when: "hourly", does: "Forgets idempotency keys after a day." },
+  "forget mails": { cron: "12 * * * *", when: "hourly", does: "Forgets mails 30 days after they were sent or given up." },
+  "purge organizations": { cron: "16 * * * *", when: "hourly", does: "Removes organizations seven days after their deletion." },
+  "purge keys": { cron: "20 * * * *", when: "hourly", does: "Removes keys that ended longer ago than the instance keeps them." },
+} as const satisfies Record<string, JobTerms>;
+
+export type JobName = keyof typeof JOBS;
+
+export const JOB_NAMES = Object.keys(JOBS) as [JobName, ...JobName[]];

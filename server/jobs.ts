@@ -1,0 +1,143 @@
+import { randomUUID } from "node:crypto";
+import { EventEmitter } from "node:events";
+import { type JobHelpers, Logger, type RunnerOptions, run, runOnce, type TaskList, type WorkerEvents } from "graphile-worker";
+import type { Granted } from "../lib/access/caller";
+import { databaseTime } from "../lib/db/database-clock";
+import { forgetIdempotencyKeys } from "../lib/db/idempotency";
+import { hasTransactionPooler, type JobPool, openJobPool } from "../lib/db/pools";
+import { ensurePartitions } from "../lib/domain/events/ensure-partitions";
+import { beat, missingJobs, noteEnd, noteStart, queueNextRun, signOff } from "../lib/domain/jobs/job-queue";
+import { nextAttempt, nextRun } from "../lib/domain/jobs/job-schedule";
+import { JOB_NAMES, type JobName } from "../lib/domain/jobs/job-terms";
+import { purgeKeys } from "../lib/domain/keys/purge-keys";
+import { forgetMails } from "../lib/domain/mails/forget-mails";
+import { purgeOrganizations } from "../lib/domain/organizations/purge-organizations";
+import { remindExpiringKeys } from "../lib/domain/reminders/remind-expiring-keys";
+import { resumeUsedKeys } from "../lib/domain/reminders/resume-used-keys";
+import { suspendIdleKeys } from "../lib/domain/reminders/suspend-idle-keys";
+import { finishRotations } from "../lib/domain/rotations/finish-rotations";
+import { flushUsage } from "../lib/domain/usage/flush-usage";
+import { instanceJob } from "../lib/doors/job";
+import { sendMails } from "../lib/doors/send-mails";
+import { publicFault } from "../lib/kernel/public-fault";
+import { SECOND } from "../lib/kernel/time";
+import { log } from "../lib/outside/log";
+
+/** What a run is given: its proof, with the database's time, and what tells that the instance stops, which a long one looks at between its pieces. */
+type JobRun = (ctx: Granted<"instance:admin">, stopping: AbortSignal) => Promise<unknown>;
+
+const RUNS: Record<JobName, JobRun> = {
+  "send mails": sendMails,
+  "finish rotations": finishRotations,
+  "resume used keys": resumeUsedKeys,
+  // A use of the last second counts, too.
+  "suspend idle keys": (ctx) => flushUsage().then(() => suspendIdleKeys(ctx)),
+  "remind of expiries": remindExpiringKeys,
+  "make event partitions": (ctx) => ensurePartitions(ctx.now),
+  "forget idempotency keys": forgetIdempotencyKeys,
+  "forget mails": forgetMails,
+  "purge organizations": purgeOrganizations,
+  "purge keys": purgeKeys,
+};
+
+const WORKERS = 3;
+const POLL_EVERY = 2 * SECOND;
+/** A run that has lasted longer is worth a line of the log. */
+const LONG = 10 * SECOND;
+
+export type JobRunner = { beat: () => Promise<void>; pause: () => void; stop: (patience: number) => Promise<void> };
+
+const queueOptions = (pgPool: JobPool): RunnerOptions => ({
+  pgPool,
+  concurrency: WORKERS,
+  pollInterval: POLL_EVERY,
+  noHandleSignals: true,
+  noPreparedStatements: hasTransactionPooler(),
+  logger: new Logger(() => (level, message) => log()[level === "error" ? "warn" : "debug"]({ queue: message }, "job queue")),
+});
+
+function tasksOf(pool: JobPool, runs: Partial<Record<JobName, JobRun>>, stopping: AbortSignal): TaskList {
+  const tasks: TaskList = {};
+  for (const name of JOB_NAMES) {
+    const work = runs[name];
+    if (work) tasks[name] = (_, helpers) => runAndQueueNext({ pool, name, work, stopping }, helpers);
+  }
+  return tasks;
+}
+
+type Work = { pool: JobPool; name: JobName; work: JobRun; stopping: AbortSignal };
+
+/** One run, its line for the operator's page, and the next run's place in the queue: by schedule, or sooner where this one failed. */
+async function runAndQueueNext({ pool, name, work, stopping }: Work, { job }: JobHelpers): Promise<void> {
+  const runId = randomUUID();
+  const began = performance.now();
+  await noteStart(pool, name, runId);
+  let fault: string | null = null;
+  let result: unknown;
+  try {
+    result = await work(instanceJob(name, "instance:admin", await databaseTime()), stopping);
+  } catch (error) {
+    fault = publicFault(error);
+    log().warn({ job: name, run: runId, reason: error instanceof Error ? error.message : String(error) }, "job failed");
+  }
+  const failures = await noteEnd(pool, name, runId, fault);
+  const now = await databaseTime();
+  await queueNextRun(pool, name, fault === null ? nextRun(name, now) : nextAttempt(name, now, failures));
+  const took = performance.now() - began;
+  if (took > LONG || (typeof result === "number" && result > 0))
+    log().info({ job: name, run: runId, instance: job.locked_by, done: result, duration_ms: Math.round(took) }, "job done");
+}
+
+/** Runs what is due, and nothing that becomes due meanwhile; for tests. */
+export async function runDueJobs(runs: Partial<Record<JobName, JobRun>> = RUNS): Promise<void> {
+  const pool = openJobPool(WORKERS);
+  try {
+    await runOnce({ ...queueOptions(pool), taskList: tasksOf(pool, runs, new AbortController().signal) });
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Takes part in the cluster's work: what is due is run by one instance, and taken over by another where that one dies. */
+export async function startJobs(runs: Partial<Record<JobName, JobRun>> = RUNS): Promise<JobRunner> {
+  const pool = openJobPool(WORKERS);
+  const stopping = new AbortController();
+  // Jobs are locked in the name of the whole pool of an instance's workers.
+  let instance = "";
+  const events: WorkerEvents = new EventEmitter();
+  events.on("pool:create", ({ workerPool }) => {
+    instance = workerPool.id;
+  });
+  const runner = await run({ ...queueOptions(pool), taskList: tasksOf(pool, runs, stopping.signal), events });
+  runner.promise.catch((error: Error) => log().error({ reason: error.message }, "job queue stopped"));
+
+  async function beatOnce(): Promise<void> {
+    const dead = await beat(pool, instance);
+    if (dead.length > 0) log().warn({ instances: dead }, "jobs of instances that are silent were taken back");
+    const missing = await missingJobs(pool);
+    if (missing.length > 0) {
+      const now = await databaseTime();
+      for (const name of missing) await queueNextRun(pool, name, nextRun(name, now));
+    }
+  }
+
+  let ended: Promise<void> | undefined;
+  const pause = () => {
+    stopping.abort();
+    ended ??= runner.stop().catch((error: Error) => log().warn({ reason: error.message }, "job queue did not stop in order"));
+  };
+  await beatOnce().catch((error: Error) => log().warn({ reason: error.message }, "job queue not reached"));
+  return {
+    beat: beatOnce,
+    pause,
+    stop: async (patience) => {
+      pause();
+      const late = Symbol("late");
+      const first = await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, patience, late).unref())]);
+      // What still runs goes back into the queue, for another instance to begin again.
+      if (first === late) await pool.query("select graphile_worker.force_unlock_workers($1)", [[instance]]).catch(() => {});
+      await signOff(pool, instance).catch(() => {});
+      await Promise.race([pool.end(), new Promise((resolve) => setTimeout(resolve, SECOND).unref())]);
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import pg from "pg";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { listJobs } from "../../lib/domain/jobs/queries";
+import { runJob } from "../../lib/domain/jobs/run-job";
+import { instanceJob } from "../../lib/doors/job";
+import { Refusal } from "../../lib/kernel/refusal";
+import { startJobs } from "../../server/jobs";
+import { until } from "../support/until";
+
+const owner = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 });
+const operator = () => instanceJob("test", "instance:admin");
+const seen = async (name: string) => (await listJobs(operator())).find((job) => job.name === name);
+const NAME = "forget mails";
+const lockedBy = async () => (await owner.query("select locked_by from graphile_worker.jobs where locked_by is not null")).rows;
+const ask = () => runJob(operator(), { name: NAME });
+
+beforeEach(() => owner.query("delete from jobs; delete from graphile_worker._private_jobs"));
+afterAll(() => owner.end());
+
+describe("the queue", () => {
+  test("runs what is due once, whichever of two instances takes it", async () => {
+    let runs = 0;
+    const count = async () => {
+      runs++;
+    };
+    const instances = await Promise.all([startJobs({ [NAME]: count }), startJobs({ [NAME]: count })]);
+    await ask();
+    await until(async () => (await seen(NAME))?.last_success_at);
+    const next = (await seen(NAME))?.next_run_at;
+    for (const { stop } of instances) await stop(1_000);
+    expect(runs).toBe(1);
+    expect(new Date(next ?? 0).getUTCMinutes()).toBe(12);
+  });
+
+  test("keeps a failure's public words and tries again sooner than the schedule says, later each time", async () => {
+    const secret = "sk_live_secret of a row";
+    const jobs = await startJobs({
+      [NAME]: async () => {
+        throw new Error(secret);
+      },
+      "purge keys": async () => {
+        throw new Refusal("UNAVAILABLE", "The archive is away.");
+      },
+    });
+    await ask();
+    await runJob(operator(), { name: "purge keys" });
+    await until(async () => (await seen(NAME))?.failures && (await seen("purge keys"))?.failures);
+    const [plain, refused] = [await seen(NAME), await seen("purge keys")];
+    await jobs.stop(1_000);
+    expect(plain).toMatchObject({ error: "It failed.", failures: 1, last_success_at: null });
+    expect(refused).toMatchObject({ error: "The archive is away." });
+    expect(Date.parse(plain?.next_run_at ?? "") - Date.parse(plain?.failed_at ?? "")).toBeLessThan(4_000);
+    expect((await owner.query("select * from graphile_worker.jobs j, jobs")).rows.map((row) => JSON.stringify(row)).join()).not.toContain(
+      secret,
+    );
+  });
+
+  test("gives the jobs of an instance that has died to another, and no job of one that lives", async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let taken = 0;
+    const dying = await startJobs({
+      [NAME]: () => {
+        taken++;
+        return held;
+      },
+    });
+    await ask();
+    await until(() => taken === 1);
+    const living = await startJobs({ [NAME]: async () => taken++ });
+    await living.beat();
+    await ask();
+    // As it stands half a minute after a kill -9: the lock is old, and its workers have not been heard of.
+    await owner.query("update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute' where locked_at is not null");
+    await owner.query(
+      "update graphile_worker._private_job_queues set locked_at = locked_at - interval '1 minute' where locked_at is not null",
+    );
+    await living.beat();
+    expect(await lockedBy()).toHaveLength(1);
+    await owner.query("update job_instances set seen_at = seen_at - interval '1 minute'");
+    await living.beat();
+    await until(() => taken === 2);
+    release();
+    for (const { stop } of [dying, living]) await stop(1_000);
+  });
+
+  test("waits at a stop for what runs, tells it to end, and gives back what does not", async () => {
+    let stopped = false;
+    const willing = await startJobs({
+      [NAME]: (_, stopping) =>
+        new Promise<void>((resolve) => {
+          stopping.addEventListener("abort", () => {
+            stopped = true;
+            resolve();
+          });
+        }),
+    });
+    await ask();
+    await until(async () => (await seen(NAME))?.running_since);
+    await willing.stop(2_000);
+    expect(stopped).toBe(true);
+    expect(await seen(NAME)).toMatchObject({ running_since: null, error: null });
+    const stubborn = await startJobs({ [NAME]: () => new Promise<void>(() => {}) });
+    await ask();
+    await until(async () => (await seen(NAME))?.running_since);
+    await stubborn.stop(50);
+    const { rows } = await owner.query("select locked_by from graphile_worker.jobs where key = $1", [NAME]);
+    expect(rows).toEqual([{ locked_by: null }]);
+  });
+
+  test("has every job in it, and runs one that was asked for while it ran once more", async () => {
+    let runs = 0;
+    let release = () => {};
+    const jobs = await startJobs({
+      [NAME]: () => {
+        runs++;
+        return new Promise<void>((resolve) => {
+          release = resolve;
+        });
+      },
+    });
+    expect((await listJobs(operator())).filter(({ next_run_at }) => next_run_at === null)).toEqual([]);
+    await ask();
+    await until(() => runs === 1);
+    await ask();
+    release();
+    await until(() => runs === 2);
+    release();
+    await jobs.stop(1_000);
+    const { rows } = await owner.query("select count(*)::int as count from graphile_worker.jobs where task_identifier = $1", [NAME]);
+    expect(rows).toEqual([{ count: 1 }]);
+  });
+
+  test("leaves a line of who had a job run", async () => {
+    await ask();
+    const { rows } = await owner.query(
+      "select action, resource_type, after from audit_log where resource_type = 'job' order by created_at desc limit 1",
+    );
+    expect(rows).toEqual([{ action: "UPDATE", resource_type: "job", after: { name: NAME, run: "now" } }]);
+  });
+
+  test("is worked at by a role that is neither its owner nor above row-level security", async () => {
+    const { rows } = await owner.query(
+      `select pg_get_userbyid(nspowner) = $1 as owns, has_table_privilege($1, 'graphile_worker._private_jobs', 'UPDATE') as works,
+         has_table_privilege($1, 'graphile_worker.migrations', 'INSERT') as migrates, has_schema_privilege($1, 'graphile_worker', 'CREATE') as creates
+       from pg_namespace where nspname = 'graphile_worker'`,
+      [`${process.env.LATCHKEY_ROLE_PREFIX}_app`],
+    );
+    expect(rows).toEqual([{ owns: false, works: true, migrates: false, creates: false }]);
+  });
+});
