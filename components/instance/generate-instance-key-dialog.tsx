@@ -3,7 +3,7 @@
 import { createInstanceKeyAction } from "@/lib/actions/keys";
 import { KindKeyForm } from "../keys/make/kind-key-form";
 import { StoreKeyDialog } from "../keys/make/store-key-dialog";
-import { longDay } from "../ui/relative-time";
+import { UntilWords } from "../keys/words/until-words";
 import { InstanceScopes, instanceWords } from "./instance-scopes";
 
 type GenerateInstanceKeyDialogProps = { open: boolean; baseUrl: string; takenNames: readonly string[]; onClose: () => void };
@@ -27,15 +27,7 @@ export function GenerateInstanceKeyDialog({ open, baseUrl, takenNames, onClose }
           sentence={(scopes, expiresAt) => (
             <>
               <span>{`A key of the instance that can ${instanceWords(scopes)}, `}</span>
-              {expiresAt ? (
-                <>
-                  <span>until </span>
-                  <strong className="font-medium text-ink">{longDay(expiresAt)}</strong>
-                </>
-              ) : (
-                <span>without an expiry</span>
-              )}
-              <span>.</span>
+              <UntilWords expiresAt={expiresAt} />
             </>
           )}
           onMade={onMade}

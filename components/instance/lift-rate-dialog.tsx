@@ -1,17 +1,15 @@
 "use client";
 
-import { useId } from "react";
 import { toast } from "sonner";
 import { z } from "zod";
 import { liftRateLimitAction } from "@/lib/actions/keys";
 import { type Key, RateLimitOfKey } from "@/lib/domain/keys/schema";
 import { PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
 import { Field } from "../form/field";
-import { RefusalNotice } from "../form/refusal-notice";
+import { FormDialog } from "../form/form-dialog";
 import { useAction } from "../form/use-action";
 import { useActionForm } from "../form/use-action-form";
 import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { Input } from "../ui/input";
 import { named } from "../ui/name";
 
@@ -26,7 +24,6 @@ const Rate = z.object({
 
 /** Sets a key's rate above its plan's ceiling, or leaves it to the plan again. */
 export function LiftRateDialog({ of: key, plan, onClose }: { of: Key; plan: Plan; onClose: () => void }) {
-  const formId = useId();
   const { label, rateLimit } = PLAN_TERMS[plan];
   const done = (changed: Key) => {
     toast.success(
@@ -44,43 +41,28 @@ export function LiftRateDialog({ of: key, plan, onClose }: { of: Key; plan: Plan
   });
   const back = useAction(() => liftRateLimitAction({ key_id: key.id, rate_limit: null }));
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
+      onClose={onClose}
       size="sm"
       title={named`Lift the rate of ${key.name}`}
       description={`On ${label} a key makes ${rateLimit.default} requests a minute${Number.isFinite(rateLimit.ceiling) ? `, ${rateLimit.ceiling} at most` : ""}. What you set here holds from the next request, also after a change of plan.`}
-      footer={
-        <div className="flex flex-wrap justify-end gap-2">
-          {key.rate_limit_lifted ? (
-            <Button className="mr-auto" pending={back.pending} onClick={() => void back.run(undefined, done)}>
-              Leave it to the plan
-            </Button>
-          ) : null}
-          <Button data-cancel onClick={onClose}>
-            Cancel
+      submit="Lift rate"
+      pending={pending}
+      refused={refused ?? back.refused}
+      onSubmit={(event) => void submit(event)}
+      aside={
+        key.rate_limit_lifted ? (
+          <Button className="mr-auto" pending={back.pending} onClick={() => void back.run(undefined, done)}>
+            Leave it to the plan
           </Button>
-          <Button variant="primary" type="submit" form={formId} pending={pending}>
-            Lift rate
-          </Button>
-        </div>
+        ) : null
       }
     >
-      <form method="post" id={formId} onSubmit={submit} noValidate className="grid gap-4">
-        <RefusalNotice refused={refused ?? back.refused} />
-        <Field label="Requests a minute" error={form.formState.errors.rate_limit?.message}>
-          {(control) => (
-            <Input
-              {...control}
-              {...form.register("rate_limit")}
-              data-focus-first
-              inputMode="numeric"
-              autoComplete="off"
-              placeholder="5000"
-            />
-          )}
-        </Field>
-      </form>
-    </Dialog>
+      <Field label="Requests a minute" error={form.formState.errors.rate_limit?.message}>
+        {(control) => (
+          <Input {...control} {...form.register("rate_limit")} data-focus-first inputMode="numeric" autoComplete="off" placeholder="5000" />
+        )}
+      </Field>
+    </FormDialog>
   );
 }

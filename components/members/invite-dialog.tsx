@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { createInvitationAction } from "@/lib/actions/members";
 import { type CreatedInvitation, CreateInvitation } from "@/lib/domain/members/schema";
 import { Field } from "../form/field";
-import { RefusalNotice } from "../form/refusal-notice";
+import { FormFrame } from "../form/form-frame";
 import { useActionForm } from "../form/use-action-form";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
@@ -36,6 +36,7 @@ export function InviteDialog({ org, mailsAreSent, open, onClose }: Props) {
   };
   return (
     <Dialog
+      bare={!made}
       open={open || made !== null}
       onOpenChange={(next) => !next && close()}
       size="sm"
@@ -68,8 +69,7 @@ function InviteForm({ org, mailsAreSent, onMade, onCancel }: FormProps) {
   });
   const { errors } = form.formState;
   return (
-    <form method="post" onSubmit={submit} noValidate className="grid gap-4">
-      <RefusalNotice refused={refused} />
+    <FormFrame onCancel={onCancel} submit="Create invitation" pending={pending} refused={refused} onSubmit={(event) => void submit(event)}>
       <Field
         label="E-mail"
         optional
@@ -96,15 +96,7 @@ function InviteForm({ org, mailsAreSent, onMade, onCancel }: FormProps) {
           <Select {...control} value={form.watch("role")} onValueChange={(role) => form.setValue("role", role)} options={ROLE_OPTIONS} />
         )}
       </Field>
-      <div className="flex justify-end gap-2">
-        <Button data-cancel onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" variant="primary" pending={pending}>
-          Create invitation
-        </Button>
-      </div>
-    </form>
+    </FormFrame>
   );
 }
 

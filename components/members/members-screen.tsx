@@ -6,18 +6,16 @@ import { useMemo, useState } from "react";
 import type { Invitation, Member } from "@/lib/domain/members/schema";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { DataTable } from "../table/data-table";
-import type { TableColumn, TableFacet } from "../table/table-column";
-import { Avatar } from "../ui/avatar";
-import { Badge } from "../ui/badge";
+import type { TableFacet } from "../table/table-column";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
-import { RelativeTime } from "../ui/relative-time";
 import { useRead } from "../ui/use-read";
 import { useShortcut } from "../ui/use-shortcut";
 import { InvitationList } from "./invitation-list";
 import { InviteDialog } from "./invite-dialog";
+import { memberColumns } from "./member-columns";
 import { RemoveButton } from "./remove-button";
 import { RemoveMemberDialog } from "./remove-member-dialog";
 import { RoleCell } from "./role-cell";
@@ -53,75 +51,16 @@ export function MembersScreen({ first }: { first: FirstRead<MembersData> }) {
   const admins = members.filter((member) => member.role === "admin");
   const lastAdmin = admins.length === 1 ? admins[0]?.id : undefined;
 
-  const columns = useMemo<TableColumn<Member>[]>(
-    () => [
-      {
-        id: "name",
-        header: "Person",
-        fixed: true,
-        phone: "title",
-        sortBy: (member) => member.name.toLowerCase(),
-        cell: (member) => (
-          <div className="flex items-center gap-3">
-            <Avatar name={member.name} className="size-7" />
-            <div className="min-w-0">
-              <div className="flex items-center gap-1.5 font-medium text-ink">
-                <span translate="no" className="truncate">
-                  {member.name}
-                </span>
-                {member.id === selfId ? <Badge>You</Badge> : null}
-              </div>
-              <div translate="no" className="truncate text-xs text-faint">
-                {member.email}
-              </div>
-            </div>
-          </div>
-        ),
-      },
-      {
-        id: "role",
-        header: "Role",
-        phone: "below",
-        sortBy: (member) => member.role,
-        cell: (member) => <RoleCell org={org} member={member} mayManage={mayManage} isLastAdmin={member.id === lastAdmin} />,
-      },
-      {
-        id: "keys",
-        header: "Personal keys",
-        align: "end",
-        descendingFirst: true,
-        sortBy: (member) => member.personal_keys,
-        cell: (member) => (member.personal_keys > 0 ? member.personal_keys : <span className="text-faint">none</span>),
-      },
-      {
-        id: "seen",
-        header: "Last seen",
-        descendingFirst: true,
-        sortBy: (member) => member.last_seen_at,
-        cell: (member) => <RelativeTime at={member.last_seen_at} never="never" />,
-      },
-      {
-        id: "since",
-        header: "Joined",
-        phone: "none",
-        descendingFirst: true,
-        sortBy: (member) => member.member_since,
-        cell: (member) => <RelativeTime at={member.member_since} />,
-      },
-      {
-        id: "actions",
-        header: "Actions",
-        headerHidden: true,
-        fixed: true,
-        align: "end",
-        phone: "corner",
-        className: "md:w-12",
-        cell: (member) =>
+  const columns = useMemo(
+    () =>
+      memberColumns({
+        selfId,
+        role: (member) => <RoleCell org={org} member={member} mayManage={mayManage} isLastAdmin={member.id === lastAdmin} />,
+        actions: (member) =>
           mayManage || member.id === selfId ? (
             <RemoveButton member={member} isSelf={member.id === selfId} isLastAdmin={member.id === lastAdmin} onRemove={setLeaving} />
           ) : null,
-      },
-    ],
+      }),
     [org, mayManage, selfId, lastAdmin],
   );
 
@@ -169,7 +108,7 @@ export function MembersScreen({ first }: { first: FirstRead<MembersData> }) {
         ) : null}
       </div>
       {mayInvite ? <InviteDialog org={org} mailsAreSent={mailsAreSent} open={inviting} onClose={() => void setInviting(null)} /> : null}
-      <RemoveMemberDialog org={org} member={leaving} isSelf={leaving?.id === selfId} onClose={() => setLeaving(null)} />
+      {leaving ? <RemoveMemberDialog org={org} member={leaving} isSelf={leaving.id === selfId} onClose={() => setLeaving(null)} /> : null}
     </>
   );
 }

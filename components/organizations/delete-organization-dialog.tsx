@@ -1,46 +1,29 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { toast } from "sonner";
 import { deleteOrganizationAction } from "@/lib/actions/organizations";
-import { DangerDialog } from "../form/danger-dialog";
-import { TypedNameField } from "../form/typed-name-field";
-import { useAction } from "../form/use-action";
+import { ConfirmDialog } from "../form/confirm-dialog";
 import { named } from "../ui/name";
 
 export type Stopping = { keys: number; members: number; projects: number };
-type Props = { org: string; displayName: string; stopping: Stopping; open: boolean; onClose: () => void };
+type Props = { org: string; displayName: string; stopping: Stopping; onClose: () => void };
 
 const counted = (count: number, one: string, many: string): string => (count === 1 ? `1 ${one}` : `${count} ${many}`);
 
 /** Deletes the organization once its name was typed; says before what stops, and how it comes back. */
-export function DeleteOrganizationDialog({ org, displayName, stopping, open, onClose }: Props) {
+export function DeleteOrganizationDialog({ org, displayName, stopping: { keys, members, projects }, onClose }: Props) {
   const router = useRouter();
-  const [typed, setTyped] = useState("");
-  const { run, pending, refused, clear } = useAction((organization_name: string) => deleteOrganizationAction(org, { organization_name }));
-  const close = () => {
-    setTyped("");
-    clear();
-    onClose();
-  };
-  const { keys, members, projects } = stopping;
   return (
-    <DangerDialog
-      open={open}
-      onClose={close}
+    <ConfirmDialog
+      danger
+      onClose={onClose}
       title={named`Delete ${displayName}`}
       description="An admin can restore it within 7 days, as it was. After that it is gone for good."
-      confirm={named`Delete ${displayName}`}
-      ready={typed.trim() === org}
-      pending={pending}
-      refused={refused}
-      onConfirm={() =>
-        void run(org, () => {
-          toast.success(named`${displayName} deleted`);
-          router.replace("/account/organizations");
-        })
-      }
+      submit={named`Delete ${displayName}`}
+      retype={{ name: org, what: "delete the organization" }}
+      action={() => deleteOrganizationAction(org, { organization_name: org })}
+      doneWords={() => named`${displayName} deleted`}
+      onDone={() => router.replace("/account/organizations")}
     >
       <ul className="grid list-disc gap-1 pl-5 text-base text-ink marker:text-faint">
         <li>
@@ -55,7 +38,6 @@ export function DeleteOrganizationDialog({ org, displayName, stopping, open, onC
         </li>
         <li>{`${members === 1 ? "You lose" : `You and ${counted(members - 1, "other person lose", "other people lose")}`} sight of it.`}</li>
       </ul>
-      <TypedNameField name={org} what="delete the organization" typed={typed} onType={setTyped} />
-    </DangerDialog>
+    </ConfirmDialog>
   );
 }

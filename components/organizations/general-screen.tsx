@@ -62,14 +62,8 @@ export function GeneralScreen({ first }: { first: FirstRead<GeneralData> }) {
           />
         ) : null}
       </div>
-      {mayManage ? (
-        <DeleteOrganizationDialog
-          org={org}
-          displayName={displayName}
-          stopping={stopping}
-          open={deleting}
-          onClose={() => setDeleting(false)}
-        />
+      {mayManage && deleting ? (
+        <DeleteOrganizationDialog org={org} displayName={displayName} stopping={stopping} onClose={() => setDeleting(false)} />
       ) : null}
     </>
   );

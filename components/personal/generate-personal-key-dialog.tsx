@@ -8,9 +8,9 @@ import { ScopePicker } from "../keys/make/scope-picker";
 import { StoreKeyDialog } from "../keys/make/store-key-dialog";
 import { isLive } from "../keys/words/key-attention";
 import { canWords } from "../keys/words/scope-words";
+import { UntilWords } from "../keys/words/until-words";
 import { roleWord } from "../members/role-words";
 import { named } from "../ui/name";
-import { longDay } from "../ui/relative-time";
 import type { PersonalDesk } from "./personal-desk";
 
 type GeneratePersonalKeyDialogProps = PersonalDesk & { open: boolean; onClose: () => void };
@@ -36,15 +36,7 @@ export function GeneratePersonalKeyDialog(props: GeneratePersonalKeyDialogProps)
           sentence={(scopes, expiresAt) => (
             <>
               <span>{`A key of yours that can ${canWords(scopes)}, `}</span>
-              {expiresAt ? (
-                <>
-                  <span>until </span>
-                  <strong className="font-medium text-ink">{longDay(expiresAt)}</strong>
-                </>
-              ) : (
-                <span>without an expiry</span>
-              )}
-              <span>.</span>
+              <UntilWords expiresAt={expiresAt} />
             </>
           )}
           onMade={onMade}

@@ -1,26 +1,24 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
-import { useId, useState } from "react";
 import type { Role } from "@/lib/access/roles";
 import type { Scope } from "@/lib/access/scopes";
 import type { Key } from "@/lib/domain/keys/schema";
-import { KindMenu, type KindVerb } from "../keys/one/kind-menu";
+import type { ChooseKeyDialog } from "../keys/one/key-dialogs";
+import { KeyMenu } from "../keys/one/key-menu";
 import { isLive } from "../keys/words/key-attention";
 import { KeyStatus } from "../keys/words/key-status";
 import { KeyToken } from "../keys/words/key-token";
 import { canWords } from "../keys/words/scope-words";
 import { roleWord } from "../members/role-words";
 import { cn } from "../ui/cn";
+import { Disclosure } from "../ui/disclosure";
 import { RelativeTime } from "../ui/relative-time";
 import { CarriedScopes } from "./carried-scopes";
 
-type PersonalKeyRowProps = { of: Key; allowed: readonly Scope[]; role: Role; onChoose: (verb: KindVerb, key: Key) => void };
+type PersonalKeyRowProps = { of: Key; allowed: readonly Scope[]; role: Role; onChoose: ChooseKeyDialog };
 
 /** One key, and what it carries now: what the role no longer allows is struck out. */
 export function PersonalKeyRow({ of: key, allowed, role, onChoose }: PersonalKeyRowProps) {
-  const id = useId();
-  const [open, setOpen] = useState(false);
   const live = isLive(key);
   const carried = key.scopes.filter((scope) => allowed.includes(scope));
   const dropped = key.scopes.length - carried.length;
@@ -55,32 +53,25 @@ export function PersonalKeyRow({ of: key, allowed, role, onChoose }: PersonalKey
             </span>
           </div>
         </div>
-        <KindMenu of={key} verbs={["rotate", "rename", "revoke"]} onChoose={onChoose} />
+        <KeyMenu of={key} onChoose={onChoose} />
       </div>
       {live ? (
         <div className="mt-1.5">
-          <button
-            type="button"
-            aria-expanded={open}
-            aria-controls={id}
-            onClick={() => setOpen(!open)}
-            className="-ml-1 inline-flex min-h-7 items-center gap-1 rounded-md px-1 text-left text-sm text-muted hover:text-ink"
+          <Disclosure
+            contentClassName="mt-1 rounded-lg border bg-sunken px-3 py-1"
+            label={
+              <span>
+                <span>{`Can ${canWords(carried)}`}</span>
+                {dropped > 0 ? (
+                  <span className="text-warn-ink">
+                    {` · ${dropped} of ${key.scopes.length} scopes are not carried, as ${roleWord(role)}`}
+                  </span>
+                ) : null}
+              </span>
+            }
           >
-            <ChevronRight aria-hidden className={cn("size-4 shrink-0 transition-transform", open && "rotate-90")} />
-            <span>
-              <span>{`Can ${canWords(carried)}`}</span>
-              {dropped > 0 ? (
-                <span className="text-warn-ink">
-                  {` · ${dropped} of ${key.scopes.length} scopes are not carried, as ${roleWord(role)}`}
-                </span>
-              ) : null}
-            </span>
-          </button>
-          {open ? (
-            <div id={id} className="mt-1 rounded-lg border bg-sunken px-3 py-1">
-              <CarriedScopes scopes={key.scopes} carried={carried} role={role} />
-            </div>
-          ) : null}
+            <CarriedScopes scopes={key.scopes} carried={carried} role={role} />
+          </Disclosure>
         </div>
       ) : null}
     </li>

@@ -1,25 +1,27 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useState } from "react";
-import { type Key, MOST_PERSONAL_KEYS } from "@/lib/domain/keys/schema";
+import { useMemo, useState } from "react";
+import { MOST_PERSONAL_KEYS } from "@/lib/domain/keys/schema";
 import { lowestPlan, PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
-import type { KindVerb } from "../keys/one/kind-menu";
+import { type ChooseKeyDialog, KeyDialogs, useKeyDialog } from "../keys/one/key-dialogs";
 import { isLive } from "../keys/words/key-attention";
+import { KeyPlaceProvider } from "../keys/words/key-place";
+import { personalPlace } from "../keys/words/key-places";
 import { roleWord } from "../members/role-words";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Name } from "../ui/name";
 import { GeneratePersonalKeyDialog } from "./generate-personal-key-dialog";
 import type { PersonalDesk } from "./personal-desk";
-import { PersonalDialogs } from "./personal-dialogs";
 import { PersonalKeyRow } from "./personal-key-row";
 
 /** A person's keys in one organization. */
 export function PersonalSection(props: PersonalDesk) {
-  const { org, displayName, plan, role, keys, allowed } = props;
+  const { org, displayName, plan, role, keys, allowed, baseUrl, policy } = props;
   const [generating, setGenerating] = useState(false);
-  const [chosen, setChosen] = useState<{ verb: KindVerb; id: string } | null>(null);
+  const { choose, ...dialog } = useKeyDialog();
+  const place = useMemo(() => personalPlace({ org, baseUrl, policy, allowed }), [org, baseUrl, policy, allowed]);
   const [ended, showEnded] = useState(false);
   const live = keys.filter(isLive);
   const gone = keys.filter((key) => !isLive(key));
@@ -28,56 +30,58 @@ export function PersonalSection(props: PersonalDesk) {
   const hasKeys = PLAN_TERMS[plan].apiKeys > 0;
   const full = used >= MOST_PERSONAL_KEYS;
   return (
-    <Card
-      title={<Name>{displayName}</Name>}
-      description={`${roleWord(role)} · ${PLAN_TERMS[plan].label}`}
-      actions={
-        hasKeys ? (
-          <span className="flex flex-wrap items-center gap-x-3 gap-y-2">
-            <span className="text-sm whitespace-nowrap text-muted">{`${used} of ${MOST_PERSONAL_KEYS}`}</span>
-            <Button variant={live.length === 0 ? "primary" : "secondary"} disabled={full} onClick={() => setGenerating(true)}>
-              <Plus aria-hidden />
-              Generate key
-              <span className="sr-only">{` in ${displayName}`}</span>
-            </Button>
-          </span>
-        ) : null
-      }
-    >
-      {hasKeys ? null : <NoKeys plan={plan} waiting={live.length > 0} />}
-      {hasKeys && full ? (
-        <p className="border-b px-4 py-2.5 text-sm text-muted">{`You have ${MOST_PERSONAL_KEYS}, which is the most a person can have here. Revoke one that you no longer use.`}</p>
-      ) : null}
-      {hasKeys && live.length === 0 ? (
-        <p className="px-4 py-6 text-center text-base text-muted">
-          No personal key here. Generate one for scripts and tools that work in your name.
-        </p>
-      ) : null}
-      {live.length > 0 ? <KeyRows keys={live} allowed={allowed} role={role} onChoose={(verb, { id }) => setChosen({ verb, id })} /> : null}
-      {gone.length > 0 ? (
-        <div className="border-t">
-          <button
-            type="button"
-            aria-expanded={ended}
-            onClick={() => showEnded(!ended)}
-            className="flex h-9 w-full items-center px-4 text-left text-sm text-muted -outline-offset-2 hover:text-ink"
-          >
-            {`${ended ? "Hide" : "Show"} ${gone.length === 1 ? "the one that has ended" : `the ${gone.length} that have ended`}`}
-          </button>
-          {ended ? (
-            <div className="border-t">
-              <KeyRows keys={gone} allowed={allowed} role={role} onChoose={(verb, { id }) => setChosen({ verb, id })} />
-            </div>
-          ) : null}
-        </div>
-      ) : null}
-      <GeneratePersonalKeyDialog {...props} open={generating} onClose={() => setGenerating(false)} />
-      <PersonalDialogs {...props} org={org} chosen={chosen} onClose={() => setChosen(null)} />
-    </Card>
+    <KeyPlaceProvider value={place}>
+      <Card
+        title={<Name>{displayName}</Name>}
+        description={`${roleWord(role)} · ${PLAN_TERMS[plan].label}`}
+        actions={
+          hasKeys ? (
+            <span className="flex flex-wrap items-center gap-x-3 gap-y-2">
+              <span className="text-sm whitespace-nowrap text-muted">{`${used} of ${MOST_PERSONAL_KEYS}`}</span>
+              <Button variant={live.length === 0 ? "primary" : "secondary"} disabled={full} onClick={() => setGenerating(true)}>
+                <Plus aria-hidden />
+                Generate key
+                <span className="sr-only">{` in ${displayName}`}</span>
+              </Button>
+            </span>
+          ) : null
+        }
+      >
+        {hasKeys ? null : <NoKeys plan={plan} waiting={live.length > 0} />}
+        {hasKeys && full ? (
+          <p className="border-b px-4 py-2.5 text-sm text-muted">{`You have ${MOST_PERSONAL_KEYS}, which is the most a person can have here. Revoke one that you no longer use.`}</p>
+        ) : null}
+        {hasKeys && live.length === 0 ? (
+          <p className="px-4 py-6 text-center text-base text-muted">
+            No personal key here. Generate one for scripts and tools that work in your name.
+          </p>
+        ) : null}
+        {live.length > 0 ? <KeyRows keys={live} allowed={allowed} role={role} onChoose={choose} /> : null}
+        {gone.length > 0 ? (
+          <div className="border-t">
+            <button
+              type="button"
+              aria-expanded={ended}
+              onClick={() => showEnded(!ended)}
+              className="flex h-9 w-full items-center px-4 text-left text-sm text-muted -outline-offset-2 hover:text-ink"
+            >
+              {`${ended ? "Hide" : "Show"} ${gone.length === 1 ? "the one that has ended" : `the ${gone.length} that have ended`}`}
+            </button>
+            {ended ? (
+              <div className="border-t">
+                <KeyRows keys={gone} allowed={allowed} role={role} onChoose={choose} />
+              </div>
+            ) : null}
+          </div>
+        ) : null}
+        <GeneratePersonalKeyDialog {...props} open={generating} onClose={() => setGenerating(false)} />
+        <KeyDialogs {...dialog} keys={keys} />
+      </Card>
+    </KeyPlaceProvider>
   );
 }
 
-type KeyRowsProps = Pick<PersonalDesk, "keys" | "allowed" | "role"> & { onChoose: (verb: KindVerb, key: Key) => void };
+type KeyRowsProps = Pick<PersonalDesk, "keys" | "allowed" | "role"> & { onChoose: ChooseKeyDialog };
 
 const KeyRows = ({ keys, ...row }: KeyRowsProps) => (
   <ul className="divide-y">

@@ -5,10 +5,10 @@ import { toast } from "sonner";
 import { setPlanAction } from "@/lib/actions/organizations";
 import type { PlanChanged, PlanPreview } from "@/lib/domain/plan-changes/plan-change-terms";
 import { PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
+import { FormDialog } from "../form/form-dialog";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useAction } from "../form/use-action";
 import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { LinesSkeleton } from "../ui/lines-skeleton";
 import { useReading } from "../ui/use-read";
 import { PlanKeys } from "./plan-keys";
@@ -29,52 +29,41 @@ export function PlanChangeDialog({ organization, to, onClose }: PlanChangeDialog
   const suspended = preview?.keys.filter((key) => !kept.has(key.id) && !key.suspended).length ?? 0;
   const restored = preview?.keys.filter((key) => kept.has(key.id) && isWaiting(key)).length ?? 0;
 
-  const apply = () =>
-    void run(mustChoose ? [...kept] : undefined, (changed: PlanChanged) => {
-      toast.success(`${organization.display_name} is on ${label}`, { description: summary(changed) });
-      onClose();
-    });
-
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
+      onClose={onClose}
       size="lg"
       title={`Put ${organization.display_name} on ${label}`}
       description={`${[`${keysWords(PLAN_TERMS[to])} instead of ${keysWords(PLAN_TERMS[organization.plan]).toLowerCase().replace("api", "API")}`, ...planDifferences(organization.plan, to)].join("; ")}. It holds from the next request.`}
-      footer={
-        <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
-          {missing > 0 ? (
-            <p
-              role="status"
-              className="mr-auto text-sm text-warn-ink"
-            >{`Tick ${missing === 1 ? "one more" : `${missing} more`}: ${label} has room for ${limit}.`}</p>
-          ) : null}
-          <Button data-cancel onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            variant={suspended > 0 ? "danger" : "primary"}
-            data-focus-first={suspended > 0 ? undefined : ""}
-            pending={pending}
-            disabled={preview === null || missing > 0}
-            onClick={apply}
-          >
-            {buttonWords(label, suspended, restored)}
-          </Button>
-        </div>
+      submit={buttonWords(label, suspended, restored)}
+      danger={suspended > 0}
+      focusSubmit={suspended === 0}
+      ready={preview !== null && missing <= 0}
+      pending={pending}
+      refused={refused}
+      remedy={refused?.code === "VALIDATION_FAILED" ? <Again onClick={look} /> : undefined}
+      onSubmit={() =>
+        void run(mustChoose ? [...kept] : undefined, (changed: PlanChanged) => {
+          toast.success(`${organization.display_name} is on ${label}`, { description: summary(changed) });
+          onClose();
+        })
+      }
+      aside={
+        missing > 0 ? (
+          <p
+            role="status"
+            className="mr-auto text-sm text-warn-ink"
+          >{`Tick ${missing === 1 ? "one more" : `${missing} more`}: ${label} has room for ${limit}.`}</p>
+        ) : null
       }
     >
-      <div className="grid gap-3">
-        <RefusalNotice refused={refused} action={refused?.code === "VALIDATION_FAILED" ? <Again onClick={look} /> : undefined} />
-        <RefusalNotice refused={unread} action={<Again onClick={look} />} />
-        {preview ? (
-          <PlanKeys preview={preview} kept={kept} mustChoose={mustChoose} onKept={setKept} />
-        ) : unread ? null : (
-          <LinesSkeleton lines={4} what="what would happen" />
-        )}
-      </div>
-    </Dialog>
+      <RefusalNotice refused={unread} action={<Again onClick={look} />} />
+      {preview ? (
+        <PlanKeys preview={preview} kept={kept} mustChoose={mustChoose} onKept={setKept} />
+      ) : unread ? null : (
+        <LinesSkeleton lines={4} what="what would happen" />
+      )}
+    </FormDialog>
   );
 }
 

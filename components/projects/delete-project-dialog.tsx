@@ -1,12 +1,8 @@
 "use client";
 
-import { useState } from "react";
-import { toast } from "sonner";
 import { deleteProjectAction } from "@/lib/actions/projects";
 import type { Project } from "@/lib/domain/projects/schema";
-import { DangerDialog } from "../form/danger-dialog";
-import { TypedNameField } from "../form/typed-name-field";
-import { useAction } from "../form/use-action";
+import { ConfirmDialog } from "../form/confirm-dialog";
 import { named } from "../ui/name";
 import { Notice } from "../ui/notice";
 
@@ -21,32 +17,25 @@ type Props = {
 };
 
 /** Deletes a project for good; says before what stops with it. */
-export function DeleteProjectDialog({ org, of: project, keys, isLast, onClose, onDeleted = onClose }: Props) {
-  const [typed, setTyped] = useState("");
-  const { run, pending, refused } = useAction(() => deleteProjectAction(org, { id: project.id }));
+export function DeleteProjectDialog({ org, of: project, keys, isLast, onClose, onDeleted }: Props) {
   const name = project.project_name;
   return (
-    <DangerDialog
+    <ConfirmDialog
+      danger
       onClose={onClose}
       size="sm"
       title={named`Delete ${name}`}
       description={`${stops(keys)} Its events are not read any more. This cannot be undone.`}
-      confirm={named`Delete ${name}`}
-      ready={typed.trim() === name}
-      pending={pending}
-      refused={refused}
-      onConfirm={() =>
-        void run(undefined, () => {
-          toast.success(named`Project ${name} deleted`);
-          onDeleted();
-        })
-      }
+      submit={named`Delete ${name}`}
+      retype={{ name, what: "delete it" }}
+      action={() => deleteProjectAction(org, { id: project.id })}
+      doneWords={() => named`Project ${name} deleted`}
+      onDone={onDeleted}
     >
       {isLast ? (
         <Notice tone="warn">This is the last project: keys for all projects cannot send events until there is another.</Notice>
       ) : null}
-      <TypedNameField name={name} what="delete it" typed={typed} onType={setTyped} />
-    </DangerDialog>
+    </ConfirmDialog>
   );
 }
 

@@ -8,10 +8,11 @@ import { named } from "../../ui/name";
 import { TextLink } from "../../ui/text-link";
 import { apiCalls, apiScopes } from "../words/api-call-samples";
 import { isLive } from "../words/key-attention";
-import type { KeyDesk } from "../words/key-desk";
+import { useKeyDesk } from "../words/key-place";
 
 /** What the screen does with a key, as calls to paste. */
-export function ApiCallDialog({ desk, of: key, onClose }: { desk: KeyDesk; of: Key; onClose: () => void }) {
+export function ApiCallDialog({ of: key, onClose }: { of: Key; onClose: () => void }) {
+  const { baseUrl } = useKeyDesk();
   const { read, write } = apiScopes(key);
   return (
     <Dialog
@@ -30,7 +31,7 @@ export function ApiCallDialog({ desk, of: key, onClose }: { desk: KeyDesk; of: K
       }
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-        <CodeBlock label="Calls" samples={apiCalls(key, desk.baseUrl)} />
+        <CodeBlock label="Calls" samples={apiCalls(key, baseUrl)} />
         <p className="text-sm text-muted">
           <code translate="no" className="font-mono text-ink">
             LATCHKEY_API_KEY

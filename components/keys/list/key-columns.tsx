@@ -3,10 +3,13 @@
 import { type ReactNode, useMemo } from "react";
 import type { Key } from "@/lib/domain/keys/schema";
 import type { Policy } from "@/lib/domain/policies/schema";
+import { actionsColumn } from "../../table/actions-column";
+import { RowTitle } from "../../table/row-title";
 import type { TableColumn } from "../../table/table-column";
 import { Name } from "../../ui/name";
 import { NumberShort } from "../../ui/number-short";
 import { RelativeTime } from "../../ui/relative-time";
+import { creatorOf } from "../words/creator-of";
 import { isLive, keyConcerns, type Usage } from "../words/key-attention";
 import { KeyKind } from "../words/key-kind";
 import { kindWords, placeWords } from "../words/key-kind-words";
@@ -26,8 +29,6 @@ type Options = {
   menu?: (key: Key) => ReactNode;
 };
 
-export const creatorOf = (key: Key): string => key.created_by_name ?? "Environment";
-
 /** The columns of the list; those that the server sorts by are named as it names them. */
 export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options): TableColumn<Key>[] {
   return useMemo(() => {
@@ -41,15 +42,7 @@ export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options
         className: "md:sticky md:left-0 md:bg-inherit md:max-w-56",
         cell: (key) => (
           <div className="min-w-0">
-            <button
-              translate="no"
-              type="button"
-              data-open-row
-              onClick={() => onOpen(key)}
-              className="block max-w-full truncate rounded-sm text-left font-medium text-ink group-hover/row:underline group-hover/row:decoration-line-strong group-hover/row:underline-offset-3"
-            >
-              {key.name}
-            </button>
+            <RowTitle name={key.name} onOpen={() => onOpen(key)} />
             <div className="truncate text-xs text-faint">
               <span>{placeWords(key)}</span>
               <span className="md:hidden">{` · ${kindWords(key)}`}</span>
@@ -137,17 +130,7 @@ export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options
         cell: (key) => <NumberShort value={key.request_count} />,
       },
     ];
-    if (menu)
-      columns.push({
-        id: "actions",
-        header: "Actions",
-        headerHidden: true,
-        fixed: true,
-        phone: "corner",
-        align: "end",
-        className: "md:w-12",
-        cell: menu,
-      });
+    if (menu) columns.push(actionsColumn(menu));
     return columns;
   }, [usage, policy, now, why, onOpen, menu]);
 }

@@ -2,12 +2,14 @@
 
 import type { ReactNode } from "react";
 import type { Key } from "@/lib/domain/keys/schema";
+import { actionsColumn } from "../../table/actions-column";
+import { RowTitle } from "../../table/row-title";
 import type { TableColumn } from "../../table/table-column";
 import { RelativeTime } from "../../ui/relative-time";
+import { creatorOf } from "../words/creator-of";
 import { isLive } from "../words/key-attention";
 import { KeyStatus } from "../words/key-status";
 import { KeyToken } from "../words/key-token";
-import { creatorOf } from "./key-columns";
 
 type KindColumns = {
   /** What a row is: "Token", "Key". */
@@ -30,21 +32,7 @@ export function kindColumns({ what, may, onOpen, menu }: KindColumns): TableColu
       className: "md:max-w-72",
       cell: (key) => (
         <div className="min-w-0">
-          {onOpen ? (
-            <button
-              translate="no"
-              type="button"
-              data-open-row
-              onClick={() => onOpen(key)}
-              className="block max-w-full truncate rounded-sm text-left font-medium text-ink group-hover/row:underline group-hover/row:decoration-line-strong group-hover/row:underline-offset-3"
-            >
-              {key.name}
-            </button>
-          ) : (
-            <div translate="no" className="truncate font-medium text-ink">
-              {key.name}
-            </div>
-          )}
+          <RowTitle name={key.name} onOpen={onOpen && (() => onOpen(key))} />
           {key.description && key.description !== key.name ? <div className="truncate text-xs text-faint">{key.description}</div> : null}
         </div>
       ),
@@ -92,16 +80,7 @@ export function kindColumns({ what, may, onOpen, menu }: KindColumns): TableColu
     });
   }
   if (menu) {
-    columns.push({
-      id: "actions",
-      header: "Actions",
-      headerHidden: true,
-      fixed: true,
-      phone: "corner",
-      align: "end",
-      className: "md:w-12",
-      cell: menu,
-    });
+    columns.push(actionsColumn(menu));
   }
   return columns;
 }

@@ -1,15 +1,14 @@
 "use client";
 
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { z } from "zod";
 import type { Scope } from "@/lib/access/scopes";
 import { type CreatedKey, CreatePersonalKey } from "@/lib/domain/keys/schema";
 import type { Policy } from "@/lib/domain/policies/schema";
 import { FieldGroup } from "../../form/field-group";
+import { FormFrame } from "../../form/form-frame";
 import type { Outcome } from "../../form/outcome";
-import { RefusalNotice } from "../../form/refusal-notice";
 import { useActionForm } from "../../form/use-action-form";
-import { Button } from "../../ui/button";
 import { minuteOf, useNow } from "../../ui/now";
 import { firstExpiry } from "./expiry-picker";
 import { expiryMembers, expiryMoment } from "./expiry-value";
@@ -47,7 +46,6 @@ export function KindKeyForm({
   onMade,
   onCancel,
 }: KindKeyFormProps) {
-  const said = useId();
   const { form, submit, pending, refused } = useActionForm({
     schema: Fields,
     defaults: { name: "", scopes: [...initialScopes], expires_at: firstExpiry(policy?.longest_lifetime_days) },
@@ -59,44 +57,35 @@ export function KindKeyForm({
   const now = useNow(minuteOf);
   const [scopes, expiry] = [form.watch("scopes"), form.watch("expires_at")];
   return (
-    <form method="post" onSubmit={submit} noValidate className="contents">
-      <div className="grid min-h-0 flex-1 content-start gap-5 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
-        <RefusalNotice refused={refused} />
-        <KeyNameField
-          field={form.register("name")}
-          value={form.watch("name")}
-          error={errors.name?.message}
-          takenNames={takenNames}
-          suggestions={suggestions}
-          onSuggest={(name) => form.setValue("name", name, { shouldDirty: true, shouldValidate: true })}
-        />
-        <KindExpiry
-          value={expiry}
-          policy={policy}
-          error={errors.expires_at?.message}
-          onChange={(next) => form.setValue("expires_at", next, { shouldValidate: isSubmitted })}
-        />
-        <FieldGroup legend="What it may do" error={errors.scopes?.message}>
-          {picker({
-            value: scopes,
-            invalid: Boolean(errors.scopes),
-            onChange: (next) => form.setValue("scopes", next, { shouldValidate: isSubmitted }),
-          })}
-        </FieldGroup>
-      </div>
-      <footer className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-t bg-sunken px-5 py-3 sm:rounded-b-xl">
-        <p id={said} aria-live="polite" className="min-w-0 flex-1 basis-64 text-sm text-muted">
-          {scopes.length === 0 ? "Choose what the key may do." : sentence(scopes, expiryMoment(expiry, now))}
-        </p>
-        <div className="flex gap-2 max-sm:w-full max-sm:[&>*]:flex-1">
-          <Button data-cancel onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" variant="primary" pending={pending} aria-describedby={said}>
-            Generate key
-          </Button>
-        </div>
-      </footer>
-    </form>
+    <FormFrame
+      onSubmit={(event) => void submit(event)}
+      onCancel={onCancel}
+      submit="Generate key"
+      pending={pending}
+      refused={refused}
+      sentence={scopes.length === 0 ? "Choose what the key may do." : sentence(scopes, expiryMoment(expiry, now))}
+    >
+      <KeyNameField
+        field={form.register("name")}
+        value={form.watch("name")}
+        error={errors.name?.message}
+        takenNames={takenNames}
+        suggestions={suggestions}
+        onSuggest={(name) => form.setValue("name", name, { shouldDirty: true, shouldValidate: true })}
+      />
+      <KindExpiry
+        value={expiry}
+        policy={policy}
+        error={errors.expires_at?.message}
+        onChange={(next) => form.setValue("expires_at", next, { shouldValidate: isSubmitted })}
+      />
+      <FieldGroup legend="What it may do" error={errors.scopes?.message}>
+        {picker({
+          value: scopes,
+          invalid: Boolean(errors.scopes),
+          onChange: (next) => form.setValue("scopes", next, { shouldValidate: isSubmitted }),
+        })}
+      </FieldGroup>
+    </FormFrame>
   );
 }

@@ -3,17 +3,19 @@
 import { useEffect, useRef } from "react";
 import type { Key } from "@/lib/domain/keys/schema";
 import { Button } from "../../ui/button";
-import type { KeyDesk } from "../words/key-desk";
-import { type KeyDialogKind, type KeyVerb, keyPowers } from "../words/key-powers";
+import { useKeyPlace } from "../words/key-place";
+import type { KeyVerb } from "../words/key-powers";
+import type { ChooseKeyDialog } from "./key-dialogs";
 import { KeyMenu } from "./key-menu";
 
 const LABELS: Partial<Record<KeyVerb, string>> = { rotate: "Rotate", suspend: "Suspend", edit: "Edit", revoke: "Revoke" };
 
-type KeyButtonsProps = { desk: KeyDesk; of: Key; size?: "sm" | "md"; onChoose: (kind: KeyDialogKind, key: Key) => void };
+type KeyButtonsProps = { of: Key; size?: "sm" | "md"; onChoose: ChooseKeyDialog };
 
 /** What can be done with a key, in view. A suspension and a rotation bring their own buttons where they are told of. */
-export function KeyButtons({ desk, of: key, size = "md", onChoose }: KeyButtonsProps) {
-  const shown = key.status === "suspended" ? [] : keyPowers(key, desk).filter((verb) => LABELS[verb]);
+export function KeyButtons({ of: key, size = "md", onChoose }: KeyButtonsProps) {
+  const { powers } = useKeyPlace();
+  const shown = key.status === "suspended" ? [] : powers(key).filter((verb) => LABELS[verb]);
   const box = useRef<HTMLDivElement>(null);
   const status = useRef(key.status);
   useEffect(() => {
@@ -29,7 +31,7 @@ export function KeyButtons({ desk, of: key, size = "md", onChoose }: KeyButtonsP
           {LABELS[verb]}
         </Button>
       ))}
-      <KeyMenu of={key} viewer={desk} except={shown} onChoose={onChoose} />
+      <KeyMenu of={key} except={shown} onChoose={onChoose} />
     </div>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import type { Scope } from "@/lib/access/scopes";
 import type { Key } from "@/lib/domain/keys/schema";
 import { ApiCallDialog } from "../change/api-call-dialog";
 import { EditKeyDialog } from "../change/edit-key-dialog";
+import { RenameKeyDialog } from "../change/rename-key-dialog";
 import { ResumeKeyDialog } from "../change/resume-key-dialog";
 import { RevokeKeyDialog } from "../change/revoke-key-dialog";
 import { SuspendKeyDialog } from "../change/suspend-key-dialog";
@@ -12,10 +13,10 @@ import { RotateKeyDialog } from "../rotate/rotate-key-dialog";
 import { RotationEndDialog } from "../rotate/rotation-end-dialog";
 import { RotationExtendDialog } from "../rotate/rotation-extend-dialog";
 import { RotationUndoDialog } from "../rotate/rotation-undo-dialog";
-import type { KeyDesk } from "../words/key-desk";
-import { type KeyDialogKind, keyPowers } from "../words/key-powers";
+import { useKeyPlace } from "../words/key-place";
+import type { KeyDialogKind } from "../words/key-powers";
 
-export type OpenKeyDialog = {
+type OpenKeyDialog = {
   kind: KeyDialogKind;
   id: string;
   /** The successor's scopes, where a rotation is to change them. */
@@ -24,17 +25,28 @@ export type OpenKeyDialog = {
   rehearsal?: boolean;
 };
 
-type KeyDialogsProps = { desk: KeyDesk; open: OpenKeyDialog | null; keys: readonly Key[]; onClose: () => void };
+/** Opens a dialog of a key. */
+export type ChooseKeyDialog = (kind: KeyDialogKind, key: Key, more?: Pick<OpenKeyDialog, "scopes">) => void;
+
+/** Which dialog of which key is open; `choose` stays the same function. */
+export function useKeyDialog() {
+  const [open, setOpen] = useState<OpenKeyDialog | null>(null);
+  const choose = useCallback<ChooseKeyDialog>((kind, key, more) => setOpen({ kind, id: key.id, ...more }), []);
+  return { choose, open, onClose: useCallback(() => setOpen(null), []) };
+}
+
+type KeyDialogsProps = { open: OpenKeyDialog | null; keys: readonly Key[]; onClose: () => void };
 
 const BETWEEN = 40;
 
 /** The dialog that someone chose for a key, with what is known of the key by now. A key that left the list stays until its dialog closes. */
-export function KeyDialogs({ desk, open, keys, onClose }: KeyDialogsProps) {
-  const [held, setHeld] = useState<Key | null>(null);
+export function KeyDialogs({ open, keys, onClose }: KeyDialogsProps) {
+  const { powers } = useKeyPlace();
+  const [latest, setLatest] = useState<Key | null>(null);
   const [swap, setSwap] = useState<{ from: OpenKeyDialog; to: OpenKeyDialog | null } | null>(null);
   const found = keys.find(({ id }) => id === open?.id);
-  if (found && found !== held) setHeld(found);
-  const key = found ?? (held?.id === open?.id ? held : null);
+  if (found && found !== latest) setLatest(found);
+  const key = found ?? (latest?.id === open?.id ? latest : null);
   if (!open || !key) return null;
   const current = swap?.from === open ? swap.to : open;
   if (!current) return null;
@@ -44,7 +56,7 @@ export function KeyDialogs({ desk, open, keys, onClose }: KeyDialogsProps) {
     setSwap({ from: open, to: null });
     setTimeout(() => setSwap({ from: open, to: { ...next, id: key.id } }), BETWEEN);
   };
-  const common = { desk, of: key, onClose };
+  const common = { of: key, onClose };
   switch (current.kind) {
     case "rotate":
       return <RotateKeyDialog {...common} scopes={current.scopes} />;
@@ -54,11 +66,13 @@ export function KeyDialogs({ desk, open, keys, onClose }: KeyDialogsProps) {
       return <ResumeKeyDialog {...common} />;
     case "edit":
       return <EditKeyDialog {...common} onRotate={() => become({ kind: "rotate" })} />;
+    case "rename":
+      return <RenameKeyDialog {...common} />;
     case "revoke":
       return (
         <RevokeKeyDialog
           {...common}
-          onRehearse={keyPowers(key, desk).includes("suspend") ? () => become({ kind: "suspend", rehearsal: true }) : undefined}
+          onRehearse={powers(key).includes("suspend") ? () => become({ kind: "suspend", rehearsal: true }) : undefined}
         />
       );
     case "end":

@@ -7,8 +7,8 @@ import { Facts } from "../../ui/facts";
 import { Name } from "../../ui/name";
 import { NumberShort } from "../../ui/number-short";
 import { RelativeTime } from "../../ui/relative-time";
-import { creatorOf } from "../list/key-columns";
 import { callerWords } from "../words/caller-words";
+import { creatorOf } from "../words/creator-of";
 import { kindWords, placeWords } from "../words/key-kind-words";
 
 /** Everything that is known about a key, but its scopes and its use over time. */

@@ -5,7 +5,7 @@ import type { Key } from "@/lib/domain/keys/schema";
 import { Badge } from "../../ui/badge";
 import { Name } from "../../ui/name";
 import { RelativeTime } from "../../ui/relative-time";
-import { creatorOf } from "../list/key-columns";
+import { creatorOf } from "../words/creator-of";
 import { KeyStatus } from "../words/key-status";
 
 /** A key's predecessors and successors, the newest first. */

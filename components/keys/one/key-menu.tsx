@@ -6,8 +6,9 @@ import type { Key } from "@/lib/domain/keys/schema";
 import { Button } from "../../ui/button";
 import { Menu, MenuItem, MenuSeparator } from "../../ui/menu";
 import { useCopy } from "../../ui/use-copy";
-import type { KeyDesk } from "../words/key-desk";
-import { extendRefusal, type KeyDialogKind, type KeyVerb, keyPowers, resumeRefusal } from "../words/key-powers";
+import { useKeyPlace } from "../words/key-place";
+import { extendRefusal, type KeyVerb, resumeRefusal } from "../words/key-powers";
+import type { ChooseKeyDialog } from "./key-dialogs";
 
 type Entry = { label: string; icon: LucideIcon; danger?: boolean; refusal?: (key: Key) => string | null };
 
@@ -15,6 +16,7 @@ const ENTRIES: Record<KeyVerb, Entry> = {
   rotate: { label: "Rotate", icon: RefreshCw },
   suspend: { label: "Suspend", icon: Pause },
   edit: { label: "Edit", icon: Pencil },
+  rename: { label: "Rename", icon: Pencil },
   end: { label: "End now", icon: TimerOff, danger: true },
   extend: { label: "Extend", icon: CalendarPlus, refusal: extendRefusal },
   undo: { label: "Undo", icon: Undo2 },
@@ -24,8 +26,7 @@ const ENTRIES: Record<KeyVerb, Entry> = {
 
 type KeyMenuProps = {
   of: Key;
-  viewer: Pick<KeyDesk, "mayManage" | "viewerId">;
-  onChoose: (kind: KeyDialogKind, key: Key) => void;
+  onChoose: ChooseKeyDialog;
   /** Further items, where a list has verbs of its own. */
   children?: ReactNode;
   /** What stands in view already. */
@@ -33,9 +34,10 @@ type KeyMenuProps = {
 };
 
 /** What can be done with a key as it is now. */
-export function KeyMenu({ of: key, viewer, onChoose, children, except = [] }: KeyMenuProps) {
+export function KeyMenu({ of: key, onChoose, children, except = [] }: KeyMenuProps) {
   const { copy } = useCopy();
-  const powers = keyPowers(key, viewer).filter((verb) => !except.includes(verb));
+  const place = useKeyPlace();
+  const powers = place.powers(key).filter((verb) => !except.includes(verb));
   const item = (verb: KeyVerb) => {
     const { label, icon: Icon, danger, refusal } = ENTRIES[verb];
     const why = refusal?.(key);
@@ -71,10 +73,12 @@ export function KeyMenu({ of: key, viewer, onChoose, children, except = [] }: Ke
         <Copy aria-hidden />
         Copy id
       </MenuItem>
-      <MenuItem onSelect={() => onChoose("api", key)}>
-        <Braces aria-hidden />
-        Show API call
-      </MenuItem>
+      {place.desk ? (
+        <MenuItem onSelect={() => onChoose("api", key)}>
+          <Braces aria-hidden />
+          Show API call
+        </MenuItem>
+      ) : null}
       {powers.some((verb) => ENTRIES[verb].danger) ? <MenuSeparator /> : null}
       {powers.filter((verb) => ENTRIES[verb].danger).map(item)}
     </Menu>

@@ -1,10 +1,9 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo } from "react";
 import type { AuditEntry } from "@/lib/domain/audit/schema";
 import type { Key } from "@/lib/domain/keys/schema";
 import type { FirstRead } from "@/lib/kernel/first-read";
-import { ChartSkeleton } from "../../chart/chart-skeleton";
 import { Card } from "../../ui/card";
 import { LinesSkeleton } from "../../ui/lines-skeleton";
 import { Name } from "../../ui/name";
@@ -16,22 +15,20 @@ import { KeyCallerLines } from "../words/key-caller-lines";
 import { KeyCallers } from "../words/key-callers";
 import type { KeyDesk } from "../words/key-desk";
 import { kindWords, placeWords } from "../words/key-kind-words";
-import { isToken, type KeyDialogKind, keyPowers, withScope } from "../words/key-powers";
+import { KeyPlaceProvider } from "../words/key-place";
+import { organizationPlace } from "../words/key-places";
 import { KeyStatus } from "../words/key-status";
 import { KeyToken } from "../words/key-token";
 import { useKeyInsight } from "../words/use-key-insight";
 import { KeyButtons } from "./key-buttons";
-import { KeyDenials } from "./key-denials";
-import { KeyDialogs, type OpenKeyDialog } from "./key-dialogs";
+import { type ChooseKeyDialog, KeyDialogs, useKeyDialog } from "./key-dialogs";
 import { KeyFacts } from "./key-facts";
 import { KeyHistory } from "./key-history";
 import { KeyIngestion } from "./key-ingestion";
 import { KeyInsightRefused } from "./key-insight-refused";
-import { KeyScopeUses } from "./key-scope-uses";
-import { KeyScopes } from "./key-scopes";
+import { KeyDeniedLately, KeyScopesUsed, KeyUse } from "./key-parts";
 import { KeyTrail } from "./key-trail";
 import { KeyUnderWay } from "./key-under-way";
-import { KeyUsageChart } from "./key-usage-chart";
 import { KeyViewerNote } from "./key-viewer-note";
 
 export type KeyPageData = {
@@ -48,14 +45,14 @@ const SHOWN_CALLERS = 10;
 /** One key on a page of its own, for links. */
 export function KeyPage({ first }: { first: FirstRead<KeyPageData> }) {
   const { desk, of: key, chain, trail } = useRead(first, 5_000);
-  const [dialog, setDialog] = useState<OpenKeyDialog | null>(null);
-  const { insight, refused, awaited, setSpan, retry } = useKeyInsight(desk.org, key.id);
-  const choose = (kind: KeyDialogKind, of: Key, more?: Pick<OpenKeyDialog, "scopes">) => setDialog({ kind, id: of.id, ...more });
+  const { choose, ...dialog } = useKeyDialog();
+  const reading = useKeyInsight(desk.org, key.id);
+  const { insight, refused, retry } = reading;
   const now = useNow(minuteOf);
-  const mayRescope = !isToken(key) && keyPowers(key, desk).includes("rotate");
+  const place = useMemo(() => organizationPlace(desk), [desk]);
   return (
-    <>
-      <PageHeader title={<Name>{key.name}</Name>} actions={<KeyButtons desk={desk} of={key} onChoose={choose} />} />
+    <KeyPlaceProvider value={place}>
+      <PageHeader title={<Name>{key.name}</Name>} actions={<KeyButtons of={key} onChoose={choose} />} />
       <div className="-mt-3 mb-5 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
         <KeyStatus of={key} concerns={keyConcerns(key, undefined, now, desk.policy)} />
         <KeyToken id={key.id} start={key.token_start} faded={!isLive(key)} />
@@ -68,61 +65,7 @@ export function KeyPage({ first }: { first: FirstRead<KeyPageData> }) {
         <KeyInsightRefused refused={refused} onRetry={() => void retry()} />
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-          <Card title="Use">
-            <div className="p-4">
-              {insight ? (
-                <KeyUsageChart
-                  usage={insight.usage}
-                  denials={insight.denials}
-                  span={insight.span}
-                  awaited={awaited}
-                  onSpanChange={setSpan}
-                />
-              ) : (
-                <ChartSkeleton />
-              )}
-            </div>
-          </Card>
-          <Card title="Callers">
-            {insight ? (
-              <>
-                <div className="max-sm:hidden">
-                  <KeyCallers callers={insight.callers} />
-                </div>
-                <div className="px-4 py-1 sm:hidden">
-                  <KeyCallerLines label="Callers" callers={insight.callers} most={SHOWN_CALLERS} />
-                </div>
-              </>
-            ) : (
-              <Waiting what="the callers" />
-            )}
-          </Card>
-          <Card title="Denied in the last 7 days">
-            {insight ? (
-              <div className="px-4">
-                <KeyDenials
-                  denials={insight.denied_lately}
-                  onCreateSuccessor={mayRescope ? (scope) => choose("rotate", key, { scopes: withScope(key, scope) }) : undefined}
-                />
-              </div>
-            ) : (
-              <Waiting what="the denials" />
-            )}
-          </Card>
-          <Card title="Scopes" description="Fixed when the key was made. To change them, rotate into a successor.">
-            <div className="px-4 py-1">
-              {insight ? (
-                <KeyScopeUses
-                  uses={insight.scope_uses}
-                  onRotateNarrower={mayRescope ? (scopes) => choose("rotate", key, { scopes }) : undefined}
-                />
-              ) : (
-                <KeyScopes scopes={key.scopes} />
-              )}
-            </div>
-          </Card>
-        </div>
+        <KeyPageUse of={key} reading={reading} onChoose={choose} />
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <Card title="Facts">
             <div className="px-4 py-1">
@@ -146,8 +89,52 @@ export function KeyPage({ first }: { first: FirstRead<KeyPageData> }) {
       <Card title="Audit trail" className="mt-4">
         <KeyTrail org={desk.org} entries={trail} />
       </Card>
-      <KeyDialogs desk={desk} open={dialog} keys={[key, ...chain]} onClose={() => setDialog(null)} />
-    </>
+      <KeyDialogs {...dialog} keys={[key, ...chain]} />
+    </KeyPlaceProvider>
+  );
+}
+
+type KeyPageUseProps = { of: Key; reading: ReturnType<typeof useKeyInsight>; onChoose: ChooseKeyDialog };
+
+/** What a key is used for, by whom, and what it was denied. */
+function KeyPageUse({ of: key, reading, onChoose }: KeyPageUseProps) {
+  const { insight } = reading;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <Card title="Use">
+        <div className="p-4">
+          <KeyUse of={reading} />
+        </div>
+      </Card>
+      <Card title="Callers">
+        {insight ? (
+          <>
+            <div className="max-sm:hidden">
+              <KeyCallers callers={insight.callers} />
+            </div>
+            <div className="px-4 py-1 sm:hidden">
+              <KeyCallerLines label="Callers" callers={insight.callers} most={SHOWN_CALLERS} />
+            </div>
+          </>
+        ) : (
+          <Waiting what="the callers" />
+        )}
+      </Card>
+      <Card title="Denied in the last 7 days">
+        {insight ? (
+          <div className="px-4">
+            <KeyDeniedLately of={key} insight={insight} onChoose={onChoose} />
+          </div>
+        ) : (
+          <Waiting what="the denials" />
+        )}
+      </Card>
+      <Card title="Scopes" description="Fixed when the key was made. To change them, rotate into a successor.">
+        <div className="px-4 py-1">
+          <KeyScopesUsed of={key} insight={insight} onChoose={onChoose} />
+        </div>
+      </Card>
+    </div>
   );
 }
 

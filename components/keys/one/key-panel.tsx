@@ -4,7 +4,6 @@ import { Maximize2 } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Key } from "@/lib/domain/keys/schema";
-import { ChartSkeleton } from "../../chart/chart-skeleton";
 import { Button } from "../../ui/button";
 import { LinesSkeleton } from "../../ui/lines-skeleton";
 import { Name } from "../../ui/name";
@@ -13,26 +12,22 @@ import { Sheet } from "../../ui/sheet";
 import { keyConcerns } from "../words/key-attention";
 import { KeyCallerLines } from "../words/key-caller-lines";
 import type { KeyDesk } from "../words/key-desk";
-import { isToken, type KeyDialogKind, keyPowers, withScope } from "../words/key-powers";
 import { KeyStatus } from "../words/key-status";
 import { useKeyInsight } from "../words/use-key-insight";
 import { KeyButtons } from "./key-buttons";
-import { KeyDenials } from "./key-denials";
-import type { OpenKeyDialog } from "./key-dialogs";
+import type { ChooseKeyDialog } from "./key-dialogs";
 import { KeyFacts } from "./key-facts";
 import { KeyIngestion } from "./key-ingestion";
 import { KeyInsightRefused } from "./key-insight-refused";
-import { KeyScopeUses } from "./key-scope-uses";
-import { KeyScopes } from "./key-scopes";
+import { KeyDeniedLately, KeyScopesUsed, KeyUse } from "./key-parts";
 import { KeyUnderWay } from "./key-under-way";
-import { KeyUsageChart } from "./key-usage-chart";
 import { KeyViewerNote } from "./key-viewer-note";
 
 type KeyPanelProps = {
   desk: KeyDesk;
   of: Key | null;
   onClose: () => void;
-  onChoose: (kind: KeyDialogKind, key: Key, more?: Pick<OpenKeyDialog, "scopes">) => void;
+  onChoose: ChooseKeyDialog;
 };
 
 const SHOWN_CALLERS = 5;
@@ -47,15 +42,15 @@ export function KeyPanel({ of: key, onClose, ...rest }: KeyPanelProps) {
 }
 
 function Content({ desk, of: key, onChoose }: Omit<KeyPanelProps, "of" | "onClose"> & { of: Key }) {
-  const { insight, refused, awaited, setSpan, retry } = useKeyInsight(desk.org, key.id);
+  const reading = useKeyInsight(desk.org, key.id);
+  const { insight, refused, retry } = reading;
   const now = useNow(minuteOf);
-  const mayRescope = !isToken(key) && keyPowers(key, desk).includes("rotate");
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6 px-5 py-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <KeyStatus of={key} concerns={keyConcerns(key, undefined, now, desk.policy)} />
         <div className="flex flex-wrap items-center gap-1">
-          <KeyButtons desk={desk} of={key} size="sm" onChoose={onChoose} />
+          <KeyButtons of={key} size="sm" onChoose={onChoose} />
           <Button asChild size="iconSm" variant="ghost">
             <Link href={`/${desk.org}/settings/api-keys/${key.id}`} aria-label={`Open the page of ${key.name}`}>
               <Maximize2 aria-hidden />
@@ -67,31 +62,17 @@ function Content({ desk, of: key, onChoose }: Omit<KeyPanelProps, "of" | "onClos
       <KeyUnderWay desk={desk} of={key} insight={insight} onVerb={onChoose} />
       <KeyInsightRefused refused={refused} onRetry={() => void retry()} />
       <Part title="Use">
-        {insight ? (
-          <KeyUsageChart usage={insight.usage} denials={insight.denials} span={insight.span} awaited={awaited} onSpanChange={setSpan} />
-        ) : (
-          <ChartSkeleton />
-        )}
+        <KeyUse of={reading} />
       </Part>
       <Part title="Facts">
         <KeyFacts of={key} plan={desk.plan} />
       </Part>
       <Part title="Scopes">
-        {insight ? (
-          <KeyScopeUses
-            uses={insight.scope_uses}
-            onRotateNarrower={mayRescope ? (scopes) => onChoose("rotate", key, { scopes }) : undefined}
-          />
-        ) : (
-          <KeyScopes scopes={key.scopes} />
-        )}
+        <KeyScopesUsed of={key} insight={insight} onChoose={onChoose} />
       </Part>
       {insight && insight.denied_lately.length > 0 ? (
         <Part title="Denied in the last 7 days">
-          <KeyDenials
-            denials={insight.denied_lately}
-            onCreateSuccessor={mayRescope ? (scope) => onChoose("rotate", key, { scopes: withScope(key, scope) }) : undefined}
-          />
+          <KeyDeniedLately of={key} insight={insight} onChoose={onChoose} />
         </Part>
       ) : null}
       <Part title="Callers">

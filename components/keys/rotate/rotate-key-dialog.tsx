@@ -5,21 +5,22 @@ import type { Key } from "@/lib/domain/keys/schema";
 import { Name, named } from "../../ui/name";
 import { DayTime } from "../../ui/relative-time";
 import { StoreKeyDialog } from "../make/store-key-dialog";
-import type { KeyDesk } from "../words/key-desk";
+import { useKeyPlace } from "../words/key-place";
 import { RotateKeyForm } from "./rotate-key-form";
 
-type RotateKeyDialogProps = { desk: KeyDesk; of: Key; scopes?: readonly Scope[]; onClose: () => void };
+type RotateKeyDialogProps = { of: Key; scopes?: readonly Scope[]; onClose: () => void };
 
 /** Makes a key's successor and shows its secret once; the old key goes on for a grace. */
-export function RotateKeyDialog({ desk, of: key, scopes, onClose }: RotateKeyDialogProps) {
+export function RotateKeyDialog({ of: key, scopes, onClose }: RotateKeyDialogProps) {
+  const { baseUrl } = useKeyPlace();
   return (
     <StoreKeyDialog
       open
       onClose={onClose}
-      baseUrl={desk.baseUrl}
+      baseUrl={baseUrl}
       title={named`Rotate ${key.name}`}
       description="A successor with a new secret takes over. Its name and settings are those of the old key."
-      form={(onMade) => <RotateKeyForm desk={desk} of={key} scopes={scopes} onMade={onMade} onCancel={onClose} />}
+      form={(onMade) => <RotateKeyForm of={key} scopes={scopes} onMade={onMade} onCancel={onClose} />}
       note={() => (
         <>
           <span>It replaces </span>

@@ -1,24 +1,20 @@
 "use client";
 
-import { toast } from "sonner";
-import { undoRotationAction } from "@/lib/actions/keys";
 import type { Key } from "@/lib/domain/keys/schema";
-import { DangerDialog } from "../../form/danger-dialog";
-import { useAction } from "../../form/use-action";
+import { ConfirmDialog } from "../../form/confirm-dialog";
 import { Name, named } from "../../ui/name";
-import { ApiCallDisclosure } from "../change/api-call-disclosure";
-import { apiCall } from "../words/api-call-samples";
-import type { KeyDesk } from "../words/key-desk";
+import { KeyApiCall } from "../words/key-api-call";
+import { useKeyAction, useKeyDesk } from "../words/key-place";
 import { RotationTraffic, useRotationTraffic } from "./rotation-traffic";
 
 /** Takes a rotation back while its grace lasts; the successor is revoked. */
-export function RotationUndoDialog({ desk, of: key, onClose }: { desk: KeyDesk; of: Key; onClose: () => void }) {
-  const { run, pending, refused } = useAction((id: string) => undoRotationAction(desk.org, { id }));
-  const traffic = useRotationTraffic(desk.org, key.id);
+export function RotationUndoDialog({ of: key, onClose }: { of: Key; onClose: () => void }) {
+  const undo = useKeyAction("undo", key);
+  const traffic = useRotationTraffic(useKeyDesk().org, key.id);
   return (
-    <DangerDialog
+    <ConfirmDialog
+      danger
       onClose={onClose}
-      size="md"
       title={named`Undo the rotation of ${key.name}`}
       description={
         <>
@@ -30,18 +26,12 @@ export function RotationUndoDialog({ desk, of: key, onClose }: { desk: KeyDesk; 
           <span>, goes on as before the rotation. The successor is revoked with the next request: whatever reads it already stops.</span>
         </>
       }
-      confirm="Undo the rotation"
-      pending={pending}
-      refused={refused}
-      onConfirm={() =>
-        void run(key.id, (back: Key) => {
-          toast.success(named`${back.name} goes on as before; its successor is revoked`);
-          onClose();
-        })
-      }
+      submit="Undo the rotation"
+      action={() => undo({})}
+      doneWords={({ name }) => named`${name} goes on as before; its successor is revoked`}
     >
       <RotationTraffic traffic={traffic} side="new" />
-      <ApiCallDisclosure code={apiCall(key, desk.baseUrl, "undo")} />
-    </DangerDialog>
+      <KeyApiCall of={key} verb="undo" />
+    </ConfirmDialog>
   );
 }

@@ -21,7 +21,9 @@ function keyAddress(key: Key, baseUrl: string): string {
     : `${baseUrl}/api/v1/api-keys/${key.id}/`;
 }
 
-const ON_KEYS: Record<KeyVerb, readonly [path: string, body: object]> = {
+type Called = Exclude<KeyVerb, "rename">;
+
+const ON_KEYS: Record<Called, readonly [path: string, body: object]> = {
   rotate: ["rotate/", { grace_period: "PT24H" }],
   suspend: ["suspend/", { resume_after: "PT15M" }],
   edit: ["", {}],
@@ -34,6 +36,7 @@ const ON_KEYS: Record<KeyVerb, readonly [path: string, body: object]> = {
 
 /** The call that does what a dialog does; undefined where the API has none for this kind of key. */
 export function apiCall(key: Key, baseUrl: string, verb: KeyVerb, body?: object): string | undefined {
+  if (verb === "rename") return undefined;
   const address = keyAddress(key, baseUrl);
   if (isToken(key)) {
     if (verb === "rotate") return curl("POST", `${address}rotate/`, body ?? ON_KEYS.rotate[1]);
@@ -43,7 +46,7 @@ export function apiCall(key: Key, baseUrl: string, verb: KeyVerb, body?: object)
   return curl(verb === "edit" ? "PATCH" : "POST", address + path, body ?? usual);
 }
 
-const LABELS: Record<KeyVerb, string> = {
+const LABELS: Partial<Record<KeyVerb, string>> = {
   rotate: "Rotate",
   suspend: "Suspend",
   edit: "Edit",
@@ -68,7 +71,7 @@ export function apiCalls(key: Key, baseUrl: string): ApiCall[] {
     ...reads,
     ...VERBS_BY_STATUS[key.status].flatMap((verb) => {
       const code = apiCall(key, baseUrl, verb, verb === "edit" ? edited : undefined);
-      return code ? [{ id: verb, label: LABELS[verb], code }] : [];
+      return code ? [{ id: verb, label: LABELS[verb] ?? verb, code }] : [];
     }),
   ];
 }

@@ -2,7 +2,7 @@ import type { Scope } from "@/lib/access/scopes";
 import type { Key } from "@/lib/domain/keys/schema";
 import type { KeyDesk } from "./key-desk";
 
-export type KeyVerb = "rotate" | "suspend" | "edit" | "revoke" | "end" | "extend" | "undo" | "resume";
+export type KeyVerb = "rotate" | "suspend" | "edit" | "rename" | "revoke" | "end" | "extend" | "undo" | "resume";
 export type KeyDialogKind = KeyVerb | "api";
 
 /** What can be done with a key of each status, in the order in which it is offered. */

@@ -1,8 +1,8 @@
 "use client";
 
 import type { Scope } from "@/lib/access/scopes";
-import { longDay } from "../../ui/relative-time";
 import { canWords } from "./scope-words";
+import { UntilWords } from "./until-words";
 
 type KeySentenceProps = {
   projectName: string | null;
@@ -13,7 +13,7 @@ type KeySentenceProps = {
 };
 
 /** What will be made, in words. */
-export function KeySentence({ projectName, scopes, expiresAt, limits = [] }: KeySentenceProps) {
+export function KeySentence({ projectName, scopes, expiresAt, limits }: KeySentenceProps) {
   if (scopes.length === 0) return <span>Choose what the key may do.</span>;
   return (
     <>
@@ -29,16 +29,7 @@ export function KeySentence({ projectName, scopes, expiresAt, limits = [] }: Key
         <span>all projects</span>
       )}
       <span>{` that can ${canWords(scopes)}, `}</span>
-      {expiresAt ? (
-        <>
-          <span>until </span>
-          <strong className="font-medium text-ink">{longDay(expiresAt)}</strong>
-        </>
-      ) : (
-        <span>without an expiry</span>
-      )}
-      <span>{limits.map((limit) => `, ${limit}`).join("")}</span>
-      <span>.</span>
+      <UntilWords expiresAt={expiresAt} limits={limits} />
     </>
   );
 }

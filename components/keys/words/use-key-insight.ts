@@ -9,10 +9,12 @@ const LOOK_EVERY: Record<UsageSpan, number> = { hour: 5_000, day: 5_000, week: 1
 
 /**
  * What is known of a key's use, kept up to date while the page is visible. `awaited` is the span that was chosen; until its rows are
- * here, `insight` is of the one before.
+ * here, `insight` is of the one before. No organization: nothing is known.
  */
-export function useKeyInsight(org: string, id: string) {
+export function useKeyInsight(org: string | null, id: string) {
   const [awaited, setSpan] = useState<UsageSpan>("day");
-  const { data, of, refused, again } = useReading<KeyInsight>("key-insight", { org, id, span: awaited }, { everyMs: LOOK_EVERY[awaited] });
+  const { data, of, refused, again } = useReading<KeyInsight>("key-insight", org === null ? null : { org, id, span: awaited }, {
+    everyMs: LOOK_EVERY[awaited],
+  });
   return { insight: data && of?.id === id ? data : null, refused, awaited, setSpan, retry: again };
 }

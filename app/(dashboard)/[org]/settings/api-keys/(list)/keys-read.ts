@@ -1,7 +1,7 @@
 import { createLoader } from "nuqs/server";
 import { z } from "zod";
 import { KEY_SEARCH_PARAMS, KEYS_A_PAGE, pageOf, searchOf } from "@/components/keys/list/key-search-params";
-import type { KeysData } from "@/components/keys/list/keys-screen";
+import type { KeysData } from "@/components/keys/list/keys-data";
 import type { Granted } from "@/lib/access/caller";
 import { grant, may } from "@/lib/access/grant";
 import { canGiveTokens } from "@/lib/domain/given-tokens/queries";

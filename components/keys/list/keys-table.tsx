@@ -1,0 +1,94 @@
+"use client";
+
+import { useCallback, useMemo } from "react";
+import { KEY_SORTS, type Key } from "@/lib/domain/keys/schema";
+import { ServerTable } from "../../table/server-table";
+import type { TableColumn } from "../../table/table-column";
+import { TablePager } from "../../table/table-pager";
+import { ViewTabs } from "../../table/view-tabs";
+import { minuteOf, useNow } from "../../ui/now";
+import { TextLink } from "../../ui/text-link";
+import type { ChooseKeyDialog } from "../one/key-dialogs";
+import { KeyMenu } from "../one/key-menu";
+import { isLive } from "../words/key-attention";
+import { BulkBar } from "./bulk-bar";
+import { useKeyColumns } from "./key-columns";
+import { KeySearchBar } from "./key-search-bar";
+import { KeySearchNone } from "./key-search-none";
+import { KEYS_A_PAGE } from "./key-search-params";
+import type { useKeySearch } from "./key-search-state";
+import type { KeysData } from "./keys-data";
+import type { BulkChange } from "./use-bulk-change";
+
+const keyId = (key: Key) => key.id;
+const keyName = (key: Key) => key.name;
+const isEnded = (key: Key) => !isLive(key);
+
+type KeysTableProps = {
+  data: KeysData;
+  state: ReturnType<typeof useKeySearch>;
+  pending: boolean;
+  bulk: BulkChange;
+  openId: string | null;
+  onOpen: (key: Key) => void;
+  onChoose: ChooseKeyDialog;
+};
+
+/** The list of the organization's keys, with what narrows it down and what is done with many of them. */
+export function KeysTable({ data, state, pending, bulk, openId, onOpen, onChoose }: KeysTableProps) {
+  const { desk, found, view, page, usage } = data;
+  const { org, policy, mayManage } = desk;
+  const menu = useMemo(() => (mayManage ? (key: Key) => <KeyMenu of={key} onChoose={onChoose} /> : undefined), [mayManage, onChoose]);
+  const columns = useKeyColumns({ usage, policy, now: useNow(minuteOf), why: view === "attention", onOpen, menu });
+  const toggled = state.params.columns;
+  const isShown = useCallback(({ id, hidden }: TableColumn<never>) => Boolean(hidden) === toggled.includes(id), [toggled]);
+  const shownColumns = useMemo(() => columns.filter(isShown), [columns, isShown]);
+  return (
+    <>
+      <ViewTabs
+        views={[
+          { id: "all", label: "All", count: found.views.all },
+          { id: "active", label: "Active", count: found.views.active },
+          { id: "attention", label: "Needs attention", count: found.views.attention },
+        ]}
+        active={state.params.view}
+        onChange={state.setView}
+      />
+      {view === "attention" && found.out_of_policy > 0 ? <OutOfPolicy org={org} count={found.out_of_policy} /> : null}
+      <KeySearchBar org={org} state={state} found={found} columns={columns} isShown={isShown} />
+      <ServerTable
+        label="API keys"
+        rows={found.keys}
+        rowId={keyId}
+        rowName={keyName}
+        columns={shownColumns}
+        sortable={KEY_SORTS}
+        sorting={state.params.sort}
+        onSorting={state.setSorting}
+        onOpen={onOpen}
+        openId={openId}
+        faded={isEnded}
+        selection={mayManage ? bulk.selection : undefined}
+        groups={view === "attention" && !state.params.sort ? bulk.groups : undefined}
+        pending={pending}
+        empty={<KeySearchNone state={state} />}
+      />
+      <TablePager page={page} size={KEYS_A_PAGE} total={found.total} what="keys" onPage={state.setPage} />
+      {mayManage ? (
+        <BulkBar
+          org={org}
+          selection={bulk.selection}
+          onChange={(change) => bulk.begin({ change, keys: [...bulk.selection.chosen.values()] })}
+        />
+      ) : null}
+    </>
+  );
+}
+
+const OutOfPolicy = ({ org, count }: { org: string; count: number }) => (
+  <p className="mb-3 text-sm text-muted">
+    <span>{`${count.toLocaleString("en")} ${count === 1 ? "key is" : "keys are"} out of `}</span>
+    <TextLink href={`/${org}/settings/security`}>the organization’s policy</TextLink>
+    <span>.</span>
+  </p>
+);

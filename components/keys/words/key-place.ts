@@ -1,0 +1,62 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { z } from "zod";
+import type { Scope } from "@/lib/access/scopes";
+import type { CreatedKey, ExtendRotation, Key, RevokeKey, RotateKey, SuspendKey, UpdateKey } from "@/lib/domain/keys/schema";
+import type { Policy } from "@/lib/domain/policies/schema";
+import type { Outcome } from "../../form/outcome";
+import type { KeyDesk } from "./key-desk";
+import type { KeyVerb } from "./key-powers";
+
+type Inputs = {
+  rotate: z.input<typeof RotateKey>;
+  suspend: z.input<typeof SuspendKey>;
+  edit: z.input<typeof UpdateKey>;
+  rename: Pick<z.input<typeof UpdateKey>, "name" | "description">;
+  revoke: z.input<typeof RevokeKey>;
+  extend: z.input<typeof ExtendRotation>;
+  end: object;
+  undo: object;
+  resume: object;
+};
+type Action<Verb extends KeyVerb> = (input: { id: string } & Inputs[Verb]) => Promise<Outcome<Verb extends "rotate" ? CreatedKey : Key>>;
+export type KeyActions = { [Verb in KeyVerb]?: Action<Verb> };
+
+/** What a successor takes over where that may be less than all: its scopes, how many it leaves out, and why there can be none. */
+export type Succession = { scopes: readonly Scope[]; dropped: number; refusal: string | null };
+
+/** A place where keys are managed: an organization's list, a project's, a person's own, the instance's. */
+export type KeyPlace = {
+  baseUrl: string;
+  policy: Policy;
+  actions: KeyActions;
+  /** What whoever looks can do with a key as it is now. */
+  powers: (key: Key) => readonly KeyVerb[];
+  /** Where an organization tells of its keys' use and its API changes them; null at a place without either. */
+  desk: KeyDesk | null;
+  succession?: (key: Key) => Succession;
+};
+
+const PlaceContext = createContext<KeyPlace | null>(null);
+export const KeyPlaceProvider = PlaceContext.Provider;
+
+export function useKeyPlace(): KeyPlace {
+  const place = useContext(PlaceContext);
+  if (!place) throw new Error("Keys are managed inside a KeyPlaceProvider.");
+  return place;
+}
+
+/** The organization's desk, for what is done nowhere else. */
+export function useKeyDesk(): KeyDesk {
+  const { desk } = useKeyPlace();
+  if (!desk) throw new Error("This place has no organization's desk.");
+  return desk;
+}
+
+/** The call by which a verb is done to a key here. */
+export function useKeyAction<Verb extends KeyVerb>(verb: Verb, key: Key) {
+  const action = useKeyPlace().actions[verb];
+  if (!action) throw new Error(`No key can be changed by ${verb} here.`);
+  return (input: Inputs[Verb]) => action({ id: key.id, ...input });
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { Settings } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { Project } from "@/lib/domain/projects/schema";
+import { actionsColumn } from "../table/actions-column";
+import { rowTitle } from "../table/row-title";
+import type { TableColumn } from "../table/table-column";
+import { Button } from "../ui/button";
+import { CopyButton } from "../ui/copy-button";
+import { Name } from "../ui/name";
+import { RelativeTime } from "../ui/relative-time";
+
+type ProjectColumns = { org: string; keyCounts: Record<string, number>; menu: ((project: Project) => ReactNode) | null };
+
+export const projectColumns = ({ org, keyCounts, menu }: ProjectColumns): TableColumn<Project>[] => [
+  {
+    id: "name",
+    header: "Project",
+    fixed: true,
+    phone: "title",
+    sortBy: (project) => project.project_name,
+    cell: (project) => (
+      <div className="min-w-0">
+        <Link data-open-row href={`/${org}/data/events?project=${project.id}`} className={rowTitle}>
+          <Name>{project.project_name}</Name>
+        </Link>
+        {project.description ? <div className="max-w-md truncate text-xs text-faint">{project.description}</div> : null}
+      </div>
+    ),
+  },
+  {
+    id: "keys",
+    header: "Own keys",
+    className: "max-md:basis-full",
+    align: "end",
+    descendingFirst: true,
+    sortBy: (project) => keyCounts[project.id] ?? 0,
+    cell: (project) => keyCounts[project.id] ?? 0,
+  },
+  {
+    id: "created",
+    header: "Created",
+    descendingFirst: true,
+    sortBy: (project) => project.created_at,
+    cell: (project) => <RelativeTime at={project.created_at} />,
+  },
+  {
+    id: "id",
+    header: "Id",
+    phone: "none",
+    cell: (project) => (
+      <span translate="no" className="inline-flex items-center gap-1 font-mono text-xs text-muted">
+        <Name>{project.id}</Name>
+        <CopyButton value={project.id} what="Project id" />
+      </span>
+    ),
+  },
+  actionsColumn(
+    (project) => (
+      <span className="inline-flex items-center gap-1">
+        <Button asChild variant="ghost" size="iconSm">
+          <Link href={`/${org}/projects/${project.id}/settings`} aria-label={`Settings of ${project.project_name}`}>
+            <Settings aria-hidden />
+          </Link>
+        </Button>
+        <span className="contents">{menu?.(project)}</span>
+      </span>
+    ),
+    "md:w-20",
+  ),
+];
