@@ -4,17 +4,7 @@ import type { Scope } from "../access/scopes";
 import { Refusal } from "../kernel/refusal";
 import type { Tx } from "./tenant";
 
-type State = {
-  revoked_at: Date | null;
-  grace_ends_at: Date | null;
-  expires_at: Date | null;
-  suspended_at: Date | null;
-  resumes_at: Date | null;
-  organization_deleted: boolean;
-  personal: boolean;
-  role: Role | null;
-  now: Date;
-};
+type State = { status: string; organization_deleted: boolean; personal: boolean; role: Role | null };
 
 /**
  * Judges the key behind a write again, inside its transaction and held until that ends: between the verdict and here the body arrived, for
@@ -24,13 +14,11 @@ type State = {
 export async function refuseEndedCaller(tx: Tx, { caller }: Arrival, organizationId: string | null): Promise<void> {
   if (caller.kind !== "key") return;
   if (organizationId !== null) await tx.$queryRaw`select 1 from organizations where id = ${organizationId}::uuid for no key update`;
-  const [state] = await tx.$queryRaw<State[]>`select *, clock_timestamp() as now from caller_state(${caller.keyId}::uuid)`;
-  if (!state || state.revoked_at || (state.grace_ends_at && state.grace_ends_at <= state.now) || (state.personal && state.role === null))
+  const [state] = await tx.$queryRaw<State[]>`select * from caller_state(${caller.keyId}::uuid)`;
+  if (!state || state.status === "revoked" || (state.personal && state.role === null))
     throw new Refusal("KEY_REVOKED", "This key was revoked before the request was whole. Nothing was changed.");
-  if (state.expires_at && state.expires_at <= state.now)
-    throw new Refusal("KEY_EXPIRED", "This key expired before the request was whole. Nothing was changed.");
-  const suspended = state.suspended_at && !(state.resumes_at && state.resumes_at <= state.now);
-  if (suspended || state.organization_deleted)
+  if (state.status === "expired") throw new Refusal("KEY_EXPIRED", "This key expired before the request was whole. Nothing was changed.");
+  if (state.status === "suspended" || state.organization_deleted)
     throw new Refusal("KEY_SUSPENDED", "This key was suspended before the request was whole. Nothing was changed.");
   const held: readonly Scope[] = state.personal && state.role ? ROLE_SCOPES[state.role] : caller.scopes;
   const lost = caller.scopes.filter((scope) => !held.includes(scope));

@@ -32,7 +32,17 @@ export type AuditEntry = {
   actor?: { id: string; name: string };
 };
 
+/** What a verb gives back, and what the log keeps of it beside what its writers have recorded themselves. */
 export type Written<T> = { result: T; audit: AuditEntry | AuditEntry[] };
+
+const records = new WeakMap<Tx, AuditEntry[]>();
+
+/** For writers that serve many verbs: adds to what the transaction of `change` writes into the log. */
+export function record(tx: Tx, entries: readonly AuditEntry[]): void {
+  const recorded = records.get(tx);
+  if (!recorded) throw new Error("Nothing is written outside change().");
+  for (const entry of entries) recorded.push(entry);
+}
 
 /** The only way to write inside an organization: the change and its audit row commit together. */
 export const change = <T>(ctx: Granted, write: (tx: Tx) => Promise<Written<T>>): Promise<T> =>
@@ -72,8 +82,10 @@ const A_BLOCK = 1_000;
 /** Writes each entry into each of the logs, save what names its organization itself. */
 async function recorded<T>(tx: Tx, arrival: Arrival, logs: (string | null)[], write: (tx: Tx) => Promise<Written<T>>): Promise<T> {
   await refuseEndedCaller(tx, arrival, logs[0] ?? null);
+  const byWriters: AuditEntry[] = [];
+  records.set(tx, byWriters);
   const { result, audit } = await write(tx);
-  const entries = Array.isArray(audit) ? audit : [audit];
+  const entries = [audit, byWriters].flat();
   const data = entries.flatMap((entry) =>
     (entry.organizationId === undefined ? logs : [entry.organizationId]).map((organizationId) => row(arrival, organizationId, entry)),
   );

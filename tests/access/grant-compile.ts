@@ -1,11 +1,11 @@
 // Compiled, never run: `npm run check` fails when one of these stops being an error.
 import { z } from "zod";
 import type { Granted } from "../../lib/access/caller";
+import { listAllOrganizations } from "../../lib/domain/instance/queries";
 import { readableKeys } from "../../lib/domain/keys/key-reach";
 import { listKeys } from "../../lib/domain/keys/queries";
 import { CreatedKey, CreateKey, Key } from "../../lib/domain/keys/schema";
 import { createKey } from "../../lib/domain/making/create-key";
-import { listAllOrganizations } from "../../lib/domain/organizations/queries";
 import { action, outerAction } from "../../lib/doors/action";
 import { route } from "../../lib/doors/route";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { InstanceOrganizationsData } from "@/components/instance/organizations-screen";
-import { listAllOrganizations } from "@/lib/domain/organizations/queries";
+import { listAllOrganizations } from "@/lib/domain/instance/queries";
 import { read } from "@/lib/doors/read";
 
 export const instanceOrganizationsRead = read({

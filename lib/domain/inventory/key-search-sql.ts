@@ -2,6 +2,7 @@ import type { KeyKind } from "../../access/caller";
 import { Prisma } from "../../db/generated/client";
 import { foldedName } from "../../kernel/folded-name";
 import { DAY, HOUR } from "../../kernel/time";
+import { keyLife } from "../keys/key-life-sql";
 import { KEY_REASONS, type KeySearch } from "../keys/schema";
 import { outOfPolicy } from "../policies/policy-fault-sql";
 import type { Policy } from "../policies/schema";
@@ -31,25 +32,18 @@ export const foundSql = (inventory: Inventory, search: KeySearch): Prisma.Sql =>
 export const foundIdsSql = (inventory: Inventory, search: KeySearch): Prisma.Sql =>
   Prisma.sql`${fittedSql(inventory, search)} select id::text from (${pageSql(inventory, search)}) page order by place`;
 
-/** Each key of the inventory with its status and what needs a look, as `keyStatus` and the screens judge them, and which filters it passes. */
+/** Each key of the inventory with its status and what needs a look, as the screens judge them, and which filters it passes. */
 function fittedSql({ organizationId, kinds, policy, now }: Inventory, search: KeySearch): Prisma.Sql {
   const passed = FILTERS.map((filter) => Prisma.sql`${CONDITIONS[filter](search) ?? Prisma.sql`true`} as ${Prisma.raw(`fits_${filter}`)}`);
   return Prisma.sql`
   with judged as (
     select k.id, k.kind::text as kind, k.name, coalesce(k.name_folded, folded_text(k.name)) as name_folded, k.description, k.project_id, p.name as project_name, coalesce(k.created_by_name, 'Environment') as creator,
       k.prefix, k.start, k.scopes, k.applied_properties, k.created_at, k.expires_at, u.last_used_at, u.last_denied_at, k.leaked_at, coalesce(u.request_count, 0) as request_count,
-      case when k.revoked_at is not null or k.grace_ends_at <= ${now} then 'revoked'
-        when k.expires_at <= ${now} then 'expired'
-        when k.suspended_at is not null and not coalesce(k.resumes_at <= ${now}, false) then 'suspended'
-        when k.grace_ends_at is not null then 'rotating'
-        when k.expires_at <= ${new Date(now.getTime() + 7 * DAY)} then 'expiring'
-        else 'active' end as status,
+      life.status, life.live,
       (${outOfPolicy(policy)}) as out_of_policy
     from api_keys k left join projects p on p.id = k.project_id and p.organization_id = k.organization_id
-      left join key_uses u on u.organization_id = k.organization_id and u.key_id = k.id
+      left join key_uses u on u.organization_id = k.organization_id and u.key_id = k.id ${keyLife(now)}
     where k.organization_id = ${organizationId}::uuid and k.kind::text = any (${[...kinds]})
-  ), lived as (
-    select *, status not in ('revoked', 'expired') as live from judged
   ), weighed as (
     select *, case when not live then null
       when leaked_at is not null then 'leaked'
@@ -57,7 +51,7 @@ function fittedSql({ organizationId, kinds, policy, now }: Inventory, search: Ke
       when out_of_policy then 'policy'
       when coalesce(last_used_at, created_at) < ${new Date(now.getTime() - 90 * DAY)} then 'unused'
       when last_denied_at >= ${dayOfHours(now)} then 'denied' end as reason
-    from lived
+    from judged
   ), inventory as (select *, reason is not null as attention from weighed), fitted as materialized (select *, ${Prisma.join(passed)} from inventory)`;
 }
 

@@ -1,4 +1,5 @@
 import { descendantsSql } from "./key-descendants";
+import { keyLife } from "./key-life-sql";
 import type { KeyReach } from "./key-reach";
 import { keyRow } from "./key-row";
 
@@ -8,7 +9,6 @@ export const countChildren = (keys: KeyReach, id: string): Promise<number> =>
     const { organizationId } = await keyRow(tx, keys, id);
     const { now } = keys.ctx;
     const [row] = await tx.$queryRaw<{ count: number }[]>`${descendantsSql(organizationId, id)}
-      select count(*)::int as count from api_keys k join made m using (id)
-      where k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now}) and (k.grace_ends_at is null or k.grace_ends_at > ${now})`;
+      select count(*)::int as count from api_keys k join made m using (id) ${keyLife(now)} where life.live`;
     return row?.count ?? 0;
   });

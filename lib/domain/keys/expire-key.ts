@@ -3,7 +3,7 @@ import { rfc3339 } from "../../kernel/time";
 import { lockRules } from "./key-allowance";
 import type { KeyReach } from "./key-reach";
 import { lockedKeyRow } from "./key-row";
-import { keyStatus } from "./key-status";
+import { isEnded, keyStatus } from "./key-status";
 
 /** Lets a key expire this instant. One that has ended already stays as it is. */
 export async function expireKey(keys: KeyReach<"write">, id: string): Promise<undefined> {
@@ -11,7 +11,7 @@ export async function expireKey(keys: KeyReach<"write">, id: string): Promise<un
   return keys.write(async (tx) => {
     await lockRules(tx, keys.ctx.organizationId);
     const row = await lockedKeyRow(tx, keys, id);
-    if (["revoked", "expired"].includes(keyStatus(row, now))) return { result: undefined, audit: [] };
+    if (isEnded(keyStatus(row, now))) return { result: undefined, audit: [] };
     await tx.apiKey.update({
       where: { id },
       data: { expiresAt: now, version: row.version + 1, updatedAt: now, updatedBy: actorOf(caller).id },

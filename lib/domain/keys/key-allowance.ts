@@ -1,29 +1,12 @@
 import type { KeyKind } from "../../access/caller";
-import type { Prisma } from "../../db/generated/client";
+import { Prisma } from "../../db/generated/client";
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { PLAN_TERMS, type Plan } from "../plans/plan-terms";
 import { policyOf } from "../policies/policy-rule";
 import type { Policy } from "../policies/schema";
+import { keyLife } from "./key-life-sql";
 import type { KeyAllowance } from "./schema";
-
-/** What has not ended at `now`, suspended or not, the old key of a rotation within its grace included. */
-export const liveKeys = (now: Date): Prisma.ApiKeyWhereInput => ({
-  revokedAt: null,
-  AND: [{ OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }, { OR: [{ graceEndsAt: null }, { graceEndsAt: { gt: now } }] }],
-});
-
-/** What counts against the plan's limit at `now`: organization and project keys, active or suspended by hand, outside a rotation's grace. */
-export const countedKeys = (organizationId: string, now: Date): Prisma.ApiKeyWhereInput => ({
-  organizationId,
-  kind: { in: ["organization", "project"] },
-  revokedAt: null,
-  graceEndsAt: null,
-  AND: [
-    { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
-    { OR: [{ suspendedAt: null }, { suspensionCause: "manual" }, { resumesAt: { lte: now } }] },
-  ],
-});
 
 /** What rules an organization's keys, read under its lock. An instance key has no plan, and no policy. */
 export type KeyRules = { plan: Plan | null; policy: Policy };
@@ -45,10 +28,21 @@ export async function lockRules(tx: Tx, organizationId: string | null): Promise<
 
 /** How many of the plan's keys are taken. `limit` is null where there is none. */
 export async function allowanceOf(tx: Tx, organizationId: string, plan: Plan, now: Date): Promise<KeyAllowance> {
-  const used = await tx.apiKey.count({ where: countedKeys(organizationId, now) });
+  const [row] = await tx.$queryRaw<{ used: number }[]>`
+    select count(*)::int as used from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and ${TAKES_A_PLACE}`;
   const limit = PLAN_TERMS[plan].apiKeys;
-  return { used, limit: Number.isFinite(limit) ? limit : null, plan };
+  return { used: row?.used ?? 0, limit: Number.isFinite(limit) ? limit : null, plan };
 }
 
 /** Whether the kind takes one of the plan's keys: tokens and personal keys do not. */
-export const isCounted = (kind: KeyKind): boolean => kind === "organization" || kind === "project";
+export const countsAgainstPlan = (kind: KeyKind): boolean => kind === "organization" || kind === "project";
+
+/** The same of keys `k` with their `life`: which of them take one of the plan's keys now. */
+export const TAKES_A_PLACE = Prisma.sql`(life.counted and k.kind in ('organization', 'project'))`;
+
+/** Among these, which a partial index finds, is all that counts now or can again; `isCounted` says what does. */
+export const MAY_COUNT = {
+  kind: { in: ["organization", "project"] },
+  revokedAt: null,
+  graceEndsAt: null,
+} satisfies Prisma.ApiKeyWhereInput;

@@ -7,6 +7,7 @@ import { foldedName } from "../../kernel/folded-name";
 import { isWithinList } from "../../kernel/key-address";
 import { type FieldError, Refusal } from "../../kernel/refusal";
 import { lowestPlan, PLAN_TERMS, type Plan } from "../plans/plan-terms";
+import { keyLife } from "./key-life-sql";
 import type { KeyAllowance } from "./schema";
 
 export const invalidMember = (loc: (string | number)[], msg: string, type: string): Refusal => {
@@ -127,9 +128,9 @@ type NameHolder = { organizationId: string | null; kind: KeyKind; userId?: strin
 export async function refuseTakenName(tx: Tx, holder: NameHolder, name: string, now: Date, except?: string): Promise<void> {
   const kinds = holder.kind === "project" || holder.kind === "organization" ? ["project", "organization"] : [holder.kind];
   const [taken] = await tx.$queryRaw<{ id: string }[]>`
-    select id::text from api_keys where organization_id is not distinct from ${holder.organizationId}::uuid and kind::text = any (${kinds})
-      and user_id is not distinct from ${holder.userId ?? null}::uuid and coalesce(name_folded, folded_text(name)) = ${foldedName(name)} and revoked_at is null and grace_ends_at is null
-      and (expires_at is null or expires_at > ${now}) and id is distinct from ${except ?? null}::uuid limit 1`;
+    select k.id::text from api_keys k ${keyLife(now)} where k.organization_id is not distinct from ${holder.organizationId}::uuid and k.kind::text = any (${kinds})
+      and k.user_id is not distinct from ${holder.userId ?? null}::uuid and coalesce(k.name_folded, folded_text(k.name)) = ${foldedName(name)}
+      and life.live and k.grace_ends_at is null and k.id is distinct from ${except ?? null}::uuid limit 1`;
   if (taken)
     throw new Refusal("CONFLICT", `Another live key is called “${name}”. Choose another name, or revoke that key first.`, {
       members: { conflicting_id: taken.id },

@@ -2,7 +2,7 @@ import type { Granted } from "../../access/caller";
 import { changeInstance } from "../../db/change";
 import { Refusal } from "../../kernel/refusal";
 import { KEY_ROW, keyView } from "./key-row";
-import { keyStatus } from "./key-status";
+import { isEnded, keyStatus } from "./key-status";
 import type { Key, LiftRateLimit } from "./schema";
 
 /** Sets a key's rate above its plan's ceiling, or takes that back with null; the operator alone may. CONFLICT where the key has ended. */
@@ -12,7 +12,7 @@ export async function liftRateLimit(ctx: Granted<"instance:admin">, { key_id: id
     const row = await tx.apiKey.findUnique({ where: { id }, ...KEY_ROW });
     if (!row?.organizationId) throw new Refusal("NOT_FOUND", "No organization has this key.");
     const status = keyStatus(row, ctx.now);
-    if (status === "revoked" || status === "expired") throw new Refusal("CONFLICT", `This key is ${status}: it can no longer be changed.`);
+    if (isEnded(status)) throw new Refusal("CONFLICT", `This key is ${status}: it can no longer be changed.`);
     const lifted = await tx.apiKey.update({
       where: { id },
       data: { rateLimit: rate_limit, rateLimitLifted: rate_limit !== null, version: { increment: 1 }, updatedAt: ctx.now },

@@ -1,6 +1,7 @@
 import type { Caller, Granted, KeyKind } from "../../access/caller";
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
+import { keyLife } from "./key-life-sql";
 import { MOST_PERSONAL_KEYS } from "./schema";
 
 /** The signed-in person to whom a personal key belongs; SIGNED_OUT where nobody is, NOT_FOUND outside an organization. */
@@ -18,16 +19,10 @@ export function refuseForeignOwner(key: { kind: KeyKind; userId: string | null }
 
 /** PLAN_LIMIT_REACHED beyond five live personal keys a person in an organization. Call it under the lock. */
 export async function refuseTooManyPersonal(tx: Tx, organizationId: string, userId: string, now: Date): Promise<void> {
-  const used = await tx.apiKey.count({
-    where: {
-      organizationId,
-      userId,
-      kind: "personal",
-      revokedAt: null,
-      graceEndsAt: null,
-      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
-    },
-  });
+  const [row] = await tx.$queryRaw<{ used: number }[]>`
+    select count(*)::int as used from api_keys k ${keyLife(now)}
+    where k.organization_id = ${organizationId}::uuid and k.user_id = ${userId}::uuid and k.kind = 'personal' and life.counted`;
+  const used = row?.used ?? 0;
   if (used < MOST_PERSONAL_KEYS) return;
   throw new Refusal(
     "PLAN_LIMIT_REACHED",

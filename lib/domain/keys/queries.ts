@@ -1,8 +1,9 @@
 import type { Granted } from "../../access/caller";
-import { inTenant } from "../../db/tenant";
+import { inTenant, type Tx } from "../../db/tenant";
 import type { Page } from "../../kernel/page";
-import { allowanceOf, liveKeys } from "./key-allowance";
-import { type KeyReach, readableKeys } from "./key-reach";
+import { allowanceOf } from "./key-allowance";
+import { keyLife } from "./key-life-sql";
+import { inventoryKinds, type KeyReach, } from "./key-reach";
 import { KEY_ROW, keyRow, keyView } from "./key-row";
 import type { Key, KeyAllowance } from "./schema";
 
@@ -31,11 +32,26 @@ export async function keyAllowance(ctx: Granted<"organization:read_api_key">): P
   });
 }
 
-/** How many live keys and tokens are for each project alone. */
+/** How many live personal keys each of these people has in an organization. */
+export async function countPersonalKeys(
+  tx: Tx,
+  organizationId: string,
+  userIds: readonly string[],
+  now: Date,
+): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<{ user_id: string; count: number }[]>`
+    select k.user_id::text, count(*)::int as count from api_keys k ${keyLife(now)}
+    where k.organization_id = ${organizationId}::uuid and k.kind = 'personal' and k.user_id = any (${[...userIds]}::uuid[]) and life.live group by 1`;
+  return new Map(rows.map((row) => [row.user_id, row.count]));
+}
+
+/** How many live keys and tokens are for each project alone, as people see them. */
 export async function keysByProject(ctx: Granted<"organization:read_api_key">): Promise<Record<string, number>> {
-  const keys = readableKeys(ctx);
-  const rows = await keys.read((tx) =>
-    tx.apiKey.groupBy({ by: ["projectId"], where: { AND: [keys.where, liveKeys(ctx.now), { projectId: { not: null } }] }, _count: true }),
+  const rows = await inTenant(
+    ctx,
+    (tx) => tx.$queryRaw<{ project_id: string; count: number }[]>`
+      select k.project_id::text, count(*)::int as count from api_keys k ${keyLife(ctx.now)}
+      where k.organization_id = ${ctx.organizationId}::uuid and k.project_id is not null and k.kind::text = any (${inventoryKinds(ctx.caller)}) and life.live group by 1`,
   );
-  return Object.fromEntries(rows.map((row) => [row.projectId ?? "", row._count]));
+  return Object.fromEntries(rows.map((row) => [row.project_id, row.count]));
 }

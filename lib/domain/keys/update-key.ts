@@ -8,10 +8,11 @@ import { rfc3339 } from "../../kernel/time";
 import { ingestionColumns } from "./ingestion-columns";
 import { lockRules } from "./key-allowance";
 import { boundToSql } from "./key-descendants";
+import { keyLife } from "./key-life-sql";
 import type { KeyReach } from "./key-reach";
 import { KEY_ROW, type KeyRow, keyView, lockedKeyRow } from "./key-row";
 import { addressesWithinParent, givenExpiry, invalidMember, refuseRateAbovePlan, refuseTakenName } from "./key-rule";
-import { keyStatus } from "./key-status";
+import { isEnded, keyStatus } from "./key-status";
 import { refuseForeignOwner } from "./personal-owner";
 import type { Key, UpdateKey } from "./schema";
 
@@ -28,7 +29,7 @@ export async function updateKey(keys: KeyReach<"write">, id: string, input: Upda
     const row = await lockedKeyRow(tx, keys, id);
     refuseForeignOwner(row, ctx, "change");
     const status = keyStatus(row, now);
-    if (status === "revoked" || status === "expired") throw new Refusal("CONFLICT", `This key is ${status}: it can no longer be changed.`);
+    if (isEnded(status)) throw new Refusal("CONFLICT", `This key is ${status}: it can no longer be changed.`);
     if (input.version !== undefined && input.version !== row.version) {
       throw new Refusal("CONFLICT", "Somebody changed this key meanwhile. Load it again, then change it.", {
         members: { version: row.version },
@@ -91,7 +92,8 @@ function earlierExpiry(row: KeyRow, text: string | null, now: Date): Date | null
 async function shortenChildren(tx: Tx, { organizationId, id }: KeyRow, expiresAt: Date, now: Date): Promise<AuditEntry[]> {
   const rows = await tx.$queryRaw<{ id: string; projectId: string | null; before: Date | null }[]>`${boundToSql(organizationId, id)}
     update api_keys k set expires_at = ${expiresAt}, version = k.version + 1, updated_at = ${now}
-    from (select b.id, b.expires_at from api_keys b join made using (id) where b.revoked_at is null and (b.expires_at is null or b.expires_at > ${expiresAt})) was
+    from (select k.id, k.expires_at from api_keys k join made using (id) ${keyLife(now)}
+      where life.status <> 'revoked' and (k.expires_at is null or k.expires_at > ${expiresAt}) order by k.id for no key update of k) was
     where k.id = was.id returning k.id::text, k.project_id::text as "projectId", was.expires_at as before`;
   return rows.map((row) => ({
     action: "UPDATE",

@@ -2,7 +2,8 @@ import type { Granted } from "../../access/caller";
 import { changeAtTheDoor, changeInstance, type Written } from "../../db/change";
 import type { Tx } from "../../db/tenant";
 import { DAY } from "../../kernel/time";
-import { type KeyLife, keyStatus } from "../keys/key-status";
+import { isLive, type KeyLife, } from "../keys/key-status";
+import { endKeys } from "../keys/write-life";
 import { queueMail } from "../mails/queue-mail";
 import { policyOf } from "../policies/policy-rule";
 import { keyRecipients, TOLD } from "../reminders/key-recipients";
@@ -29,51 +30,30 @@ export async function reportLeak(ctx: Granted<"instance:admin">, { token, url, s
 
 type Report = { keyId: string; organizationId: string | null; url: string | null; source: LeakSource };
 
-async function written(tx: Tx, { now, caller }: Granted, { keyId, organizationId, url, source }: Report): Promise<Written<void>> {
+async function written(tx: Tx, ctx: Granted, { keyId, organizationId, url, source }: Report): Promise<Written<void>> {
+  const { now } = ctx;
   const row = await lockedRow(tx, keyId, organizationId);
   if (!row) return { result: undefined, audit: [] };
-  const over = ["revoked", "expired"].includes(keyStatus(row, now));
+  const over = !isLive(row, now);
   const response: LeakResponse = organizationId === null ? instanceResponse(row.scopes) : policyOf(row.settings).leak_response;
   const revoked = !over && response === "revoke";
   // Known for a day already: nobody is written to again for the same key.
   if (!revoked && row.leakedAt && (over || now.getTime() - row.leakedAt.getTime() < DAY)) return { result: undefined, audit: [] };
 
   const reason = `Leaked: ${url ? `found at ${url}` : `reported by ${LEAK_SOURCES[source]}`}`;
-  await tx.apiKey.updateMany({
-    where: { id: keyId, organizationId },
-    data: {
-      leakedAt: now,
-      leakSource: source,
-      leakUrl: url,
-      ...(revoked
-        ? {
-            revokedAt: now,
-            revokedByName: caller.kind === "system" ? caller.job : null,
-            revocationReason: reason,
-            version: { increment: 1 },
-            updatedAt: now,
-            updatedBy: null,
-          }
-        : {}),
-    },
-  });
+  await tx.apiKey.updateMany({ where: { id: keyId, organizationId }, data: { leakedAt: now, leakSource: source, leakUrl: url } });
   if (!over) await tell(tx, row, { url, source, response, now });
+  const facts = {
+    before: { leaked_at: row.leakedAt?.toISOString() ?? null },
+    after: { leaked_at: now.toISOString(), leak_source: source, leak_url: url },
+  };
+  if (revoked) {
+    await endKeys(tx, ctx, { organizationId, ids: [keyId] }, reason, { facts: () => facts });
+    return { result: undefined, audit: [] };
+  }
   return {
     result: undefined,
-    audit: {
-      action: "UPDATE",
-      resourceType: "api_key",
-      recordId: keyId,
-      organizationId,
-      projectId: row.projectId,
-      before: { leaked_at: row.leakedAt?.toISOString() ?? null, ...(revoked ? { revoked_at: null } : {}) },
-      after: {
-        leaked_at: now.toISOString(),
-        leak_source: source,
-        leak_url: url,
-        ...(revoked ? { revoked_at: now.toISOString(), reason } : {}),
-      },
-    },
+    audit: { action: "UPDATE", resourceType: "api_key", recordId: keyId, organizationId, projectId: row.projectId, ...facts },
   };
 }
 

@@ -5,7 +5,7 @@ import { isTaken } from "../../db/database-fault";
 import { inOrganization, type Tx } from "../../db/tenant";
 import { newId } from "../../kernel/id";
 import { Refusal } from "../../kernel/refusal";
-import { revokeBoundKeys } from "../organizations/revoke-bound-keys";
+import { endKeys } from "../keys/write-life";
 import { nameFromEmail } from "../users/name-from-email";
 import { hashPassword } from "../users/password";
 import { emailTaken } from "../users/sign-up";
@@ -53,21 +53,18 @@ export async function acceptInvitation(arrival: Granted, input: AcceptInvitation
       if (invitation.email && invitation.email !== user.email)
         throw new Refusal("ROLE_REQUIRED", `This invitation is for ${invitation.email}. Sign in with that address.`);
       // Removing a person revokes their personal keys; should one have slipped through, it does not come back to life here.
-      const stale = await revokeBoundKeys(tx, arrival, organization.id, { userId: user.id }, "Owner left the organization");
+      await endKeys(tx, arrival, { organizationId: organization.id, ownerId: user.id }, "Owner left the organization");
       await tx.membership.create({ data: { organizationId: organization.id, userId: user.id, role: invitation.role, createdAt: now } });
       await tx.invitation.update({ where: { id: invitation.id }, data: { usageCount: { increment: 1 }, lastUsedAt: now } });
       return {
         result: { organization: { id: organization.id, name: organization.name }, user },
-        audit: [
-          {
-            action: "CLAIM_INVITATION",
-            resourceType: "invitation",
-            recordId: invitation.id,
-            after: { user_id: user.id, role: invitation.role },
-            actor: user,
-          },
-          ...stale,
-        ],
+        audit: {
+          action: "CLAIM_INVITATION",
+          resourceType: "invitation",
+          recordId: invitation.id,
+          after: { user_id: user.id, role: invitation.role },
+          actor: user,
+        },
       };
     });
   } catch (error) {

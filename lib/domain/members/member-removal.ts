@@ -1,7 +1,7 @@
 import type { Granted } from "../../access/caller";
 import type { Written } from "../../db/change";
 import type { Tx } from "../../db/tenant";
-import { revokeBoundKeys } from "../organizations/revoke-bound-keys";
+import { endKeys } from "../keys/write-life";
 import { lockedRole, refuseLastAdmin } from "./last-admin";
 
 /**
@@ -11,10 +11,10 @@ import { lockedRole, refuseLastAdmin } from "./last-admin";
 export async function endMembership(tx: Tx, ctx: Granted, organizationId: string, userId: string): Promise<Written<undefined>> {
   const before = await lockedRole(tx, organizationId, userId);
   if (before === "admin") await refuseLastAdmin(tx, organizationId);
-  const keys = await revokeBoundKeys(tx, ctx, organizationId, { userId }, "Owner left the organization");
+  await endKeys(tx, ctx, { organizationId, ownerId: userId }, "Owner left the organization");
   await tx.membership.delete({ where: { organizationId_userId: { organizationId, userId } } });
   return {
     result: undefined,
-    audit: [{ action: "DELETE", resourceType: "member", recordId: userId, before: { role: before } }, ...keys],
+    audit: { action: "DELETE", resourceType: "member", recordId: userId, before: { role: before } },
   };
 }

@@ -1,8 +1,9 @@
 import type { Granted } from "../../access/caller";
 import type { Prisma } from "../../db/generated/client";
-import { inTenant, type Tx } from "../../db/tenant";
+import { inTenant } from "../../db/tenant";
 import type { Page } from "../../kernel/page";
 import { rfc3339 } from "../../kernel/time";
+import { countPersonalKeys } from "../keys/queries";
 import { invitationMails } from "../mails/queries";
 import { hiddenUrl, invitationUrl } from "./invitation-token";
 import { maySeeLink } from "./role-rule";
@@ -21,10 +22,11 @@ export async function listMembers(ctx: Granted<"organization:read_member">, page
       orderBy: page ? BY_ID : LONGEST_FIRST,
       take: page?.limit,
     });
-    const keys = await personalKeys(
+    const keys = await countPersonalKeys(
       tx,
-      ctx,
+      organizationId,
       rows.map((row) => row.userId),
+      ctx.now,
     );
     return rows.map(({ user, role, createdAt }) => ({
       id: user.id,
@@ -39,22 +41,6 @@ export async function listMembers(ctx: Granted<"organization:read_member">, page
       personal_keys: keys.get(user.id) ?? 0,
     }));
   });
-}
-
-/** How many live personal keys each person has. */
-async function personalKeys(tx: Tx, { organizationId, now }: Granted, userIds: string[]): Promise<Map<string | null, number>> {
-  const counts = await tx.apiKey.groupBy({
-    by: ["userId"],
-    where: {
-      organizationId,
-      kind: "personal",
-      userId: { in: userIds },
-      revokedAt: null,
-      AND: [{ OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }, { OR: [{ graceEndsAt: null }, { graceEndsAt: { gt: now } }] }],
-    },
-    _count: true,
-  });
-  return new Map(counts.map(({ userId, _count }) => [userId, _count]));
 }
 
 /** Invitations that can still be accepted, newest first. A link that the caller could not have made itself is not told. */

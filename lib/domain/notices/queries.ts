@@ -3,9 +3,10 @@ import { Prisma } from "../../db/generated/client";
 import { inTenant, type Tx } from "../../db/tenant";
 import { DAY, rfc3339 } from "../../kernel/time";
 import { allowanceOf } from "../keys/key-allowance";
+import { GOES_ON, keyLife } from "../keys/key-life-sql";
 import { outOfPolicy } from "../policies/policy-fault-sql";
 import { policyOf } from "../policies/policy-rule";
-import { idleKeys, livingKey, watchedKey } from "../reminders/key-idleness";
+import { idleKeys, WATCHED } from "../reminders/key-idleness";
 import { personOf } from "../sessions/session-person";
 import type { NoticeView } from "./schema";
 
@@ -39,16 +40,15 @@ const keyNotices = (tx: Tx, { organizationId, now }: Granted, userId: string, is
     select n.id, n.kind, n.urgent, n.key_id::text, n.name, n.is_own, n.at from (
       select 'key-leaked:' || k.id || ':' || ${day(Prisma.sql`k.leaked_at`)} as id, 'key_leaked' as kind, true as urgent, k.id as key_id, k.name,
         ${own} as is_own, k.leaked_at as at, 0 as rank
-      from api_keys k where k.organization_id = ${organizationId}::uuid and k.leaked_at is not null and k.revoked_at is null
-        and (k.grace_ends_at is null or k.grace_ends_at > ${now}) and (k.expires_at is null or k.expires_at > ${now}) and (${isAdmin} or ${own})
+      from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and k.leaked_at is not null and life.live and (${isAdmin} or ${own})
       union all
       select 'key-expiring:' || k.id || ':' || ${stage(Prisma.sql`k.expires_at`)}, 'key_expiring', ${stage(Prisma.sql`k.expires_at`)} = 1, k.id, k.name,
         ${own}, k.expires_at, 1
-      from api_keys k where k.organization_id = ${organizationId}::uuid and k.expires_at <= ${soon}::timestamptz and ${livingKey(now)} and ${concerned}
+      from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and k.expires_at <= ${soon}::timestamptz and ${GOES_ON} and ${concerned}
       union all
       select 'key-idle:' || k.id || ':' || ${stage(Prisma.sql`d.due_at`)} || ':' || ${day(Prisma.sql`d.due_at`)}, 'key_idle', ${stage(Prisma.sql`d.due_at`)} = 1,
         k.id, k.name, false, d.due_at, 2
-      from ${idleKeys(now)} where ${isAdmin} and k.organization_id = ${organizationId}::uuid and ${watchedKey(now)} and s.stage <= 7
+      from ${idleKeys(now)} where ${isAdmin} and k.organization_id = ${organizationId}::uuid and ${WATCHED} and s.stage <= 7
     ) n where not exists (select 1 from notice_dismissals x where x.user_id = ${userId}::uuid and x.notice = n.id)
     order by n.urgent desc, n.rank, n.at, n.id limit ${MOST}`;
 };
@@ -75,7 +75,7 @@ async function organizationNotices(
   const { used, limit } = await allowanceOf(tx, organizationId, plan, now);
   const policy = policyOf(settings);
   const [{ outside } = { outside: 0 }] = await tx.$queryRaw<{ outside: number }[]>`
-    select count(*)::int as outside from api_keys k where k.organization_id = ${organizationId}::uuid and ${livingKey(now)} and ${outOfPolicy(policy)}`;
+    select count(*)::int as outside from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and ${GOES_ON} and ${outOfPolicy(policy)}`;
   const found: NoticeView[] = [];
   const add = (id: string, kind: NoticeView["kind"], count: number) => found.push({ id, kind, urgent: false, key: null, at: null, count });
   if (limit !== null && limit > 0 && used >= limit) add(`plan-limit:${organizationId}:${plan}:${used}`, "plan_limit", used);

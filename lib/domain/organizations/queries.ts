@@ -6,7 +6,7 @@ import { rfc3339 } from "../../kernel/time";
 import type { Plan } from "../plans/plan-terms";
 import { NAME_SHAPE } from "./organization-name";
 import { noSuchOrganization, organizationView } from "./organization-row";
-import { type DeletedOrganization, type ListedOrganization, type Organization, RESTORABLE_FOR } from "./schema";
+import { type DeletedOrganization, type Organization, RESTORABLE_FOR } from "./schema";
 
 export type OwnOrganization = { id: string; name: string; display_name: string; plan: Plan; role: Role };
 
@@ -83,20 +83,4 @@ export async function pageOrganizations(ctx: Granted<"instance:admin">, { limit,
     }),
   );
   return rows.map(organizationView);
-}
-
-/** Every organization on the instance with what it uses, for the operator's screen. */
-export async function listAllOrganizations(ctx: Granted<"instance:admin">): Promise<ListedOrganization[]> {
-  const rows = await acrossTenants(
-    ctx,
-    (tx) =>
-      tx.$queryRaw<(Omit<ListedOrganization, "created_at"> & { created_at: Date })[]>`
-      select o.id::text, o.name, o.display_name, o.plan::text, o.created_at,
-        (select count(*)::int from memberships m where m.organization_id = o.id) as members,
-        (select count(*)::int from api_keys k where k.organization_id = o.id and k.kind in ('organization', 'project') and k.revoked_at is null
-          and k.grace_ends_at is null and (k.expires_at is null or k.expires_at > ${ctx.now}) and (k.suspended_at is null or k.suspension_cause = 'manual')) as keys_used,
-        (select count(*)::int from projects p where p.organization_id = o.id and p.deleted_at is null) as projects
-      from organizations o where o.deleted_at is null order by folded_text(o.display_name) collate latchkey_names, o.id`,
-  );
-  return rows.map((row) => ({ ...row, created_at: rfc3339(row.created_at) }));
 }

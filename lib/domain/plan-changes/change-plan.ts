@@ -1,6 +1,9 @@
 import type { Granted } from "../../access/caller";
-import { type AuditEntry, changeInstance } from "../../db/change";
+import { changeInstance } from "../../db/change";
+import { Prisma } from "../../db/generated/client";
 import type { Tx } from "../../db/tenant";
+import { keyLife } from "../keys/key-life-sql";
+import { holdKeys, resumeKeys, suspendKeys } from "../keys/write-life";
 import { lockOrganization } from "../organizations/organization-row";
 import type { SetPlan } from "../organizations/schema";
 import { flushUsage } from "../usage/flush-usage";
@@ -21,38 +24,23 @@ export async function changePlan(ctx: Granted<"instance:admin">, { organization_
     await tx.organization.update({ where: { id }, data: { plan, updatedAt: ctx.now } });
     const stopped = await withOldKeys(tx, suspended, ctx.now);
     const back = await withOldKeys(tx, restored, ctx.now);
-    await suspend(tx, stopped, ctx.now);
-    await hold(tx, idsOf(held));
-    await restore(tx, back, ctx.now);
+    await suspendKeys(tx, ctx, { organizationId: id, ids: stopped }, { cause: "plan" });
+    // What was suspended by hand stays so until somebody resumes it under a plan that has room.
+    await holdKeys(tx, ctx, { organizationId: id, ids: idsOf(held) });
+    await resumeKeys(tx, ctx, { organizationId: id, ids: back, only: Prisma.sql`k.suspension_cause = 'plan'` });
     return {
       result: { organization_id: id, plan, suspended: suspended.map((k) => k.name), restored: restored.map((k) => k.name) },
-      audit: [
-        {
-          action: "UPDATE",
-          resourceType: "organization",
-          recordId: id,
-          organizationId: id,
-          before: { plan: before },
-          after: { plan, suspended: stopped, restored: back },
-        },
-        ...stopped.map((key) =>
-          keyEntry(id, key, { suspended_at: null }, { suspended_at: ctx.now.toISOString(), suspension_cause: "plan" }),
-        ),
-        ...back.map((key) => keyEntry(id, key, { suspension_cause: "plan" }, { suspended_at: null })),
-      ],
+      audit: {
+        action: "UPDATE",
+        resourceType: "organization",
+        recordId: id,
+        organizationId: id,
+        before: { plan: before },
+        after: { plan, suspended: stopped, restored: back },
+      },
     };
   });
 }
-
-/** Each key's own trail says what the plan did to it. */
-const keyEntry = (organizationId: string, recordId: string, before: object, after: object): AuditEntry => ({
-  action: "UPDATE",
-  resourceType: "api_key",
-  recordId,
-  organizationId,
-  before: { ...before },
-  after: { ...after },
-});
 
 const idsOf = (keys: { id: string }[]) => keys.map(({ id }) => id);
 
@@ -60,27 +48,10 @@ const idsOf = (keys: { id: string }[]) => keys.map(({ id }) => id);
 async function withOldKeys(tx: Tx, keys: { id: string }[], now: Date): Promise<string[]> {
   const ids = idsOf(keys);
   for (let successors = ids; successors.length > 0; ) {
-    const old = await tx.apiKey.findMany({
-      where: { rotatedTo: { in: successors }, revokedAt: null, graceEndsAt: { gt: now } },
-      select: { id: true },
-    });
+    const old = await tx.$queryRaw<{ id: string }[]>`
+      select k.id::text from api_keys k ${keyLife(now)} where k.rotated_to = any (${successors}::uuid[]) and life.live and k.grace_ends_at is not null`;
     successors = idsOf(old);
     ids.push(...successors);
   }
   return ids;
 }
-
-const suspend = (tx: Tx, ids: string[], now: Date) =>
-  tx.apiKey.updateMany({
-    where: { id: { in: ids }, OR: [{ suspendedAt: null }, { resumesAt: { lte: now } }] },
-    data: { suspendedAt: now, suspensionCause: "plan", resumesAt: null, updatedAt: now, version: { increment: 1 } },
-  });
-
-/** What was suspended by hand stays so until somebody resumes it under a plan that has room: it does not go on by itself. */
-const hold = (tx: Tx, ids: string[]) => tx.apiKey.updateMany({ where: { id: { in: ids } }, data: { resumesAt: null } });
-
-const restore = (tx: Tx, ids: string[], now: Date) =>
-  tx.apiKey.updateMany({
-    where: { id: { in: ids }, suspensionCause: "plan" },
-    data: { suspendedAt: null, suspensionCause: null, resumesAt: null, updatedAt: now, version: { increment: 1 } },
-  });

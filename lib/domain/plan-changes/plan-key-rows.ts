@@ -1,8 +1,8 @@
 import type { Prisma } from "../../db/generated/client";
 import type { Tx } from "../../db/tenant";
-import { countedKeys } from "../keys/key-allowance";
+import { MAY_COUNT } from "../keys/key-allowance";
 import { invalidMember } from "../keys/key-rule";
-import { isSuspended } from "../keys/key-status";
+import { isCounted, isSuspended, keyStatus } from "../keys/key-status";
 import { PLAN_TERMS, type Plan } from "../plans/plan-terms";
 import { planChange } from "./plan-change-rule";
 
@@ -18,28 +18,22 @@ const SELECT = {
   graceEndsAt: true,
   expiresAt: true,
   suspendedAt: true,
+  suspensionCause: true,
   resumesAt: true,
   project: { select: { name: true } },
 } as const satisfies Prisma.ApiKeySelect;
 type PlanKeyRow = Prisma.ApiKeyGetPayload<{ select: typeof SELECT }> & { suspended: boolean };
 
 /** Suspended by an earlier plan, and else still good. */
-const waitingKeys = (organizationId: string, now: Date): Prisma.ApiKeyWhereInput => ({
-  organizationId,
-  kind: { in: ["organization", "project"] },
-  suspensionCause: "plan",
-  suspendedAt: { not: null },
-  revokedAt: null,
-  graceEndsAt: null,
-  AND: [{ OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }, { OR: [{ resumesAt: null }, { resumesAt: { gt: now } }] }],
-});
+const isWaiting = (row: Omit<PlanKeyRow, "suspended">, now: Date): boolean =>
+  row.graceEndsAt === null && row.suspensionCause === "plan" && keyStatus(row, now) === "suspended";
 
 /** What a plan does to an organization's keys now. VALIDATION_FAILED where `keep` names what is not among them, or more than the plan allows. */
 export async function planKeyRows(tx: Tx, organizationId: string, plan: Plan, keep: readonly string[], now: Date) {
-  const read = async (where: Prisma.ApiKeyWhereInput): Promise<PlanKeyRow[]> =>
-    (await tx.apiKey.findMany({ where, orderBy: BY_USE, select: SELECT })).map((row) => ({ ...row, suspended: isSuspended(row, now) }));
-  const counted = await read(countedKeys(organizationId, now));
-  const waiting = await read(waitingKeys(organizationId, now));
+  const found = await tx.apiKey.findMany({ where: { organizationId, ...MAY_COUNT }, orderBy: BY_USE, select: SELECT });
+  const rows = found.map((row): PlanKeyRow => ({ ...row, suspended: isSuspended(row, now) }));
+  const counted = rows.filter((row) => isCounted(row, now));
+  const waiting = rows.filter((row) => isWaiting(row, now));
   const limit = PLAN_TERMS[plan].apiKeys;
   refuseKeep(keep, new Set([...counted, ...waiting].map(({ id }) => id)), limit, plan);
   return planChange({ counted, waiting, limit, keep });

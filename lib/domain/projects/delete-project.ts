@@ -1,7 +1,7 @@
 import type { Granted } from "../../access/caller";
 import { change } from "../../db/change";
+import { endKeys } from "../keys/write-life";
 import { lockOrganization } from "../organizations/organization-row";
-import { revokeBoundKeys } from "../organizations/revoke-bound-keys";
 import { auditedProject, lockedProject } from "./project-row";
 
 /**
@@ -13,11 +13,11 @@ export async function deleteProject(ctx: Granted<"project:write">, id: string): 
   return change(ctx, async (tx) => {
     await lockOrganization(tx, organizationId);
     const before = await lockedProject(tx, ctx, id);
-    const keys = await revokeBoundKeys(tx, ctx, organizationId, { projectId: id }, "Project deleted");
+    await endKeys(tx, ctx, { organizationId, projectId: id }, "Project deleted");
     await tx.project.update({ where: { id }, data: { deletedAt: now, updatedAt: now } });
     return {
       result: undefined,
-      audit: [{ action: "DELETE", resourceType: "project", recordId: id, projectId: id, before: auditedProject(before) }, ...keys],
+      audit: { action: "DELETE", resourceType: "project", recordId: id, projectId: id, before: auditedProject(before) },
     };
   });
 }

@@ -2,8 +2,9 @@ import type { Granted } from "../../access/caller";
 import { changeInstance } from "../../db/change";
 import type { Tx } from "../../db/tenant";
 import { DAY, rfc3339 } from "../../kernel/time";
+import { GOES_ON, keyLife } from "../keys/key-life-sql";
 import { queueMail } from "../mails/queue-mail";
-import { livingKey, STAGES } from "./key-idleness";
+import { STAGES } from "./key-idleness";
 import { keyRecipients, TOLD } from "./key-recipients";
 
 type ExpiringKey = {
@@ -40,10 +41,10 @@ export async function remindExpiringKeys(ctx: Granted<"instance:admin">): Promis
 const dueKeys = (tx: Tx, now: Date): Promise<ExpiringKey[]> => tx.$queryRaw<ExpiringKey[]>`
   select k.id::text, k.name, k.prefix || k.start as token_start, k.organization_id::text, o.name as organization, o.display_name as organization_name,
     k.expires_at, s.stage
-  from api_keys k left join organizations o on o.id = k.organization_id
+  from api_keys k left join organizations o on o.id = k.organization_id ${keyLife(now)}
   cross join lateral (select min(days) as stage from unnest(${[...STAGES]}::int[]) days
     where k.expires_at <= ${now}::timestamptz + days * interval '1 day') s
-  where k.expires_at <= ${new Date(now.getTime() + STAGES[0] * DAY)}::timestamptz and ${livingKey(now)} and o.deleted_at is null
+  where k.expires_at <= ${new Date(now.getTime() + STAGES[0] * DAY)}::timestamptz and ${GOES_ON} and o.deleted_at is null
     and k.expires_at - s.stage * interval '1 day' > k.created_at and (k.reminded_stage is null or k.reminded_stage > s.stage)
   order by k.id limit ${A_BATCH} for no key update of k skip locked`;
 

@@ -1,10 +1,13 @@
 import type { Granted } from "../../access/caller";
 import { changeInstance } from "../../db/change";
+import { Prisma } from "../../db/generated/client";
 import { acrossTenants } from "../../db/tenant";
 import { eachAlone } from "../../kernel/each-alone";
 import { allowanceOf, lockRules } from "../keys/key-allowance";
+import { keyLife } from "../keys/key-life-sql";
+import { resumeKeys } from "../keys/write-life";
 
-type UsedKey = { id: string; organization_id: string; project_id: string | null; suspended_at: Date };
+type UsedKey = { id: string; organization_id: string; suspended_at: Date };
 
 const A_RUN = 100;
 
@@ -16,9 +19,9 @@ export async function resumeUsedKeys(ctx: Granted<"instance:admin">, stopping?: 
   const used = await acrossTenants(
     ctx,
     (tx) => tx.$queryRaw<UsedKey[]>`
-      select k.id::text, k.organization_id::text, k.project_id::text, k.suspended_at
-      from api_keys k join key_uses u on u.organization_id = k.organization_id and u.key_id = k.id
-      where k.suspension_cause = 'idle' and k.revoked_at is null and u.last_used_at > k.suspended_at - interval '1 day'
+      select k.id::text, k.organization_id::text, k.suspended_at
+      from api_keys k join key_uses u on u.organization_id = k.organization_id and u.key_id = k.id ${keyLife(ctx.now)}
+      where k.suspension_cause = 'idle' and life.live and u.last_used_at > k.suspended_at - interval '1 day'
       order by k.suspended_at desc limit ${A_RUN}`,
   );
   return eachAlone(used, async (key) => Number(await resumeUsed(ctx, key)), { name: ({ id }) => id, noun: "keys", stopping });
@@ -29,21 +32,7 @@ const resumeUsed = (ctx: Granted<"instance:admin">, key: UsedKey): Promise<boole
     const { plan } = await lockRules(tx, key.organization_id);
     const { used, limit } = plan ? await allowanceOf(tx, key.organization_id, plan, ctx.now) : { used: 0, limit: null };
     if (limit !== null && used >= limit) return { result: false, audit: [] };
-    const count = await tx.apiKey.updateMany({
-      where: { id: key.id, suspensionCause: "idle", suspendedAt: key.suspended_at, revokedAt: null },
-      data: { suspendedAt: null, suspensionCause: null, version: { increment: 1 }, updatedAt: ctx.now },
-    });
-    if (count.count === 0) return { result: false, audit: [] };
-    return {
-      result: true,
-      audit: {
-        action: "UPDATE",
-        resourceType: "api_key",
-        recordId: key.id,
-        organizationId: key.organization_id,
-        projectId: key.project_id,
-        before: { suspended_at: key.suspended_at.toISOString(), suspension_cause: "idle" },
-        after: { suspended_at: null },
-      },
-    };
+    const only = Prisma.sql`k.suspension_cause = 'idle' and k.suspended_at = ${key.suspended_at}`;
+    const resumed = await resumeKeys(tx, ctx, { organizationId: key.organization_id, ids: [key.id], only });
+    return { result: resumed.length > 0, audit: [] };
   });

@@ -1,9 +1,10 @@
 import type { Granted } from "../../access/caller";
-import { type AuditEntry, changeInstance } from "../../db/change";
+import { changeInstance } from "../../db/change";
 import type { Tx } from "../../db/tenant";
 import { DAY } from "../../kernel/time";
+import { suspendKeys } from "../keys/write-life";
 import { queueMail } from "../mails/queue-mail";
-import { idleKeys, watchedKey } from "./key-idleness";
+import { idleKeys, WATCHED } from "./key-idleness";
 import { keyRecipients, TOLD } from "./key-recipients";
 
 type IdleKey = {
@@ -34,10 +35,10 @@ export async function suspendIdleKeys(ctx: Granted<"instance:admin">): Promise<I
       const keys = await dueKeys(tx, ctx.now);
       const due = keys.filter((key) => key.stage === 0);
       const near = keys.filter((key) => key.stage !== 0);
-      await suspend(tx, due, ctx.now);
+      await suspend(tx, ctx, due);
       await warn(tx, near, ctx.now);
       const warned = near.filter((key) => key.stage !== null).length;
-      return { result: { taken: keys.length, suspended: due.length, warned }, audit: due.map((key) => audited(key, ctx.now)) };
+      return { result: { taken: keys.length, suspended: due.length, warned }, audit: [] };
     });
     done.suspended += batch.suspended;
     done.warned += batch.warned;
@@ -48,13 +49,15 @@ export async function suspendIdleKeys(ctx: Granted<"instance:admin">): Promise<I
 const dueKeys = (tx: Tx, now: Date): Promise<IdleKey[]> => tx.$queryRaw<IdleKey[]>`
   select k.id::text, k.name, k.prefix || k.start as token_start, k.organization_id::text, k.project_id::text, o.name as organization,
     o.display_name as organization_name, i.since, d.due_at, s.stage
-  from ${idleKeys(now)} where ${watchedKey(now)} and s.stage is distinct from k.idle_stage
+  from ${idleKeys(now)} where ${WATCHED} and s.stage is distinct from k.idle_stage
   order by k.id limit ${A_BATCH} for no key update of k skip locked`;
 
-async function suspend(tx: Tx, keys: readonly IdleKey[], now: Date): Promise<void> {
-  if (keys.length === 0) return;
-  await tx.$executeRaw`update api_keys set suspended_at = ${now}, suspended_by = null, suspension_cause = 'idle', resumes_at = null, idle_stage = null,
-    version = version + 1, updated_at = ${now}, updated_by = null where id = any(${keys.map(({ id }) => id)}::uuid[])`;
+async function suspend(tx: Tx, ctx: Granted<"instance:admin">, keys: readonly IdleKey[]): Promise<void> {
+  for (const [organizationId, due] of Map.groupBy(keys, (key) => key.organization_id)) {
+    const since = new Map(due.map((key) => [key.id, key.since.toISOString()]));
+    const facts = (id: string) => ({ after: { idle_since: since.get(id) ?? null } });
+    await suspendKeys(tx, ctx, { organizationId, ids: [...since.keys()] }, { cause: "idle", facts });
+  }
 }
 
 /** A key that was used meanwhile has no stage any more: its warnings begin anew. */
@@ -82,14 +85,4 @@ const idleMail = (key: IdleKey, now: Date) => ({
   token_start: key.token_start,
   days: Math.round((key.due_at.getTime() - now.getTime()) / DAY),
   idle_days: Math.floor((now.getTime() - key.since.getTime()) / DAY),
-});
-
-const audited = (key: IdleKey, now: Date): AuditEntry => ({
-  action: "UPDATE",
-  resourceType: "api_key",
-  recordId: key.id,
-  organizationId: key.organization_id,
-  projectId: key.project_id,
-  before: { suspended_at: null },
-  after: { suspended_at: now.toISOString(), suspension_cause: "idle", idle_since: key.since.toISOString() },
 });

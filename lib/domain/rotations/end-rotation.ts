@@ -1,39 +1,17 @@
-import { actorOf } from "../../access/caller";
+
 import type { KeyReach } from "../keys/key-reach";
-import { KEY_ROW, keyView } from "../keys/key-row";
+import { keyRow, keyView } from "../keys/key-row";
 import type { Key } from "../keys/schema";
+import { endKeys } from "../keys/write-life";
 import { rotatingKey } from "./rotating-key";
 
 /** Ends the grace now: the old key is revoked, the successor goes on alone. */
 export async function endRotation(keys: KeyReach<"write">, id: string): Promise<Key> {
   const { ctx } = keys;
-  const { now } = ctx;
-  const by = actorOf(ctx.caller);
   return keys.write(async (tx) => {
     const { old } = await rotatingKey(tx, keys, id);
-    const ended = await tx.apiKey.update({
-      where: { id },
-      data: {
-        revokedAt: now,
-        revokedBy: by.id,
-        revokedByName: by.name,
-        revocationReason: "Rotation ended",
-        version: old.version + 1,
-        updatedAt: now,
-        updatedBy: by.id,
-      },
-      ...KEY_ROW,
-    });
-    return {
-      result: keyView(ended, now),
-      audit: {
-        action: "UPDATE",
-        resourceType: "api_key",
-        recordId: id,
-        projectId: old.projectId,
-        before: { grace_ends_at: old.graceEndsAt.toISOString() },
-        after: { revoked_at: now.toISOString() },
-      },
-    };
+    const facts = () => ({ before: { grace_ends_at: old.graceEndsAt.toISOString() } });
+    await endKeys(tx, ctx, { organizationId: old.organizationId, ids: [id] }, "Rotation ended", { facts });
+    return { result: keyView(await keyRow(tx, keys, id), ctx.now), audit: [] };
   });
 }

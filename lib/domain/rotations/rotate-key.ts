@@ -5,11 +5,12 @@ import { Refusal } from "../../kernel/refusal";
 import { LATEST } from "../../kernel/time";
 import { lockRules } from "../keys/key-allowance";
 import type { KeyReach } from "../keys/key-reach";
-import { type KeyRow, lockedKeyRow } from "../keys/key-row";
+import { KEY_ROW, type KeyRow, lockedKeyRow } from "../keys/key-row";
 import { addressesWithinParent, expiryOf, givenExpiry, refuseScopesOfKind, refuseUnheldScopes } from "../keys/key-rule";
-import { earlier, keyStatus } from "../keys/key-status";
+import { earlier, isLive, keyStatus } from "../keys/key-status";
 import { refuseForeignOwner } from "../keys/personal-owner";
 import type { CreatedKey, RotateKey } from "../keys/schema";
+import { endKeys } from "../keys/write-life";
 import { insertKey, mintedSecret } from "../making/new-key";
 import { refuseOutsidePolicy } from "../policies/policy-rule";
 import { latestExpiry } from "../policies/policy-terms";
@@ -51,37 +52,26 @@ export async function rotateKey(keys: KeyReach<"write">, id: string, input: Rota
       parentKeyId: caller.kind === "key" ? caller.keyId : old.parentKeyId,
     });
     const graceEndsAt = earlier(new Date(now.getTime() + input.grace_period), old.expiresAt);
-    const ended =
-      input.grace_period === 0
-        ? { revokedAt: now, revokedBy: by.id, revokedByName: by.name, revocationReason: "Rotated" }
-        : { graceStartedAt: now, graceEndsAt };
-    const successorId = result.api_key.id;
+    const rotatedTo = result.api_key.id;
+    const facts = { before: { rotated_to: null }, after: { rotated_to: rotatedTo, grace_ends_at: graceEndsAt.toISOString() } };
+    if (input.grace_period === 0) {
+      await tx.apiKey.update({ where: { id }, data: { rotatedTo } });
+      await endKeys(tx, ctx, { organizationId: old.organizationId, ids: [id] }, "Rotated", { facts: () => facts });
+      return { result, audit };
+    }
     await tx.apiKey.update({
       where: { id },
-      data: { ...ended, rotatedTo: successorId, version: old.version + 1, updatedAt: now, updatedBy: by.id },
+      data: { graceStartedAt: now, graceEndsAt, rotatedTo, version: old.version + 1, updatedAt: now, updatedBy: by.id },
     });
-    return {
-      result,
-      audit: [
-        {
-          action: "UPDATE",
-          resourceType: "api_key",
-          recordId: id,
-          projectId: old.projectId,
-          before: { rotated_to: null },
-          after: { rotated_to: successorId, grace_ends_at: graceEndsAt.toISOString() },
-        },
-        audit,
-      ],
-    };
+    return { result, audit: [{ action: "UPDATE", resourceType: "api_key", recordId: id, projectId: old.projectId, ...facts }, audit] };
   });
 }
 
 /** One rotation after the other: else each would leave another key at work that the plan does not count. */
 async function refuseRotationUnderWay(tx: Tx, { rotatedFrom }: KeyRow, now: Date): Promise<void> {
   if (!rotatedFrom) return;
-  const before = await tx.apiKey.findFirst({ where: { id: rotatedFrom, revokedAt: null, graceEndsAt: { gt: now } }, select: { id: true } });
-  if (before)
+  const before = await tx.apiKey.findFirst({ where: { id: rotatedFrom }, ...KEY_ROW });
+  if (before?.graceEndsAt && isLive(before, now))
     throw new Refusal("CONFLICT", "The key that this one succeeds is still within its grace. End or undo that rotation first.", {
       members: { conflicting_id: before.id },
     });

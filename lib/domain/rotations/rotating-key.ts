@@ -3,7 +3,7 @@ import { Refusal } from "../../kernel/refusal";
 import { type KeyRules, lockRules } from "../keys/key-allowance";
 import type { KeyReach } from "../keys/key-reach";
 import { type KeyRow, lockedKeyRow } from "../keys/key-row";
-import { keyStatus } from "../keys/key-status";
+import { isEnded, keyStatus } from "../keys/key-status";
 
 type RotatingKey = KeyRow & { graceEndsAt: Date; graceStartedAt: Date; rotatedTo: string };
 
@@ -12,7 +12,7 @@ export async function rotatingKey(tx: Tx, keys: KeyReach<"write">, id: string): 
   const rules = await lockRules(tx, keys.ctx.organizationId);
   const row = await lockedKeyRow(tx, keys, id);
   const { graceEndsAt, graceStartedAt, rotatedTo } = row;
-  const over = ["revoked", "expired"].includes(keyStatus(row, keys.ctx.now));
-  if (over || !graceEndsAt || !graceStartedAt || !rotatedTo) throw new Refusal("CONFLICT", "No rotation of this key is under way.");
+  if (isEnded(keyStatus(row, keys.ctx.now)) || !graceEndsAt || !graceStartedAt || !rotatedTo)
+    throw new Refusal("CONFLICT", "No rotation of this key is under way.");
   return { old: { ...row, graceEndsAt, graceStartedAt, rotatedTo }, rules };
 }

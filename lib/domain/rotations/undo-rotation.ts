@@ -1,12 +1,12 @@
 import { actorOf } from "../../access/caller";
 import { Refusal } from "../../kernel/refusal";
-import { allowanceOf, isCounted } from "../keys/key-allowance";
+import { allowanceOf, countsAgainstPlan } from "../keys/key-allowance";
 import type { KeyReach } from "../keys/key-reach";
 import { KEY_ROW, keyView, lockedKeyRow } from "../keys/key-row";
 import { refuseOverPlan, refuseTakenName } from "../keys/key-rule";
-import { keyStatus } from "../keys/key-status";
 import { refuseTooManyPersonal } from "../keys/personal-owner";
 import type { Key } from "../keys/schema";
+import { endKeys } from "../keys/write-life";
 import { rotatingKey } from "./rotating-key";
 
 /** Takes a rotation back while its grace lasts: the old key goes on as before, the successor is revoked. PLAN_LIMIT_REACHED or CONFLICT where others took its place or name meanwhile, CONFLICT when the successor was rotated itself. */
@@ -18,23 +18,10 @@ export async function undoRotation(keys: KeyReach<"write">, id: string): Promise
     const { old, rules } = await rotatingKey(tx, keys, id);
     const successor = await lockedKeyRow(tx, keys, old.rotatedTo);
     if (successor.rotatedTo) throw new Refusal("CONFLICT", "The successor was rotated itself meanwhile. Undo that rotation first.");
-    const stillGood = keyStatus(successor, now) !== "revoked";
-    if (stillGood) {
-      await tx.apiKey.update({
-        where: { id: successor.id },
-        data: {
-          revokedAt: now,
-          revokedBy: by.id,
-          revokedByName: by.name,
-          revocationReason: "Rotation undone",
-          version: successor.version + 1,
-          updatedAt: now,
-          updatedBy: by.id,
-        },
-      });
-    }
+    await endKeys(tx, ctx, { organizationId: successor.organizationId, ids: [successor.id] }, "Rotation undone");
     // The old key counts and holds its name again: others may have taken the place of both meanwhile.
-    if (rules.plan && ctx.organizationId && isCounted(old.kind)) refuseOverPlan(await allowanceOf(tx, ctx.organizationId, rules.plan, now));
+    if (rules.plan && ctx.organizationId && countsAgainstPlan(old.kind))
+      refuseOverPlan(await allowanceOf(tx, ctx.organizationId, rules.plan, now));
     if (old.kind === "personal" && old.organizationId && old.userId) await refuseTooManyPersonal(tx, old.organizationId, old.userId, now);
     await refuseTakenName(tx, old, old.name, now, id);
     const back = await tx.apiKey.update({
@@ -50,20 +37,16 @@ export async function undoRotation(keys: KeyReach<"write">, id: string): Promise
       },
       ...KEY_ROW,
     });
-    const entry = { action: "UPDATE", resourceType: "api_key", projectId: old.projectId } as const;
     return {
       result: keyView(back, now),
-      audit: [
-        {
-          ...entry,
-          recordId: id,
-          before: { rotated_to: old.rotatedTo, grace_ends_at: old.graceEndsAt.toISOString() },
-          after: { rotated_to: null },
-        },
-        ...(stillGood
-          ? [{ ...entry, recordId: successor.id, before: { revoked_at: null }, after: { revoked_at: now.toISOString() } }]
-          : []),
-      ],
+      audit: {
+        action: "UPDATE",
+        resourceType: "api_key",
+        recordId: id,
+        projectId: old.projectId,
+        before: { rotated_to: old.rotatedTo, grace_ends_at: old.graceEndsAt.toISOString() },
+        after: { rotated_to: null },
+      },
     };
   });
 }

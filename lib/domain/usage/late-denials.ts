@@ -1,7 +1,7 @@
 import type { Tx } from "../../db/tenant";
 import { DAY, rfc3339 } from "../../kernel/time";
 import type { KeyRow } from "../keys/key-row";
-import { keyStatus } from "../keys/key-status";
+import { isLive } from "../keys/key-status";
 import type { LateDenial, TriedSinceEnd } from "./schema";
 import type { CountedKey } from "./usage-rows";
 
@@ -24,8 +24,7 @@ export async function lateDenials(tx: Tx, key: CountedKey, now: Date): Promise<L
 
 /** How often a key was tried after its end; null for one that may still be used. */
 export async function triesSinceEnd(tx: Tx, key: KeyRow, now: Date): Promise<TriedSinceEnd | null> {
-  const status = keyStatus(key, now);
-  if (status !== "revoked" && status !== "expired") return null;
+  if (isLive(key, now)) return null;
   const { _sum } = await tx.keyDenial.aggregate({
     where: { keyId: key.id, organizationId: key.organizationId, code: { in: ["KEY_REVOKED", "KEY_EXPIRED"] } },
     _sum: { count: true },

@@ -2,6 +2,7 @@ import { ROLE_SCOPES } from "../../access/roles";
 import type { Scope } from "../../access/scopes";
 import { isAddressAllowed } from "../../kernel/key-address";
 import type { RefusalCode } from "../../kernel/refusal";
+import { keyStatus } from "../keys/key-status";
 import { hasApiKeys, lowestPlan, PLAN_TERMS } from "../plans/plan-terms";
 import type { FoundKey } from "./found-key";
 
@@ -25,16 +26,15 @@ export function keyVerdict(key: FoundKey, now: number, address: string | null): 
     members,
   });
 
-  if (key.revokedAt !== null)
+  const status = keyStatus(key, now);
+  if (status === "revoked" && key.revokedAt !== null)
     return no("KEY_REVOKED", "This key was revoked. Use another, or ask an admin of the organization for a new one.");
-  if (key.graceEndsAt !== null && key.graceEndsAt <= now)
-    return no("KEY_REVOKED", "This key was rotated and its grace is over. Use its successor.");
+  if (status === "revoked") return no("KEY_REVOKED", "This key was rotated and its grace is over. Use its successor.");
   if (key.kind === "personal" && key.role === null)
     return no("KEY_REVOKED", "The owner of this personal key is no longer in the organization.");
-  if (key.expiresAt !== null && key.expiresAt <= now)
-    return no("KEY_EXPIRED", "This key has expired. Generate another, or rotate before the expiry next time.");
+  if (status === "expired") return no("KEY_EXPIRED", "This key has expired. Generate another, or rotate before the expiry next time.");
   if (key.organizationDeleted) return no("KEY_SUSPENDED", "The organization of this key is deleted.");
-  if (key.suspendedAt !== null && !(key.resumesAt !== null && key.resumesAt <= now)) {
+  if (status === "suspended") {
     return key.suspensionCause === "plan"
       ? no(
           "KEY_SUSPENDED",

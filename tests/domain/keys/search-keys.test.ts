@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { isLive, keyConcerns } from "../../../components/keys/words/key-attention";
 import type { KeyKind } from "../../../lib/access/caller";
@@ -18,6 +17,7 @@ import { createProject } from "../../../lib/domain/projects/create-project";
 import { keyUsageByHour } from "../../../lib/domain/usage/queries";
 import { newId } from "../../../lib/kernel/id";
 import { DAY, HOUR, MINUTE } from "../../../lib/kernel/time";
+import { readCases } from "../../cases/read-cases";
 import { joinedMember } from "../../support/member";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 
@@ -61,20 +61,19 @@ describe("the status that the search judges by", () => {
   test("is that of every case of a key's status, and the tabs and the menu count by it", async () => {
     const org = await foundTestOrganization();
     const moment = (days: string) => (days === "-" ? null : at(Number(days)));
-    const cases = readFileSync("tests/cases/key-status.txt", "utf8")
-      .split("\n")
-      .filter((line) => line && !line.startsWith("#"))
-      .map((line) => line.split(/[|→]/).map((part) => part.trim()));
+    const cases = readCases("key-life");
     const wanted = new Map<string, string>();
-    for (const [revoked = "", grace = "", expires = "", suspended = "", resumes = "", status = ""] of cases) {
+    for (const [left, right] of cases) {
+      const [revoked = "", grace = "", expires = "", suspended = "", by = "", resumes = ""] = left.split("|").map((part) => part.trim());
       const id = await put(org, {
         revokedAt: moment(revoked),
         graceEndsAt: moment(grace),
         expiresAt: moment(expires),
         suspendedAt: moment(suspended),
+        suspensionCause: (["manual", "plan", "idle", "policy"] as const).find((cause) => cause === by) ?? null,
         resumesAt: moment(resumes),
       });
-      wanted.set(id, status);
+      wanted.set(id, right.split(" ")[0] ?? "");
     }
     for (const status of KEY_STATUSES) {
       const found = await search(org, { status: [status], limit: 200 });
