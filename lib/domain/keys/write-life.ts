@@ -118,7 +118,7 @@ function selection(which: KeysToWrite): { made: Prisma.Sql; condition: Prisma.Sq
   if ("ids" in which) return { made, condition: Prisma.sql`k.id = any (${[...which.ids]}::uuid[]) and ${which.only ?? Prisma.sql`true`}` };
   if ("projectId" in which) return { made, condition: Prisma.sql`k.project_id = ${which.projectId}::uuid and life.live` };
   if ("ownerId" in which) return { made, condition: Prisma.sql`k.kind = 'personal' and k.user_id = ${which.ownerId}::uuid and life.live` };
-  return { made: descendantsSql(which.organizationId, which.madeBy), condition: Prisma.sql`k.id in (select id from made)` };
+  return { made: descendantsSql(which.organizationId, which.madeBy), condition: Prisma.sql`k.id = any (array(select id from made))` };
 }
 
 function recordEach(
