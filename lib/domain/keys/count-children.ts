@@ -9,6 +9,6 @@ export const countChildren = (keys: KeyReach, id: string): Promise<number> =>
     const { organizationId } = await keyRow(tx, keys, id);
     const { now } = keys.ctx;
     const [row] = await tx.$queryRaw<{ count: number }[]>`${descendantsSql(organizationId, id)}
-      select count(*)::int as count from api_keys k join made m using (id) ${keyLife(now)} where life.live`;
+      select count(*)::int as count from api_keys k ${keyLife(now)} where k.id = any (array(select id from made)) and life.live`;
     return row?.count ?? 0;
   });

@@ -3,7 +3,7 @@ import { inTenant, type Tx } from "../../db/tenant";
 import type { Page } from "../../kernel/page";
 import { allowanceOf } from "./key-allowance";
 import { keyLife } from "./key-life-sql";
-import { inventoryKinds, type KeyReach, } from "./key-reach";
+import { inventoryKinds, type KeyReach } from "./key-reach";
 import { KEY_ROW, keyRow, keyView } from "./key-row";
 import type { Key, KeyAllowance } from "./schema";
 

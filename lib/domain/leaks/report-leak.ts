@@ -2,7 +2,7 @@ import type { Granted } from "../../access/caller";
 import { changeAtTheDoor, changeInstance, type Written } from "../../db/change";
 import type { Tx } from "../../db/tenant";
 import { DAY } from "../../kernel/time";
-import { isLive, type KeyLife, } from "../keys/key-status";
+import { isLive, type KeyLife } from "../keys/key-status";
 import { endKeys } from "../keys/write-life";
 import { queueMail } from "../mails/queue-mail";
 import { policyOf } from "../policies/policy-rule";

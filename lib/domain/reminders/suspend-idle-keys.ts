@@ -53,7 +53,8 @@ const dueKeys = (tx: Tx, now: Date): Promise<IdleKey[]> => tx.$queryRaw<IdleKey[
   order by k.id limit ${A_BATCH} for no key update of k skip locked`;
 
 async function suspend(tx: Tx, ctx: Granted<"instance:admin">, keys: readonly IdleKey[]): Promise<void> {
-  for (const [organizationId, due] of Map.groupBy(keys, (key) => key.organization_id)) {
+  for (const organizationId of new Set(keys.map((key) => key.organization_id))) {
+    const due = keys.filter((key) => key.organization_id === organizationId);
     const since = new Map(due.map((key) => [key.id, key.since.toISOString()]));
     const facts = (id: string) => ({ after: { idle_since: since.get(id) ?? null } });
     await suspendKeys(tx, ctx, { organizationId, ids: [...since.keys()] }, { cause: "idle", facts });

@@ -1,4 +1,3 @@
-
 import type { KeyReach } from "../keys/key-reach";
 import { keyRow, keyView } from "../keys/key-row";
 import type { Key } from "../keys/schema";
