@@ -5,6 +5,7 @@ import type { Granted } from "../lib/access/caller";
 import { databaseTime } from "../lib/db/database-clock";
 import { forgetIdempotencyKeys } from "../lib/db/idempotency";
 import { hasTransactionPooler, type JobPool, openJobPool } from "../lib/db/pools";
+import { dropOldEvents } from "../lib/domain/events/drop-old-events";
 import { ensurePartitions } from "../lib/domain/events/ensure-partitions";
 import { beat, missingJobs, noteEnd, noteStart, queueNextRun, signOff } from "../lib/domain/jobs/job-queue";
 import { nextAttempt, nextRun } from "../lib/domain/jobs/job-schedule";
@@ -16,6 +17,7 @@ import { remindExpiringKeys } from "../lib/domain/reminders/remind-expiring-keys
 import { resumeUsedKeys } from "../lib/domain/reminders/resume-used-keys";
 import { suspendIdleKeys } from "../lib/domain/reminders/suspend-idle-keys";
 import { finishRotations } from "../lib/domain/rotations/finish-rotations";
+import { forgetEnded } from "../lib/domain/sessions/forget-ended";
 import { flushUsage } from "../lib/domain/usage/flush-usage";
 import { instanceJob } from "../lib/doors/job";
 import { sendMails } from "../lib/doors/send-mails";
@@ -38,6 +40,8 @@ const RUNS: Record<JobName, JobRun> = {
   "forget mails": forgetMails,
   "purge organizations": purgeOrganizations,
   "purge keys": purgeKeys,
+  "drop old events": dropOldEvents,
+  "forget what has ended": forgetEnded,
 };
 
 const WORKERS = 3;

@@ -6,6 +6,7 @@ import { parseFilter } from "../../filter/parse-filter";
 import { idTime } from "../../kernel/id-time";
 import { Refusal } from "../../kernel/refusal";
 import { DAY } from "../../kernel/time";
+import { withinEventDays } from "./event-days";
 import { knownSeverity, severityName } from "./event-level";
 import { readingEvents } from "./event-reading";
 import type { EventSearch, EventTail, EventView, TailPage } from "./schema";
@@ -39,6 +40,7 @@ export async function tailEvents(ctx: Granted<"project:read_otlp">, { cursor, ..
   return readingEvents(ctx, async (client, now) => {
     // A cursor from before the database was restored elsewhere knows nothing of this one.
     if (seen.end > now.end || (seen.part && seen.part.position >= now.end)) return { events: [], cursor: writeCursor(now), more: false };
+    conditions.push(await withinEventDays(client, ctx.organizationId, [...projects.keys()], parameter, seen.at - LONGEST_OPEN));
     const { rows } = await client.query<TailRow>(freshPage(seen, now, conditions, parameter, search.count), values);
     const last = rows.at(-1);
     const more = last !== undefined && (rows.length === search.count || Number(last.found) > rows.length);
@@ -56,6 +58,7 @@ async function newestEvents(ctx: Granted<"project:read_otlp">, search: EventSear
       const before = await timeOf(client, ctx.organizationId, search.before_id);
       conditions.push(`(e.timestamp, e.id) < (${parameter(before)}::timestamptz, ${parameter(search.before_id)}::uuid)`);
     }
+    conditions.push(await withinEventDays(client, ctx.organizationId, [...projects.keys()], parameter));
     const { rows } = await client.query<Row>(page(conditions, parameter([...projects.keys()]), parameter(search.count)), values);
     return { events: rows.map((row) => eventView(row, projects)), now };
   });

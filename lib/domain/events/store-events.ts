@@ -8,6 +8,7 @@ import { Refusal } from "../../kernel/refusal";
 import { DAY } from "../../kernel/time";
 import { ensurePartitions } from "./ensure-partitions";
 import { type EventBatch, EventColumns, INSERT_EVENTS } from "./event-columns";
+import { noteEventDays } from "./event-days";
 
 /** Inserts in flight at once: while one waits for the disk the other is filled. */
 const WRITERS = 2;
@@ -101,6 +102,7 @@ async function write(group: Waiting[], columns: EventColumns): Promise<void> {
 
 /** One statement, so one transaction; named, so that it is parsed once a connection. */
 async function insert(batches: EventBatch[], columns: EventColumns): Promise<void> {
+  await noteEventDays(batches);
   const query = { name: "store_events", text: INSERT_EVENTS, values: columns.fill(batches), query_timeout: TIMEOUT };
   try {
     await tryAgain(() => gatePool().query(query));

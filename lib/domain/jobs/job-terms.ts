@@ -22,6 +22,16 @@ export const JOBS = {
   "forget mails": { cron: "12 * * * *", when: "hourly", does: "Forgets mails 30 days after they were sent or given up." },
   "purge organizations": { cron: "16 * * * *", when: "hourly", does: "Removes organizations seven days after their deletion." },
   "purge keys": { cron: "20 * * * *", when: "hourly", does: "Removes keys that ended longer ago than the instance keeps them." },
+  "drop old events": {
+    cron: "24 * * * *",
+    when: "hourly",
+    does: "Drops the days of events that are older than their organization's plan promises.",
+  },
+  "forget what has ended": {
+    cron: "28 * * * *",
+    when: "hourly",
+    does: "Forgets sessions and invitations 30 days after they ended, and dismissals of notices after 400 days.",
+  },
 } as const satisfies Record<string, JobTerms>;
 
 export type JobName = keyof typeof JOBS;

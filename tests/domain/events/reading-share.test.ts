@@ -4,7 +4,7 @@ import { searchEvents } from "../../../lib/domain/events/queries";
 import { EventSearch } from "../../../lib/domain/events/schema";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 import { frontServer, type TestServer } from "../../support/servers";
-import { asOwner } from "./stored-events";
+import { asOwner, noteDays } from "./stored-events";
 
 let server: TestServer & { url: string };
 let busy: TestOrganization;
@@ -41,6 +41,7 @@ test("an organization whose searches hang takes half of the readers, and clients
   await asOwner(`create function hang(organization uuid) returns boolean language plpgsql as $$ begin
     if app_organization() = '${busy.id}' then perform pg_sleep(60); end if; return true; end $$`);
   await asOwner("create policy hang on events as restrictive for select to public using (hang(organization_id))");
+  for (const { id, projectId } of [busy, quiet]) await noteDays(id, projectId);
   await asOwner(
     `insert into events (id, arrived_at, timestamp, organization_id, project_id, key_id, key_name, severity, message, properties, bytes)
      select gen_random_uuid(), now(), now(), o, p, p, 'k', 2, 'there', '{}', 10 from unnest($1::uuid[], $2::uuid[]) t(o, p)`,

@@ -17,6 +17,13 @@ export async function asOwner<T extends pg.QueryResultRow>(sql: string, values: 
   return (await owner.query<T>(sql, values)).rows;
 }
 
+/** What the product notes before it stores: that a project has events of today, yesterday and the day before. */
+export const noteDays = (organizationId: string, projectId: string) =>
+  asOwner(
+    "insert into event_days select $1, $2, (now() at time zone 'UTC')::date - n from generate_series(0, 2) n on conflict do nothing",
+    [organizationId, projectId],
+  );
+
 export const drafts = (...events: Record<string, unknown>[]): EventDraft[] =>
   readClef(Buffer.from(events.map((event) => JSON.stringify({ "@t": "2026-11-20T10:00:00Z", ...event })).join("\n")));
 

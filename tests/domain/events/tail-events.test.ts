@@ -12,7 +12,7 @@ import { prepareDatabase } from "../../../server/prepare-database.mjs";
 import { testIdentity } from "../../support/identity";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 import { frontServer } from "../../support/servers";
-import { asOwner, batchOf, drafts } from "./stored-events";
+import { asOwner, batchOf, drafts, noteDays } from "./stored-events";
 
 const tail = (organization: TestOrganization, input: Partial<EventTail> = {}): Promise<TailPage> =>
   tailEvents(organization.as("project:read_otlp"), EventTail.parse(input));
@@ -44,6 +44,7 @@ async function readOn(
 async function slowWriter(organization: TestOrganization, messages: string[], arrival = "clock_timestamp()") {
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL, options: "-c TimeZone=UTC" });
   await client.connect();
+  await noteDays(organization.id, organization.projectId);
   await client.query("begin");
   await client.query(
     `insert into events (id, arrived_at, timestamp, organization_id, project_id, key_id, key_name, severity, message, properties, bytes)
@@ -212,6 +213,7 @@ describe("the tail goes on by what was committed", () => {
 
   test("reads by the index of positions, not the organization's whole telemetry", async () => {
     const organization = await foundTestOrganization();
+    await noteDays(organization.id, organization.projectId);
     await asOwner(
       `insert into events (id, arrived_at, timestamp, organization_id, project_id, key_id, key_name, severity, message, properties, bytes)
        select gen_random_uuid(), clock_timestamp(), now(), $1, $2, $3, 'Old', 2, 'old', '{}', 10 from generate_series(1, 5000)`,

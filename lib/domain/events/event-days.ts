@@ -1,0 +1,73 @@
+import type { PoolClient } from "pg";
+import { gatePool } from "../../db/pools";
+import { clockMs, monotonicMs } from "../../kernel/clock";
+import { processWide } from "../../kernel/process-wide";
+import { DAY, MINUTE } from "../../kernel/time";
+import type { EventBatch } from "./event-columns";
+
+/** A day that was noted this recently is not noted again; after that it is, since a failover may have lost it. */
+const NOTED_FOR = MINUTE;
+/** Stretches of days beyond which a search looks from the first to the last. */
+const MOST_STRETCHES = 20;
+
+const noted = (): Map<string, number> => processWide("event-days", () => new Map());
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/**
+ * Has the database know on which days these projects have events, before it has the events: a search looks into no other day. Of what arrives now
+ * the day may change until it is written, so the next minute's counts too.
+ */
+export async function noteEventDays(batches: readonly EventBatch[]): Promise<void> {
+  const now = monotonicMs();
+  const fresh = new Map<string, { organization: string; project: string; day: string }>();
+  for (const { organizationId, projectId, arrivedAt } of batches) {
+    const at = arrivedAt?.getTime() ?? clockMs();
+    for (const day of arrivedAt ? [dayOf(at)] : new Set([dayOf(at), dayOf(at + MINUTE)])) {
+      const key = `${projectId} ${day}`;
+      if (now - (noted().get(key) ?? Number.NEGATIVE_INFINITY) > NOTED_FOR)
+        fresh.set(key, { organization: organizationId, project: projectId, day });
+    }
+  }
+  if (fresh.size === 0) return;
+  // In one order, so that two instances never wait for each other.
+  const rows = [...fresh.values()].sort((a, b) => (a.project + a.day < b.project + b.day ? -1 : 1));
+  await gatePool().query(
+    `insert into event_days (organization_id, project_id, day) select * from unnest($1::uuid[], $2::uuid[], $3::date[]) on conflict do nothing`,
+    [rows.map(({ organization }) => organization), rows.map(({ project }) => project), rows.map(({ day }) => day)],
+  );
+  if (noted().size > 10_000) noted().clear();
+  for (const key of fresh.keys()) noted().set(key, now);
+}
+
+/** The condition that keeps a search to the days on which these projects have events, so that it locks no other partition; `since` leaves out earlier ones. */
+export async function withinEventDays(
+  client: PoolClient,
+  organizationId: string,
+  projects: readonly string[],
+  parameter: (value: unknown) => string,
+  since?: number,
+): Promise<string> {
+  const { rows } = await client.query<{ at: number }>(
+    `select distinct (extract(epoch from day) * 1000)::float8 as at from event_days where organization_id = $1 and project_id = any($2::uuid[]) and day >= $3::date order by 1`,
+    [organizationId, projects, since === undefined ? "-infinity" : dayOf(since)],
+  );
+  const stretches = stretchesOf(rows.map(({ at }) => at));
+  if (stretches.length === 0) return "false";
+  return stretches
+    .map(
+      ({ from, to }) =>
+        `(e.arrived_at >= ${parameter(new Date(from))}::timestamptz and e.arrived_at < ${parameter(new Date(to))}::timestamptz)`,
+    )
+    .join(" or ");
+}
+
+function stretchesOf(days: readonly number[]): { from: number; to: number }[] {
+  const stretches: { from: number; to: number }[] = [];
+  for (const day of days) {
+    const last = stretches.at(-1);
+    if (last?.to === day) last.to += DAY;
+    else stretches.push({ from: day, to: day + DAY });
+  }
+  const [first, last] = [stretches[0], stretches.at(-1)];
+  return first && last && stretches.length > MOST_STRETCHES ? [{ from: first.from, to: last.to }] : stretches;
+}
