@@ -4,18 +4,21 @@ import { Gauge, KeyRound } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { Key } from "@/lib/domain/keys/schema";
 import type { Organization } from "@/lib/domain/organizations/schema";
+import type { Plan } from "@/lib/domain/plans/plan-terms";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { kindWords } from "../keys/words/key-kind-words";
 import { KeyStatus } from "../keys/words/key-status";
 import { KeyToken } from "../keys/words/key-token";
 import { PlanSelect } from "../plans/plan-select";
+import { actionsColumn } from "../table/actions-column";
 import { DataTable } from "../table/data-table";
+import { RowTitle } from "../table/row-title";
 import type { TableColumn } from "../table/table-column";
+import { timeColumn } from "../table/time-column";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Name } from "../ui/name";
 import { PageHeader } from "../ui/page-header";
-import { RelativeTime } from "../ui/relative-time";
 import { useRead } from "../ui/use-read";
 import { KeyRate } from "./key-rate";
 import { LiftRateDialog } from "./lift-rate-dialog";
@@ -28,63 +31,7 @@ export function OrganizationKeysScreen({ first }: { first: FirstRead<Organizatio
   const [lifting, setLifting] = useState<Key | null>(null);
   const { id, plan } = organization;
   const name = organization.organization_display_name ?? organization.organization_name;
-  const columns = useMemo<TableColumn<Key>[]>(
-    () => [
-      {
-        id: "name",
-        header: "Key",
-        fixed: true,
-        phone: "title",
-        sortBy: (key) => key.name.toLowerCase(),
-        className: "md:max-w-72",
-        cell: (key) => (
-          <div className="min-w-0">
-            <div translate="no" className="truncate font-medium text-ink">
-              {key.name}
-            </div>
-            <div className="truncate text-xs text-faint">{`${kindWords(key)}${key.project_name ? ` · ${key.project_name}` : ""}`}</div>
-          </div>
-        ),
-      },
-      { id: "start", header: "Begins with", phone: "below", cell: (key) => <KeyToken id={key.id} start={key.token_start} /> },
-      {
-        id: "rate",
-        header: "Requests a minute",
-        align: "end",
-        descendingFirst: true,
-        sortBy: (key) => key.rate_limit,
-        cell: (key) => <KeyRate of={key} plan={plan} />,
-      },
-      {
-        id: "used",
-        header: "Last used",
-        descendingFirst: true,
-        sortBy: (key) => key.last_used_at,
-        cell: (key) => <RelativeTime at={key.last_used_at} never="never" />,
-      },
-      { id: "status", header: "Status", phone: "corner", sortBy: (key) => key.status, cell: (key) => <KeyStatus of={key} /> },
-      {
-        id: "actions",
-        header: "Actions",
-        headerHidden: true,
-        fixed: true,
-        align: "end",
-        phone: "below",
-        className: "max-md:order-5",
-        cell: (key) => (
-          <Button size="sm" onClick={() => setLifting(key)}>
-            <Gauge aria-hidden />
-            <span>{key.rate_limit_lifted ? "Change rate" : "Lift rate"}</span>
-            <span className="sr-only">
-              <span> of </span>
-              <Name>{key.name}</Name>
-            </span>
-          </Button>
-        ),
-      },
-    ],
-    [plan],
-  );
+  const columns = useMemo(() => ratedKeyColumns(plan, setLifting), [plan]);
   return (
     <>
       <PageHeader
@@ -115,3 +62,45 @@ export function OrganizationKeysScreen({ first }: { first: FirstRead<Organizatio
     </>
   );
 }
+
+const ratedKeyColumns = (plan: Plan, onLift: (key: Key) => void): TableColumn<Key>[] => [
+  {
+    id: "name",
+    header: "Key",
+    fixed: true,
+    phone: "title",
+    sortBy: (key) => key.name.toLowerCase(),
+    className: "md:max-w-72",
+    cell: (key) => (
+      <div className="min-w-0">
+        <RowTitle name={key.name} />
+        <div className="truncate text-xs text-faint">{`${kindWords(key)}${key.project_name ? ` · ${key.project_name}` : ""}`}</div>
+      </div>
+    ),
+  },
+  { id: "start", header: "Begins with", phone: "below", cell: (key) => <KeyToken id={key.id} start={key.token_start} /> },
+  {
+    id: "rate",
+    header: "Requests a minute",
+    align: "end",
+    descendingFirst: true,
+    sortBy: (key) => key.rate_limit,
+    cell: (key) => <KeyRate of={key} plan={plan} />,
+  },
+  timeColumn({ id: "used", header: "Last used", at: (key) => key.last_used_at, never: "never" }),
+  { id: "status", header: "Status", phone: "corner", sortBy: (key) => key.status, cell: (key) => <KeyStatus of={key} /> },
+  {
+    ...actionsColumn((key: Key) => (
+      <Button size="sm" onClick={() => onLift(key)}>
+        <Gauge aria-hidden />
+        <span>{key.rate_limit_lifted ? "Change rate" : "Lift rate"}</span>
+        <span className="sr-only">
+          <span> of </span>
+          <Name>{key.name}</Name>
+        </span>
+      </Button>
+    )),
+    phone: "below",
+    className: "max-md:order-5",
+  },
+];

@@ -4,9 +4,9 @@ import type { ReactNode } from "react";
 import type { Member } from "@/lib/domain/members/schema";
 import { actionsColumn } from "../table/actions-column";
 import type { TableColumn } from "../table/table-column";
+import { timeColumn } from "../table/time-column";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
-import { RelativeTime } from "../ui/relative-time";
 
 type MemberColumns = { selfId: string; role: (member: Member) => ReactNode; actions: (member: Member) => ReactNode };
 
@@ -28,21 +28,8 @@ export const memberColumns = ({ selfId, role, actions }: MemberColumns): TableCo
     sortBy: (member) => member.personal_keys,
     cell: (member) => (member.personal_keys > 0 ? member.personal_keys : <span className="text-faint">none</span>),
   },
-  {
-    id: "seen",
-    header: "Last seen",
-    descendingFirst: true,
-    sortBy: (member) => member.last_seen_at,
-    cell: (member) => <RelativeTime at={member.last_seen_at} never="never" />,
-  },
-  {
-    id: "since",
-    header: "Joined",
-    phone: "none",
-    descendingFirst: true,
-    sortBy: (member) => member.member_since,
-    cell: (member) => <RelativeTime at={member.member_since} />,
-  },
+  timeColumn({ id: "seen", header: "Last seen", at: (member) => member.last_seen_at, never: "never" }),
+  timeColumn({ id: "since", header: "Joined", phone: "none", at: (member) => member.member_since }),
   actionsColumn(actions),
 ];
 

@@ -7,10 +7,10 @@ import type { Project } from "@/lib/domain/projects/schema";
 import { actionsColumn } from "../table/actions-column";
 import { rowTitle } from "../table/row-title";
 import type { TableColumn } from "../table/table-column";
+import { timeColumn } from "../table/time-column";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { Name } from "../ui/name";
-import { RelativeTime } from "../ui/relative-time";
 
 type ProjectColumns = { org: string; keyCounts: Record<string, number>; menu: ((project: Project) => ReactNode) | null };
 
@@ -39,13 +39,7 @@ export const projectColumns = ({ org, keyCounts, menu }: ProjectColumns): TableC
     sortBy: (project) => keyCounts[project.id] ?? 0,
     cell: (project) => keyCounts[project.id] ?? 0,
   },
-  {
-    id: "created",
-    header: "Created",
-    descendingFirst: true,
-    sortBy: (project) => project.created_at,
-    cell: (project) => <RelativeTime at={project.created_at} />,
-  },
+  timeColumn({ id: "created", header: "Created", at: (project) => project.created_at }),
   {
     id: "id",
     header: "Id",

@@ -7,23 +7,11 @@ import type { FirstRead } from "@/lib/kernel/first-read";
 import { useAction } from "../form/use-action";
 import { useSignOut } from "../shell/use-sign-out";
 import { DataTable } from "../table/data-table";
-import type { TableColumn } from "../table/table-column";
-import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { PageHeader } from "../ui/page-header";
-import { RelativeTime } from "../ui/relative-time";
 import { useRead } from "../ui/use-read";
 import { agentWords } from "./agent-words";
-
-type Session = {
-  id: string;
-  created_at: string;
-  last_seen_at: string;
-  expires_at: string;
-  address: string | null;
-  agent: string | null;
-  current: boolean;
-};
+import { type Session, sessionColumns } from "./session-columns";
 
 export type SessionsData = { sessions: readonly Session[] };
 
@@ -33,69 +21,22 @@ export function SessionsScreen({ first }: { first: FirstRead<SessionsData> }) {
   const endOthers = useAction(endOtherSessionsAction);
   const signOut = useSignOut();
   const endOne = end.run;
-  const columns = useMemo<TableColumn<Session>[]>(
-    () => [
-      {
-        id: "agent",
-        header: "Where",
-        phone: "title",
-        sortBy: (session) => agentWords(session.agent),
-        cell: (session) => (
-          <div className="min-w-0">
-            <div className="flex items-center gap-1.5 font-medium text-ink">
-              <span>{agentWords(session.agent)}</span>
-              {session.current ? <Badge tone="ok">This session</Badge> : null}
-            </div>
-            <div translate="no" className="font-mono text-xs text-faint">
-              {session.address ?? "unknown address"}
-            </div>
-          </div>
-        ),
-      },
-      {
-        id: "seen",
-        header: "Last seen",
-        descendingFirst: true,
-        sortBy: (session) => session.last_seen_at,
-        cell: (session) => <RelativeTime at={session.last_seen_at} />,
-      },
-      {
-        id: "created",
-        header: "Signed in",
-        phone: "none",
-        descendingFirst: true,
-        sortBy: (session) => session.created_at,
-        cell: (session) => <RelativeTime at={session.created_at} />,
-      },
-      {
-        id: "expires",
-        header: "Ends",
-        phone: "none",
-        sortBy: (session) => session.expires_at,
-        cell: (session) => <RelativeTime at={session.expires_at} />,
-      },
-      {
-        id: "actions",
-        header: "Actions",
-        headerHidden: true,
-        align: "end",
-        phone: "corner",
-        cell: (session) => (
-          <Button
-            size="sm"
-            onClick={async () => {
-              if (session.current) return signOut();
-              const outcome = await endOne({ id: session.id });
-              if (outcome.ok) toast.success("Session ended");
-              else toast.error(outcome.detail);
-            }}
-          >
-            <span>{session.current ? "Sign out" : "End session"}</span>
-            <span className="sr-only">{` of ${agentWords(session.agent)}`}</span>
-          </Button>
-        ),
-      },
-    ],
+  const columns = useMemo(
+    () =>
+      sessionColumns((session) => (
+        <Button
+          size="sm"
+          onClick={async () => {
+            if (session.current) return signOut();
+            const outcome = await endOne({ id: session.id });
+            if (outcome.ok) toast.success("Session ended");
+            else toast.error(outcome.detail);
+          }}
+        >
+          <span>{session.current ? "Sign out" : "End session"}</span>
+          <span className="sr-only">{` of ${agentWords(session.agent)}`}</span>
+        </Button>
+      )),
     [endOne, signOut],
   );
   const others = sessions.filter((session) => !session.current).length;

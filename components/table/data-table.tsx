@@ -1,124 +1,30 @@
 "use client";
 
-import { columnVisibilityFeature, createSortedRowModel, rowSortingFeature, tableFeatures, useTable } from "@tanstack/react-table";
 import { SearchX } from "lucide-react";
-import { type ReactNode, useMemo, useRef } from "react";
-import { foldedName } from "@/lib/kernel/folded-name";
-import { compareNames } from "@/lib/kernel/name-order";
+import { type ReactNode, useMemo } from "react";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { FacetMenu } from "./facet-menu";
-import { HeaderCell } from "./header-cell";
-import { RowCells } from "./row-cells";
-import type { TableColumn, TableFacet, TableView } from "./table-column";
+import type { TableColumn } from "./table-column";
+import { TableGrid, type TableGridProps } from "./table-grid";
 import { TableToolbar } from "./table-toolbar";
-import { useRowKeys } from "./use-row-keys";
-import { useTableState } from "./use-table-state";
+import { type FilterOptions, useFilteredRows } from "./use-filtered-rows";
 import { ViewTabs } from "./view-tabs";
 
-type DataTableProps<Row> = {
-  label: string;
-  rows: readonly Row[];
-  rowId: (row: Row) => string;
-  columns: readonly TableColumn<Row>[];
-  /** What the search looks through; without it there is no toolbar. */
-  searchText?: (row: Row) => string;
-  searchLabel?: string;
-  /** Makes a typed word fit `searchText`, such as by cutting off what all rows have in common. */
-  searchWord?: (word: string) => string;
-  facets?: readonly TableFacet<Row>[];
-  views?: readonly TableView<Row>[];
-  /** Opens a row; its title cell must hold an element with `data-open-row`. */
-  onOpen?: (row: Row) => void;
-  openId?: string | null;
-  faded?: (row: Row) => boolean;
-  /** Shown instead of a table without rows. */
-  empty?: ReactNode;
-  urlPrefix?: string;
-};
+type DataTableProps<Row> = FilterOptions<Row> &
+  Pick<TableGridProps<Row>, "label" | "rowId" | "onOpen" | "openId" | "faded"> & {
+    columns: readonly TableColumn<Row>[];
+    searchLabel?: string;
+    /** Shown instead of a table without rows. */
+    empty?: ReactNode;
+  };
 
-type Sortable = { getValue: (columnId: string) => unknown };
-function byNames(a: Sortable, b: Sortable, columnId: string): number {
-  const [one, other] = [a.getValue(columnId), b.getValue(columnId)];
-  return typeof one === "number" && typeof other === "number" ? one - other : compareNames(String(one), String(other));
-}
-
-const features = tableFeatures({
-  columnVisibilityFeature,
-  rowSortingFeature,
-  sortedRowModel: createSortedRowModel(),
-  sortFns: { names: byNames },
-  columnMeta: {} as { index: number },
-});
-
-const NONE: never[] = [];
-const asTyped = (word: string) => word;
-
+/** A table of few enough rows that the browser searches, filters and sorts them. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const {
-    label,
-    rows,
-    rowId,
-    columns,
-    searchText,
-    searchLabel = "Search",
-    searchWord = asTyped,
-    facets = NONE,
-    views = NONE,
-    onOpen,
-    openId,
-    faded,
-    empty,
-    urlPrefix,
-  } = props;
-  const state = useTableState(
-    useMemo(() => facets.map((facet) => facet.id), [facets]),
-    urlPrefix,
-  );
-  const box = useRef<HTMLTableElement>(null);
-  useRowKeys(box, Boolean(onOpen));
-
-  const view = views.find((each) => each.id === state.view) ?? views[0];
-  const words = foldedName(state.query);
-  const filtered = useMemo(
-    () =>
-      rows.filter(
-        (row) =>
-          (!view || view.holds(row)) &&
-          facets.every((facet) => !state.chosen[facet.id]?.length || state.chosen[facet.id]?.includes(facet.valueOf(row))) &&
-          (!words || !searchText || words.split(/\s+/).every((word) => foldedName(searchText(row)).includes(searchWord(word)))),
-      ),
-    [rows, view, facets, state.chosen, words, searchText, searchWord],
-  );
-
-  const definitions = useMemo(
-    () =>
-      columns.map((column, index) => ({
-        id: column.id,
-        accessorFn: (row: Row) => column.sortBy?.(row) ?? undefined,
-        enableSorting: Boolean(column.sortBy),
-        sortDescFirst: column.descendingFirst ?? false,
-        sortUndefined: "last" as const,
-        sortFn: "names" as const,
-        meta: { index },
-      })),
-    [columns],
-  );
-  const columnVisibility = useMemo(
-    () => Object.fromEntries(columns.map((column) => [column.id, Boolean(column.hidden) === state.toggled.includes(column.id)])),
-    [columns, state.toggled],
-  );
-
-  const table = useTable({
-    features,
-    data: filtered,
-    columns: definitions,
-    getRowId: rowId,
-    state: { sorting: state.sorting, columnVisibility },
-    onSortingChange: (updater) => void state.setSorting(typeof updater === "function" ? updater(state.sorting) : updater),
-  });
-  const shown = table.getVisibleLeafColumns().flatMap((column) => columns[column.columnDef.meta?.index ?? -1] ?? []);
-  const sorted = table.getRowModel().rows;
+  const { label, rows, rowId, columns, searchText, searchLabel = "Search", onOpen, openId, faded, empty } = props;
+  const { state, view, words, filtered, facets, views } = useFilteredRows(props);
+  const { toggled } = state;
+  const shown = useMemo(() => columns.filter((column) => Boolean(column.hidden) === toggled.includes(column.id)), [columns, toggled]);
 
   if (rows.length === 0 && empty) return <div className="rounded-lg border bg-surface shadow-low">{empty}</div>;
 
@@ -138,10 +44,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           onQuery={(query) => void state.setQuery(query)}
           columns={columns
             .filter((column) => !column.fixed)
-            .map((column) => ({ id: column.id, label: column.header, shown: columnVisibility[column.id] ?? true }))}
-          onColumn={(id) =>
-            void state.setToggled(state.toggled.includes(id) ? state.toggled.filter((each) => each !== id) : [...state.toggled, id])
-          }
+            .map((column) => ({ id: column.id, label: column.header, shown: shown.includes(column) }))}
+          onColumn={(id) => void state.setToggled(toggled.includes(id) ? toggled.filter((each) => each !== id) : [...toggled, id])}
         >
           {facets.map((facet) => (
             <FacetMenu
@@ -157,56 +61,41 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           ))}
         </TableToolbar>
       ) : null}
-      <div className="relative overflow-x-auto rounded-lg border bg-surface shadow-low">
-        <table ref={box} aria-label={label} className="w-full text-left text-sm max-md:block">
-          <thead className="max-md:sr-only">
-            <tr className="bg-sunken">
-              {shown.map((column) => (
-                <HeaderCell
-                  key={column.id}
-                  column={column}
-                  sort={table.getColumn(column.id)?.getIsSorted() ?? false}
-                  onSort={column.sortBy ? () => table.getColumn(column.id)?.toggleSorting() : undefined}
-                />
-              ))}
-            </tr>
-          </thead>
-          <tbody className="divide-y max-md:block">
-            {sorted.map((row) => (
-              <RowCells
-                key={row.id}
-                row={row.original}
-                columns={shown}
-                onOpen={onOpen}
-                open={row.id === openId}
-                faded={faded?.(row.original) ?? false}
-              />
-            ))}
-          </tbody>
-        </table>
-        {sorted.length === 0 ? (
-          <EmptyState
-            icon={SearchX}
-            title="No match"
-            action={
-              words || Object.values(state.chosen).some((values) => values.length > 0) ? (
-                <Button onClick={state.clear}>Clear filters</Button>
-              ) : view && view !== views[0] ? (
-                <Button onClick={() => void state.setView("")}>Show all</Button>
-              ) : undefined
-            }
-          >
-            {words ? (
-              <span>{`Nothing here goes with “${state.query.trim()}” and the filters.`}</span>
-            ) : (
-              "Nothing here goes with the filters."
-            )}
-          </EmptyState>
-        ) : null}
-      </div>
+      <TableGrid
+        label={label}
+        rows={filtered}
+        rowId={rowId}
+        columns={shown}
+        sorting={state.sorting}
+        onSorting={(sorting) => void state.setSorting(sorting)}
+        onOpen={onOpen}
+        openId={openId}
+        faded={faded}
+        empty={
+          <NoMatch
+            query={words ? state.query.trim() : null}
+            onClear={words || Object.values(state.chosen).some((values) => values.length > 0) ? state.clear : null}
+            onShowAll={view && view !== views[0] ? () => void state.setView("") : null}
+          />
+        }
+      />
       <p role="status" className="sr-only">
-        {`${sorted.length} of ${rows.length} rows`}
+        {`${filtered.length} of ${rows.length} rows`}
       </p>
     </div>
   );
 }
+
+type NoMatchProps = { query: string | null; onClear: (() => void) | null; onShowAll: (() => void) | null };
+
+const NoMatch = ({ query, onClear, onShowAll }: NoMatchProps) => (
+  <EmptyState
+    icon={SearchX}
+    title="No match"
+    action={
+      onClear ? <Button onClick={onClear}>Clear filters</Button> : onShowAll ? <Button onClick={onShowAll}>Show all</Button> : undefined
+    }
+  >
+    {query ? <span>{`Nothing here goes with “${query}” and the filters.`}</span> : "Nothing here goes with the filters."}
+  </EmptyState>
+);

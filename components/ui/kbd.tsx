@@ -6,7 +6,7 @@ export function Kbd({ children, className }: { children: ReactNode; className?: 
     <kbd
       translate="no"
       className={cn(
-        "inline-grid h-5 min-w-5 place-items-center rounded-sm border border-line bg-sunken px-1 font-sans text-2xs font-medium text-faint",
+        "inline-flex h-5 min-w-5 items-center justify-center whitespace-pre rounded-sm border border-line bg-sunken px-1 font-sans text-2xs font-medium text-faint",
         className,
       )}
     >

@@ -2,8 +2,8 @@
 
 import { useCallback, useMemo } from "react";
 import { KEY_SORTS, type Key } from "@/lib/domain/keys/schema";
-import { ServerTable } from "../../table/server-table";
 import type { TableColumn } from "../../table/table-column";
+import { TableGrid } from "../../table/table-grid";
 import { TablePager } from "../../table/table-pager";
 import { ViewTabs } from "../../table/view-tabs";
 import { minuteOf, useNow } from "../../ui/now";
@@ -56,15 +56,15 @@ export function KeysTable({ data, state, pending, bulk, openId, onOpen, onChoose
       />
       {view === "attention" && found.out_of_policy > 0 ? <OutOfPolicy org={org} count={found.out_of_policy} /> : null}
       <KeySearchBar org={org} state={state} found={found} columns={columns} isShown={isShown} />
-      <ServerTable
+      <TableGrid
         label="API keys"
         rows={found.keys}
         rowId={keyId}
         rowName={keyName}
         columns={shownColumns}
         sortable={KEY_SORTS}
-        sorting={state.params.sort}
-        onSorting={state.setSorting}
+        sorting={state.params.sort ? [state.params.sort] : []}
+        onSorting={([sort]) => state.setSorting(sort ?? null)}
         onOpen={onOpen}
         openId={openId}
         faded={isEnded}

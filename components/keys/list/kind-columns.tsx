@@ -5,7 +5,7 @@ import type { Key } from "@/lib/domain/keys/schema";
 import { actionsColumn } from "../../table/actions-column";
 import { RowTitle } from "../../table/row-title";
 import type { TableColumn } from "../../table/table-column";
-import { RelativeTime } from "../../ui/relative-time";
+import { timeColumn } from "../../table/time-column";
 import { creatorOf } from "../words/creator-of";
 import { isLive } from "../words/key-attention";
 import { KeyStatus } from "../words/key-status";
@@ -55,19 +55,8 @@ export function kindColumns({ what, may, onOpen, menu }: KindColumns): TableColu
         </span>
       ),
     },
-    {
-      id: "used",
-      header: "Last used",
-      descendingFirst: true,
-      sortBy: (key) => key.last_used_at,
-      cell: (key) => <RelativeTime at={key.last_used_at} never="never" />,
-    },
-    {
-      id: "expires",
-      header: "Expires",
-      sortBy: (key) => key.expires_at,
-      cell: (key) => <RelativeTime at={key.expires_at} never="never" />,
-    },
+    timeColumn({ id: "used", header: "Last used", at: (key) => key.last_used_at, never: "never" }),
+    timeColumn({ id: "expires", header: "Expires", at: (key) => key.expires_at, never: "never", earliestFirst: true }),
     { id: "status", header: "Status", phone: "corner", sortBy: (key) => key.status, cell: (key) => <KeyStatus of={key} /> },
   ];
   if (may) {

@@ -3,7 +3,7 @@
 import { useCallback, useState } from "react";
 import type { ChangeManyKeys, FoundKeys, Key, KeyReason, KeySearch } from "@/lib/domain/keys/schema";
 import { KEY_REASONS } from "@/lib/domain/keys/schema";
-import type { TableGroups } from "../../table/server-table";
+import type { TableGroups } from "../../table/table-grid";
 import { announce } from "../../ui/announcer";
 import { useAsk } from "../../ui/use-ask";
 import { AttentionGroup, groupReason } from "./attention-group";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { HomeData } from "@/components/home/home-screen";
+import type { HomeData } from "@/components/home/home-data";
 import { grant, may } from "@/lib/access/grant";
 import { searchEvents } from "@/lib/domain/events/queries";
 import { readableKeys } from "@/lib/domain/keys/key-reach";

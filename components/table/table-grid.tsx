@@ -8,41 +8,45 @@ import { SelectCell } from "./select-cell";
 import type { TableColumn } from "./table-column";
 import { useRowKeys } from "./use-row-keys";
 import type { Selection } from "./use-selection";
+import { useSortedRows } from "./use-sorted-rows";
 import type { Sorting } from "./use-table-state";
 
 /** Rows under heads of their own: what each row belongs to, in the order of the rows, and what stands over them. */
 export type TableGroups<Row> = { groupOf: (row: Row) => string | null; head: (group: string) => ReactNode };
 
-type ServerTableProps<Row> = {
+export type TableGridProps<Row> = {
   label: string;
-  /** One page, searched and sorted by the server. */
   rows: readonly Row[];
   rowId: (row: Row) => string;
-  /** What a row is called, for those who hear it. */
-  rowName: (row: Row) => string;
+  /** Those that are shown. */
   columns: readonly TableColumn<Row>[];
-  /** The columns that the server sorts by. */
-  sortable: readonly string[];
-  sorting: Sorting | null;
-  onSorting: (sorting: Sorting | null) => void;
-  onOpen: (row: Row) => void;
-  openId: string | null;
-  faded: (row: Row) => boolean;
+  sorting: readonly Sorting[];
+  onSorting: (sorting: Sorting[]) => void;
+  /** The columns that the server sorts by, where it sorts; else the table does, by those that can. */
+  sortable?: readonly string[];
+  /** Opens a row; its title cell must hold an element with `data-open-row`. */
+  onOpen?: (row: Row) => void;
+  openId?: string | null;
+  faded?: (row: Row) => boolean;
   /** Left out where rows are not chosen. */
   selection?: Selection<Row>;
+  /** What a row is called, for those who hear that it can be chosen. */
+  rowName?: (row: Row) => string;
   groups?: TableGroups<Row>;
-  /** Another page is on its way; these rows stay until it has come. */
-  pending: boolean;
+  /** Other rows are on their way; these stay until they have come. */
+  pending?: boolean;
   /** Shown under the header instead of rows. */
   empty: ReactNode;
 };
 
-/** A `DataTable` of which the server searches, filters, sorts and pages. */
-export function ServerTable<Row extends object>(props: ServerTableProps<Row>) {
-  const { label, rows, rowId, rowName, columns, sortable, sorting, onSorting, onOpen, openId, faded, selection, groups, pending, empty } =
-    props;
+const unnamed = () => "row";
+
+/** The one table: rows under the heads of their columns, by mouse and by keys; on a phone a card each. */
+export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
+  const { label, rows, rowId, columns, onOpen, openId, faded, selection, rowName = unnamed, groups, pending = false, empty } = props;
   const box = useRef<HTMLTableElement>(null);
-  useRowKeys(box, true, {
+  const { sorted, sortOf, toggleOf } = useSortedRows(props);
+  useRowKeys(box, Boolean(onOpen), {
     onSelect: selection
       ? (id, range) => {
           const row = rows.find((each) => rowId(each) === id);
@@ -55,44 +59,29 @@ export function ServerTable<Row extends object>(props: ServerTableProps<Row>) {
       return true;
     },
   });
-  const held = selection ? rows.filter((row) => selection.chosen.has(rowId(row))).length : 0;
-
   return (
     <div className="relative overflow-x-auto rounded-lg border bg-surface shadow-low">
-      <table ref={box} aria-label={label} aria-busy={pending} className="w-full text-left text-sm max-md:block">
+      <table ref={box} aria-label={label} aria-busy={pending || undefined} className="w-full text-left text-sm max-md:block">
         <thead className="max-md:sr-only">
           <tr className="bg-sunken">
-            {selection ? (
-              <th scope="col" className="w-9 border-b p-0 font-medium">
-                <SelectCell
-                  label="Select this page"
-                  checked={held === 0 ? false : held === rows.length ? true : "indeterminate"}
-                  onToggle={() => selection.put(rows, held < rows.length)}
-                />
-              </th>
-            ) : null}
+            {selection ? <SelectPage rows={rows} rowId={rowId} selection={selection} /> : null}
             {columns.map((column) => (
-              <HeaderCell
-                key={column.id}
-                column={column}
-                sort={sorting?.id === column.id ? (sorting.desc ? "desc" : "asc") : false}
-                onSort={sortable.includes(column.id) ? () => onSorting(nextSorting(column, sorting)) : undefined}
-              />
+              <HeaderCell key={column.id} column={column} sort={sortOf(column.id)} onSort={toggleOf(column.id)} />
             ))}
           </tr>
         </thead>
         <tbody className={cn("divide-y transition-opacity max-md:block", pending && "opacity-60 delay-200")}>
-          {rows.map((row, index) => (
-            <Fragment key={rowId(row)}>
-              <GroupHead groups={groups} row={row} before={rows[index - 1]} columns={columns.length + (selection ? 1 : 0)} />
+          {sorted.map(({ id, original: row }, index) => (
+            <Fragment key={id}>
+              <GroupHead groups={groups} row={row} before={sorted[index - 1]?.original} columns={columns.length + (selection ? 1 : 0)} />
               <RowCells
-                id={rowId(row)}
+                id={id}
                 row={row}
                 columns={columns}
                 onOpen={onOpen}
-                open={rowId(row) === openId}
-                faded={faded(row)}
-                chosen={selection?.chosen.has(rowId(row))}
+                open={id === openId}
+                faded={faded?.(row) ?? false}
+                chosen={selection?.chosen.has(id)}
                 chooseLabel={`Select ${rowName(row)}`}
                 onChoose={selection?.toggle}
               />
@@ -100,8 +89,24 @@ export function ServerTable<Row extends object>(props: ServerTableProps<Row>) {
           ))}
         </tbody>
       </table>
-      {rows.length === 0 ? <div>{empty}</div> : null}
+      {sorted.length === 0 ? <div>{empty}</div> : null}
     </div>
+  );
+}
+
+type SelectPageProps<Row> = { rows: readonly Row[]; rowId: (row: Row) => string; selection: Selection<Row> };
+
+/** Chooses all rows in sight, or lets them go. */
+function SelectPage<Row>({ rows, rowId, selection }: SelectPageProps<Row>) {
+  const chosen = rows.filter((row) => selection.chosen.has(rowId(row))).length;
+  return (
+    <th scope="col" className="w-9 border-b p-0 font-medium">
+      <SelectCell
+        label="Select this page"
+        checked={chosen === 0 ? false : chosen === rows.length ? true : "indeterminate"}
+        onToggle={() => selection.put(rows, chosen < rows.length)}
+      />
+    </th>
   );
 }
 
@@ -118,10 +123,4 @@ function GroupHead<Row>({ groups, row, before, columns }: GroupHeadProps<Row>) {
       </th>
     </tr>
   );
-}
-
-/** A column's one direction, then the other, then none. */
-function nextSorting<Row>({ id, descendingFirst = false }: TableColumn<Row>, now: Sorting | null): Sorting | null {
-  if (now?.id !== id) return { id, desc: descendingFirst };
-  return now.desc === descendingFirst ? { id, desc: !descendingFirst } : null;
 }
