@@ -26,6 +26,7 @@ const SOURCES = [
   "package-lock.json",
 ];
 
+/** @param {string} at @returns {Generator<string>} */
 function* filesUnder(at) {
   const full = path.join(root, at);
   if (!fs.existsSync(full) || at === "lib/db/generated") return;
@@ -39,6 +40,7 @@ function digest() {
   return hash.digest("hex");
 }
 
+/** @param {string} file @param {string[]} args @param {Record<string, string>} [env] */
 async function run(file, args, env = {}) {
   const status = await runProgram(process.execPath, [file, ...args], {
     cwd: root,

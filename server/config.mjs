@@ -5,20 +5,24 @@ import { checksum } from "../lib/kernel/token.mjs";
 
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
+/** @param {string} prefix @param {string} kind */
 const token = (prefix, kind) =>
   z.string().refine((t) => new RegExp(`^${prefix}[0-9A-Za-z]{40}$`).test(t) && checksum(t.slice(0, -6)) === t.slice(-6), {
     error: `must be a well-formed ${prefix}… token (${prefix} and 40 letters and digits, of which the last six are a checksum): make one with npm run --silent token -- ${kind}`,
   });
+/** @param {string[]} protocols @returns {(text: string) => boolean} */
 const isUrl = (protocols) => (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol);
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
-// Whoever could change the keys on their way could report leaks in GitHub's name.
+/** Whoever could change the keys on their way could report leaks in GitHub's name. @param {string} text */
 const isKeysUrl = (text) => isUrl(["https:"])(text) || (isUrl(["http:"])(text) && LOOPBACK.includes(new URL(text).hostname));
+/** @param {string} text */
 const isSender = (text) => {
   const [, inBrackets, alone] = /^(?:[^<>\p{Cc}]*<([^<>\s]+)>|([^<>\s]+))$/u.exec(text) ?? [];
   return z.email().safeParse(inBrackets ?? alone).success;
 };
+/** @param {string} text */
 const isAddress = (text) => z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(text).success;
-/** A whole number between bounds, with one rule for whatever is wrong with it. */
+/** A whole number between bounds, with one rule for whatever is wrong with it. @param {number} least @param {number} most @param {string} error */
 const whole = (least, most, error) => z.coerce.number({ error }).int(error).min(least, error).max(most, error);
 const size = whole(1024, 1024 ** 3, "must be a number of bytes from 1024 to 1073741824 (1 GiB)");
 
@@ -130,9 +134,10 @@ export const withoutEffect = (env) => [
     .map((name) => `${name} has no effect: Latchkey has no variable of that name.${likely(name)}`),
 ];
 
-/** The variable that was probably meant: few letters away, or the same words in another order. */
+/** The variable that was probably meant: few letters away, or the same words in another order. @param {string} name */
 function likely(name) {
   const given = name.toUpperCase();
+  /** @param {string} text */
   const words = (text) => text.split("_").sort().join();
   const [nearest] = VARIABLES.map((known) => ({
     known,
@@ -141,7 +146,7 @@ function likely(name) {
   return nearest && nearest.far <= Math.max(2, Math.floor(nearest.known.length / 5)) ? ` Did you mean ${nearest.known}?` : "";
 }
 
-/** Letters to add, drop or exchange until one text is the other. */
+/** Letters to add, drop or exchange until one text is the other. @param {string} from @param {string} to */
 function distance(from, to) {
   let row = Array.from({ length: to.length + 1 }, (_, i) => i);
   for (let i = 1; i <= from.length; i++) {
@@ -157,7 +162,7 @@ function distance(from, to) {
 const SECRET = /SECRET|PASSWORD|KEY$|^(?:DATABASE|SMTP|REDIS)_URL$/;
 const MOST_SHOWN = 80;
 
-/** What a variable is, for its fault; nothing where it is secret, or could hold what is. */
+/** What a variable is, for its fault; nothing where it is secret, or could hold what is. @param {string} name @param {string} value */
 function shown(name, value) {
   if (SECRET.test(name) || /_live_|:\/\/[^/]*@/.test(value)) return "";
   const plain = /^[\x21-\x7e]+$/.test(value) && value.length <= MOST_SHOWN;
@@ -175,7 +180,8 @@ export function readConfig(env) {
   const result = Environment.safeParse(given);
   const rules = new Map();
   for (const { path, message } of result.error?.issues ?? []) if (!rules.has(path[0])) rules.set(path[0], message);
-  const faults = [...rules].map(([name, rule]) => `${name} ${rule}${shown(name, given[name])}.`);
+  const faults = [...rules].map(([name, rule]) => `${name} ${rule}${shown(name, given[name] ?? "")}.`);
+  /** @param {string} name @param {string[]} others */
   const needs = (name, ...others) => {
     const lacking = others.filter((other) => !given[other]);
     if (given[name] && lacking.length > 0) faults.push(`${name} needs ${lacking.join(" and ")} as well.`);

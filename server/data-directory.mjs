@@ -4,6 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { StartFault } from "./start-fault.mjs";
 
+/** @type {Record<string, string>} */
 const REASONS = {
   EACCES: "this user may not write there",
   EPERM: "this user may not write there",
@@ -18,11 +19,13 @@ const REASONS = {
   ELOOP: "its links lead round in circles",
 };
 
-/** One line in place of a stack trace. @param {string} dataDir @param {{ code?: string, message: string }} error */
-export const dataDirectoryFault = (dataDir, error) =>
-  new StartFault(
-    `LATCHKEY_DATA_DIR must be a directory that can be written; ${path.resolve(dataDir)} cannot: ${REASONS[error.code] ?? error.message}${error.code ? ` (${error.code})` : ""}. Mend it, or set LATCHKEY_DATA_DIR to another.`,
+/** One line in place of a stack trace. @param {string} dataDir @param {unknown} error */
+export function dataDirectoryFault(dataDir, error) {
+  const { code = "", message } = /** @type {NodeJS.ErrnoException} */ (error);
+  return new StartFault(
+    `LATCHKEY_DATA_DIR must be a directory that can be written; ${path.resolve(dataDir)} cannot: ${REASONS[code] ?? message}${code ? ` (${code})` : ""}. Mend it, or set LATCHKEY_DATA_DIR to another.`,
   );
+}
 
 /** Makes the directory where it is missing and writes into it once, so that what is wrong is said before anything is begun. @param {string} dataDir */
 export function openDataDirectory(dataDir) {
@@ -56,7 +59,7 @@ export function keptSecret(dataDir, name) {
   );
 }
 
-/** A full disk must not leave half a secret, and of two first starts one makes it. */
+/** A full disk must not leave half a secret, and of two first starts one makes it. @param {string} file */
 function makeSecret(file) {
   const draft = `${file}.${process.pid}`;
   try {
@@ -64,14 +67,14 @@ function makeSecret(file) {
     fs.linkSync(draft, file);
   } catch (error) {
     // Some file systems have no second name for a file.
-    if (["EPERM", "ENOTSUP", "ENOSYS"].includes(error.code)) fs.renameSync(draft, file);
-    else if (error.code !== "EEXIST") throw error;
+    if (["EPERM", "ENOTSUP", "ENOSYS"].includes(codeOf(error))) fs.renameSync(draft, file);
+    else if (codeOf(error) !== "EEXIST") throw error;
   } finally {
     fs.rmSync(draft, { force: true });
   }
 }
 
-/** One step after the other: Node's own recursive mkdir never returns where the system makes no directories (/proc). */
+/** One step after the other: Node's own recursive mkdir never returns where the system makes no directories (/proc). @param {string} dir */
 function makeDirectory(dir) {
   if (fs.existsSync(dir)) {
     if (!fs.statSync(dir).isDirectory()) throw Object.assign(new Error(`${dir} is a file`), { code: "ENOTDIR" });
@@ -81,14 +84,18 @@ function makeDirectory(dir) {
   try {
     fs.mkdirSync(dir);
   } catch (error) {
-    if (error.code !== "EEXIST") throw error;
+    if (codeOf(error) !== "EEXIST") throw error;
   }
 }
 
+/** @param {unknown} error */
+const codeOf = (error) => /** @type {NodeJS.ErrnoException} */ (error).code ?? "";
+
+/** @param {string} file @param {string | Buffer} content */
 function written(file, content) {
   const descriptor = fs.openSync(file, "w", 0o600);
   try {
-    fs.writeSync(descriptor, content);
+    fs.writeFileSync(descriptor, content);
     fs.fsyncSync(descriptor);
   } finally {
     fs.closeSync(descriptor);

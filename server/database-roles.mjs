@@ -49,8 +49,13 @@ export async function ensureRoles(client, options) {
   await keepOthersOut(client, options.rolePrefix);
 }
 
+/**
+ * @typedef {{ can_login: boolean, mighty: boolean, utc: boolean, ours: boolean, others: string | null, member_of: string | null, owns: boolean, is_member: boolean }} RoleState
+ * @param {import("pg").Client} client @param {string} role @returns {Promise<RoleState>} undefined where there is none
+ */
 const stateOf = async (client, role) => (await client.query(STATE, [role])).rows[0];
 
+/** @param {import("pg").Client} client @param {string} role @param {RoleOptions} options */
 async function make(client, role, options) {
   await client.query(`create role ${role} nologin noinherit`);
   if (options.roleLogin !== "owner") await setPassword(client, role, options);
@@ -59,12 +64,13 @@ async function make(client, role, options) {
 /** @param {import("pg").Client} client @param {string} role @param {RoleOptions} options */
 export async function setPassword(client, role, options) {
   const password = options.rolePassword || rolePassword(options.authSecret, role);
+  /** @param {string} text */
   const set = (text) => client.query(`alter role ${role} login password ${client.escapeLiteral(text)}`);
   await client.query("savepoint password");
   try {
     await set(scramVerifier(password));
   } catch (error) {
-    if (error.code === "42501") throw error;
+    if (/** @type {import("pg").DatabaseError} */ (error).code === "42501") throw error;
     // Some hosts take passwords in the clear alone, to judge them.
     await client.query("rollback to savepoint password");
     await set(password);
@@ -72,6 +78,7 @@ export async function setPassword(client, role, options) {
   await client.query("release savepoint password");
 }
 
+/** @param {string} role @param {RoleState} state */
 function refuseUnfit(role, { mighty, member_of, owns, ours, others }) {
   if (mighty)
     throw new StartFault(`The role "${role}" is a superuser, passes by row-level security or makes roles or databases: take that from it.`);
@@ -87,7 +94,7 @@ function refuseUnfit(role, { mighty, member_of, owns, ours, others }) {
     );
 }
 
-/** PostgreSQL 16 and later: who makes a role is its member without SET, and could not step down to it. */
+/** PostgreSQL 16 and later: who makes a role is its member without SET, and could not step down to it. @param {import("pg").Client} client @param {string} role */
 async function letStepDown(client, role) {
   const { rows } = await client.query("select current_setting('server_version_num')::int >= 160000 as parted, current_user as me");
   const { parted, me } = rows[0];
@@ -96,7 +103,7 @@ async function letStepDown(client, role) {
   await client.query(`grant ${role} to ${client.escapeIdentifier(me)}${parted ? " with set true, inherit false" : ""}`);
 }
 
-/** Every role of a server may connect to every database unless its owner says otherwise. Done once, so that an operator can open it again. */
+/** Every role of a server may connect to every database unless its owner says otherwise. Done once, so that an operator can open it again. @param {import("pg").Client} client @param {string} prefix */
 async function keepOthersOut(client, prefix) {
   const roles = POOL_KINDS.map((kind) => poolRole(prefix, kind));
   const { rows } = await client.query(

@@ -5,9 +5,11 @@ import { explainDatabaseFault } from "./explain-database-fault.mjs";
 import { prepareDatabase } from "./prepare-database.mjs";
 import { StartFault } from "./start-fault.mjs";
 
+/** @typedef {import("./embedded-postgres.mjs").EmbeddedPostgres} EmbeddedPostgres */
+
 const WATCH_MS = 500;
 
-/** Where the embedded server keeps its data, and the password without which no other user of the machine gets in. */
+/** Where the embedded server keeps its data, and the password without which no other user of the machine gets in. @param {string} dataDir */
 export const embeddedAt = (dataDir) => ({
   dataDir: `${dataDir}/postgres`,
   database: "latchkey",
@@ -29,7 +31,7 @@ export async function openDatabase({ databaseUrl, dataDir, fast = false, ...iden
           `The embedded PostgreSQL does not start: ${reasonOf(error)} Look into ${dataDir}, or set DATABASE_URL to a server of your own.`,
         );
       });
-  const url = databaseUrl ?? embedded.url;
+  const url = databaseUrl ?? embedded?.url ?? "";
   let env;
   try {
     env = { DATABASE_URL: url, ...(await prepareDatabase(url, identity)) };
@@ -40,7 +42,7 @@ export async function openDatabase({ databaseUrl, dataDir, fast = false, ...iden
   return { url, env, dataDir: embedded?.dataDir, stop: embedded ? keepRunning(embedded, options) : async () => {} };
 }
 
-/** Starts the embedded server again, on its port, whenever it ends by itself. Gives what ends it for good. */
+/** Starts the embedded server again, on its port, whenever it ends by itself. Gives what ends it for good. @param {EmbeddedPostgres} first @param {import("./embedded-postgres.mjs").EmbeddedOptions} options */
 function keepRunning(first, options) {
   let server = first;
   let starting = Promise.resolve();
@@ -66,8 +68,8 @@ function keepRunning(first, options) {
   };
 }
 
-/** The line of PostgreSQL's output that says why, else the first. */
+/** The line of PostgreSQL's output that says why, else the first. @param {Error} error */
 function reasonOf({ message }) {
   const lines = message.split("\n");
-  return (lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines[0]).replace(/^.*(?=FATAL|PANIC)/, "");
+  return (lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines[0] ?? "").replace(/^.*(?=FATAL|PANIC)/, "");
 }

@@ -6,6 +6,9 @@ import { unavailable } from "./unavailable.mjs";
 
 /** @typedef {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse) => void} Listener */
 /** @typedef {Awaited<ReturnType<typeof openDoor>>} Door */
+/** @typedef {{ active: number, quietSince: number, bytes: number | undefined }} State of a connection; `bytes` undefined: a body is still coming */
+/** @typedef {import("node:http").IncomingMessage} Request */
+/** @typedef {import("node:http").ServerResponse} Response */
 
 /** A connection that answered this recently may be sending its next request already: it is told to close with that answer. */
 const LINGER_MS = 500;
@@ -15,7 +18,7 @@ const STOPPING = "Latchkey is being stopped or restarted. Nothing was changed; t
 /** The first of the sockets that systemd hands over. */
 const FIRST_FD = 3;
 
-const state = Symbol("state");
+/** @param {number} ms @returns {Promise<void>} */
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** How many sockets systemd has handed to this very process. @param {Record<string, string | undefined>} env */
@@ -26,8 +29,9 @@ export const inheritedSockets = (env) => (Number(env.LISTEN_PID) === process.pid
  * @param {{ port: number, host: string, inherited?: number }} where
  */
 export async function openDoor({ port, host, inherited = 0 }) {
-  const sockets = new Set();
-  /** @type {Map<import("node:http").ServerResponse, import("node:http").IncomingMessage>} requests that somebody works at */
+  /** @type {Map<net.Socket, State>} */
+  const sockets = new Map();
+  /** @type {Map<Response, Request>} requests that somebody works at */
   const underWay = new Map();
   let closing = false;
   /** @type {Listener} */
@@ -36,38 +40,45 @@ export async function openDoor({ port, host, inherited = 0 }) {
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 120_000 });
   server.on("connection", (socket) => {
     void socket.remoteAddress; // Read now, it is kept: of a socket that was reset meanwhile it could not be told any more.
-    socket[state] = { active: 0, quietSince: performance.now(), bytes: 0 };
-    sockets.add(socket);
+    sockets.set(socket, { active: 0, quietSince: performance.now(), bytes: 0 });
     socket.once("close", () => sockets.delete(socket));
   });
   server.on("request", (request, response) => {
-    request.socket[state].active++;
+    const state = sockets.get(request.socket);
+    if (state) state.active++;
     underWay.set(response, request);
     if (closing) lastOf(request.socket, response);
-    response.once("close", isOver);
+    response.once("close", () => isOver(request, response));
     listener(request, response);
   });
 
-  function isOver() {
-    const request = underWay.get(this);
-    underWay.delete(this);
-    const { socket } = request;
-    socket[state].active--;
-    socket[state].quietSince = performance.now();
+  /** @param {Request} request @param {Response} response */
+  function isOver({ socket, complete }, response) {
+    underWay.delete(response);
+    const state = sockets.get(socket);
+    if (!state) return;
+    state.active--;
+    state.quietSince = performance.now();
     // Of a body that is still coming the next request cannot be told.
-    socket[state].bytes = request.complete ? socket.bytesRead : undefined;
+    state.bytes = complete ? socket.bytesRead : undefined;
   }
 
-  /** The connection ends with this answer, and with none that was asked for before it. */
+  /** The connection ends with this answer, and with none that was asked for before it. @param {net.Socket} socket @param {Response} response */
   function lastOf(socket, response) {
     for (const [other, { socket: its }] of underWay) if (its === socket && !other.headersSent) other.shouldKeepAlive = other !== response;
   }
 
-  const isQuiet = ({ bytesRead, [state]: { active, bytes } }) => active === 0 && (bytes === undefined || bytes === bytesRead);
+  /** @param {[net.Socket, State]} connection */
+  const isQuiet = ([{ bytesRead }, { active, bytes }]) => active === 0 && (bytes === undefined || bytes === bytesRead);
+  /** @param {number} since */
   const endQuiet = (since) => {
-    for (const socket of sockets) if (isQuiet(socket) && socket[state].quietSince <= performance.now() - since) socket.destroy();
+    for (const connection of sockets) {
+      const [socket, { quietSince }] = connection;
+      if (isQuiet(connection) && quietSince <= performance.now() - since) socket.destroy();
+    }
   };
 
+  /** @type {net.Server[]} */
   const servers = [server];
   if (inherited === 0) await listening(server, { port, host });
   for (let n = 0; n < inherited; n++) {
@@ -90,6 +101,7 @@ export async function openDoor({ port, host, inherited = 0 }) {
      * Each connection ends with its next answer, and the quiet ones at once after `drain` milliseconds, in which all goes on otherwise. Resolves
      * when no request is under way, or after `patience` more: what is then unanswered is answered 503. New requests are 503, too, unless others
      * answer them: where systemd keeps the socket or other instances stand by (`elsewhere`), the port is let go instead.
+     * @param {{ drain?: number, patience: number, elsewhere?: boolean, onClosing?: () => void }} options
      */
     async drain({ drain = 0, patience, elsewhere = false, onClosing = () => {} }) {
       closing = true;
@@ -106,10 +118,10 @@ export async function openDoor({ port, host, inherited = 0 }) {
         const now = performance.now();
         if (now >= refuseFrom && listener === serve) {
           // Whose request has begun to arrive is served yet.
-          const begun = new Set([...sockets].filter((socket) => !isQuiet(socket)));
+          const begun = new Set([...sockets].filter((connection) => !isQuiet(connection)).map(([socket]) => socket));
           listener = (request, response) => (begun.has(request.socket) ? serve : refuse)(request, response);
         }
-        const open = [...sockets].some((socket) => !isQuiet(socket) || now < refuseFrom);
+        const open = [...sockets].some((connection) => !isQuiet(connection) || now < refuseFrom);
         if (!open || now >= until) break;
         await pause(LOOK_MS);
       }
@@ -125,16 +137,17 @@ export async function openDoor({ port, host, inherited = 0 }) {
         await pause(LOOK_MS);
         endQuiet(2 * LOOK_MS);
       }
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets.keys()) socket.destroy();
     },
   };
 }
 
-/** Reads the body first: who is still sending when the connection closes may never see the answer. @returns {Listener} */
+/** Reads the body first: who is still sending when the connection closes may never see the answer. @param {string} detail @returns {Listener} */
 const refuseWith = (detail) => (request, response) => {
   request.once("end", () => refuseNow(detail, request, response)).resume();
 };
 
+/** @param {string} detail @param {Request} request @param {Response} response */
 function refuseNow(detail, request, response) {
   if (response.headersSent) return;
   const { status, headers, body } = unavailable(request.url ?? "/", { detail });
@@ -142,8 +155,12 @@ function refuseNow(detail, request, response) {
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
+/** @param {net.Server} server @param {net.ListenOptions | { fd: number }} where @returns {Promise<void>} */
 const listening = (server, where) =>
   new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(where, () => resolve(server.off("error", reject)));
+    server.listen(where, () => {
+      server.off("error", reject);
+      resolve();
+    });
   });

@@ -20,7 +20,8 @@ export function readEnvFile(dir, env) {
   try {
     text = fs.readFileSync(path.join(dir, ".env"), "utf8");
   } catch (error) {
-    return { faults: error.code === "ENOENT" ? [] : [`.env cannot be read (${error.code}): mend it, or take it away.`], notes };
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    return { faults: code === "ENOENT" ? [] : [`.env cannot be read (${code}): mend it, or take it away.`], notes };
   }
   const plain = text.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
   const faults = oddLines(plain).map((line) => `.env line ${line} must be NAME=value, a comment or empty.`);
@@ -28,7 +29,7 @@ export function readEnvFile(dir, env) {
   return { faults, notes };
 }
 
-/** Numbers of the lines that set nothing. A quoted value may hold lines of its own. */
+/** Numbers of the lines that set nothing. A quoted value may hold lines of its own. @param {string} text */
 function oddLines(text) {
   const single = text.replace(
     /(=[ \t]*)(["'`])([\s\S]*?)\2/g,

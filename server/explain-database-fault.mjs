@@ -2,6 +2,7 @@
 import { databaseAddress } from "../lib/db/database-url.mjs";
 import { StartFault } from "./start-fault.mjs";
 
+/** @type {Record<string, string>} */
 const TLS = {
   DEPTH_ZERO_SELF_SIGNED_CERT: "is signed by nobody but itself",
   SELF_SIGNED_CERT_IN_CHAIN: "is signed by an authority that is not known here",

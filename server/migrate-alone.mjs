@@ -27,7 +27,7 @@ export async function runAlone(sql, { connect }) {
   }
 }
 
-/** Whether the index stands and is valid; an invalid one is dropped. */
+/** Whether the index stands and is valid; an invalid one is dropped. @param {import("pg").Client} client @param {string} index */
 async function isThere(client, index) {
   const { rows } = await client.query("select indisvalid as valid from pg_index where indexrelid = to_regclass($1)", [
     `public.${client.escapeIdentifier(index)}`,

@@ -32,6 +32,7 @@ export async function underMigrationLock(client, { say, patience = PATIENCE_MS }
   }
 }
 
+/** @param {import("pg").Client} client */
 async function beginWithLock(client) {
   await client.query("begin");
   await client.query("set local TimeZone to 'UTC'; set local statement_timeout to 0; set local idle_in_transaction_session_timeout to 0");
@@ -40,6 +41,7 @@ async function beginWithLock(client) {
   return rows[0].held;
 }
 
+/** @param {import("pg").Client} client */
 async function holder(client) {
   const { rows } = await client.query(
     `select l.pid, a.application_name as name, a.state from pg_locks l left join pg_stat_activity a using (pid)

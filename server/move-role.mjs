@@ -33,6 +33,7 @@ export async function moveRole(client, kind, role) {
   }
 }
 
+/** @param {import("pg").Client} client @param {string} former @param {string} role */
 async function movePolicies(client, former, role) {
   const { rows } = await client.query(
     `select quote_ident(p.polname) as policy, p.polrelid::regclass::text as at, array(select quote_ident(r.rolname) from pg_roles r where r.oid = any(p.polroles) and r.rolname <> $1) as others
@@ -43,6 +44,7 @@ async function movePolicies(client, former, role) {
     await client.query(`alter policy ${policy} on ${at} to ${[...new Set([...others, role])].join(", ")}`);
 }
 
+/** @param {import("pg").Client} client @param {string} sql */
 async function attempt(client, sql) {
   await client.query("savepoint attempt");
   await client.query(sql).then(

@@ -12,6 +12,8 @@ import { root } from "./root.mjs";
 import { keepFingerprint, refuseOtherSecret } from "./secret-fingerprint.mjs";
 import { StartFault } from "./start-fault.mjs";
 
+/** @typedef {import("../lib/db/database-url.mjs").DatabaseAddress} Address */
+
 const OLDEST = 15;
 
 /**
@@ -46,6 +48,7 @@ export async function prepareDatabase(url, { dir = `${root}/prisma/migrations`, 
   }
 }
 
+/** @param {import("pg").Client} client */
 async function refuseUnfitServer(client) {
   const { rows } = await client.query(
     `select current_setting('server_version_num')::int / 10000 as version, current_setting('server_encoding') as encoding, current_database() as name,
@@ -60,12 +63,17 @@ async function refuseUnfitServer(client) {
   if (read_only) throw new StartFault(`The database "${name}" is set to read-only (default_transaction_read_only is on).`);
 }
 
-/** Some poolers want the project behind each name: what the address's user has beyond the name that the server knows. */
+/** Some poolers want the project behind each name: what the address's user has beyond the name that the server knows. @param {import("pg").Client} client @param {Address} address */
 async function suffixOf(client, { user }) {
   const { rows } = await client.query("select session_user::text as name");
   return user?.startsWith(rows[0].name) ? user.slice(rows[0].name.length) : "";
 }
 
+/**
+ * @param {import("pg").Client} client @param {Address} address
+ * @param {import("../lib/db/pool-login.mjs").PoolIdentity & { say: (line: string) => void, patience?: number }} identity
+ * @param {import("../lib/db/pool-login.mjs").PoolKind} kind @returns {Promise<void>}
+ */
 async function refuseUnfitLogin(client, address, identity, kind, again = true) {
   const role = poolRole(identity.rolePrefix, kind);
   const own = identity.roleLogin !== "owner";

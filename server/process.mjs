@@ -8,7 +8,7 @@ export function fail(lines) {
   process.exit(1);
 }
 
-/** Whether a server can listen there. */
+/** Whether a server can listen there. @param {number} port @param {string} host @returns {Promise<boolean>} */
 export function isPortFree(port, host) {
   return new Promise((resolve) => {
     const probe = net.createServer();
@@ -19,6 +19,7 @@ export function isPortFree(port, host) {
 
 /**
  * Runs another program of Node's, or npm, with its output shown on standard error, since standard output is the log's; nothing of ours waits meanwhile. It does not outlive this process.
+ * @param {string} command @param {string[]} args @param {import("node:child_process").SpawnOptions} options
  * @returns {Promise<number>} its exit code
  */
 export function runProgram(command, args, options) {
@@ -31,7 +32,7 @@ export function runProgram(command, args, options) {
   }).finally(() => process.off("exit", end));
 }
 
-/** Runs `stop` once, at a signal or when the npm that started this is gone (npm does not hand SIGTERM on), then ends: ten seconds after the drain. */
+/** Runs `stop` once, at a signal or when the npm that started this is gone (npm does not hand SIGTERM on), then ends: ten seconds after the drain. @param {() => Promise<void>} stop @param {number} [drainSeconds] */
 export function stopWith(stop, drainSeconds = 0) {
   let stopping = false;
   const end = async () => {

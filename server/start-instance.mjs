@@ -7,7 +7,7 @@ import { root } from "./root.mjs";
 
 /**
  * @typedef {object} Kind what differs between a clone, the demo and a release
- * @property {boolean} [dev] reloading, by Next alone
+ * @property {(config: import("./config.mjs").Config, database: { stop: () => Promise<void> }) => Promise<void>} [serveDev] reloading, by Next alone
  * @property {() => Promise<void>} [install] puts packages where they are missing; a release has them
  * @property {() => Promise<void>} [build] makes what is served; in a release it is made
  * @property {() => void} [prepareEnvironment] has the last word on the environment
@@ -15,7 +15,7 @@ import { root } from "./root.mjs";
  */
 
 /** @param {Kind} kind */
-export async function startInstance({ dev = false, install, build, prepareEnvironment, seed }) {
+export async function startInstance({ serveDev, install, build, prepareEnvironment, seed }) {
   refuseOldNode();
   process.chdir(root);
   const { readEnvFile } = await import("./env-file.mjs");
@@ -24,7 +24,7 @@ export async function startInstance({ dev = false, install, build, prepareEnviro
   const port = Number(process.env.PORT || 3000);
   const host = process.env.HOST || "127.0.0.1";
   const where = { port, host, inherited: inheritedSockets(process.env) };
-  const door = dev || !(port >= 1 && port <= 65_535) ? undefined : await openDoor(where).catch((error) => takenPort(where, error));
+  const door = serveDev || !(port >= 1 && port <= 65_535) ? undefined : await openDoor(where).catch((error) => takenPort(where, error));
 
   await install?.();
   const { readConfig, withoutEffect } = await import("./config.mjs");
@@ -40,7 +40,7 @@ export async function startInstance({ dev = false, install, build, prepareEnviro
 
   const publicHost = ["0.0.0.0", "::"].includes(config.HOST) ? "localhost" : config.HOST;
   Object.assign(process.env, {
-    NODE_ENV: dev ? "development" : "production",
+    NODE_ENV: serveDev ? "development" : "production",
     NEXT_TELEMETRY_DISABLED: "1",
     PORT: String(config.PORT),
     LATCHKEY_URL: config.LATCHKEY_URL ?? `http://${publicHost}:${config.PORT}`,
@@ -56,7 +56,7 @@ export async function startInstance({ dev = false, install, build, prepareEnviro
     }, config.LATCHKEY_DRAIN_SECONDS);
   }
 
-  if (!dev) await build?.();
+  await build?.();
   const database = await openDatabase({
     databaseUrl: config.DATABASE_URL,
     dataDir: config.LATCHKEY_DATA_DIR,
@@ -69,10 +69,7 @@ export async function startInstance({ dev = false, install, build, prepareEnviro
   Object.assign(process.env, database.env);
   closers.push(database.stop);
 
-  if (dev) {
-    const { serveDev } = await import("./dev.mjs");
-    return serveDev(config, database);
-  }
+  if (serveDev) return serveDev(config, database);
   /** @type {typeof import("./front")} */
   const { logEverything, provision, startFront } = await bundled("front");
   logEverything();
@@ -110,6 +107,6 @@ export async function startInstance({ dev = false, install, build, prepareEnviro
 /** @param {{ host: string, port: number }} where @param {{ code?: string, message: string }} error @returns {never} */
 function takenPort({ host, port }, { code, message }) {
   if (code !== "EADDRINUSE") fail([`Latchkey cannot listen on ${host}:${port}: ${message}. Correct HOST and PORT.`]);
-  const systemd = process.env.LISTEN_FDS ? " Where systemd holds it, its service must start node server/start.mjs itself, not npm." : "";
+  const systemd = process.env.LISTEN_FDS ? " Where systemd holds it, its service must start node itself, not npm." : "";
   return fail([`Port ${port} on ${host} is taken. Stop the program that uses it, or set PORT to another.${systemd}`]);
 }

@@ -2,8 +2,8 @@
 import { install } from "./install.mjs";
 import { startInstance } from "./start-instance.mjs";
 
-await startInstance({
-  dev: process.argv.includes("--dev"),
-  install,
-  build: async () => (await import("./build.mjs")).build(),
-});
+const built = { build: async () => (await import("./build.mjs")).build() };
+/** @type {import("./start-instance.mjs").Kind} */
+const reloading = { serveDev: async (config, database) => (await import("./dev.mjs")).serveDev(config, database) };
+
+await startInstance({ install, ...(process.argv.includes("--dev") ? reloading : built) });

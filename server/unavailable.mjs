@@ -7,7 +7,7 @@ h1{margin:.25rem 0;font-size:1.25rem}p{margin:.25rem 0;color:#565b66}code,.code{
 a{align-self:start;margin-top:1.25rem;padding:.4rem .75rem;border-radius:6px;background:#1b1d22;color:#fff;text-decoration:none}
 @media(prefers-color-scheme:dark){body{background:#0b0c0f;color:#ecedf0}p{color:#a3a8b3}a{background:#ecedf0;color:#0b0c0f}}`;
 
-// Nothing of the request stands in it: an address may hold a secret. The empty link leads to the same address again.
+/** Nothing of the request stands in it: an address may hold a secret. The empty link leads to the same address again. @param {string} detail @param {string} requestId */
 const page = (detail, requestId) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
 <title>Not available just now · Latchkey</title><style>${STYLE}</style></head>
@@ -22,6 +22,7 @@ const PAGE_HEADERS = {
   "referrer-policy": "same-origin",
 };
 
+/** @param {string} path @param {string[]} roots */
 const isUnder = (path, ...roots) => roots.some((root) => path === root || path.startsWith(`${root}/`));
 
 /**
@@ -30,13 +31,14 @@ const isUnder = (path, ...roots) => roots.some((root) => path === root || path.s
  * @returns {{ status: 503, headers: Record<string, string>, body: string }}
  */
 export function unavailable(url, { detail, retryAfter = 1, requestId = randomUUID() }) {
-  const path = url.split("?", 1)[0];
+  const [path = "/"] = url.split("?", 1);
   const headers = {
     "retry-after": String(retryAfter),
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
     "x-request-id": requestId,
   };
+  /** @param {Record<string, string>} more @param {string} body */
   const answer = (more, body) => ({ status: /** @type {const} */ (503), headers: { ...headers, ...more }, body });
   if (isUnder(path, "/ingest", "/api/events"))
     return answer({ "content-type": "application/json" }, JSON.stringify({ Error: detail, request_id: requestId }));

@@ -7,7 +7,9 @@ import { root } from "../server/root.mjs";
 await install();
 const { generate } = await import("../server/build.mjs");
 await generate();
+/** @param {string} name */
 const bin = (name) => path.join(root, "node_modules/.bin", name);
+/** @type {[string, string[]][]} */
 const CHECKS = [
   ["next", ["typegen"]],
   ["tsc", ["--noEmit"]],

@@ -9,9 +9,11 @@ import { root } from "../server/root.mjs";
 await install();
 const { build } = await import("../server/build.mjs");
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-reports-"));
+/** @param {string} name */
 const bin = (name) => path.join(root, "node_modules/.bin", name);
 let failedSteps = 0;
 
+/** @param {string} title @param {string} command @param {string[]} args @param {Record<string, string>} [env] */
 function step(title, command, args, env = {}) {
   const started = performance.now();
   console.log(`\n— ${title}`);
@@ -26,6 +28,7 @@ function step(title, command, args, env = {}) {
   return status === 0;
 }
 
+/** @param {string} name */
 const report = (name) => {
   const file = path.join(reports, name);
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : undefined;

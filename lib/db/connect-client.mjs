@@ -4,6 +4,7 @@ import { databaseAddress, tellingError } from "./database-url.mjs";
 
 /** A server that only follows another: what it shows may be old, so keys that were revoked would pass. */
 export class StandbyRefused extends Error {
+  /** @override */
   name = "StandbyRefused";
   code = "08006";
   severity = "FATAL";

@@ -7,7 +7,9 @@ const ENCODED = new RegExp(`^(?<scheme>postgres(?:ql)?)://(?:(?<user>[^:@/?#]*)(
 /** A password with characters that an address gives another meaning: it ends at the last @ behind which hosts stand. */
 const RAW = new RegExp(`^(?<scheme>postgres(?:ql)?)://(?<user>[^:@/?#]*):(?<password>.*)@${REST}`);
 
-/** What each mode of libpq tries, in order. */
+/** @typedef {"disable" | "allow" | "prefer" | "require" | "no-verify" | "verify-ca" | "verify-full"} Mode */
+
+/** What each mode of libpq tries, in order. @type {Record<Mode, string[]>} */
 const TRIED = {
   disable: ["disable"],
   allow: ["disable", "require"],
@@ -17,6 +19,16 @@ const TRIED = {
   "verify-ca": ["verify-ca"],
   "verify-full": ["verify-full"],
 };
+/** @param {string} text @returns {text is Mode} */
+const isMode = (text) => text in TRIED;
+/** What libpq's predecessors called some of them. */
+const SSL = new Map([
+  ["true", "require"],
+  ["1", "require"],
+  ["false", "disable"],
+  ["0", "disable"],
+  ["no-verify", "no-verify"],
+]);
 const WRITABLE = ["any", "read-write", "primary"];
 const READ_ONLY = ["read-only", "standby", "prefer-standby"];
 const PASSED_ON = ["options", "sslcert", "sslkey", "sslnegotiation"];
@@ -65,6 +77,7 @@ export function plainDatabaseUrl(text, hostName) {
   return `${parts.scheme}://${login}${at}/${encodeURIComponent(database ?? "")}${rest ? `?${rest}` : ""}`;
 }
 
+/** @param {string} text */
 function partsOf(text) {
   const parts = (ENCODED.exec(text) ?? RAW.exec(text))?.groups;
   if (!parts) throw new AddressFault("must be an address such as postgresql://user:password@host:5432/latchkey");
@@ -76,6 +89,7 @@ function partsOf(text) {
   return { parts, query, user, password, database };
 }
 
+/** @param {string} text @returns {DatabaseAddress} */
 function addressOf(text) {
   const { parts, query, user, password, database } = partsOf(text);
   const mode = modeOf(query);
@@ -93,7 +107,7 @@ function addressOf(text) {
   return { hosts, user, database, options: query.get("options") || undefined, transactionPooler: query.get("pgbouncer") === "true" };
 }
 
-/** What is percent-encoded is decoded; a percent sign that encodes nothing is itself. */
+/** What is percent-encoded is decoded; a percent sign that encodes nothing is itself. @param {string} [part] */
 const decoded = (part) =>
   part?.replace(/(?:%[\da-f]{2})+/gi, (encoded) => {
     try {
@@ -103,14 +117,15 @@ const decoded = (part) =>
     }
   }) ?? "";
 
+/** @param {URLSearchParams} query @returns {Mode} */
 function modeOf(query) {
   for (const name of query.keys())
     if (SAFETY.test(name) && !KNOWN.test(name))
       throw new AddressFault(`has the parameter ${name.slice(0, 30)}, which PostgreSQL does not know; it was perhaps meant as sslmode`);
   const system = query.get("sslrootcert") === "system";
-  const ssl = { true: "require", 1: "require", false: "disable", 0: "disable", "no-verify": "no-verify" }[query.get("ssl") ?? ""];
+  const ssl = SSL.get(query.get("ssl") ?? "");
   const mode = query.get("sslmode") || ssl || process.env.PGSSLMODE || (system ? "verify-full" : "prefer");
-  if (!(mode in TRIED)) throw new AddressFault(`must have an sslmode of ${Object.keys(TRIED).join(", ")}`);
+  if (!isMode(mode)) throw new AddressFault(`must have an sslmode of ${Object.keys(TRIED).join(", ")}`);
   if (system && mode !== "verify-full") throw new AddressFault("must have sslmode=verify-full beside sslrootcert=system");
   if (mode === "verify-ca" && !rootCertificate(query))
     throw new AddressFault("has sslmode=verify-ca, which needs the certificate of the authority: sslrootcert=/path/to/ca.pem");
@@ -119,17 +134,19 @@ function modeOf(query) {
   return mode;
 }
 
+/** @param {URLSearchParams} query */
 const rootCertificate = (query) => {
   const named = query.get("sslrootcert") || process.env.PGSSLROOTCERT;
   return named === "system" ? undefined : named;
 };
 
+/** @param {URLSearchParams} query */
 function timeOf(query) {
   const seconds = Number(query.get("connect_timeout") ?? Number.NaN);
   return seconds > 0 ? { connectionTimeoutMillis: Math.max(2, seconds) * 1000 } : {};
 }
 
-/** As libpq pairs them: one port for all hosts, or one each. */
+/** As libpq pairs them: one port for all hosts, or one each. @param {string} authority @param {URLSearchParams} query */
 function hostsOf(authority, query) {
   const split = authority.split(",").map((entry) => /^(?<host>\[.*\]|[^:]*)(?::(?<port>\d+))?$/.exec(entry)?.groups ?? {});
   const named = query.get("host")?.split(",");
@@ -144,20 +161,27 @@ function hostsOf(authority, query) {
   });
 }
 
-/** What the library makes of the part that is about TLS, with one host and one mode. */
+/**
+ * What the library makes of the part that is about TLS, with one host and one mode.
+ * @param {string | undefined} host @param {number | undefined} port @param {string} mode @param {URLSearchParams} query
+ * @returns {import("pg").ClientConfig}
+ */
 function connection(host, port, mode, query) {
   const plain = new URLSearchParams({ sslmode: mode });
-  for (const name of PASSED_ON) if (query.get(name) && !(mode === "disable" && name.startsWith("ssl"))) plain.set(name, query.get(name));
+  for (const name of PASSED_ON)
+    if (query.get(name) && !(mode === "disable" && name.startsWith("ssl"))) plain.set(name, query.get(name) ?? "");
   const root = rootCertificate(query);
   if (root && (mode.startsWith("verify") || mode === "require")) plain.set("sslrootcert", root);
   let config;
   try {
     config = toClientConfig(parse(`postgresql://?${plain.toString().replaceAll("+", "%20")}`, { useLibpqCompat: true }));
-  } catch (error) {
+  } catch (thrown) {
+    const error = /** @type {NodeJS.ErrnoException} */ (thrown);
     if (error.code && error.path) throw new AddressFault(`names a file that cannot be read: ${error.path} (${error.code})`);
     throw error;
   }
-  if (config.ssl && query.get("sslpassword")) config.ssl.passphrase = query.get("sslpassword");
+  const passphrase = query.get("sslpassword");
+  if (typeof config.ssl === "object" && passphrase) config.ssl.passphrase = passphrase;
   const { options, ssl, sslnegotiation } = config;
   return { host, port, ssl: ssl ?? false, ...(options ? { options } : {}), ...(sslnegotiation ? { sslnegotiation } : {}) };
 }

@@ -15,6 +15,7 @@ import { root } from "../../server/root.mjs";
 
 for (const fault of readEnvFile(root, process.env).faults) console.error(fault);
 const args = process.argv.slice(2);
+/** @type {NodeJS.ProcessEnv} */
 const env = { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" };
 // Windows cannot spawn a .mjs file as a program; there the CLI downloads the native engine as usual.
 if (process.platform !== "win32" && !env.PRISMA_SCHEMA_ENGINE_BINARY) {
@@ -22,10 +23,10 @@ if (process.platform !== "win32" && !env.PRISMA_SCHEMA_ENGINE_BINARY) {
   fs.chmodSync(env.PRISMA_SCHEMA_ENGINE_BINARY, 0o755); // a zip download loses the executable bit
 }
 
-const needsDb = ["migrate", "db", "studio"].includes(args[0]);
+const needsDb = ["migrate", "db", "studio"].includes(args[0] ?? "");
 const pg = needsDb && !env.DATABASE_URL ? await startPostgres(embeddedAt(path.resolve(root, env.LATCHKEY_DATA_DIR || ".data"))) : undefined;
 if (pg) env.DATABASE_URL = pg.url;
-else if (needsDb) env.DATABASE_URL = await readableByPrisma(env.DATABASE_URL);
+else if (needsDb) env.DATABASE_URL = await readableByPrisma(env.DATABASE_URL ?? "");
 const cli = createRequire(import.meta.url).resolve("prisma/build/index.js");
 const child = spawn(process.execPath, [cli, ...args], { cwd: root, env, stdio: "inherit" });
 child.once("exit", async (code) => {
@@ -33,7 +34,7 @@ child.once("exit", async (code) => {
   process.exit(code ?? 1);
 });
 
-/** Prisma reads one host, and every sign percent-encoded: it gets the one that is the primary. A database that is missing is Prisma's to make. */
+/** Prisma reads one host, and every sign percent-encoded: it gets the one that is the primary. A database that is missing is Prisma's to make. @param {string} url */
 async function readableByPrisma(url) {
   const { fault } = readDatabaseUrl(url);
   if (fault) fail([`DATABASE_URL ${fault}.`]);
@@ -42,7 +43,7 @@ async function readableByPrisma(url) {
     await client.end();
     return plainDatabaseUrl(url, client.hostName);
   } catch (error) {
-    if (error.code !== "3D000") fail([explainDatabaseFault(error, url)]);
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "3D000") fail([explainDatabaseFault(error, url)]);
     return plainDatabaseUrl(url);
   }
 }
