@@ -1,10 +1,10 @@
 // The queue's own schema, which its package makes and moves on: as the database's owner, before the pools that work on it are opened.
-import { runMigrations } from "graphile-worker";
+import { Logger, runMigrations } from "graphile-worker";
 import pg from "pg";
 import { poolRole } from "../lib/db/pool-login.mjs";
 
 const SCHEMA = "graphile_worker";
-const silent = { scope: () => silent, error() {}, warn() {}, info() {}, debug() {} };
+const silent = new Logger(() => () => {});
 
 /**
  * While the caller holds the migration lock.
@@ -23,7 +23,7 @@ export async function prepareJobQueue(client, rolePrefix) {
   await letIn(client, poolRole(rolePrefix, "app"));
 }
 
-/** The package's tables have row-level security and no policy, so that nobody but their owner saw a row. */
+/** The package's tables have row-level security and no policy, so that nobody but their owner saw a row. @param {import("pg").Client} client @param {string} role */
 async function letIn(client, role) {
   const { rows } = await client.query(
     `select c.relname as name, exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'queue' and $2::regrole = any(p.polroles)) as open
