@@ -22,6 +22,7 @@ import { clientGone } from "./client-gone";
 import { limitConnections } from "./connections";
 import { type Door, openDoor } from "./door.mjs";
 import { type JobRunner, startJobs } from "./jobs";
+import { LIVE, type LiveStreams, liveStreams } from "./live-streams";
 import { pageGate } from "./page-gate";
 import { type NextHandle, throughNext } from "./page-request";
 import { makeRouter } from "./router";
@@ -69,6 +70,7 @@ export async function startFront({
   const door = given ?? (await openDoor({ port, host }));
   const toNext = pages ? await nextHandle(dir, host, port) : undefined;
   const actions = pages ? readActionAddresses(dir) : undefined;
+  const live = liveStreams();
   const isSecure = settings.publicUrl.startsWith("https:");
   door.serve((request, response) => {
     if (isSecure) response.setHeader("strict-transport-security", "max-age=31536000");
@@ -80,6 +82,7 @@ export async function startFront({
     const call = callOf(request, response, path, mark < 0 ? "" : url.slice(mark + 1), found?.params ?? {}, (own) => {
       share = own;
     });
+    if (path === LIVE) return void live.serve(call, response);
     const isPage = toNext && actions && !isPlain(path);
     const answer = found?.answer ?? (isPage ? pageGate(call, actions) : unknownAddress);
     if (!answer && toNext) return void throughNext(toNext, call, request, response).finally(() => share?.release());
@@ -99,7 +102,7 @@ export async function startFront({
   const timers = startTimers(jobs, disk);
   let stopped: Promise<void> | undefined;
   const stop = async () => {
-    await stopServing({ door, timers, jobs, drainSeconds });
+    await stopServing({ door, timers, jobs, live, drainSeconds });
     if (!given) await door.close();
   };
   return { server: door.server, stop: () => (stopped ??= stop()) };
@@ -108,17 +111,18 @@ export async function startFront({
 /** What recurs may take this long to end, so that a slow mail server cannot hold up the counters; what is not finished is taken up again later. */
 const RECURRING_MS = 2_000;
 
-type Serving = { door: Door; timers: Timers; jobs: JobRunner | undefined; drainSeconds: number };
+type Serving = { door: Door; timers: Timers; jobs: JobRunner | undefined; live: LiveStreams; drainSeconds: number };
 
 /** Goes unready, finishes the requests under way, flushes the counters, then lets go of the database: within ten seconds after the drain. */
-async function stopServing({ door, timers, jobs, drainSeconds }: Serving): Promise<void> {
+async function stopServing({ door, timers, jobs, live, drainSeconds }: Serving): Promise<void> {
   setUnready("stopping", "The instance is stopping.");
   const onClosing = () => {
     timers.pause();
     jobs?.pause();
+    live.end();
   };
   await door.drain({ drain: drainSeconds * 1000, patience: PATIENCE_MS, elsewhere: drainSeconds > 0, onClosing });
-  await Promise.all([timers.stop(RECURRING_MS), jobs?.stop(RECURRING_MS)]);
+  await Promise.all([timers.stop(RECURRING_MS), jobs?.stop(RECURRING_MS), live.stop()]);
   await closePools();
 }
 

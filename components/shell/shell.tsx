@@ -9,6 +9,7 @@ import { cn } from "../ui/cn";
 import { ConnectionNotice } from "../ui/connection-notice";
 import { Kbd } from "../ui/kbd";
 import { Sheet } from "../ui/sheet";
+import { useLive } from "../ui/use-live";
 import { useRead } from "../ui/use-read";
 import { useShortcut } from "../ui/use-shortcut";
 import { Breadcrumb } from "./breadcrumb";
@@ -28,6 +29,7 @@ type ShellProps = {
 /** The frame around every page of a signed-in person. */
 export function Shell({ first, folded, children }: ShellProps) {
   const { notices, ...rail } = useRead(first, 30_000);
+  useLive(rail.current?.name);
   const [narrow, setNarrow] = useState(folded);
   const [sheet, setSheet] = useState(false);
   const [palette, setPalette] = useState(false);

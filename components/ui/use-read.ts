@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import type { Refused } from "../form/outcome";
 import { fetchRead, ReadRefused } from "./fetch-read";
+import { useLiveOrg } from "./live-stream";
 import { ownNow } from "./now";
 import { whenFree } from "./read-hold";
 import { usePoll } from "./use-poll";
@@ -34,6 +35,8 @@ type Kept<T> = { data: T; of: Record<string, string> };
 /** What no later try mends by itself. */
 const FOR_GOOD = new Set(["ROLE_REQUIRED", "PLAN_REQUIRED", "NOT_FOUND", "UPDATED", "INVALID_REQUEST", "VALIDATION_FAILED"]);
 const NEVER = 2 ** 31 - 1;
+/** What changes by time alone is told by nobody. */
+const UNTOLD_MS = 30_000;
 
 /** Reads by GET beside the router: at once where the page brought nothing along, again every `everyMs`, and after each write. A null input reads nothing. */
 export function useReading<T>(read: string, input: Record<string, string> | null, { first, everyMs }: ReadOptions<T> = {}): Shown<T> {
@@ -44,6 +47,7 @@ export function useReading<T>(read: string, input: Record<string, string> | null
     queryKey: [read, input],
     queryFn: ({ signal }) => fetchRead<T>(read, input ?? {}, { signal }),
     enabled: input !== null,
+    meta: { everyMs: typeof everyMs === "function" ? kept && everyMs(kept.data) : everyMs },
     ...(brought ? { initialData: brought.data, initialDataUpdatedAt: seenAt(brought) } : {}),
   });
   if (data !== undefined && input && data !== kept?.data) keep({ data, of: input });
@@ -57,7 +61,12 @@ export function useReading<T>(read: string, input: Record<string, string> | null
   const again = useCallback(() => refetch({ cancelRefetch: false }), [refetch]);
   const shown = data === undefined ? kept?.data : data;
   const every = typeof everyMs === "function" ? (shown === undefined ? undefined : everyMs(shown)) : everyMs;
-  usePoll(again, every ?? NEVER, every !== undefined && input !== null && !(refused && FOR_GOOD.has(refused.code)));
+  const isTold = useLiveOrg() === input?.org;
+  usePoll(
+    again,
+    every === undefined ? NEVER : isTold ? Math.max(every, UNTOLD_MS) : every,
+    every !== undefined && input !== null && !(refused && FOR_GOOD.has(refused.code)),
+  );
   return {
     data: shown,
     of: data === undefined ? (kept?.of ?? null) : input,

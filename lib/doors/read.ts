@@ -11,6 +11,7 @@ import { memberOf, someone } from "./authenticate-person";
 import { currentSession } from "./current-session";
 import { type Out, parsed, readJson, readQuery, type Schema } from "./input";
 import { noteRoleDenial } from "./note-role-denial";
+import { refuseStrangers } from "./own-pages";
 import { logRefusal, problem, refusalOf } from "./problem";
 import type { ReadPermission } from "./read-permission";
 import { readVersion } from "./read-version";
@@ -110,13 +111,3 @@ async function browserDoor(permission: ReadPermission, org: string | undefined):
     throw error;
   }
 }
-
-/** For our own pages alone. Browsers tell where a request comes from; on plain http, at least its Origin where that is another. */
-function refuseStrangers({ header }: Call): void {
-  const site = header("sec-fetch-site");
-  const origin = header("origin");
-  const own = site === undefined ? origin === undefined || hostOf(origin) === header("host") : site === "same-origin";
-  if (!own) throw new Refusal("INVALID_REQUEST", "This address answers the pages of this instance alone. Programs use /api/v1.");
-}
-
-const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);

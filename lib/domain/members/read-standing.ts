@@ -28,13 +28,22 @@ type Row = {
 
 const QUERY = { name: "person-standing", text: "select * from person_standing($1, $2)" };
 
+type Ids = { sessionId: string; userId: string };
+
 /** What a session that has not ended stands for, by one look-up; null where it does not stand. A minute's use is noted. */
-export async function readStanding({ sessionId: id, userId }: { sessionId: string; userId: string }, now: Date): Promise<Standing | null> {
+export async function readStanding(ids: Ids, now: Date): Promise<Standing | null> {
+  const found = await findStanding(ids, now);
+  if (found && now.getTime() - found.lastSeenAt.getTime() > MINUTE) await noteSeen(ids.sessionId, ids.userId, now);
+  return found;
+}
+
+/** The same, where nobody uses the session. */
+export async function findStanding({ sessionId: id, userId }: Ids, now: Date): Promise<(Standing & { lastSeenAt: Date }) | null> {
   const { rows } = await gatePool().query<Row>({ ...QUERY, values: [id, userId] });
   const [row] = rows;
   if (!row || row.expires_at <= now) return null;
-  if (now.getTime() - row.last_seen_at.getTime() > MINUTE) await noteSeen(id, userId, now);
-  return { id, userId, name: row.name, email: row.email, isOperator: row.is_operator, organizations: row.organizations };
+  const { name, email, is_operator: isOperator, last_seen_at: lastSeenAt, organizations } = row;
+  return { id, userId, name, email, isOperator, organizations, lastSeenAt };
 }
 
 const noteSeen = (id: string, userId: string, now: Date): Promise<unknown> =>

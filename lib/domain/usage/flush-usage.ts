@@ -3,6 +3,7 @@ import { tryAgain } from "../../db/try-again";
 import { processWide } from "../../kernel/process-wide";
 import { callersOf } from "./caller-tally";
 import { type PendingUsage, returnPendingUsage, takePendingUsage } from "./pending-usage";
+import { tellUses } from "./tell-uses";
 import { trimCallers } from "./trim-callers";
 
 const later = (noted: string, kept: string) => `used.${noted} > 0 and (${kept} is null or to_timestamp(used.${noted} / 1000) >= ${kept})`;
@@ -77,7 +78,7 @@ export function flushUsage(): Promise<void> {
 
 async function flushPending(): Promise<void> {
   const taken = takePendingUsage();
-  if (taken.size === 0) return;
+  if (taken.size === 0) return tellUses([]);
   let grown: string[];
   try {
     const values = [used, minutes, denials, scopes, callers].map((rowsOf) => JSON.stringify(rowsOf(taken)));
@@ -88,6 +89,7 @@ async function flushPending(): Promise<void> {
     throw error;
   }
   if (grown.length > 0) await trimCallers(grown);
+  await tellUses([...taken.values()].flatMap(({ organizationId }) => organizationId ?? []));
 }
 
 const used = (taken: PendingUsage) =>

@@ -1,0 +1,23 @@
+import { CHANGES } from "../../db/changes";
+import { gatePool } from "../../db/pools";
+import { monotonicMs } from "../../kernel/clock";
+import { processWide } from "../../kernel/process-wide";
+import { SECOND } from "../../kernel/time";
+
+const EVERY_MS = 2 * SECOND;
+const STATEMENT = `select count_uses($1::uuid[]), (select count(pg_notify('${CHANGES}', json_build_object('organization', id, 'what', 'used')::text)) from unnest($1::uuid[]) id)`;
+
+/** Tells every instance whose keys were used: at once, and an organization that is busy every two seconds. */
+export async function tellUses(organizations: Iterable<string>): Promise<void> {
+  const { pending, told } = processWide("told-uses", () => ({ pending: new Set<string>(), told: new Map<string, number>() }));
+  for (const id of organizations) pending.add(id);
+  const now = monotonicMs();
+  for (const [id, at] of told) if (now - at >= EVERY_MS) told.delete(id);
+  const due = [...pending].filter((id) => !told.has(id)).sort();
+  if (due.length === 0) return;
+  for (const id of due) {
+    pending.delete(id);
+    told.set(id, now);
+  }
+  await gatePool().query(STATEMENT, [due]);
+}
