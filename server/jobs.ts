@@ -19,6 +19,7 @@ import { suspendIdleKeys } from "../lib/domain/reminders/suspend-idle-keys";
 import { finishRotations } from "../lib/domain/rotations/finish-rotations";
 import { forgetEnded } from "../lib/domain/sessions/forget-ended";
 import { flushUsage } from "../lib/domain/usage/flush-usage";
+import { rollUpUses } from "../lib/domain/usage/roll-up-uses";
 import { instanceJob } from "../lib/doors/job";
 import { sendMails } from "../lib/doors/send-mails";
 import { publicFault } from "../lib/kernel/public-fault";
@@ -42,6 +43,7 @@ const RUNS: Record<JobName, JobRun> = {
   "purge keys": purgeKeys,
   "drop old events": dropOldEvents,
   "forget what has ended": forgetEnded,
+  "roll up uses": rollUpUses,
 };
 
 const WORKERS = 3;

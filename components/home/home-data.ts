@@ -1,11 +1,15 @@
 import type { EventView } from "@/lib/domain/events/schema";
 import type { Key, KeyAllowance } from "@/lib/domain/keys/schema";
-import type { Usage } from "../keys/words/key-attention";
+import type { Concern } from "../keys/words/key-attention";
+
+export type HomeKey = { key: Key; concerns: readonly Concern[] };
 
 export type HomeData = {
   org: string;
-  keys: readonly Key[];
-  usage: Record<string, Usage>;
+  /** A few: those that need a look, or where none does, some that work. */
+  keys: readonly HomeKey[];
+  /** How many keys there are, as far as Home looks. */
+  generated: number;
   allowance: KeyAllowance;
   events: readonly EventView[];
   people: number;

@@ -17,15 +17,15 @@ const everyMs = ({ events }: HomeData) => (events.length > 0 ? 5_000 : 1_500);
 
 export function HomeScreen({ first }: { first: FirstRead<HomeData> }) {
   const data = useRead(first, everyMs);
-  const { org, keys, events, people, invited } = data;
+  const { org, generated, events, people, invited } = data;
   const [latest] = events;
-  const started = keys.length > 0 && latest !== undefined && people + invited > 1;
+  const started = generated > 0 && latest !== undefined && people + invited > 1;
   return (
     <>
       <PageHeader title="Home" />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {started ? null : <FirstSteps steps={firstSteps(data)} />}
-        {keys.length > 0 ? <HomeKeys {...data} /> : null}
+        {generated > 0 ? <HomeKeys {...data} /> : null}
         {latest ? <LatestEvents org={org} events={events} /> : null}
       </div>
     </>

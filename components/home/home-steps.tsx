@@ -8,23 +8,23 @@ import type { HomeData } from "./home-data";
 export const firstSteps = (data: HomeData): Step[] => [generateStep(data), sendStep(data), inviteStep(data)];
 
 /** A key of the first program. */
-const generateStep = ({ org, keys, allowance, mayManage }: HomeData): Step => ({
+const generateStep = ({ org, generated, allowance, mayManage }: HomeData): Step => ({
   id: "key",
   title: "Generate a key",
   line:
-    keys.length > 0
-      ? `${keys.length} ${keys.length === 1 ? "key" : "keys"} generated.`
+    generated > 0
+      ? `${generated} ${generated === 1 ? "key" : "keys"} generated.`
       : mayManage
         ? allowance.limit === 0
           ? "This plan has no API keys. They come with Starter."
           : "It lets a program send events and call the API."
         : "An admin of this organization generates it.",
-  done: keys.length > 0,
+  done: generated > 0,
   action: mayManage ? { label: "Generate key", href: `/${org}/settings/api-keys?generate=true` } : undefined,
 });
 
 /** The first event, as soon as it has come. */
-const sendStep = ({ keys, events: [latest], baseUrl }: HomeData): Step => ({
+const sendStep = ({ generated, events: [latest], baseUrl }: HomeData): Step => ({
   id: "event",
   title: "Send the first event",
   line: latest ? (
@@ -33,7 +33,7 @@ const sendStep = ({ keys, events: [latest], baseUrl }: HomeData): Step => ({
       <RelativeTime at={latest.arrived_at} />
       <span>{`: “${latest.message}”`}</span>
     </>
-  ) : keys.length > 0 ? (
+  ) : generated > 0 ? (
     <span className="inline-flex items-center gap-2">
       <span aria-hidden className="size-2 animate-pulse-slow rounded-full bg-accent" />
       Waiting. This page notices within two seconds.
@@ -43,7 +43,7 @@ const sendStep = ({ keys, events: [latest], baseUrl }: HomeData): Step => ({
   ),
   done: latest !== undefined,
   more:
-    keys.length > 0 ? (
+    generated > 0 ? (
       <CodeBlock label="Send the first event" samples={[{ id: "curl", label: "curl", code: sendByCurl("$LATCHKEY_API_KEY", baseUrl) }]} />
     ) : null,
 });

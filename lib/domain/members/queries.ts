@@ -1,6 +1,6 @@
 import type { Granted } from "../../access/caller";
 import type { Prisma } from "../../db/generated/client";
-import { inTenant } from "../../db/tenant";
+import { inTenant, type Tx } from "../../db/tenant";
 import type { Page } from "../../kernel/page";
 import { rfc3339 } from "../../kernel/time";
 import { countPersonalKeys } from "../keys/queries";
@@ -43,6 +43,31 @@ export async function listMembers(ctx: Granted<"organization:read_member">, page
   });
 }
 
+/** How many people belong to the organization. */
+export const countMembers = (ctx: Granted<"organization:read_member">): Promise<number> =>
+  inTenant(ctx, (tx) => tx.membership.count({ where: { organizationId: ctx.organizationId } }));
+
+/** The names of its admins, longest in it first: those who can do what a member may not. */
+export const listAdminNames = (ctx: Granted<"organization:read_member">): Promise<string[]> =>
+  inTenant(ctx, async (tx) => {
+    const rows = await tx.membership.findMany({
+      where: { organizationId: ctx.organizationId, role: "admin" },
+      select: { user: { select: { name: true } } },
+      orderBy: LONGEST_FIRST,
+    });
+    return rows.map(({ user }) => user.name);
+  });
+
+const openInvitations = (tx: Tx, { now }: Granted): Prisma.InvitationWhereInput => ({
+  revokedAt: null,
+  expiresAt: { gt: now },
+  usageCount: { lt: tx.invitation.fields.maxUsageCount },
+});
+
+/** How many invitations can still be accepted. */
+export const countInvitations = (ctx: Granted<"organization:read_invitation">): Promise<number> =>
+  inTenant(ctx, (tx) => tx.invitation.count({ where: { organizationId: ctx.organizationId, ...openInvitations(tx, ctx) } }));
+
 /** Invitations that can still be accepted, newest first. A link that the caller could not have made itself is not told. */
 export async function listInvitations(ctx: Granted<"organization:read_invitation">, page?: Page): Promise<Invitation[]> {
   const { organizationId, caller } = ctx;
@@ -50,9 +75,7 @@ export async function listInvitations(ctx: Granted<"organization:read_invitation
     const rows = await tx.invitation.findMany({
       where: {
         organizationId,
-        revokedAt: null,
-        expiresAt: { gt: ctx.now },
-        usageCount: { lt: tx.invitation.fields.maxUsageCount },
+        ...openInvitations(tx, ctx),
         ...(page?.cursor ? { id: { lt: page.cursor } } : {}),
       },
       orderBy: { id: "desc" },

@@ -4,8 +4,10 @@ import { inTenant, type Tx } from "../../db/tenant";
 import { DAY, rfc3339 } from "../../kernel/time";
 import { allowanceOf } from "../keys/key-allowance";
 import { GOES_ON, keyLife } from "../keys/key-life-sql";
+import type { Plan } from "../plans/plan-terms";
 import { outOfPolicy } from "../policies/policy-fault-sql";
 import { policyOf } from "../policies/policy-rule";
+import type { Policy } from "../policies/schema";
 import { idleKeys, WATCHED } from "../reminders/key-idleness";
 import { personOf } from "../sessions/session-person";
 import type { NoticeView } from "./schema";
@@ -22,15 +24,24 @@ const MOST = 50;
 export async function listNotices(ctx: Granted<"organization:read_api_key">): Promise<NoticeView[]> {
   const { userId, role } = personOf(ctx);
   return inTenant(ctx, async (tx) => {
-    const ofKeys = (await keyNotices(tx, ctx, userId, role === "admin")).map(keyNotice);
-    if (role !== "admin") return ofKeys;
-    const others = await organizationNotices(tx, ctx, userId);
+    const organization = await tx.organization.findUniqueOrThrow({
+      where: { id: ctx.organizationId },
+      select: { plan: true, settings: true },
+    });
+    const rules = { plan: organization.plan, policy: policyOf(organization.settings) };
+    const isAdmin = role === "admin";
+    const viewer = { userId, isAdmin, watchesIdle: isAdmin && rules.policy.idle_days !== null };
+    const ofKeys = (await keyNotices(tx, ctx, viewer)).map(keyNotice);
+    if (!isAdmin) return ofKeys;
+    const others = await organizationNotices(tx, ctx, userId, rules);
     return [...ofKeys.filter(({ urgent }) => urgent), ...others, ...ofKeys.filter(({ urgent }) => !urgent)];
   });
 }
 
+type Viewer = { userId: string; isAdmin: boolean; watchesIdle: boolean };
+
 /** An id names the stage and the day, since a key may be idle again one day, or found again. */
-const keyNotices = (tx: Tx, { organizationId, now }: Granted, userId: string, isAdmin: boolean): Promise<Row[]> => {
+const keyNotices = (tx: Tx, { organizationId, now }: Granted, { userId, isAdmin, watchesIdle }: Viewer): Promise<Row[]> => {
   const soon = new Date(now.getTime() + AHEAD);
   const day = (column: Prisma.Sql) => Prisma.sql`to_char(${column}, 'YYYY-MM-DD')`;
   const stage = (column: Prisma.Sql) => Prisma.sql`case when ${column} <= ${new Date(now.getTime() + DAY)}::timestamptz then 1 else 7 end`;
@@ -40,15 +51,15 @@ const keyNotices = (tx: Tx, { organizationId, now }: Granted, userId: string, is
     select n.id, n.kind, n.urgent, n.key_id::text, n.name, n.is_own, n.at from (
       select 'key-leaked:' || k.id || ':' || ${day(Prisma.sql`k.leaked_at`)} as id, 'key_leaked' as kind, true as urgent, k.id as key_id, k.name,
         ${own} as is_own, k.leaked_at as at, 0 as rank
-      from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and k.leaked_at is not null and life.live and (${isAdmin} or ${own})
+      from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and k.leaked_at is not null and k.revoked_at is null and life.live and (${isAdmin} or ${own})
       union all
       select 'key-expiring:' || k.id || ':' || ${stage(Prisma.sql`k.expires_at`)}, 'key_expiring', ${stage(Prisma.sql`k.expires_at`)} = 1, k.id, k.name,
         ${own}, k.expires_at, 1
-      from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and k.expires_at <= ${soon}::timestamptz and ${GOES_ON} and ${concerned}
+      from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and k.revoked_at is null and k.expires_at <= ${soon}::timestamptz and ${GOES_ON} and ${concerned}
       union all
       select 'key-idle:' || k.id || ':' || ${stage(Prisma.sql`d.due_at`)} || ':' || ${day(Prisma.sql`d.due_at`)}, 'key_idle', ${stage(Prisma.sql`d.due_at`)} = 1,
         k.id, k.name, false, d.due_at, 2
-      from ${idleKeys(now)} where ${isAdmin} and k.organization_id = ${organizationId}::uuid and ${WATCHED} and s.stage <= 7
+      from ${idleKeys(now)} where ${watchesIdle} and k.organization_id = ${organizationId}::uuid and ${WATCHED} and s.stage <= 7
     ) n where not exists (select 1 from notice_dismissals x where x.user_id = ${userId}::uuid and x.notice = n.id)
     order by n.urgent desc, n.rank, n.at, n.id limit ${MOST}`;
 };
@@ -67,15 +78,10 @@ async function organizationNotices(
   tx: Tx,
   { organizationId, now }: Granted<"organization:read_api_key">,
   userId: string,
+  { plan, policy }: { plan: Plan; policy: Policy },
 ): Promise<NoticeView[]> {
-  const { plan, settings } = await tx.organization.findUniqueOrThrow({
-    where: { id: organizationId },
-    select: { plan: true, settings: true },
-  });
   const { used, limit } = await allowanceOf(tx, organizationId, plan, now);
-  const policy = policyOf(settings);
-  const [{ outside } = { outside: 0 }] = await tx.$queryRaw<{ outside: number }[]>`
-    select count(*)::int as outside from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and ${GOES_ON} and ${outOfPolicy(policy)}`;
+  const outside = await countOutside(tx, organizationId, policy, now);
   const found: NoticeView[] = [];
   const add = (id: string, kind: NoticeView["kind"], count: number) => found.push({ id, kind, urgent: false, key: null, at: null, count });
   if (limit !== null && limit > 0 && used >= limit) add(`plan-limit:${organizationId}:${plan}:${used}`, "plan_limit", used);
@@ -91,4 +97,12 @@ async function organizationNotices(
     select: { notice: true },
   });
   return found.filter(({ id }) => !dismissed.some(({ notice }) => notice === id));
+}
+
+/** Nothing is counted where nothing is demanded. */
+async function countOutside(tx: Tx, organizationId: string, policy: Policy, now: Date): Promise<number> {
+  if (!policy.require_expiry && policy.longest_lifetime_days === null) return 0;
+  const [row] = await tx.$queryRaw<{ outside: number }[]>`
+    select count(*)::int as outside from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and ${GOES_ON} and ${outOfPolicy(policy)}`;
+  return row?.outside ?? 0;
 }

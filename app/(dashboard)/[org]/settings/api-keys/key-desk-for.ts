@@ -2,7 +2,7 @@ import type { KeyDesk } from "@/components/keys/words/key-desk";
 import type { Granted } from "@/lib/access/caller";
 import { grant, grantable, may } from "@/lib/access/grant";
 import { isInstanceScope, type OrganizationScope } from "@/lib/access/scopes";
-import { listMembers } from "@/lib/domain/members/queries";
+import { listAdminNames } from "@/lib/domain/members/queries";
 import type { Plan } from "@/lib/domain/plans/plan-terms";
 import { readPolicy } from "@/lib/domain/policies/queries";
 import { personOf } from "@/lib/domain/sessions/session-person";
@@ -13,7 +13,7 @@ type Ctx = Granted<"organization:read_api_key">;
 /** What the screens of an organization's keys stand on: who looks, and what they may do with what `manage` opens. */
 export async function keyDeskFor(ctx: Ctx, org: string, plan: Plan, manage: OrganizationScope): Promise<KeyDesk> {
   const mayManage = may(ctx.caller, manage);
-  const [policy, members] = await Promise.all([readPolicy(ctx), listMembers(grant(ctx, "organization:read_member"))]);
+  const [policy, admins] = await Promise.all([readPolicy(ctx), listAdminNames(grant(ctx, "organization:read_member"))]);
   return {
     org,
     baseUrl: publicUrl(),
@@ -22,6 +22,6 @@ export async function keyDeskFor(ctx: Ctx, org: string, plan: Plan, manage: Orga
     mayManage,
     grantable: mayManage ? grantable(ctx.caller).filter((scope) => !isInstanceScope(scope)) : [],
     viewerId: personOf(ctx).userId,
-    admins: members.filter((member) => member.role === "admin").map((member) => member.name),
+    admins,
   };
 }

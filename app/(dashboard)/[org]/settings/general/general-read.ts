@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { GeneralData } from "@/components/organizations/general-screen";
 import { grant, may } from "@/lib/access/grant";
 import { keyAllowance } from "@/lib/domain/keys/queries";
-import { listMembers } from "@/lib/domain/members/queries";
+import { countMembers, listAdminNames } from "@/lib/domain/members/queries";
 import { readOrganization } from "@/lib/domain/organizations/queries";
 import { listProjects } from "@/lib/domain/projects/queries";
 import { publicUrl } from "@/lib/doors/memberships";
@@ -13,18 +13,19 @@ export const generalRead = read({
   permission: "organization:read",
   input: z.object({ org: z.string() }),
   run: async (ctx, { org }): Promise<GeneralData> => {
-    const [organization, members, projects, allowance] = await Promise.all([
+    const [organization, members, admins, projects, allowance] = await Promise.all([
       readOrganization(ctx),
-      listMembers(grant(ctx, "organization:read_member")),
+      countMembers(grant(ctx, "organization:read_member")),
+      listAdminNames(grant(ctx, "organization:read_member")),
       listProjects(grant(ctx, "project:read")),
       keyAllowance(grant(ctx, "organization:read_api_key")),
     ]);
     return {
       org,
       organization,
-      stopping: { keys: allowance.used, members: members.length, projects: projects.length },
+      stopping: { keys: allowance.used, members, projects: projects.length },
       mayManage: may(ctx.caller, "organization:admin"),
-      admins: members.filter(({ role }) => role === "admin").map(({ name }) => name),
+      admins,
       baseUrl: publicUrl(),
     };
   },

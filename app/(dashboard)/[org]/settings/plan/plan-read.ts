@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PlanData } from "@/components/plans/plan-screen";
 import { grant, may } from "@/lib/access/grant";
 import { keyAllowance } from "@/lib/domain/keys/queries";
-import { listMembers } from "@/lib/domain/members/queries";
+import { countMembers } from "@/lib/domain/members/queries";
 import { readOrganization } from "@/lib/domain/organizations/queries";
 import { listProjects } from "@/lib/domain/projects/queries";
 import { eventsThisMonth } from "@/lib/domain/usage/queries";
@@ -16,14 +16,14 @@ export const planRead = read({
     const [organization, allowance, members, projects, events] = await Promise.all([
       readOrganization(ctx),
       keyAllowance(grant(ctx, "organization:read_api_key")),
-      listMembers(grant(ctx, "organization:read_member")),
+      countMembers(grant(ctx, "organization:read_member")),
       listProjects(grant(ctx, "project:read")),
       eventsThisMonth(ctx),
     ]);
     return {
       organization: { id: organization.id, display_name: organization.organization_display_name ?? organization.organization_name },
       allowance,
-      members: members.length,
+      members,
       projects: projects.length,
       events,
       isOperator: may(ctx.caller, "instance:admin"),

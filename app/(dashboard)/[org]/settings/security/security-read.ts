@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { SecurityData } from "@/components/policies/security-screen";
 import { grant, may } from "@/lib/access/grant";
 import { listLeaks } from "@/lib/domain/leaks/queries";
-import { listMembers } from "@/lib/domain/members/queries";
+import { listAdminNames } from "@/lib/domain/members/queries";
 import { readPolicy } from "@/lib/domain/policies/queries";
 import { previewPolicy } from "@/lib/domain/reminders/preview-policy";
 import { read } from "@/lib/doors/read";
@@ -12,17 +12,17 @@ export const securityRead = read({
   permission: "organization:read_api_key",
   input: z.object({ org: z.string() }),
   run: async (ctx, { org }): Promise<SecurityData> => {
-    const [policy, leaks, members] = await Promise.all([
+    const [policy, leaks, admins] = await Promise.all([
       readPolicy(ctx),
       listLeaks(ctx),
-      listMembers(grant(ctx, "organization:read_member")),
+      listAdminNames(grant(ctx, "organization:read_member")),
     ]);
     return {
       org,
       policy,
       standing: await previewPolicy(ctx, policy),
       leaks,
-      admins: members.filter((member) => member.role === "admin").map((member) => member.name),
+      admins,
       mayManage: may(ctx.caller, "organization:admin"),
     };
   },

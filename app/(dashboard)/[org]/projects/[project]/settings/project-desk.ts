@@ -5,7 +5,7 @@ import { grant, grantable, may } from "@/lib/access/grant";
 import type { OrganizationScope } from "@/lib/access/scopes";
 import { keyAllowance } from "@/lib/domain/keys/queries";
 import type { KeyAllowance } from "@/lib/domain/keys/schema";
-import { listMembers } from "@/lib/domain/members/queries";
+import { listAdminNames } from "@/lib/domain/members/queries";
 import { readPolicy } from "@/lib/domain/policies/queries";
 import { readProject } from "@/lib/domain/projects/queries";
 import type { Project } from "@/lib/domain/projects/schema";
@@ -24,11 +24,11 @@ export async function projectDesk(
   { org, project: id }: z.output<typeof ProjectInput>,
   manage: OrganizationScope,
 ): Promise<ProjectDesk> {
-  const [project, allowance, policy, members] = await Promise.all([
+  const [project, allowance, policy, admins] = await Promise.all([
     readProject(grant(ctx, "project:read"), id),
     keyAllowance(ctx),
     readPolicy(ctx),
-    listMembers(grant(ctx, "organization:read_member")),
+    listAdminNames(grant(ctx, "organization:read_member")),
   ]);
   const mayManage = may(ctx.caller, manage);
   const desk: KeyDesk = {
@@ -39,7 +39,7 @@ export async function projectDesk(
     mayManage,
     grantable: mayManage ? grantable(ctx.caller).filter((scope) => scope.startsWith("project:")) : [],
     viewerId: personOf(ctx).userId,
-    admins: members.filter((member) => member.role === "admin").map((member) => member.name),
+    admins,
   };
   return { project, allowance, desk };
 }
