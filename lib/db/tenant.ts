@@ -43,7 +43,8 @@ export async function reading<T>(run: () => Promise<T>): Promise<T> {
   if (place().getStore()) return run();
   return appClient().$transaction(
     async (tx) => {
-      await tx.$executeRaw`select set_config('transaction_read_only', 'on', true)`;
+      // Counts over many keys stay in memory.
+      await tx.$executeRaw`select set_config('transaction_read_only', 'on', true), set_config('work_mem', '32MB', true)`;
       return place().run({ reading: { tx, bound: "", turns: Promise.resolve() }, hasTurn: false }, run);
     },
     { ...TIMES, isolationLevel: "RepeatableRead" },

@@ -21,11 +21,6 @@ export const JOBS = {
   "forget idempotency keys": { cron: "8 * * * *", when: "hourly", does: "Forgets idempotency keys after a day." },
   "forget mails": { cron: "12 * * * *", when: "hourly", does: "Forgets mails 30 days after they were sent or given up." },
   "purge organizations": { cron: "16 * * * *", when: "hourly", does: "Removes organizations seven days after their deletion." },
-  "roll up uses": {
-    cron: "24 * * * *",
-    when: "hourly",
-    does: "Sums up minutes of use after 7 days into hours, and hours after 90 days into days.",
-  },
   "purge keys": { cron: "20 * * * *", when: "hourly", does: "Removes keys that ended longer ago than the instance keeps them." },
   "drop old events": {
     cron: "24 * * * *",
@@ -36,6 +31,11 @@ export const JOBS = {
     cron: "28 * * * *",
     when: "hourly",
     does: "Forgets sessions and invitations 30 days after they ended, and dismissals of notices after 400 days.",
+  },
+  "roll up uses": {
+    cron: "32 * * * *",
+    when: "hourly",
+    does: "Sums up minutes of use after 7 days into hours, and hours after 90 days into days.",
   },
 } as const satisfies Record<string, JobTerms>;
 
