@@ -91,8 +91,11 @@ async function recorded<T>(tx: Tx, arrival: Arrival, logs: (string | null)[], wr
   );
   // createMany without RETURNING: whoever may append need not be able to read.
   for (let at = 0; at < data.length; at += A_BLOCK) await tx.auditLog.createMany({ data: data.slice(at, at + A_BLOCK) });
-  const made = entries.find(({ action }) => action === "INSERT");
-  if (made) await noteIdempotency(tx, arrival, logs[0] ?? null, made.recordId);
+  // The route has said that this makes something; which of the rows it is, the log tells.
+  if (arrival.idempotency) {
+    const made = entries.find(({ action }) => action === "INSERT") ?? entries[0];
+    await noteIdempotency(tx, arrival, logs[0] ?? null, made?.recordId ?? null);
+  }
   await tellChange(tx, data);
   return result;
 }

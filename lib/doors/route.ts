@@ -56,6 +56,8 @@ export type RouteSpec<
   /** A schema, or "text" for an answer that the handler has written out as JSON already. */
   reply: Reply;
   status?: 200 | 201 | 202 | 204;
+  /** It makes a resource of its own, so it takes an `Idempotency-Key`. Never where events arrive, of which two alike are two. */
+  creates?: true;
   /** Further headers of a good answer, made from the reply. */
   headers?: (result: Reply extends Schema ? z.input<Reply> : string, call: Call, query: Out<Query>) => Record<string, string>;
   handler: (
@@ -114,8 +116,7 @@ export function route<
       const body = bytes && (spec.body instanceof z.ZodType ? parsed(spec.body, readJson(bytes), "body") : bytes);
       const input = { ctx, key: identified?.key, rate: identified?.rate, params, query, body, call, requestId } as never;
       const answered = (result: unknown) => replied(spec, result, spec.headers?.(result as never, call, query as never));
-      // What answers 201 has created something.
-      if (ctx && spec.status === 201) return finish(await idempotently(ctx, call, bytes, async () => answered(await spec.handler(input))));
+      if (ctx && spec.creates) return finish(await idempotently(ctx, call, bytes, async () => answered(await spec.handler(input))));
       return finish(answered(await spec.handler(input)));
     } catch (error) {
       const refusal = refusalOf(error);

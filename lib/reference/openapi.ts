@@ -37,11 +37,7 @@ export function openApi(manifest: Manifest, { title, version, url }: { title: st
     operationId: `${method.toLowerCase()}${path.replace(/\/api\/v1|[{}]/g, "").replace(/[^a-z0-9]+(.)?/gi, (_, c: string | undefined) => (c ?? "").toUpperCase())}`,
     summary: spec.summary,
     security: securityOf(spec),
-    parameters: [
-      ...parameters(spec.params, "path"),
-      ...parameters(spec.query, "query"),
-      ...(spec.status === 201 && spec.scope !== "public" ? [IDEMPOTENCY_KEY] : []),
-    ],
+    parameters: [...parameters(spec.params, "path"), ...parameters(spec.query, "query"), ...(spec.creates ? [IDEMPOTENCY_KEY] : [])],
     ...requestBody(spec),
     responses: {
       [spec.status ?? 200]: {

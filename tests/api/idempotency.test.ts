@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { manifest } from "../../app/api/v1/manifest";
 import { SCOPES } from "../../lib/access/scopes";
 import { forgetIdempotencyKeys } from "../../lib/db/idempotency";
 import { provisionKey } from "../../lib/domain/making/provision-key";
 import { mintToken } from "../../lib/domain/verdicts/key-token";
 import { instanceJob } from "../../lib/doors/job";
+import type { Route } from "../../lib/doors/route";
 import { DAY } from "../../lib/kernel/time";
 import { asOwner } from "../domain/events/stored-events";
 import { foundTestOrganization, type TestOrganization } from "../support/organization";
@@ -112,6 +114,67 @@ describe("Idempotency-Key on a POST that creates", () => {
   test("one that cannot be a key is 400 and says what one is", async () => {
     expect((await post("/api/v1/projects/", project(), "x".repeat(256))).json()).toMatchObject({ status: 400, code: "INVALID_REQUEST" });
   });
+});
+
+describe("on every route that creates", () => {
+  const routes = Object.entries(manifest)
+    .filter(([, methods]) => (methods as Record<string, Route>).POST?.spec.creates)
+    .map(([path]) => path);
+
+  test.each(routes)("POST %s makes one thing under one Idempotency-Key", { timeout: 30_000 }, async (path) => {
+    const instance = mintToken("instance");
+    await provisionKey(instanceJob("test", "instance:admin"), { token: instance, name: "Operator", organizationId: null });
+    const by = path.startsWith("/api/v1/instance/") || path.startsWith("/api/v1/organizations/") ? instance : token;
+    const body = path.endsWith("/rotate/") ? {} : bodyFor(path);
+    const address = await addressOf(path, by);
+    const key = randomUUID();
+    const first = await post(address, body, key, by);
+    expect([first.status, first.text]).toEqual([201, expect.any(String)]);
+    const second = await post(address, body, key, by);
+    expect([201, 409]).toContain(second.status);
+    if (second.status === 201) expect([second.headers.get("idempotency-replayed"), second.json()]).toEqual(["true", first.json()]);
+    else expect(second.json()).toMatchObject({ code: "CONFLICT", id: expect.any(String) });
+    expect(
+      await asOwner("select record_id from idempotency_keys where idempotency_key = $1 and record_id is not null", [key]),
+    ).toHaveLength(1);
+  });
+
+  function bodyFor(path: string): unknown {
+    if (path.endsWith("invitations/")) return { role: "member" };
+    if (path.endsWith("tokens/")) return { description: randomUUID() };
+    if (path === "/api/v1/projects/") return project();
+    if (path.endsWith("/organizations/")) return { organization_name: `o-${randomUUID().slice(0, 8)}` };
+    return { ...keyBody(), scopes: path.startsWith("/api/v1/instance/") ? ["instance:verify"] : ["project:read"] };
+  }
+
+  /** With ids in place of the parameters; what is rotated is made first. */
+  async function addressOf(path: string, by: string): Promise<string> {
+    const at = path.replace("{project_id}", org.projectId).replace("{organization_id}", org.id);
+    if (!path.endsWith("/rotate/")) return at;
+    const list = path.slice(0, path.indexOf(path.includes("{token_id}") ? "{token_id}" : "{api_key_id}"));
+    const made = (await post(list.replace("{project_id}", org.projectId), bodyFor(list), randomUUID(), by)).json<{
+      api_key?: { id: string };
+      id?: string;
+    }>();
+    return at.replace(/\{(token_id|api_key_id)\}/, made.api_key?.id ?? made.id ?? "");
+  }
+});
+
+test("where events arrive, the header means nothing: two alike are two", async () => {
+  const ingest = {
+    method: "POST",
+    path: "/api/events/raw",
+    token,
+    headers: { "idempotency-key": "the-same", "content-type": "application/vnd.serilog.clef" },
+    body: '{"@t":"2026-01-01T00:00:00Z","@mt":"Once"}',
+  };
+  const replies = [await server.ask(ingest), await server.ask(ingest)];
+  expect(replies.map(({ status, headers }) => [status, headers.get("idempotency-replayed")])).toEqual([
+    [201, null],
+    [201, null],
+  ]);
+  expect(await asOwner("select 1 from idempotency_keys where idempotency_key = 'the-same'")).toEqual([]);
+  expect(await asOwner("select 1 from events where organization_id = $1 and message = 'Once'", [org.id])).toHaveLength(2);
 });
 
 test("a key that may not create is refused as ever", async () => {

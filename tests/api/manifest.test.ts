@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { manifest } from "../../app/api/v1/manifest";
+import type { RouteSpec } from "../../lib/doors/route";
 import { METHODS, openApi } from "../../lib/reference/openapi";
 import { reference } from "../../lib/reference/reference";
 import { foundTestOrganization } from "../support/organization";
@@ -34,6 +35,31 @@ describe("the manifest", () => {
       expect(source, path).not.toMatch(/lib\/db|prisma|from "pg"/);
       expect(source.split("\n").length, path).toBeLessThan(60);
     }
+  });
+});
+
+const posts = Object.entries(manifest).flatMap(([path, methods]) => {
+  const route = (methods as Record<string, { spec: RouteSpec }>).POST;
+  return route ? [{ path, spec: route.spec }] : [];
+});
+const isIngestion = ({ spec }: { spec: RouteSpec }): boolean => spec.dialect?.name === "seq";
+
+describe("what creates", () => {
+  test("says so: every POST that answers 201, save where events arrive", () => {
+    const created = posts.filter((post) => post.spec.status === 201 && !isIngestion(post));
+    expect(created.length).toBeGreaterThan(10);
+    expect(posts.filter(({ spec }) => spec.creates)).toEqual(created);
+    expect(posts.filter(({ spec }) => spec.creates && spec.scope === "public")).toEqual([]);
+  });
+
+  test("takes an Idempotency-Key by the document, and nothing else does", () => {
+    const named = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods as Record<string, { parameters: { name: string }[] }>)
+        .filter(([, { parameters }]) => parameters.some(({ name }) => name === "Idempotency-Key"))
+        .map(([method]) => `${method} ${path}`),
+    );
+    expect(named).toEqual(posts.filter(({ spec }) => spec.creates).map(({ path }) => `post ${path}`));
+    expect(posts.some(isIngestion)).toBe(true);
   });
 });
 

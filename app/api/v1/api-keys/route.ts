@@ -22,5 +22,6 @@ export const POST = route({
   body: CreateKey,
   reply: CreatedKey,
   status: 201,
+  creates: true,
   handler: ({ ctx, body }) => createKey(ctx, body),
 });

@@ -21,5 +21,6 @@ export const POST = route({
   body: CreateInvitation,
   reply: CreatedInvitation,
   status: 201,
+  creates: true,
   handler: ({ ctx, body }) => inviteMember(ctx, body),
 });

@@ -21,5 +21,6 @@ export const POST = route({
   body: CreateOrganization,
   reply: Organization,
   status: 201,
+  creates: true,
   handler: ({ ctx, body }) => createOrganization(ctx, body),
 });

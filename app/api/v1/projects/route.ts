@@ -21,5 +21,6 @@ export const POST = route({
   body: CreateProject,
   reply: Project,
   status: 201,
+  creates: true,
   handler: ({ ctx, body }) => createProject(ctx, body),
 });

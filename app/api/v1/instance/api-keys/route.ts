@@ -22,5 +22,6 @@ export const POST = route({
   body: CreateInstanceKey,
   reply: CreatedKey,
   status: 201,
+  creates: true,
   handler: ({ ctx, body }) => createInstanceKey(ctx, body),
 });

@@ -10,5 +10,6 @@ export const POST = route({
   body: CreateInvitation,
   reply: CreatedInvitation,
   status: 201,
+  creates: true,
   handler: ({ ctx, params, body }) => inviteIntoOrganization(ctx, params.organization_id, body),
 });

@@ -26,5 +26,6 @@ export const POST = route({
   body: CreateProjectKey,
   reply: CreatedKey,
   status: 201,
+  creates: true,
   handler: ({ ctx, params, body }) => createProjectKey(ctx, params.project_id, body),
 });

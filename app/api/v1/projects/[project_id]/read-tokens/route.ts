@@ -28,5 +28,6 @@ export const POST = route({
   body: CreateReadToken,
   reply: CreatedReadToken,
   status: 201,
+  creates: true,
   handler: async ({ ctx, params, body }) => createdTokenView(await createReadToken(ctx, params.project_id, body)),
 });

@@ -28,5 +28,6 @@ export const POST = route({
   body: CreateWriteToken,
   reply: CreatedWriteToken,
   status: 201,
+  creates: true,
   handler: async ({ ctx, params, body }) => createdTokenView(await createWriteToken(ctx, params.project_id, body)),
 });

@@ -11,5 +11,6 @@ export const POST = route({
   body: RotateKey,
   reply: CreatedKey,
   status: 201,
+  creates: true,
   handler: ({ ctx, params, body }) => rotateKey(projectKeys(ctx, params.project_id), params.api_key_id, body),
 });

@@ -12,5 +12,6 @@ export const POST = route({
   body: RotateToken,
   reply: CreatedWriteToken,
   status: 201,
+  creates: true,
   handler: async ({ ctx, params, body }) => createdTokenView(await rotateKey(writeTokens(ctx, params.project_id), params.token_id, body)),
 });
