@@ -1,0 +1,139 @@
+import fs from "node:fs";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { JobName } from "../../lib/domain/jobs/job-terms";
+import { listJobs } from "../../lib/domain/jobs/queries";
+import { runJob } from "../../lib/domain/jobs/run-job";
+import { changePlan } from "../../lib/domain/plan-changes/change-plan";
+import { instanceJob } from "../../lib/doors/job";
+import { asOwner } from "../domain/events/stored-events";
+import { foundTestOrganization } from "../support/organization";
+import { until } from "../support/until";
+import { bundleInstance, type Instance, startInstance } from "./start-instance";
+
+/** `npm run test:cluster` asks for more, and waits for a dead instance as long as the product does. */
+const WHOLE = process.env.CLUSTER_WHOLE === "1";
+const ROUNDS = WHOLE ? 300 : 5;
+const operator = () => instanceJob("test", "instance:admin");
+const jobOf = async (name: JobName) => (await listJobs(operator())).find((job) => job.name === name);
+
+let bundled = "";
+let one: Instance;
+let two: Instance;
+beforeAll(async () => {
+  bundled = await bundleInstance();
+  await asOwner("create table job_runs (at timestamptz default clock_timestamp(), name text, run_id text)");
+  await asOwner(`create function count_run() returns trigger security definer language plpgsql as $$ begin
+    insert into job_runs (name, run_id) values (new.name, new.run_id); return new; end $$`);
+  await asOwner("create trigger count_run after insert or update of run_id on jobs for each row execute function count_run()");
+  [one, two] = await Promise.all([startInstance(), startInstance()]);
+}, 90_000);
+afterAll(async () => {
+  await Promise.all([one?.kill(), two?.kill()]);
+  fs.rmSync(bundled, { recursive: true, force: true });
+});
+
+// Two further processes start beside the run: where the machine is busy, they take their time.
+describe("two instances on one database", { timeout: WHOLE ? 600_000 : 90_000 }, () => {
+  test("run each job once", async () => {
+    const name = "forget idempotency keys";
+    await until(async () => (await listJobs(operator())).every(({ next_run_at, running_since }) => next_run_at ?? running_since));
+    const before = await asOwner("select from job_runs where name = $1", [name]);
+    const rounds = WHOLE ? 30 : 3;
+    for (let round = 0; round < rounds; round++) {
+      const last = (await jobOf(name))?.run_id;
+      await runJob(operator(), { name });
+      await until(async () => {
+        const job = await jobOf(name);
+        return job?.run_id !== last && job?.last_success_at !== null && !job?.running_since;
+      });
+    }
+    const runs = await asOwner("select from job_runs where name = $1", [name]);
+    expect(runs.length - before.length).toBe(rounds);
+    const [twice] = await asOwner<{ count: number }>("select count(*)::int as count from job_runs group by run_id having count(*) > 1");
+    expect(twice).toBeUndefined();
+  });
+
+  test("refuse a key that was revoked through the other, from the next request on", async () => {
+    const organization = await foundTestOrganization("enterprise");
+    const admin = await organization.key({ scopes: ["organization:write_api_key", "organization:read_api_key"] });
+    for (let round = 0; round < ROUNDS; round++) {
+      const { api_key, token } = await organization.key();
+      const [revoking, other] = round % 2 ? [one, two] : [two, one];
+      expect((await other.ask("/api/v1/whoami/", token)).status).toBe(200);
+      expect((await revoking.ask(`/api/v1/api-keys/${api_key.id}/`, admin.token, "DELETE")).status).toBeLessThan(300);
+      expect(await other.ask("/api/v1/whoami/", token)).toEqual({ status: 403, code: "KEY_REVOKED" });
+    }
+  });
+
+  test("count every request under the same keys, beside plan changes of all of them, without a deadlock", async () => {
+    const organization = await foundTestOrganization("ultra");
+    const keys = await Promise.all(Array.from({ length: 5 }, () => organization.key({ rate_limit: 600 })));
+    let good = 0;
+    let running = true;
+    const send = async (instance: Instance, n: number) => {
+      for (let i = n; running || i < n + 20; i++) {
+        const { status } = await instance.ask("/api/v1/whoami/", keys[i % keys.length]?.token ?? "");
+        if (status === 200) good++;
+        if (i > n + 100) break;
+      }
+    };
+    const senders = [one, two].flatMap((instance) => [0, 1].map((n) => send(instance, n)));
+    for (let round = 0; round < (WHOLE ? 40 : 6); round++) {
+      await changePlan(operator(), { organization_id: organization.id, plan: round % 2 ? "ultra" : "starter" });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await changePlan(operator(), { organization_id: organization.id, plan: "ultra" });
+    running = false;
+    await Promise.all(senders);
+    expect(good).toBeGreaterThan(0);
+    const counted = async () =>
+      (await asOwner<{ sum: number }>("select sum(requests)::int as sum from key_minutes where organization_id = $1", [organization.id]))[0]
+        ?.sum;
+    await until(async () => ((await counted()) ?? 0) >= good);
+    for (const instance of [one, two]) expect(instance.log()).not.toMatch(/deadlock|40P01|timer failed/);
+  });
+
+  test("take over a job whose instance was killed, and none whose instance stops in order", async () => {
+    const name = "purge organizations";
+    const holder = await asOwnerHolding("lock table organization_former_names in access exclusive mode");
+    await runJob(operator(), { name });
+    await until(async () => (await jobOf(name))?.running_since);
+    const first = (await jobOf(name))?.run_id;
+    const idle = await asOwner<{ id: string }>(
+      "select id from job_instances i where not exists (select from graphile_worker.jobs j where j.locked_by = i.id)",
+    );
+    expect(idle).toHaveLength(1);
+    // Whichever of the two has it: both go, and a third takes it over.
+    await Promise.all([one.kill(), two.kill()]);
+    const third = await startInstance();
+    await holder.letGo();
+    if (!WHOLE) {
+      await asOwner("update job_instances set seen_at = seen_at - interval '1 minute' where seen_at < now() - interval '1 second'");
+      await asOwner("update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute' where locked_at is not null");
+      await asOwner(
+        "update graphile_worker._private_job_queues set locked_at = locked_at - interval '1 minute' where locked_at is not null",
+      );
+    }
+    await until(async () => {
+      const job = await jobOf(name);
+      return job?.run_id !== first && job?.last_success_at && !job.running_since;
+    }, 60_000);
+    expect(await third.stop()).toBe(0);
+    expect(await asOwner("select from graphile_worker.jobs where locked_by is not null")).toEqual([]);
+  });
+});
+
+/** A statement's locks, held by the owner until they are let go. */
+async function asOwnerHolding(statement: string): Promise<{ letGo: () => Promise<void> }> {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  await client.query("begin");
+  await client.query(statement);
+  return {
+    letGo: async () => {
+      await client.query("commit");
+      await client.end();
+    },
+  };
+}
