@@ -5,6 +5,7 @@ import { PageTabs } from "../ui/page-tabs";
 const TABS = [
   { label: "Organizations", href: "/instance" },
   { label: "Instance keys", href: "/instance/keys" },
+  { label: "Jobs", href: "/instance/jobs" },
   { label: "Settings", href: "/instance/settings" },
 ];
 

@@ -69,7 +69,7 @@ for (const { theme, width } of [
       await page.context().clearCookies();
       for (const path of ["/sign-in", "/sign-up", "/invite/nonsense"]) await look(path);
       await signIn(page, OPERATOR);
-      for (const path of ["/instance", "/instance/keys", "/instance/settings"]) await look(path);
+      for (const path of ["/instance", "/instance/keys", "/instance/jobs", "/instance/settings"]) await look(path);
       // A page that is not found, or not for this person, is an answer of 404 or 403, which the browser notes.
       expect(errors.filter((text) => !/status of 40[34]/.test(text))).toEqual([]);
     });

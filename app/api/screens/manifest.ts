@@ -15,6 +15,7 @@ import { personalKeysRead } from "@/app/(dashboard)/account/keys/personal-keys-r
 import { ownOrganizationsRead } from "@/app/(dashboard)/account/organizations/own-organizations-read";
 import { sessionsRead } from "@/app/(dashboard)/account/sessions/sessions-read";
 import { instanceOrganizationsRead } from "@/app/(dashboard)/instance/instance-organizations-read";
+import { jobsRead } from "@/app/(dashboard)/instance/jobs/jobs-read";
 import { instanceKeysRead } from "@/app/(dashboard)/instance/keys/instance-keys-read";
 import { organizationKeysRead } from "@/app/(dashboard)/instance/organizations/[id]/organization-keys-read";
 import { instanceSettingsRead } from "@/app/(dashboard)/instance/settings/instance-settings-read";
@@ -62,6 +63,7 @@ const reads: readonly Read[] = [
   instanceOrganizationsRead,
   organizationKeysRead,
   instanceKeysRead,
+  jobsRead,
   instanceSettingsRead,
   keySearchRead,
   keysExportRead,
