@@ -27,6 +27,7 @@ const NONE: AuditFacets = { total: 0, actors: [], actions: [], resource_types: [
 
 export type AuditData = { org: string; found: AuditFound; isOperator: boolean };
 
+// Long: one page, whose states stand together.
 export function AuditScreen({ first: brought }: { first: FirstRead<AuditData> }) {
   const [params, setParams] = useQueryStates(auditParams);
   const { data = brought.data, pending } = useReading<AuditData>(brought.read, auditInput(brought.data.org, params), { first: brought });

@@ -1,3 +1,4 @@
+import { ROLE_TERMS, ROLES } from "@/lib/access/roles";
 import type { AuditEntry } from "@/lib/domain/audit/schema";
 import { PLAN_TERMS, PLANS } from "@/lib/domain/plans/plan-terms";
 import { actorWord, typeWord } from "./audit-labels";
@@ -132,7 +133,8 @@ const has = (entry: AuditEntry, member: string) => change(entry, member) !== und
 const before = (entry: AuditEntry, member: string) => change(entry, member)?.before;
 const after = (entry: AuditEntry, member: string) => change(entry, member)?.after;
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
-const roleWord = (role: unknown) => (role === "admin" ? "an admin" : `a ${text(role) ?? "member"}`);
+const roleWord = (role: unknown) =>
+  ROLES.map((each) => (each === role ? ROLE_TERMS[each].oneOfThem : "")).join("") || `a ${text(role) ?? "member"}`;
 const planWord = (value: unknown) => {
   const plan = PLANS.find((each) => each === value);
   return plan ? PLAN_TERMS[plan].label : "?";

@@ -3,6 +3,7 @@
 import { UserPlus } from "lucide-react";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { useMemo, useState } from "react";
+import { LEADING_ROLE, ROLE_TERMS, ROLES } from "@/lib/access/roles";
 import type { Invitation, Member } from "@/lib/domain/members/schema";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { DataTable } from "../table/data-table";
@@ -36,10 +37,7 @@ const FACETS: TableFacet<Member>[] = [
     id: "role",
     label: "Role",
     valueOf: (member) => member.role,
-    options: [
-      { value: "admin", label: "Admin" },
-      { value: "member", label: "Member" },
-    ],
+    options: ROLES.map((role) => ({ value: role, label: ROLE_TERMS[role].label })),
   },
 ];
 
@@ -48,7 +46,7 @@ export function MembersScreen({ first }: { first: FirstRead<MembersData> }) {
   const [inviting, setInviting] = useQueryState("invite", parseAsBoolean.withDefault(false));
   const [leaving, setLeaving] = useState<Member | null>(null);
   useShortcut("c", () => void setInviting(true), mayInvite);
-  const admins = members.filter((member) => member.role === "admin");
+  const admins = members.filter((member) => member.role === LEADING_ROLE);
   const lastAdmin = admins.length === 1 ? admins[0]?.id : undefined;
 
   const columns = useMemo(

@@ -1,7 +1,7 @@
 "use client";
 
 import { toast } from "sonner";
-import type { Role } from "@/lib/access/roles";
+import { ROLE_TERMS, type Role } from "@/lib/access/roles";
 import { changeRoleAction } from "@/lib/actions/members";
 import type { Member } from "@/lib/domain/members/schema";
 import { useAction } from "../form/use-action";
@@ -22,7 +22,7 @@ export function RoleSelect({ org, member }: { org: string; member: Member }) {
       onValueChange={async (role) => {
         if (role === member.role) return;
         const outcome = await run(role);
-        if (outcome.ok) toast.success(role === "admin" ? named`${member.name} is an admin now` : named`${member.name} is a member now`);
+        if (outcome.ok) toast.success(named`${member.name} is ${ROLE_TERMS[role].oneOfThem} now`);
         else toast.error(outcome.detail);
       }}
     />

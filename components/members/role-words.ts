@@ -1,8 +1,6 @@
-import type { Role } from "@/lib/access/roles";
+import { ROLE_TERMS, ROLES, type Role } from "@/lib/access/roles";
 
-export const ROLE_OPTIONS = [
-  { value: "member", label: "Member", hint: "Reads, sends and queries. Cannot manage keys or people" },
-  { value: "admin", label: "Admin", hint: "Manages keys, people, projects and settings" },
-] as const satisfies readonly { value: Role; label: string; hint: string }[];
+/** The lesser first. */
+export const ROLE_OPTIONS = [...ROLES].reverse().map((value) => ({ value, label: ROLE_TERMS[value].label, hint: ROLE_TERMS[value].hint }));
 
-export const roleWord = (role: Role): string => (role === "admin" ? "Admin" : "Member");
+export const roleWord = (role: Role): string => ROLE_TERMS[role].label;

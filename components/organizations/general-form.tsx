@@ -15,25 +15,7 @@ import { Textarea } from "../ui/textarea";
 
 /** What an organization is called and says of itself. A new name in addresses leads on to the new address. */
 export function GeneralForm({ org, organization, baseUrl }: { org: string; organization: Organization; baseUrl: string }) {
-  const router = useRouter();
-  const { form, submit, pending, refused } = useActionForm({
-    schema: UpdateOrganization,
-    defaults: {
-      organization_display_name: organization.organization_display_name ?? "",
-      organization_name: organization.organization_name,
-      billing_email: organization.billing_email ?? "",
-      description: organization.description ?? "",
-      location: organization.location ?? "",
-      github_handle: organization.github_handle ?? "",
-    },
-    conflictAt: "organization_name",
-    action: (input: UpdateOrganization) => updateOrganizationAction(org, input),
-    onDone: (saved: Organization) => {
-      toast.success("Settings saved");
-      form.reset(form.getValues());
-      if (saved.organization_name !== org) router.replace(`/${saved.organization_name}/settings/general`);
-    },
-  });
+  const { form, submit, pending, refused } = useGeneralForm(org, organization);
   const { errors, isDirty } = form.formState;
   const name = form.watch("organization_name") ?? "";
   return (
@@ -94,4 +76,28 @@ export function GeneralForm({ org, organization, baseUrl }: { org: string; organ
       </Card>
     </form>
   );
+}
+
+/** The settings as they are typed; a new name in addresses leads on to the new address. */
+function useGeneralForm(org: string, organization: Organization) {
+  const router = useRouter();
+  const sending = useActionForm({
+    schema: UpdateOrganization,
+    defaults: {
+      organization_display_name: organization.organization_display_name ?? "",
+      organization_name: organization.organization_name,
+      billing_email: organization.billing_email ?? "",
+      description: organization.description ?? "",
+      location: organization.location ?? "",
+      github_handle: organization.github_handle ?? "",
+    },
+    conflictAt: "organization_name",
+    action: (input: UpdateOrganization) => updateOrganizationAction(org, input),
+    onDone: (saved: Organization) => {
+      toast.success("Settings saved");
+      sending.form.reset(sending.form.getValues());
+      if (saved.organization_name !== org) router.replace(`/${saved.organization_name}/settings/general`);
+    },
+  });
+  return sending;
 }

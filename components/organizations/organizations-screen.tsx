@@ -4,10 +4,12 @@ import { Building2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
+import { type Role, roleMay } from "@/lib/access/roles";
 import { restoreOrganizationAction } from "@/lib/actions/organizations";
 import type { DeletedOrganization } from "@/lib/domain/organizations/schema";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { useAction } from "../form/use-action";
+import { roleWord } from "../members/role-words";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
@@ -18,10 +20,8 @@ import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { useRead } from "../ui/use-read";
 
-type Own = { id: string; name: string; display_name: string; role: "admin" | "member"; planLabel: string };
+type Own = { id: string; name: string; display_name: string; role: Role; planLabel: string };
 export type OwnOrganizationsData = { organizations: readonly Own[]; deleted: readonly DeletedOrganization[] };
-
-const roleOf = (role: "admin" | "member"): string => (role === "admin" ? "Admin" : "Member");
 
 /** The organizations of one person, and those that were deleted and can still be had back. */
 export function OrganizationsScreen({ first }: { first: FirstRead<OwnOrganizationsData> }) {
@@ -45,7 +45,7 @@ export function OrganizationsScreen({ first }: { first: FirstRead<OwnOrganizatio
                       <Name>{organization.name}</Name>
                     </div>
                   </div>
-                  <Badge>{roleOf(organization.role)}</Badge>
+                  <Badge>{roleWord(organization.role)}</Badge>
                 </li>
               ))}
             </ul>
@@ -88,7 +88,7 @@ function DeletedRow({ organization }: { organization: DeletedOrganization }) {
           Deleted <RelativeTime at={deleted_at} /> · gone for good <RelativeTime at={gone_at} />
         </div>
       </div>
-      {role === "admin" ? (
+      {roleMay(role, "organization:admin") ? (
         <Button
           pending={pending}
           onClick={async () => {

@@ -1,18 +1,14 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Folder, KeyRound, LogOut, type LucideIcon, Plus, Search, UserPlus } from "lucide-react";
-import { usePathname, useRouter } from "next/navigation";
-import { useTheme } from "next-themes";
+import { Search } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { Avatar } from "../ui/avatar";
 import { ModalContent } from "../ui/modal-content";
-import { Name } from "../ui/name";
-import { INSTANCE_PAGE, ORGANIZATIONS_PAGE, PERSONAL_KEYS_PAGE, pageIn, pagesFor, SESSIONS_PAGE } from "./navigation";
+import { INSTANCE_PAGE, ORGANIZATIONS_PAGE, PERSONAL_KEYS_PAGE, pagesFor, SESSIONS_PAGE } from "./navigation";
+import { ActionItems, OrganizationItems, ProjectItems, ThemeItems } from "./palette-groups";
+import { Group, Item } from "./palette-items";
 import type { ShellOrganization, ShellProject, ShellUser } from "./shell-people";
-import { THEMES } from "./theme-choice";
-import { useSignOut } from "./use-sign-out";
 
 type Props = {
   open: boolean;
@@ -26,15 +22,11 @@ type Props = {
 /** Everything that can be gone to or done, by its name. */
 export function CommandPalette({ open, onOpenChange, user, organizations, current, projects }: Props) {
   const router = useRouter();
-  const pathname = usePathname();
-  const { setTheme } = useTheme();
-  const signOut = useSignOut();
   const then = (run: () => void) => () => {
     onOpenChange(false);
     run();
   };
   const goTo = (href: string) => then(() => router.push(href));
-  const org = current?.name;
   const pages = [
     ...(current ? pagesFor(current.name, current.role).flatMap((group) => group.items) : []),
     PERSONAL_KEYS_PAGE,
@@ -68,114 +60,14 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
                   </Item>
                 ))}
               </Group>
-              {org && current.role === "admin" ? (
-                <Group heading="Actions">
-                  <Item
-                    icon={KeyRound}
-                    value="generate key"
-                    keywords={["create new token"]}
-                    onSelect={goTo(`/${org}/settings/api-keys?generate=true`)}
-                  >
-                    Generate key
-                  </Item>
-                  <Item
-                    icon={UserPlus}
-                    value="invite someone"
-                    keywords={["member"]}
-                    onSelect={goTo(`/${org}/settings/members?invite=true`)}
-                  >
-                    Invite someone
-                  </Item>
-                  <Item icon={Plus} value="create project" keywords={["new"]} onSelect={goTo(`/${org}/projects?create=true`)}>
-                    Create project
-                  </Item>
-                </Group>
-              ) : null}
-              {org && projects.length > 0 ? (
-                <Group heading="Events of a project">
-                  {projects.map((project) => (
-                    <Item
-                      key={project.id}
-                      icon={Folder}
-                      value={`project ${project.project_name} ${project.id}`}
-                      onSelect={goTo(`/${org}/data/events?project=${project.id}`)}
-                    >
-                      <Name>{project.project_name}</Name>
-                    </Item>
-                  ))}
-                </Group>
-              ) : null}
-              {organizations.length > 1 ? (
-                <Group heading="Organizations">
-                  {organizations.map((each) => (
-                    <Item
-                      key={each.name}
-                      value={`organization ${each.display_name} ${each.name}`}
-                      onSelect={goTo(pageIn(pathname, org, each))}
-                    >
-                      <Avatar square name={each.display_name} className="size-5" />
-                      <Name>{each.display_name}</Name>
-                    </Item>
-                  ))}
-                </Group>
-              ) : null}
-              <Group heading="Theme and account">
-                {THEMES.map((theme) => (
-                  <Item
-                    key={theme.value}
-                    icon={theme.icon}
-                    value={`theme ${theme.word}`}
-                    keywords={["appearance color"]}
-                    onSelect={then(() => setTheme(theme.value))}
-                  >
-                    {`${theme.word} theme`}
-                  </Item>
-                ))}
-                <Item icon={LogOut} value="sign out" keywords={["log out leave"]} onSelect={then(() => void signOut())}>
-                  Sign out
-                </Item>
-              </Group>
+              {current ? <ActionItems of={current} goTo={goTo} /> : null}
+              {current && projects.length > 0 ? <ProjectItems org={current.name} projects={projects} goTo={goTo} /> : null}
+              {organizations.length > 1 ? <OrganizationItems from={current?.name} organizations={organizations} goTo={goTo} /> : null}
+              <ThemeItems then={then} />
             </Command.List>
           </Command>
         </ModalContent>
       </Radix.Portal>
     </Radix.Root>
-  );
-}
-
-function Group({ heading, children }: { heading: string; children: ReactNode }) {
-  return (
-    <Command.Group
-      heading={heading}
-      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-faint"
-    >
-      {children}
-    </Command.Group>
-  );
-}
-
-function Item({
-  icon: Icon,
-  value,
-  keywords,
-  onSelect,
-  children,
-}: {
-  icon?: LucideIcon;
-  value: string;
-  keywords?: string[];
-  onSelect: () => void;
-  children: ReactNode;
-}) {
-  return (
-    <Command.Item
-      value={value}
-      keywords={keywords}
-      onSelect={onSelect}
-      className="flex h-9 cursor-pointer items-center gap-2.5 rounded-md px-2 text-base text-ink data-[selected=true]:bg-selected"
-    >
-      {Icon ? <Icon aria-hidden className="size-4 text-faint" /> : null}
-      <span className="contents">{children}</span>
-    </Command.Item>
   );
 }

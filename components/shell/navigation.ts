@@ -14,13 +14,21 @@ import {
   ShieldCheck,
   Users,
 } from "lucide-react";
+import { type Role, roleMay } from "@/lib/access/roles";
+import type { Scope } from "@/lib/access/scopes";
 
-export type NavigationItem = { label: string; href: string; icon: LucideIcon; words?: string; adminsOnly?: boolean };
+export type NavigationItem = {
+  label: string;
+  href: string;
+  icon: LucideIcon;
+  words?: string /** What a role must allow for the page to be offered. */;
+  scope?: Scope;
+};
 export type NavigationGroup = { id: string; label: string | null; items: NavigationItem[] };
 
 /** The pages of an organization that a role opens, as the rail and the palette name them. */
-export const pagesFor = (org: string, role: "admin" | "member"): NavigationGroup[] =>
-  organizationPages(org).map((group) => ({ ...group, items: group.items.filter((item) => role === "admin" || !item.adminsOnly) }));
+export const pagesFor = (org: string, role: Role): NavigationGroup[] =>
+  organizationPages(org).map((group) => ({ ...group, items: group.items.filter((item) => !item.scope || roleMay(role, item.scope)) }));
 
 /** Every page of an organization. */
 export function organizationPages(org: string): NavigationGroup[] {
@@ -37,7 +45,13 @@ export function organizationPages(org: string): NavigationGroup[] {
         { label: "Members", href: `/${org}/settings/members`, icon: Users, words: "people invitations roles" },
         { label: "Plan", href: `/${org}/settings/plan`, icon: Gauge, words: "limits billing upgrade" },
         { label: "Security", href: `/${org}/settings/security`, icon: ShieldCheck, words: "policy expiry idle leaks scanner" },
-        { label: "Audit log", href: `/${org}/settings/audit-log`, icon: History, words: "history trail who did what", adminsOnly: true },
+        {
+          label: "Audit log",
+          href: `/${org}/settings/audit-log`,
+          icon: History,
+          words: "history trail who did what",
+          scope: "organization:auditlog",
+        },
       ],
     },
   ];
@@ -62,7 +76,7 @@ export const isWithin = (pathname: string, href: string): boolean =>
   pathname === href || ((href === INSTANCE_PAGE.href || href.split("/").length > 2) && pathname.startsWith(`${href}/`));
 
 /** The same kind of page in another organization: the list, where the page is about one thing of it; home, where the role there does not open it. */
-export function pageIn(pathname: string, from: string | undefined, to: { name: string; role: "admin" | "member" }): string {
+export function pageIn(pathname: string, from: string | undefined, to: { name: string; role: Role }): string {
   const home = `/${to.name}`;
   const items = from ? organizationPages(from).flatMap((group) => group.items) : [];
   const here = items.find((item) => item.href !== `/${from}` && isWithin(pathname, item.href));

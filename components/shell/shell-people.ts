@@ -1,7 +1,8 @@
+import type { Role } from "@/lib/access/roles";
 import type { NoticeView } from "@/lib/domain/notices/schema";
 
 export type ShellUser = { name: string; email: string; isOperator: boolean };
-export type ShellOrganization = { name: string; display_name: string; planLabel: string; role: "admin" | "member" };
+export type ShellOrganization = { name: string; display_name: string; planLabel: string; role: Role };
 export type ShellProject = { id: string; project_name: string };
 
 /** What the frame around every page knows. */

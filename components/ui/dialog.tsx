@@ -26,6 +26,7 @@ type DialogProps = {
 
 const WIDTHS = { sm: "sm:max-w-md", md: "sm:max-w-lg", lg: "sm:max-w-2xl", xl: "sm:max-w-4xl" };
 
+// Long: how a dialog is left is one rule, kept in one place.
 export function Dialog({
   open,
   onOpenChange,

@@ -1,6 +1,6 @@
 import { Refusal } from "../kernel/refusal";
 import type { Arrival, Caller, Granted } from "./caller";
-import { ROLE_SCOPES, SESSION_SCOPES } from "./roles";
+import { LEADING_ROLE, ROLE_SCOPES, roleMay } from "./roles";
 import { type InstanceScope, isInstanceScope, type OrganizationScope, SCOPES, type Scope } from "./scopes";
 
 /** A door has established who is calling and for which organization. Nothing is permitted yet. */
@@ -30,7 +30,7 @@ export function may(caller: Caller, scope: Scope): boolean {
     case "anonymous":
       return false;
     case "person":
-      return isInstanceScope(scope) ? caller.isOperator : caller.role !== null && SESSION_SCOPES[caller.role].has(scope);
+      return isInstanceScope(scope) ? caller.isOperator : caller.role !== null && roleMay(caller.role, scope);
     case "key":
       return caller.scopes.includes(scope);
     case "system":
@@ -57,7 +57,7 @@ function refused(caller: Caller, scope: Scope): Refusal {
   if (caller.kind === "person") {
     const who = isInstanceScope(scope) ? "the operator of this instance" : "an admin of this organization";
     return new Refusal("ROLE_REQUIRED", `Only ${who} can do this. Ask one of them, or ask for the role.`, {
-      members: { required_role: isInstanceScope(scope) ? "operator" : "admin" },
+      members: { required_role: isInstanceScope(scope) ? "operator" : LEADING_ROLE },
     });
   }
   return new Refusal(

@@ -17,3 +17,15 @@ export const SESSION_SCOPES: Record<Role, ReadonlySet<Scope>> = {
   admin: new Set(ROLE_SCOPES.admin),
   member: new Set([...ROLE_SCOPES.member, ...SCREENS_OF_MEMBERS]),
 };
+
+/** What each role is called, and what is said of it. */
+export const ROLE_TERMS: Record<Role, { label: string; oneOfThem: string; hint: string }> = {
+  member: { label: "Member", oneOfThem: "a member", hint: "Reads, sends and queries. Cannot manage keys or people" },
+  admin: { label: "Admin", oneOfThem: "an admin", hint: "Manages keys, people, projects and settings" },
+};
+
+/** The role of whoever founds an organization, which never loses its last one. */
+export const LEADING_ROLE = "admin" satisfies Role;
+
+/** Whether a person of that role may do something in the browser. */
+export const roleMay = (role: Role, scope: Scope): boolean => SESSION_SCOPES[role].has(scope);

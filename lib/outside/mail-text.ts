@@ -1,3 +1,4 @@
+import { ROLE_TERMS } from "../access/roles";
 import type { MailTemplate } from "../domain/mails/schema";
 import { invitationUrl } from "../domain/members/invitation-token";
 import { settings } from "../kernel/settings";
@@ -21,7 +22,7 @@ function said(mail: MailTemplate): { subject: string; paragraphs: string[] } {
       return {
         subject: `Join ${organization_name} on Latchkey`,
         paragraphs: [
-          `${invited_by ?? "An admin"} invites you to ${organization_name} as ${role === "admin" ? "an" : "a"} ${role}.`,
+          `${invited_by ?? "An admin"} invites you to ${organization_name} as ${ROLE_TERMS[role].oneOfThem}.`,
           `Join here:\n${url}`,
           `The link is for this address alone, works once and ends on ${dateOf(expires_at)}. If you did not expect it, do nothing.`,
         ],

@@ -4,7 +4,6 @@ import { type ReactNode, useMemo } from "react";
 import type { Key } from "@/lib/domain/keys/schema";
 import type { Policy } from "@/lib/domain/policies/schema";
 import { actionsColumn } from "../../table/actions-column";
-import { RowTitle } from "../../table/row-title";
 import type { TableColumn } from "../../table/table-column";
 import { Name } from "../../ui/name";
 import { NumberShort } from "../../ui/number-short";
@@ -12,9 +11,10 @@ import { RelativeTime } from "../../ui/relative-time";
 import { creatorOf } from "../words/creator-of";
 import { isLive, keyConcerns, type Usage } from "../words/key-attention";
 import { KeyKind } from "../words/key-kind";
-import { kindWords, placeWords } from "../words/key-kind-words";
+import { placeWords } from "../words/key-kind-words";
 import { KeyStatus } from "../words/key-status";
 import { KeyToken } from "../words/key-token";
+import { LastUse, NameAndPlace, Plain } from "./key-cells";
 import { KeyConcerns } from "./key-concerns";
 import { KeyUsage } from "./key-usage";
 
@@ -29,6 +29,7 @@ type Options = {
   menu?: (key: Key) => ReactNode;
 };
 
+// Long: one list, whose columns are read in their order.
 /** The columns of the list; those that the server sorts by are named as it names them. */
 export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options): TableColumn<Key>[] {
   return useMemo(() => {
@@ -40,15 +41,7 @@ export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options
         fixed: true,
         phone: "title",
         className: "md:sticky md:left-0 md:bg-inherit md:max-w-56",
-        cell: (key) => (
-          <div className="min-w-0">
-            <RowTitle name={key.name} onOpen={() => onOpen(key)} />
-            <div className="truncate text-xs text-faint">
-              <span>{placeWords(key)}</span>
-              <span className="md:hidden">{` · ${kindWords(key)}`}</span>
-            </div>
-          </div>
-        ),
+        cell: (key) => <NameAndPlace of={key} onOpen={onOpen} />,
       },
       { id: "kind", header: "Kind", phone: "none", cell: (key) => <KeyKind of={key} /> },
       {
@@ -77,17 +70,7 @@ export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options
         id: "last_used_at",
         header: "Last used",
         descendingFirst: true,
-        cell: (key) => (
-          <span className="md:grid">
-            <RelativeTime at={key.last_used_at} never="never used" more={<LastCaller of={key} />} className="justify-self-start" />
-            {key.request_count > 0 ? (
-              <span className="text-xs text-faint max-md:ml-1.5">
-                <NumberShort value={key.request_count} />
-                <span>{` ${key.request_count === 1 ? "request" : "requests"}`}</span>
-              </span>
-            ) : null}
-          </span>
-        ),
+        cell: (key) => <LastUse of={key} />,
       },
       { id: "expires_at", header: "Expires", cell: (key) => <RelativeTime at={key.expires_at} never="never" /> },
       {
@@ -133,25 +116,4 @@ export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options
     if (menu) columns.push(actionsColumn(menu));
     return columns;
   }, [usage, policy, now, why, onOpen, menu]);
-}
-
-const Plain = ({ children }: { children: ReactNode }) => <span className="block truncate text-muted">{children}</span>;
-
-/** From where a key was last used, and by what. */
-function LastCaller({ of: key }: { of: Key }) {
-  if (!key.last_used_address && !key.last_used_agent) return null;
-  return (
-    <span className="grid gap-0.5">
-      {key.last_used_address ? (
-        <span translate="no" className="font-mono">
-          {key.last_used_address}
-        </span>
-      ) : null}
-      {key.last_used_agent ? (
-        <span translate="no" className="break-all text-muted">
-          {key.last_used_agent}
-        </span>
-      ) : null}
-    </span>
-  );
 }

@@ -30,7 +30,7 @@ const MOST_PROPERTIES = 50;
 export function IngestionFields({ value, onChange, errors }: IngestionFieldsProps) {
   const id = useId();
   const rows = value.applied_properties;
-  const change = (at: number, part: Partial<IngestionText["applied_properties"][number]>) =>
+  const change = (at: number, part: Partial<Property>) =>
     onChange({ applied_properties: rows.map((row, index) => (index === at ? { ...row, ...part } : row)) });
   return (
     <>
@@ -67,34 +67,14 @@ export function IngestionFields({ value, onChange, errors }: IngestionFieldsProp
         hint="Added to every event; they win over its own. A value is text, or JSON such as 42 or true."
       >
         {rows.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other identity while it is typed
-          <div key={index} className="flex gap-2">
-            <Input
-              aria-label={`Name of property ${index + 1}`}
-              value={row.name}
-              placeholder="Environment"
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(event) => change(index, { name: event.target.value })}
-            />
-            <Input
-              aria-label={`Value of property ${index + 1}`}
-              value={row.value}
-              placeholder="production"
-              autoComplete="off"
-              spellCheck={false}
-              className="font-mono text-sm"
-              onChange={(event) => change(index, { value: event.target.value })}
-            />
-            <Button
-              variant="ghost"
-              size="icon"
-              aria-label={`Remove property ${row.name || index + 1}`}
-              onClick={() => onChange({ applied_properties: rows.filter((_, at) => at !== index) })}
-            >
-              <X aria-hidden />
-            </Button>
-          </div>
+          <PropertyRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other identity while it is typed
+            key={index}
+            of={row}
+            at={index + 1}
+            onChange={(part) => change(index, part)}
+            onRemove={() => onChange({ applied_properties: rows.filter((_, at) => at !== index) })}
+          />
         ))}
         {rows.length < MOST_PROPERTIES ? (
           <Button
@@ -110,3 +90,31 @@ export function IngestionFields({ value, onChange, errors }: IngestionFieldsProp
     </>
   );
 }
+
+type Property = IngestionText["applied_properties"][number];
+type PropertyRowProps = { of: Property; at: number; onChange: (part: Partial<Property>) => void; onRemove: () => void };
+
+const PropertyRow = ({ of: row, at, onChange, onRemove }: PropertyRowProps) => (
+  <div className="flex gap-2">
+    <Input
+      aria-label={`Name of property ${at}`}
+      value={row.name}
+      placeholder="Environment"
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(event) => onChange({ name: event.target.value })}
+    />
+    <Input
+      aria-label={`Value of property ${at}`}
+      value={row.value}
+      placeholder="production"
+      autoComplete="off"
+      spellCheck={false}
+      className="font-mono text-sm"
+      onChange={(event) => onChange({ value: event.target.value })}
+    />
+    <Button variant="ghost" size="icon" aria-label={`Remove property ${row.name || at}`} onClick={onRemove}>
+      <X aria-hidden />
+    </Button>
+  </div>
+);

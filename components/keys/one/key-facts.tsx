@@ -41,24 +41,7 @@ export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
         { name: "Where", value: placeWords(key) },
         {
           name: "Last used",
-          value: key.last_used_at ? (
-            <>
-              <RelativeTime at={key.last_used_at} />
-              {key.last_used_address ? (
-                <>
-                  <span> from </span>
-                  <span translate="no" className="font-mono text-sm">
-                    {key.last_used_address}
-                  </span>
-                </>
-              ) : null}
-              <span className="block break-words text-sm text-muted" title={key.last_used_agent ?? undefined}>
-                {callerWords(key.last_used_agent)}
-              </span>
-            </>
-          ) : (
-            <RelativeTime at={null} never="never used" />
-          ),
+          value: <LastUse of={key} />,
         },
         {
           name: "Requests",
@@ -95,24 +78,39 @@ export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
             </>
           ),
         },
-        ...(key.revoked_at
-          ? [
-              {
-                name: "Revoked",
-                value: (
-                  <>
-                    <RelativeTime at={key.revoked_at} />
-                    <span>{key.revoked_by_name ? ` by ${key.revoked_by_name}` : ""}</span>
-                    {key.revocation_reason ? <span className="block text-muted">{key.revocation_reason}</span> : null}
-                  </>
-                ),
-              },
-            ]
-          : []),
+        ...(key.revoked_at ? [{ name: "Revoked", value: <Revocation of={key} /> }] : []),
       ]}
     />
   );
 }
+
+function LastUse({ of: key }: { of: Key }) {
+  if (!key.last_used_at) return <RelativeTime at={null} never="never used" />;
+  return (
+    <>
+      <RelativeTime at={key.last_used_at} />
+      {key.last_used_address ? (
+        <>
+          <span> from </span>
+          <span translate="no" className="font-mono text-sm">
+            {key.last_used_address}
+          </span>
+        </>
+      ) : null}
+      <span className="block break-words text-sm text-muted" title={key.last_used_agent ?? undefined}>
+        {callerWords(key.last_used_agent)}
+      </span>
+    </>
+  );
+}
+
+const Revocation = ({ of: key }: { of: Key }) => (
+  <>
+    <RelativeTime at={key.revoked_at} />
+    <span>{key.revoked_by_name ? ` by ${key.revoked_by_name}` : ""}</span>
+    {key.revocation_reason ? <span className="block text-muted">{key.revocation_reason}</span> : null}
+  </>
+);
 
 function rateWords({ rate_limit, rate_limit_lifted }: Key, plan: Plan): string {
   if (rate_limit === 0) return "None";

@@ -1,4 +1,5 @@
 import type { Granted } from "../../access/caller";
+import { LEADING_ROLE } from "../../access/roles";
 import { type AuditEntry, changeAtTheDoor } from "../../db/change";
 import { acrossTenants, outsideTenants, type Tx } from "../../db/tenant";
 import { newId } from "../../kernel/id";
@@ -120,6 +121,6 @@ async function provisionAdmin(tx: Tx, organizationId: string, { email, ...known 
       data: { id: userId, email, name: nameFromEmail(email), passwordHash, isOperator, createdAt: now, updatedAt: now },
     });
   }
-  await tx.membership.create({ data: { organizationId, userId, role: "admin", createdAt: now } });
-  return { action: "INSERT", resourceType: "member", recordId: userId, after: { email, role: "admin" } };
+  await tx.membership.create({ data: { organizationId, userId, role: LEADING_ROLE, createdAt: now } });
+  return { action: "INSERT", resourceType: "member", recordId: userId, after: { email, role: LEADING_ROLE } };
 }

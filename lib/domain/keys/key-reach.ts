@@ -1,4 +1,5 @@
 import type { Caller, Granted, KeyKind } from "../../access/caller";
+import { may } from "../../access/grant";
 import { change, changeInstance, type Written } from "../../db/change";
 import type { Prisma } from "../../db/generated/client";
 import { acrossTenants, inTenant, type Tx } from "../../db/tenant";
@@ -47,7 +48,7 @@ function organizationReach(ctx: Granted): Writable {
 
 /** The kinds that people see in an organization's inventory; everybody's personal keys are for admins. */
 export function inventoryKinds(caller: Caller): KeyKind[] {
-  const all = caller.kind === "system" || (caller.kind === "person" && caller.role === "admin");
+  const all = caller.kind !== "key" && may(caller, "organization:write_api_key");
   return [...SERVICE, ...TOKENS, ...(all ? ["personal" as const] : [])];
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ROLES } from "../../access/roles";
 
 /** What every mail about a key names. `organization` is the name in addresses, so that the mail can link to the key's page; null for a key of the instance. */
 const AboutKey = {
@@ -14,7 +15,7 @@ export const MailTemplate = z.discriminatedUnion("template", [
   z.strictObject({
     template: z.literal("invitation"),
     organization_name: z.string(),
-    role: z.string(),
+    role: z.enum(ROLES),
     invited_by: z.string().nullable(),
     organization_id: z.uuid(),
     invitation_id: z.uuid(),

@@ -1,4 +1,5 @@
 import type { Granted } from "../../access/caller";
+import { LEADING_ROLE } from "../../access/roles";
 import { change } from "../../db/change";
 import { lockedRole, refuseLastAdmin } from "./last-admin";
 import { refuseUnheldRole } from "./role-rule";
@@ -11,7 +12,7 @@ export async function changeRole(ctx: Granted<"organization:write_member">, { us
     const before = await lockedRole(tx, organizationId, user_id);
     if (before === role) return { result: undefined, audit: [] };
     refuseUnheldRole(ctx.caller, role, "organization:write_member");
-    if (before === "admin") await refuseLastAdmin(tx, organizationId);
+    if (before === LEADING_ROLE) await refuseLastAdmin(tx, organizationId);
     await tx.membership.update({ where: { organizationId_userId: { organizationId, userId: user_id } }, data: { role } });
     return {
       result: undefined,

@@ -1,4 +1,4 @@
-import type { Role } from "../../access/roles";
+import { LEADING_ROLE, type Role } from "../../access/roles";
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { lockOrganization } from "../organizations/organization-row";
@@ -13,7 +13,7 @@ export async function lockedRole(tx: Tx, organizationId: string, userId: string)
 
 /** CONFLICT where nobody else is an admin. Call it under the lock. */
 export async function refuseLastAdmin(tx: Tx, organizationId: string): Promise<void> {
-  if ((await tx.membership.count({ where: { organizationId, role: "admin" } })) < 2) {
+  if ((await tx.membership.count({ where: { organizationId, role: LEADING_ROLE } })) < 2) {
     throw new Refusal("CONFLICT", "This is the last admin. Make somebody else an admin first.");
   }
 }

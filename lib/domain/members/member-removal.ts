@@ -1,4 +1,5 @@
 import type { Granted } from "../../access/caller";
+import { LEADING_ROLE } from "../../access/roles";
 import type { Written } from "../../db/change";
 import type { Tx } from "../../db/tenant";
 import { endKeys } from "../keys/write-life";
@@ -10,7 +11,7 @@ import { lockedRole, refuseLastAdmin } from "./last-admin";
  */
 export async function endMembership(tx: Tx, ctx: Granted, organizationId: string, userId: string): Promise<Written<undefined>> {
   const before = await lockedRole(tx, organizationId, userId);
-  if (before === "admin") await refuseLastAdmin(tx, organizationId);
+  if (before === LEADING_ROLE) await refuseLastAdmin(tx, organizationId);
   await endKeys(tx, ctx, { organizationId, ownerId: userId }, "Owner left the organization");
   await tx.membership.delete({ where: { organizationId_userId: { organizationId, userId } } });
   return {

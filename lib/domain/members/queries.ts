@@ -1,4 +1,5 @@
 import type { Granted } from "../../access/caller";
+import { LEADING_ROLE } from "../../access/roles";
 import type { Prisma } from "../../db/generated/client";
 import { inTenant, type Tx } from "../../db/tenant";
 import type { Page } from "../../kernel/page";
@@ -51,7 +52,7 @@ export const countMembers = (ctx: Granted<"organization:read_member">): Promise<
 export const listAdminNames = (ctx: Granted<"organization:read_member">): Promise<string[]> =>
   inTenant(ctx, async (tx) => {
     const rows = await tx.membership.findMany({
-      where: { organizationId: ctx.organizationId, role: "admin" },
+      where: { organizationId: ctx.organizationId, role: LEADING_ROLE },
       select: { user: { select: { name: true } } },
       orderBy: LONGEST_FIRST,
     });

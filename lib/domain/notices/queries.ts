@@ -1,4 +1,5 @@
 import type { Granted } from "../../access/caller";
+import { may } from "../../access/grant";
 import { Prisma } from "../../db/generated/client";
 import { inTenant, type Tx } from "../../db/tenant";
 import { DAY, rfc3339 } from "../../kernel/time";
@@ -22,17 +23,17 @@ const MOST = 50;
  * of its plan, everybody else of their own personal keys.
  */
 export async function listNotices(ctx: Granted<"organization:read_api_key">): Promise<NoticeView[]> {
-  const { userId, role } = personOf(ctx);
+  const { userId } = personOf(ctx);
+  const ofAll = may(ctx.caller, "organization:write_api_key");
   return inTenant(ctx, async (tx) => {
     const organization = await tx.organization.findUniqueOrThrow({
       where: { id: ctx.organizationId },
       select: { plan: true, settings: true },
     });
     const rules = { plan: organization.plan, policy: policyOf(organization.settings) };
-    const isAdmin = role === "admin";
-    const viewer = { userId, isAdmin, watchesIdle: isAdmin && rules.policy.idle_days !== null };
+    const viewer = { userId, isAdmin: ofAll, watchesIdle: ofAll && rules.policy.idle_days !== null };
     const ofKeys = (await keyNotices(tx, ctx, viewer)).map(keyNotice);
-    if (!isAdmin) return ofKeys;
+    if (!ofAll) return ofKeys;
     const others = await organizationNotices(tx, ctx, userId, rules);
     return [...ofKeys.filter(({ urgent }) => urgent), ...others, ...ofKeys.filter(({ urgent }) => !urgent)];
   });

@@ -1,3 +1,4 @@
+import { LEADING_ROLE } from "../../access/roles";
 import type { AuditEntry } from "../../db/change";
 import type { Prisma } from "../../db/generated/client";
 import type { Tx } from "../../db/tenant";
@@ -24,7 +25,7 @@ export async function foundOrganization(tx: Tx, given: ToFound): Promise<Founded
   const name = given.name ?? (await freeName(tx, displayName, id));
   const projectId = newId();
   await tx.organization.create({ data: { ...profile, id, name, displayName, plan, createdAt: now, updatedAt: now } });
-  if (adminId) await tx.membership.create({ data: { organizationId: id, userId: adminId, role: "admin", createdAt: now } });
+  if (adminId) await tx.membership.create({ data: { organizationId: id, userId: adminId, role: LEADING_ROLE, createdAt: now } });
   await tx.project.create({ data: { id: projectId, organizationId: id, name: projectName, createdAt: now, updatedAt: now } });
   return {
     id,

@@ -1,4 +1,5 @@
 import type { Granted } from "../../access/caller";
+import { LEADING_ROLE, roleMay } from "../../access/roles";
 import { changeAtTheDoor } from "../../db/change";
 import { asPerson } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
@@ -25,9 +26,9 @@ export async function restoreOrganization(ctx: Granted, id: string): Promise<{ n
     });
     if (!membership) throw noSuchOrganization();
     const { name, deletedAt } = membership.organization;
-    if (membership.role !== "admin")
+    if (!roleMay(membership.role, "organization:admin"))
       throw new Refusal("ROLE_REQUIRED", "Only an admin of this organization can restore it. Ask one of them.", {
-        members: { required_role: "admin" },
+        members: { required_role: LEADING_ROLE },
       });
     if (!deletedAt) throw new Refusal("CONFLICT", "This organization is not deleted.");
     if (now.getTime() - deletedAt.getTime() >= RESTORABLE_FOR)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Role } from "../../access/roles";
 import { emailText, line, name, prose, urlText } from "../../kernel/text";
 import { DAY } from "../../kernel/time";
 import { PlanName } from "../plans/schema";
@@ -123,7 +124,7 @@ export type ListedOrganization = {
 export type DeletedOrganization = {
   id: string;
   display_name: string;
-  role: "admin" | "member";
+  role: Role;
   deleted_at: string;
   /** Until then it can be restored. */
   gone_at: string;

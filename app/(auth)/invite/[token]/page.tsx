@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { AcceptInvitationForm } from "@/components/members/accept-invitation-form";
-import { roleWord } from "@/components/members/role-words";
 import { TextLink } from "@/components/ui/text-link";
 import { AuthFrame } from "@/components/users/auth-frame";
+import { ROLE_TERMS } from "@/lib/access/roles";
 import { type InvitationOffer, readInvitation } from "@/lib/domain/members/accept-invitation";
 import { personOrNobody } from "@/lib/doors/authenticate-person";
 import { Refusal } from "@/lib/kernel/refusal";
@@ -25,7 +25,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   return (
     <AuthFrame
       title={`Join ${offer.organization_display_name}`}
-      lead={`${offer.invited_by ?? "An admin"} invites you as ${offer.role === "admin" ? "an" : "a"} ${roleWord(offer.role).toLowerCase()}.${signedInAs ? ` You are signed in as ${signedInAs}.` : ""}`}
+      lead={`${offer.invited_by ?? "An admin"} invites you as ${ROLE_TERMS[offer.role].oneOfThem}.${signedInAs ? ` You are signed in as ${signedInAs}.` : ""}`}
       foot={
         signedInAs ? null : (
           <>

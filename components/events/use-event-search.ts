@@ -1,0 +1,74 @@
+"use client";
+
+import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
+import { useCallback, useEffect, useState } from "react";
+import type { Refused } from "../form/outcome";
+import { keySearched } from "./key-searched";
+import { type FirstPage, useEventStream } from "./use-event-stream";
+
+/** What is searched, which events are open, and the stream of those that fit; it waits while somebody reads. */
+export function useEventSearch(org: string, first: FirstPage) {
+  const [filter, setFilter] = useQueryState("filter", parseAsString.withDefault(""));
+  const [projectId, setProjectId] = useQueryState("project", parseAsString);
+  const [tail, setTail] = useQueryState("live", parseAsStringLiteral(["on", "off"]).withDefault("on"));
+  const [withKey, setWithKey] = useState<Refused | null>(() => keySearched(filter));
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const held = useScrolled() || opened.size > 0;
+  const live = tail === "on";
+  const stream = useEventStream({ org, filter, projectId }, first, live, held);
+  const toggle = useCallback((id: string) => {
+    setOpened((was) => {
+      const next = new Set(was);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  }, []);
+  const search = useCallback(
+    (next: string) => {
+      const refused = keySearched(next);
+      setWithKey(refused);
+      if (!refused) void setFilter(next || null);
+    },
+    [setFilter],
+  );
+  const filterFor = useCallback(
+    (condition: string) => {
+      setOpened(new Set());
+      search(filter ? `${filter} and ${condition}` : condition);
+    },
+    [filter, search],
+  );
+  const showWaiting = () => {
+    setOpened(new Set());
+    window.scrollTo({ top: 0 });
+    stream.showWaiting();
+  };
+  return {
+    filter,
+    search,
+    filterFor,
+    withKey,
+    projectId,
+    setProjectId,
+    live,
+    setLive: (on: boolean) => void setTail(on ? null : "off"),
+    held,
+    opened,
+    toggle,
+    stream,
+    showWaiting,
+  };
+}
+export type EventSearch = ReturnType<typeof useEventSearch>;
+
+/** Whether the page is scrolled away from its top. */
+function useScrolled(): boolean {
+  const [scrolled, setScrolled] = useState(false);
+  useEffect(() => {
+    const look = () => setScrolled(window.scrollY > 120);
+    look();
+    window.addEventListener("scroll", look, { passive: true });
+    return () => window.removeEventListener("scroll", look);
+  }, []);
+  return scrolled;
+}

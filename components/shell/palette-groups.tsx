@@ -1,0 +1,104 @@
+"use client";
+
+import { Folder, KeyRound, LogOut, Plus, UserPlus } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { useTheme } from "next-themes";
+import { roleMay } from "@/lib/access/roles";
+import type { Scope } from "@/lib/access/scopes";
+import { Avatar } from "../ui/avatar";
+import { Name } from "../ui/name";
+import { pageIn } from "./navigation";
+import { Group, Item } from "./palette-items";
+import type { ShellOrganization, ShellProject } from "./shell-people";
+import { THEMES } from "./theme-choice";
+import { useSignOut } from "./use-sign-out";
+
+type GoTo = (href: string) => () => void;
+
+const ACTIONS = [
+  {
+    scope: "organization:create_api_key",
+    icon: KeyRound,
+    words: "Generate key",
+    keywords: ["create new token"],
+    page: "settings/api-keys?generate=true",
+  },
+  {
+    scope: "organization:write_invitation",
+    icon: UserPlus,
+    words: "Invite someone",
+    keywords: ["member"],
+    page: "settings/members?invite=true",
+  },
+  { scope: "organization:create_project", icon: Plus, words: "Create project", keywords: ["new"], page: "projects?create=true" },
+] satisfies { scope: Scope; [more: string]: unknown }[];
+
+/** What can be begun in an organization by whoever may. */
+export function ActionItems({ of: { name, role }, goTo }: { of: ShellOrganization; goTo: GoTo }) {
+  const offered = ACTIONS.filter(({ scope }) => roleMay(role, scope));
+  if (offered.length === 0) return null;
+  return (
+    <Group heading="Actions">
+      {offered.map(({ words, icon, keywords, page }) => (
+        <Item key={words} icon={icon} value={words.toLowerCase()} keywords={keywords} onSelect={goTo(`/${name}/${page}`)}>
+          {words}
+        </Item>
+      ))}
+    </Group>
+  );
+}
+
+export const ProjectItems = ({ org, projects, goTo }: { org: string; projects: readonly ShellProject[]; goTo: GoTo }) => (
+  <Group heading="Events of a project">
+    {projects.map((project) => (
+      <Item
+        key={project.id}
+        icon={Folder}
+        value={`project ${project.project_name} ${project.id}`}
+        onSelect={goTo(`/${org}/data/events?project=${project.id}`)}
+      >
+        <Name>{project.project_name}</Name>
+      </Item>
+    ))}
+  </Group>
+);
+
+type OrganizationItemsProps = { from: string | undefined; organizations: readonly ShellOrganization[]; goTo: GoTo };
+
+export function OrganizationItems({ from, organizations, goTo }: OrganizationItemsProps) {
+  const pathname = usePathname();
+  return (
+    <Group heading="Organizations">
+      {organizations.map((each) => (
+        <Item key={each.name} value={`organization ${each.display_name} ${each.name}`} onSelect={goTo(pageIn(pathname, from, each))}>
+          <Avatar square name={each.display_name} className="size-5" />
+          <Name>{each.display_name}</Name>
+        </Item>
+      ))}
+    </Group>
+  );
+}
+
+/** `then` closes the palette first. */
+export function ThemeItems({ then }: { then: (run: () => void) => () => void }) {
+  const { setTheme } = useTheme();
+  const signOut = useSignOut();
+  return (
+    <Group heading="Theme and account">
+      {THEMES.map((theme) => (
+        <Item
+          key={theme.value}
+          icon={theme.icon}
+          value={`theme ${theme.word}`}
+          keywords={["appearance color"]}
+          onSelect={then(() => setTheme(theme.value))}
+        >
+          {`${theme.word} theme`}
+        </Item>
+      ))}
+      <Item icon={LogOut} value="sign out" keywords={["log out leave"]} onSelect={then(() => void signOut())}>
+        Sign out
+      </Item>
+    </Group>
+  );
+}
