@@ -2,6 +2,7 @@ import type { Arrival, Granted } from "../access/caller";
 import { newId } from "../kernel/id";
 import { tokenless, withoutTokens } from "../kernel/without-tokens";
 import { refuseEndedCaller } from "./caller-state";
+import { changeNotices, noticeText } from "./change-notice";
 import { CHANGES } from "./changes";
 import type { Prisma } from "./generated/client";
 import { noteIdempotency } from "./idempotency";
@@ -76,9 +77,6 @@ async function logsOf(tx: Tx, userId: string): Promise<(string | null)[]> {
   return rows.length > 0 ? rows.map(({ id }) => id) : [null];
 }
 
-/** Rows of one statement: PostgreSQL takes 65,535 parameters. */
-const A_BLOCK = 1_000;
-
 /** Writes each entry into each of the logs, save what names its organization itself. */
 async function recorded<T>(tx: Tx, arrival: Arrival, logs: (string | null)[], write: (tx: Tx) => Promise<Written<T>>): Promise<T> {
   await refuseEndedCaller(tx, arrival, logs[0] ?? null);
@@ -89,8 +87,7 @@ async function recorded<T>(tx: Tx, arrival: Arrival, logs: (string | null)[], wr
   const data = entries.flatMap((entry) =>
     (entry.organizationId === undefined ? logs : [entry.organizationId]).map((organizationId) => row(arrival, organizationId, entry)),
   );
-  // createMany without RETURNING: whoever may append need not be able to read.
-  for (let at = 0; at < data.length; at += A_BLOCK) await tx.auditLog.createMany({ data: data.slice(at, at + A_BLOCK) });
+  if (data.length > 0) await append(tx, data);
   // The route has said that this makes something; which of the rows it is, the log tells.
   if (arrival.idempotency) {
     const made = entries.find(({ action }) => action === "INSERT") ?? entries[0];
@@ -100,18 +97,31 @@ async function recorded<T>(tx: Tx, arrival: Arrival, logs: (string | null)[], wr
   return result;
 }
 
-/** The last statement: the version's row is held from here to the commit. Whoever listens hears of it with the commit. */
-async function tellChange(tx: Tx, rows: readonly Prisma.AuditLogCreateManyInput[]): Promise<void> {
-  const changed = [...new Set(rows.flatMap(({ organizationId }) => organizationId ?? []))].sort();
-  if (changed.length === 0) return;
-  await tx.$executeRaw`select count_change(${changed}::uuid[]), (select count(pg_notify(${CHANGES}, json_build_object('organization', id, 'what', 'changed')::text)) from unnest(${changed}::uuid[]) id)`;
+/** One statement and one parameter, however many rows; nothing comes back, since whoever may append need not be able to read. */
+const append = (tx: Tx, rows: readonly LogRow[]) => tx.$executeRaw`
+  insert into audit_log (id, created_at, organization_id, project_id, action, actor_kind, actor_id, actor_name, resource_type, record_id, address, agent,
+    request_id, before, after)
+  select r.id, r."createdAt", r."organizationId", r."projectId", r.action, r."actorKind", r."actorId", r."actorName", r."resourceType", r."recordId",
+    r.address, r.agent, r."requestId", r.before, r.after
+  from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r(id uuid, "createdAt" timestamptz, "organizationId" uuid, "projectId" uuid, action text,
+    "actorKind" text, "actorId" uuid, "actorName" text, "resourceType" text, "recordId" uuid, address inet, agent text, "requestId" text, before jsonb,
+    after jsonb)`;
+
+/**
+ * The one place that knows for which keys, organizations and memberships a verdict may differ from now on: whatever keeps verdicts is to be
+ * told from here. The last statement: the version's row is held from here to the commit, with which whoever listens hears of it.
+ */
+async function tellChange(tx: Tx, rows: readonly LogRow[]): Promise<void> {
+  const notices = changeNotices(rows);
+  if (notices.length === 0) return;
+  const changed = notices.flatMap(({ org }) => org ?? []).sort();
+  await tx.$executeRaw`select count_change(${changed}::uuid[]),
+    (select count(pg_notify(${CHANGES}, notice)) from unnest(${notices.map(noticeText)}::text[]) notice)`;
 }
 
-function row(
-  { caller, now, address, agent, requestId }: Arrival,
-  organizationId: string | null,
-  entry: AuditEntry,
-): Prisma.AuditLogCreateManyInput {
+type LogRow = ReturnType<typeof row>;
+
+function row({ caller, now, address, agent, requestId }: Arrival, organizationId: string | null, entry: AuditEntry) {
   const actor =
     caller.kind === "person"
       ? { actorKind: "user", actorId: caller.userId, actorName: caller.name }
