@@ -91,10 +91,11 @@ function earlierExpiry(row: KeyRow, text: string | null, now: Date): Date | null
 /** No key outlives the one that made it: an expiry brought forward takes along those of all that it has made. */
 async function shortenChildren(tx: Tx, { organizationId, id }: KeyRow, expiresAt: Date, now: Date): Promise<AuditEntry[]> {
   const rows = await tx.$queryRaw<{ id: string; projectId: string | null; before: Date | null }[]>`${boundToSql(organizationId, id)}
-    update api_keys k set expires_at = ${expiresAt}, version = k.version + 1, updated_at = ${now}
-    from (select k.id, k.expires_at from api_keys k ${keyLife(now)}
-      where k.id = any (array(select id from made)) and life.status <> 'revoked' and (k.expires_at is null or k.expires_at > ${expiresAt}) order by k.id for no key update of k) was
-    where k.id = was.id returning k.id::text, k.project_id::text as "projectId", was.expires_at as before`;
+    select k.id::text, k.project_id::text as "projectId", k.expires_at as before from api_keys k ${keyLife(now)}
+    where k.id = any (array(select id from made)) and life.status <> 'revoked' and (k.expires_at is null or k.expires_at > ${expiresAt})
+    order by k.id for no key update of k`;
+  await tx.$executeRaw`update api_keys k set expires_at = ${expiresAt}, version = k.version + 1, updated_at = ${now}
+    where k.id = any (${rows.map((row) => row.id)}::uuid[])`;
   return rows.map((row) => ({
     action: "UPDATE",
     resourceType: "api_key",
