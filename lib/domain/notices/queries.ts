@@ -52,11 +52,11 @@ const keyNotices = (tx: Tx, { organizationId, now }: Granted, { userId, isAdmin,
     select n.id, n.kind, n.urgent, n.key_id::text, n.name, n.is_own, n.at from (
       select 'key-leaked:' || k.id || ':' || ${day(Prisma.sql`k.leaked_at`)} as id, 'key_leaked' as kind, true as urgent, k.id as key_id, k.name,
         ${own} as is_own, k.leaked_at as at, 0 as rank
-      from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and k.leaked_at is not null and k.revoked_at is null and life.live and (${isAdmin} or ${own})
+      from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and k.leaked_at is not null and life.live and (${isAdmin} or ${own})
       union all
       select 'key-expiring:' || k.id || ':' || ${stage(Prisma.sql`k.expires_at`)}, 'key_expiring', ${stage(Prisma.sql`k.expires_at`)} = 1, k.id, k.name,
         ${own}, k.expires_at, 1
-      from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and k.revoked_at is null and k.expires_at <= ${soon}::timestamptz and ${GOES_ON} and ${concerned}
+      from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and k.expires_at <= ${soon}::timestamptz and ${GOES_ON} and ${concerned}
       union all
       select 'key-idle:' || k.id || ':' || ${stage(Prisma.sql`d.due_at`)} || ':' || ${day(Prisma.sql`d.due_at`)}, 'key_idle', ${stage(Prisma.sql`d.due_at`)} = 1,
         k.id, k.name, false, d.due_at, 2

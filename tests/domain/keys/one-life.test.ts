@@ -18,12 +18,13 @@ test("what ends, suspends or resumes a key is written by one file", () => {
 });
 
 test("whether a key lives is asked of the rule, and nowhere worked out again", () => {
-  // An invitation is revoked, too; a partial index is asked for by its own words; what is due is found by its time.
+  // An invitation is revoked, too; a partial index is asked for by its own words, and what it gives is judged; what is due is found by its time.
   const others = [
     "lib/domain/members/accept-invitation.ts",
     "lib/domain/members/invite-member.ts",
     "lib/domain/members/queries.ts",
     "lib/domain/members/revoke-invitation.ts",
+    "lib/domain/inventory/keys-to-look-at.ts",
     "lib/domain/keys/key-allowance.ts",
     "lib/domain/rotations/finish-rotations.ts",
   ];
