@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { mintToken, PREFIXES } from "../../lib/domain/verdicts/key-token";
+import { KEY_KIND_TERMS } from "../../lib/access/key-kinds";
+import { mintToken } from "../../lib/domain/verdicts/key-token";
 import { tokenless, withoutTokens } from "../../lib/kernel/without-tokens";
 
 const encoded = (text: string) => [...text].map((c) => `%${c.charCodeAt(0).toString(16)}`).join("");
-const kinds = Object.keys(PREFIXES) as (keyof typeof PREFIXES)[];
+const kinds = Object.keys(KEY_KIND_TERMS) as (keyof typeof KEY_KIND_TERMS)[];
 
 describe("no text keeps a token", () => {
   test.each(kinds)("of a %s key, however it is written down", (kind) => {

@@ -1,4 +1,5 @@
 import type { KeyKind } from "../../access/caller";
+import { KEY_KIND_TERMS } from "../../access/key-kinds";
 import { Prisma } from "../../db/generated/client";
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
@@ -6,6 +7,7 @@ import { PLAN_TERMS, type Plan } from "../plans/plan-terms";
 import { policyOf } from "../policies/policy-rule";
 import type { Policy } from "../policies/schema";
 import { keyLife } from "./key-life-sql";
+import { refuseOverPlan } from "./key-rule";
 import type { KeyAllowance } from "./schema";
 
 /** What rules an organization's keys, read under its lock. An instance key has no plan, and no policy. */
@@ -34,8 +36,13 @@ export async function allowanceOf(tx: Tx, organizationId: string, plan: Plan, no
   return { used: row?.used ?? 0, limit: Number.isFinite(limit) ? limit : null, plan };
 }
 
+/** PLAN_REQUIRED or PLAN_LIMIT_REACHED where the plan has no place for another key. Where it has no limit, nothing is counted. */
+export async function refuseFullPlan(tx: Tx, organizationId: string, plan: Plan, now: Date): Promise<void> {
+  if (Number.isFinite(PLAN_TERMS[plan].apiKeys)) refuseOverPlan(await allowanceOf(tx, organizationId, plan, now));
+}
+
 /** Whether the kind takes one of the plan's keys: tokens and personal keys do not. */
-export const countsAgainstPlan = (kind: KeyKind): boolean => kind === "organization" || kind === "project";
+export const countsAgainstPlan = (kind: KeyKind): boolean => KEY_KIND_TERMS[kind].counted === "plan";
 
 /** The same of keys `k` with their `life`: which of them take one of the plan's keys now. */
 export const TAKES_A_PLACE = Prisma.sql`(life.counted and k.kind in ('organization', 'project'))`;

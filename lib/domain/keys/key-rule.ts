@@ -1,6 +1,7 @@
 import type { Caller, Granted, KeyKind } from "../../access/caller";
 import { grantable } from "../../access/grant";
-import { isInstanceScope, type Scope } from "../../access/scopes";
+import { KEY_KIND_TERMS } from "../../access/key-kinds";
+import type { Scope } from "../../access/scopes";
 import type { Tx } from "../../db/tenant";
 import { durationMs } from "../../kernel/duration";
 import { foldedName } from "../../kernel/folded-name";
@@ -31,19 +32,10 @@ export function refuseOverPlan({ used, limit, plan }: KeyAllowance): void {
   });
 }
 
-const KIND_MAY_HOLD: Record<KeyKind, { fits: (scope: Scope) => boolean; whose: string }> = {
-  organization: { fits: (scope) => !isInstanceScope(scope), whose: "for instance keys alone" },
-  project: { fits: (scope) => scope.startsWith("project:"), whose: "not for a project's key, which holds project scopes alone" },
-  personal: { fits: (scope) => !isInstanceScope(scope), whose: "for instance keys alone" },
-  write_token: { fits: (scope) => scope === "project:write_otlp", whose: "not for a write token, which sends telemetry alone" },
-  read_token: { fits: (scope) => scope === "project:read_otlp", whose: "not for a read token, which queries telemetry alone" },
-  instance: { fits: isInstanceScope, whose: "not for an instance key, which holds instance scopes alone" },
-};
-
 /** VALIDATION_FAILED at the first scope that no key of this kind can hold, whoever makes it. */
 export function refuseScopesOfKind(kind: KeyKind, scopes: readonly Scope[]): void {
-  const { fits, whose } = KIND_MAY_HOLD[kind];
-  const at = scopes.findIndex((scope) => !fits(scope));
+  const { mayHold, whose } = KEY_KIND_TERMS[kind];
+  const at = scopes.findIndex((scope) => !mayHold(scope));
   if (at >= 0) throw invalidMember(["scopes", at], `${scopes[at]} is ${whose}. Leave it out.`, "scope_not_allowed");
 }
 
@@ -126,7 +118,7 @@ type NameHolder = { organizationId: string | null; kind: KeyKind; userId?: strin
  * the old key of a rotation leaves its name to the successor. Tokens have no name of their own. Call it under the lock.
  */
 export async function refuseTakenName(tx: Tx, holder: NameHolder, name: string, now: Date, except?: string): Promise<void> {
-  const kinds = holder.kind === "project" || holder.kind === "organization" ? ["project", "organization"] : [holder.kind];
+  const kinds = [...(KEY_KIND_TERMS[holder.kind].namedAmong ?? [holder.kind])];
   const [taken] = await tx.$queryRaw<{ id: string }[]>`
     select k.id::text from api_keys k ${keyLife(now)} where k.organization_id is not distinct from ${holder.organizationId}::uuid and k.kind::text = any (${kinds})
       and k.user_id is not distinct from ${holder.userId ?? null}::uuid and coalesce(k.name_folded, folded_text(k.name)) = ${foldedName(name)}

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { KeyKind } from "../../access/caller";
+import { KEY_KIND_TERMS } from "../../access/key-kinds";
 import { checksum, mintWith } from "../../kernel/token.mjs";
 
 /** The format of a token (product.md §2): prefix, tag of 4, secret of 30, checksum of 6, all base62 after the prefix. */
@@ -7,17 +8,8 @@ const SHAPE = /^(sk|pk|wt|rt|ik)_live_[0-9A-Za-z]{40}$/;
 const START = /^(sk|pk|wt|rt|ik)_live_/;
 const TOKEN_LENGTH = 48;
 
-export const PREFIXES: Record<KeyKind, string> = {
-  organization: "sk_live_",
-  project: "sk_live_",
-  personal: "pk_live_",
-  write_token: "wt_live_",
-  read_token: "rt_live_",
-  instance: "ik_live_",
-};
-
 /** A new token of this kind. */
-export const mintToken = (kind: KeyKind): string => mintWith(PREFIXES[kind]);
+export const mintToken = (kind: KeyKind): string => mintWith(KEY_KIND_TERMS[kind].prefix);
 
 /** Whether a token begins as ours do: such a one is never looked for among given tokens. */
 export const looksGenerated = (token: string): boolean => START.test(token);

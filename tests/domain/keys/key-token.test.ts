@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { KeyKind } from "../../../lib/access/caller";
-import { mintToken, PREFIXES, tokenFault } from "../../../lib/domain/verdicts/key-token";
+import { KEY_KIND_TERMS } from "../../../lib/access/key-kinds";
+import { mintToken, tokenFault } from "../../../lib/domain/verdicts/key-token";
 import { checksum } from "../../../lib/kernel/token.mjs";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -10,11 +11,14 @@ test("the fixed vector has its checksum", () => {
   expect(checksum(`sk_live_${"0".repeat(34)}`)).toBe("43flZX");
 });
 
-test.each(Object.entries(PREFIXES))("a token of the kind %s begins with %s and is well formed", (kind, prefix) => {
-  const token = mintToken(kind as KeyKind);
-  expect(token).toMatch(new RegExp(`^${prefix}[0-9A-Za-z]{40}$`));
-  expect(tokenFault(token)).toBeUndefined();
-});
+test.each(Object.entries(KEY_KIND_TERMS).map(([kind, { prefix }]) => [kind, prefix] as const))(
+  "a token of the kind %s begins with %s and is well formed",
+  (kind, prefix) => {
+    const token = mintToken(kind as KeyKind);
+    expect(token).toMatch(new RegExp(`^${prefix}[0-9A-Za-z]{40}$`));
+    expect(tokenFault(token)).toBeUndefined();
+  },
+);
 
 test("one changed letter is always found out", () => {
   fc.assert(

@@ -5,10 +5,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { KeyKind } from "../../../lib/access/caller";
+import { KEY_KIND_TERMS } from "../../../lib/access/key-kinds";
 import { CHECKSUM_PROGRAMS, SCANNER_RULES, type ScannerRule } from "../../../lib/domain/leaks/scanner-terms";
-import { mintToken, PREFIXES } from "../../../lib/domain/verdicts/key-token";
+import { mintToken } from "../../../lib/domain/verdicts/key-token";
 
-const tokens = (Object.keys(PREFIXES) as KeyKind[]).flatMap((kind) => Array.from({ length: 20 }, () => mintToken(kind)));
+const tokens = (Object.keys(KEY_KIND_TERMS) as KeyKind[]).flatMap((kind) => Array.from({ length: 20 }, () => mintToken(kind)));
 const some = mintToken("organization");
 const wrongSum = `${some.slice(0, -1)}${some.endsWith("0") ? "1" : "0"}`;
 const decoys = [
@@ -60,7 +61,7 @@ describe("a scanner's rule", () => {
   test.each(SCANNER_RULES.filter(({ id }) => id === "gitleaks" || id === "trufflehog"))(
     "$label looks where any prefix stands",
     ({ code }) => {
-      for (const prefix of Object.values(PREFIXES)) expect(code).toContain(prefix);
+      for (const prefix of Object.values(KEY_KIND_TERMS).map((terms) => terms.prefix)) expect(code).toContain(prefix);
     },
   );
 
