@@ -69,8 +69,16 @@ export function openJobPool(workers: number): JobPool {
   const opened = pool("app", { max: workers + 2 });
   if (!hasTransactionPooler()) return opened;
   const connect = opened.connect.bind(opened) as () => Promise<pg.PoolClient>;
-  // The queue asks for its listening connection with a callback, and for nothing else.
-  return Object.assign(opened, { connect: (listen?: unknown) => (listen ? undefined : connect()) });
+  const query = async (...asked: unknown[]) => {
+    const client = await connect();
+    try {
+      return await (client.query as (...asked: unknown[]) => Promise<unknown>)(...asked);
+    } finally {
+      client.release();
+    }
+  };
+  // With a callback the queue asks for its listening connection, and for nothing else once `query` does without.
+  return Object.assign(opened, { query, connect: (listen?: unknown) => (listen ? undefined : connect()) }) as JobPool;
 }
 
 /** Ends every pool that was opened; for shutdown and tests. */

@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { POOL_KINDS } from "../../lib/db/pool-login.mjs";
 import { appClient, gatePool, queryPool } from "../../lib/db/pools";
+import { listJobs } from "../../lib/domain/jobs/queries";
+import { runJob } from "../../lib/domain/jobs/run-job";
 import { findKey } from "../../lib/domain/verdicts/find-key";
+import { instanceJob } from "../../lib/doors/job";
+import { startJobs } from "../../server/jobs";
 import { prepareDatabase } from "../../server/prepare-database.mjs";
 import { testIdentity } from "../support/identity";
 import { isPgBouncerThere, pgBouncer } from "../support/pgbouncer";
 import { startPools } from "../support/pools";
 import { ownedDatabase, runsServer } from "../support/postgres";
+import { until } from "../support/until";
 
 const { authSecret } = testIdentity;
 const rolePassword = "a password that the pooler knows".replaceAll(" ", "-");
@@ -64,6 +69,16 @@ describe.runIf(isPgBouncerThere())("behind PgBouncer, which lends server session
     });
     expect(set[0]?.id).toBe("00000000-0000-7000-8000-000000000001");
     for (let n = 0; n < 20; n++) expect(await appClient().$queryRaw`select app_organization()::text as id`).toEqual([{ id: null }]);
+  });
+
+  test("jobs run, found by looking, since nobody can be notified there", async () => {
+    const operator = instanceJob("test", "instance:admin");
+    let runs = 0;
+    const jobs = await startJobs({ "forget mails": async () => ++runs });
+    await runJob(operator, { name: "forget mails" });
+    await until(async () => (await listJobs(operator)).some(({ last_success_at }) => last_success_at));
+    await jobs.stop(2_000);
+    expect(runs).toBe(1);
   });
 
   test("a role that it does not know, or options that it leaves out, end the start with the reason", async () => {
