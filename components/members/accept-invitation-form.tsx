@@ -3,8 +3,8 @@
 import { z } from "zod";
 import { acceptInvitationAction, acceptInvitationFormAction } from "@/lib/actions/users";
 import { Email, NewPassword } from "@/lib/domain/users/schema";
+import { CredentialFields } from "../form/credential-fields";
 import { Field } from "../form/field";
-import { PasswordInput } from "../form/password-input";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
 import { usePlainForm } from "../form/use-plain-form";
@@ -77,30 +77,21 @@ function JoinWithAccount({ token, organizationName, email }: { token: string; or
           <Input {...control} {...form.register("name")} defaultValue={plain.given("name")} autoComplete="name" autoFocus className="h-9" />
         )}
       </Field>
-      <Field
-        label="E-mail"
-        error={errors.email?.message ?? plain.faultOf("email")}
-        hint={email ? "The invitation is for this address." : undefined}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            {...form.register("email")}
-            defaultValue={email ?? plain.given("email")}
-            type="email"
-            autoComplete="username"
-            readOnly={email !== null}
-            className="h-9"
-          />
-        )}
-      </Field>
-      <Field
-        label="Password"
-        error={errors.password?.message ?? plain.faultOf("password")}
-        hint="At least 12 characters. A few words are good."
-      >
-        {(control) => <PasswordInput {...control} {...form.register("password")} autoComplete="new-password" className="h-9" />}
-      </Field>
+      <CredentialFields
+        email={{
+          ...form.register("email"),
+          error: errors.email?.message ?? plain.faultOf("email"),
+          hint: email ? "The invitation is for this address." : undefined,
+          defaultValue: email ?? plain.given("email"),
+          readOnly: email !== null,
+        }}
+        password={{
+          ...form.register("password"),
+          error: errors.password?.message ?? plain.faultOf("password"),
+          hint: "At least 12 characters. A few words are good.",
+          autoComplete: "new-password",
+        }}
+      />
       <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-1">
         <span>Join </span>
         <Name>{organizationName}</Name>

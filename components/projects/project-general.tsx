@@ -7,7 +7,7 @@ import type { FirstRead } from "@/lib/kernel/first-read";
 import { ProjectSettingsFrame } from "../tokens/project-settings-frame";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
-import { CopyButton } from "../ui/copy-button";
+import { CopiedId } from "../ui/copied-id";
 import { Facts } from "../ui/facts";
 import { Name } from "../ui/name";
 import { Notice } from "../ui/notice";
@@ -53,17 +53,7 @@ function General({ org, project, keys, isLast, mayWrite, admins }: ProjectData) 
                     { name: "Description", value: project.description ?? <span className="text-faint">none</span> },
                     { name: "Visibility", value: VISIBILITIES.find(({ value }) => value === project.visibility)?.label },
                   ]),
-              {
-                name: "Id",
-                value: (
-                  <span className="flex items-center gap-1">
-                    <span translate="no" className="min-w-0 break-all font-mono text-sm">
-                      {project.id}
-                    </span>
-                    <CopyButton value={project.id} what="Project id" className="-my-1" />
-                  </span>
-                ),
-              },
+              { name: "Id", value: <CopiedId id={project.id} what="Project id" /> },
               { name: "Created", value: <RelativeTime at={project.created_at} /> },
               { name: "Changed", value: <RelativeTime at={project.updated_at} /> },
             ]}

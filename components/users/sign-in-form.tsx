@@ -3,13 +3,11 @@
 import { useRouter } from "next/navigation";
 import { signInAction, signInFormAction } from "@/lib/actions/users";
 import { SignIn } from "@/lib/domain/users/schema";
-import { Field } from "../form/field";
-import { PasswordInput } from "../form/password-input";
+import { CredentialFields } from "../form/credential-fields";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
 import { usePlainForm } from "../form/use-plain-form";
 import { Button } from "../ui/button";
-import { Input } from "../ui/input";
 
 /** `next` is a path of ours, checked by the page. */
 export function SignInForm({ next }: { next: string }) {
@@ -27,22 +25,19 @@ export function SignInForm({ next }: { next: string }) {
     <form action={plain.send} onSubmit={submit} noValidate className="grid gap-4">
       <input type="hidden" name="next" value={next} />
       <RefusalNotice refused={refused ?? plain.refused} />
-      <Field label="E-mail" error={errors.email?.message ?? plain.faultOf("email")}>
-        {(control) => (
-          <Input
-            {...control}
-            {...form.register("email")}
-            defaultValue={plain.given("email")}
-            type="email"
-            autoComplete="username"
-            autoFocus
-            className="h-9"
-          />
-        )}
-      </Field>
-      <Field label="Password" error={errors.password?.message ?? plain.faultOf("password")}>
-        {(control) => <PasswordInput {...control} {...form.register("password")} autoComplete="current-password" className="h-9" />}
-      </Field>
+      <CredentialFields
+        email={{
+          ...form.register("email"),
+          error: errors.email?.message ?? plain.faultOf("email"),
+          defaultValue: plain.given("email"),
+          autoFocus: true,
+        }}
+        password={{
+          ...form.register("password"),
+          error: errors.password?.message ?? plain.faultOf("password"),
+          autoComplete: "current-password",
+        }}
+      />
       <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-1">
         Sign in
       </Button>

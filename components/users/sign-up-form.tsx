@@ -3,9 +3,9 @@
 import { useRouter } from "next/navigation";
 import { signUpAction, signUpFormAction } from "@/lib/actions/users";
 import { SignUp } from "@/lib/domain/users/schema";
+import { CredentialFields } from "../form/credential-fields";
 import { Field } from "../form/field";
 import { FieldGroup } from "../form/field-group";
-import { PasswordInput } from "../form/password-input";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
 import { usePlainForm } from "../form/use-plain-form";
@@ -28,26 +28,20 @@ export function SignUpForm() {
   return (
     <form action={plain.send} onSubmit={submit} noValidate className="grid gap-4">
       <RefusalNotice refused={refused ?? plain.refused} />
-      <Field label="E-mail" error={errors.email?.message ?? plain.faultOf("email")}>
-        {(control) => (
-          <Input
-            {...control}
-            {...form.register("email")}
-            defaultValue={plain.given("email")}
-            type="email"
-            autoComplete="username"
-            autoFocus
-            className="h-9"
-          />
-        )}
-      </Field>
-      <Field
-        label="Password"
-        error={errors.password?.message ?? plain.faultOf("password")}
-        hint="At least 12 characters. A few words are good."
-      >
-        {(control) => <PasswordInput {...control} {...form.register("password")} autoComplete="new-password" className="h-9" />}
-      </Field>
+      <CredentialFields
+        email={{
+          ...form.register("email"),
+          error: errors.email?.message ?? plain.faultOf("email"),
+          defaultValue: plain.given("email"),
+          autoFocus: true,
+        }}
+        password={{
+          ...form.register("password"),
+          error: errors.password?.message ?? plain.faultOf("password"),
+          hint: "At least 12 characters. A few words are good.",
+          autoComplete: "new-password",
+        }}
+      />
       <Field
         label="Organization"
         error={errors.organization_name?.message ?? plain.faultOf("organization_name")}

@@ -13,7 +13,7 @@ export const ROLE_SCOPES: Record<Role, readonly OrganizationScope[]> = {
 const SCREENS_OF_MEMBERS: readonly OrganizationScope[] = ["organization:read", "organization:read_member", "organization:read_api_key"];
 
 /** What a signed-in person may do in the browser. */
-export const SESSION_SCOPES: Record<Role, ReadonlySet<Scope>> = {
+const SESSION_SCOPES: Record<Role, ReadonlySet<Scope>> = {
   admin: new Set(ROLE_SCOPES.admin),
   member: new Set([...ROLE_SCOPES.member, ...SCREENS_OF_MEMBERS]),
 };

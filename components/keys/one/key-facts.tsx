@@ -2,7 +2,7 @@
 
 import type { Key } from "@/lib/domain/keys/schema";
 import { PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
-import { CopyButton } from "../../ui/copy-button";
+import { CopiedId } from "../../ui/copied-id";
 import { Facts } from "../../ui/facts";
 import { Name } from "../../ui/name";
 import { NumberShort } from "../../ui/number-short";
@@ -26,17 +26,7 @@ export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
             </span>
           ),
         },
-        {
-          name: "Id",
-          value: (
-            <span className="flex items-center gap-1">
-              <span translate="no" className="min-w-0 break-all font-mono text-xs">
-                {key.id}
-              </span>
-              <CopyButton value={key.id} what="Key id" className="-my-1" />
-            </span>
-          ),
-        },
+        { name: "Id", value: <CopiedId id={key.id} what="Key id" /> },
         { name: "Kind", value: kindWords(key) },
         { name: "Where", value: placeWords(key) },
         {

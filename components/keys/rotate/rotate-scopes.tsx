@@ -21,25 +21,27 @@ export function RotateScopes({ had, value, grantable, onChange }: RotateScopesPr
       <ul aria-label="What changes" aria-live="polite" className="flex flex-wrap gap-1.5 text-sm text-muted">
         {added.length + dropped.length === 0 ? <li>The same as the old key’s.</li> : null}
         {added.map((scope) => (
-          <li key={scope}>
-            <Badge tone="ok" className="font-mono">
-              <Plus aria-hidden className="size-3" />
-              <span className="sr-only">Added: </span>
-              <span translate="no">{scope}</span>
-            </Badge>
-          </li>
+          <ScopeChange key={scope} scope={scope} dropped={false} />
         ))}
         {dropped.map((scope) => (
-          <li key={scope}>
-            <Badge tone="danger" className="font-mono">
-              <Minus aria-hidden className="size-3" />
-              <span className="sr-only">Dropped: </span>
-              <s translate="no">{scope}</s>
-            </Badge>
-          </li>
+          <ScopeChange key={scope} scope={scope} dropped />
         ))}
       </ul>
       <ScopePicker value={value} grantable={grantable} onChange={onChange} invalid={value.length === 0} />
     </div>
+  );
+}
+
+function ScopeChange({ scope, dropped }: { scope: Scope; dropped: boolean }) {
+  const Icon = dropped ? Minus : Plus;
+  const Tag = dropped ? "s" : "span";
+  return (
+    <li>
+      <Badge tone={dropped ? "danger" : "ok"} className="font-mono">
+        <Icon aria-hidden className="size-3" />
+        <span className="sr-only">{dropped ? "Dropped: " : "Added: "}</span>
+        <Tag translate="no">{scope}</Tag>
+      </Badge>
+    </li>
   );
 }
