@@ -18,7 +18,7 @@ const personCaller = (session: Standing, role: Role | null): Caller => ({
 });
 
 /** What the person's organization of this name is called now: the name itself, or the new one within a year of a change. */
-export async function presentOrganizationName({ userId, organizations }: Standing, name: string): Promise<string | undefined> {
+async function presentOrganizationName({ userId, organizations }: Standing, name: string): Promise<string | undefined> {
   return organizations.some((o) => o.name === name) ? name : presentName(userId, name);
 }
 

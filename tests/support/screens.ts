@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { answerScreen, SCREENS } from "../../app/api/screens/manifest";
 import { startSession } from "../../lib/domain/sessions/start-session";
 import { openJob } from "../../lib/doors/job";
@@ -27,5 +26,3 @@ export const askScreen = (name: string, query: Record<string, string>, headers: 
   answerScreen(screenCall(name, query, { header: (header) => headers[header] }));
 export const postScreen = (name: string, question: Record<string, string>): Promise<Answer> =>
   answerScreen(screenCall(name, "", { method: "POST", body: async () => Buffer.from(JSON.stringify(question)) }));
-
-export const someSession = (): SessionIds => ({ sessionId: randomUUID(), userId: randomUUID() });

@@ -5,7 +5,7 @@ import { inTenant, type Tx } from "../../db/tenant";
 import { DAY, rfc3339 } from "../../kernel/time";
 import { allowanceOf } from "../keys/key-allowance";
 import { GOES_ON, keyLife } from "../keys/key-life-sql";
-import type { Plan } from "../plans/plan-terms";
+import { PLAN_TERMS, type Plan } from "../plans/plan-terms";
 import { outOfPolicy } from "../policies/policy-fault-sql";
 import { policyOf } from "../policies/policy-rule";
 import type { Policy } from "../policies/schema";
@@ -81,7 +81,9 @@ async function organizationNotices(
   userId: string,
   { plan, policy }: { plan: Plan; policy: Policy },
 ): Promise<NoticeView[]> {
-  const { used, limit } = await allowanceOf(tx, organizationId, plan, now);
+  // Where there is no limit, nothing is counted.
+  const isLimited = Number.isFinite(PLAN_TERMS[plan].apiKeys);
+  const { used, limit } = isLimited ? await allowanceOf(tx, organizationId, plan, now) : { used: 0, limit: null };
   const outside = await countOutside(tx, organizationId, policy, now);
   const found: NoticeView[] = [];
   const add = (id: string, kind: NoticeView["kind"], count: number) => found.push({ id, kind, urgent: false, key: null, at: null, count });
