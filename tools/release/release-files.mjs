@@ -10,7 +10,7 @@ const WHOLE = ["prisma/migrations", "public", "LICENSE"];
 
 /** Packages that only build, check or test; Next reaches for some of them when it is there to develop. */
 const OF_THE_BUILD =
-  /^node_modules\/(typescript|esbuild|@esbuild|tailwindcss|@tailwindcss|lightningcss[\w-]*|prisma|@prisma\/(engines|config|dev|studio-core|schema-engine-wasm|fetch-engine|get-platform)|@next\/swc[\w-]*|@babel|webpack|postcss|caniuse-lite|browserslist|baseline-browser-mapping|sharp|@img|@biomejs|knip|vitest|vite|rolldown|playwright[\w-]*|@playwright|dependency-cruiser)(\/|$)/;
+  /^node_modules\/(typescript|esbuild|@esbuild|tailwindcss|@tailwindcss|lightningcss[\w-]*|prisma|@prisma\/(engines|config|dev|studio-core|schema-engine-wasm|fetch-engine|get-platform)|@next\/swc[\w-]*|webpack|postcss|caniuse-lite|browserslist|baseline-browser-mapping|sharp|@img|@biomejs|knip|vitest|vite|rolldown|playwright[\w-]*|@playwright|dependency-cruiser)(\/|$)/;
 const OF_NEXTS_BUILD =
   /^node_modules\/next\/dist\/(esm|docs|bin|build\/(webpack|babel|swc|turbopack-build|webpack-build|templates)|client\/dev|compiled\/(webpack[\w-]*|babel[\w-]*|@babel|terser|postcss[\w-]*|cssnano[\w-]*|sass-loader|css-loader|mini-css-extract-plugin|next-devtools|amphtml-validator|@vercel\/nft|browserify-zlib|@ampproject|@next\/font|sharp|schema-utils[\w-]*|terser-webpack-plugin|@napi-rs|esm|next-server\/[\w-]*\.dev\.js|react[\w-]*\/cjs\/[\w.-]*development[\w.-]*))(\/|$)/;
 const OF_THE_CLONE =
@@ -19,8 +19,8 @@ const OF_THE_CLONE =
 /** @param {string} file its path in the clone, with forward slashes */
 export const isLeftOut = (file) => OF_THE_BUILD.test(file) || OF_NEXTS_BUILD.test(file) || OF_THE_CLONE.test(file);
 
-/** What the start reaches, before anything is built. */
-export const startFiles = () => traced(ENTRIES, (file) => file.startsWith("dist/") || isLeftOut(file));
+/** What the start reaches, before anything is built; TypeScript apart, in which the queue's package could read a configuration that there is not. */
+export const startFiles = () => traced(ENTRIES, (file) => /^(dist|node_modules\/typescript)\//.test(file));
 
 /** @returns {Promise<string[]>} every file of a release, after a build */
 export async function releaseFiles() {
