@@ -6,6 +6,7 @@ import { changeNotices, noticeText } from "./change-notice";
 import { CHANGES } from "./changes";
 import type { Prisma } from "./generated/client";
 import { noteIdempotency } from "./idempotency";
+import { INSTANCE_ORGANIZATION, organizationOf } from "./instance-organization";
 import { type InstanceGrant, type Tx, writing } from "./tenant";
 
 type AuditAction =
@@ -101,7 +102,7 @@ async function recorded<T>(tx: Tx, arrival: Arrival, logs: (string | null)[], wr
 const append = (tx: Tx, rows: readonly LogRow[]) => tx.$executeRaw`
   insert into audit_log (id, created_at, organization_id, project_id, action, actor_kind, actor_id, actor_name, resource_type, record_id, address, agent,
     request_id, before, after)
-  select r.id, r."createdAt", r."organizationId", r."projectId", r.action, r."actorKind", r."actorId", r."actorName", r."resourceType", r."recordId",
+  select r.id, r."createdAt", coalesce(r."organizationId", ${INSTANCE_ORGANIZATION}::uuid), r."projectId", r.action, r."actorKind", r."actorId", r."actorName", r."resourceType", r."recordId",
     r.address, r.agent, r."requestId", r.before, r.after
   from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r(id uuid, "createdAt" timestamptz, "organizationId" uuid, "projectId" uuid, action text,
     "actorKind" text, "actorId" uuid, "actorName" text, "resourceType" text, "recordId" uuid, address inet, agent text, "requestId" text, before jsonb,
@@ -133,7 +134,7 @@ function row({ caller, now, address, agent, requestId }: Arrival, organizationId
   return {
     id: newId(),
     createdAt: now,
-    organizationId,
+    organizationId: organizationId && organizationOf(organizationId),
     projectId: entry.projectId ?? null,
     action: entry.action,
     ...actor,

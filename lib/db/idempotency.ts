@@ -1,6 +1,7 @@
-import type { Arrival, Granted } from "../access/caller";
+import type { Arrival, Granted, KeyKind } from "../access/caller";
 import type { InstanceScope } from "../access/scopes";
 import { DAY } from "../kernel/time";
+import { INSTANCE_ORGANIZATION, tenantOf } from "./instance-organization";
 import { acrossTenants, type InstanceGrant, inTenant, type Tx } from "./tenant";
 
 /** What an earlier request with the same Idempotency-Key made. `answer` is its body, null as long as that is not written down, SECRET where it held one. */
@@ -19,7 +20,13 @@ export async function noteIdempotency(
   if (!idempotency || caller.kind !== "key") return;
   const id = { keyId: caller.keyId, idempotencyKey: idempotency.key };
   await tx.idempotencyKey.createMany({
-    data: { ...id, organizationId, requestHash: new Uint8Array(idempotency.requestHash), recordId, createdAt: now },
+    data: {
+      ...id,
+      organizationId: tenantOfKey(caller, organizationId),
+      requestHash: new Uint8Array(idempotency.requestHash),
+      recordId,
+      createdAt: now,
+    },
   });
 }
 
@@ -28,7 +35,7 @@ export async function madeBefore(ctx: Granted): Promise<MadeBefore | undefined> 
   const { idempotency, caller, now } = ctx;
   if (!idempotency || caller.kind !== "key") return undefined;
   return asCaller(ctx, async (tx) => {
-    const where = { keyId: caller.keyId, idempotencyKey: idempotency.key };
+    const where = { organizationId: tenantOfKey(caller, ctx.organizationId), keyId: caller.keyId, idempotencyKey: idempotency.key };
     await tx.idempotencyKey.deleteMany({ where: { ...where, createdAt: { lte: new Date(now.getTime() - KEPT_FOR) } } });
     const row = await tx.idempotencyKey.findFirst({ where });
     return (
@@ -42,7 +49,10 @@ export async function keepAnswer(ctx: Granted, answer: string): Promise<void> {
   const { idempotency, caller } = ctx;
   if (!idempotency || caller.kind !== "key") return;
   await asCaller(ctx, (tx) =>
-    tx.idempotencyKey.updateMany({ where: { keyId: caller.keyId, idempotencyKey: idempotency.key }, data: { answer } }),
+    tx.idempotencyKey.updateMany({
+      where: { organizationId: tenantOfKey(caller, ctx.organizationId), keyId: caller.keyId, idempotencyKey: idempotency.key },
+      data: { answer },
+    }),
   );
 }
 
@@ -56,3 +66,7 @@ export const forgetIdempotencyKeys = (ctx: InstanceGrant): Promise<number> =>
 /** An instance key belongs to no organization, and its rows are seen across all; each is looked for by its key's own id. */
 const asCaller = <T>(ctx: Granted, run: (tx: Tx) => Promise<T>): Promise<T> =>
   ctx.organizationId === null ? acrossTenants(ctx as unknown as Granted<InstanceScope>, run) : inTenant(ctx, run);
+
+/** Noted where the key is, which for a key of the instance is never where it writes. */
+const tenantOfKey = (caller: { keyKind: KeyKind }, organizationId: string | null): string =>
+  caller.keyKind === "instance" ? INSTANCE_ORGANIZATION : tenantOf(organizationId);

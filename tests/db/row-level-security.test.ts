@@ -82,7 +82,7 @@ describe("row-level security", () => {
     const { api_key } = await org.key();
     const ctx = org.as("organization:read");
     await expect(
-      inTenant(ctx, (tx) => tx.apiKey.update({ where: { id: api_key.id }, data: { scopes: ["organization:admin"] } })),
+      inTenant(ctx, (tx) => tx.apiKey.updateMany({ where: { id: api_key.id }, data: { scopes: ["organization:admin"] } })),
     ).rejects.toThrow(/permission denied/);
     await expect(inTenant(ctx, (tx) => tx.auditLog.deleteMany())).rejects.toThrow(/permission denied/);
     await expect(owner("delete from audit_log")).rejects.toThrow(/append-only/);

@@ -53,12 +53,12 @@ test.each([1, 2, 3])("a transaction that %i times cannot be serialized is run ag
   const [id] = await twoProjects(org);
   let runs = 0;
   await inTenant(org.as("project:write"), async (tx) => {
-    const project = await tx.project.findUniqueOrThrow({ where: { id } });
+    const project = await tx.project.findFirstOrThrow({ where: { id } });
     await tx.project.updateMany({ where: { id }, data: { description: `${project.description ?? ""}+` } });
     if (++runs <= conflicts) await conflict(tx);
   });
   expect(runs).toBe(conflicts + 1);
-  expect((await inTenant(org.as("project:read"), (tx) => tx.project.findUniqueOrThrow({ where: { id } }))).description).toBe("+");
+  expect((await inTenant(org.as("project:read"), (tx) => tx.project.findFirstOrThrow({ where: { id } }))).description).toBe("+");
 });
 
 test("the fourth time it is given up, with 503 and nothing changed", async () => {

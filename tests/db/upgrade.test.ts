@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { INSTANCE_ORGANIZATION } from "../../lib/db/instance-organization";
 import { prepareDatabase } from "../../server/prepare-database.mjs";
 import { testIdentity } from "../support/identity";
 import { ownedDatabase, runsServer, temporaryDirectory } from "../support/postgres";
@@ -74,7 +75,8 @@ afterAll(() => client.end());
 describe("a database of before, with rows of every table", () => {
   test("had rows in each, and keeps them all", async () => {
     expect(Object.entries(counts).filter(([, n]) => n === 0)).toEqual([]);
-    expect(await rowsOf(Object.keys(counts))).toEqual(counts);
+    // That of the instance is founded.
+    expect(await rowsOf(Object.keys(counts))).toEqual({ ...counts, organizations: (counts.organizations ?? 0) + 1 });
   });
 
   test("has the uses of each key where they are counted from now on", async () => {
@@ -107,6 +109,19 @@ describe("a database of before, with rows of every table", () => {
       { ...never, key_id: INSTANCE_KEY, last_used_at: new Date("2026-11-03T10:00:00Z"), address: "2001:db8::1", agent: "sdk", requests: 9 },
       { ...never, key_id: UNUSED },
     ]);
+  });
+
+  test("gives the instance's rows to the organization of the instance, and nobody else's", async () => {
+    const ofInstance = async (table: string, column = "key_id") =>
+      (await ask<{ id: string }>(`select ${column} as id from ${table} where organization_id = '${INSTANCE_ORGANIZATION}'`)).map(
+        ({ id }) => id,
+      );
+    for (const table of ["key_uses", "key_minutes", "key_denials", "key_callers", "key_scope_uses", "idempotency_keys"])
+      expect([table, await ofInstance(table)]).toEqual([table, [INSTANCE_KEY]]);
+    expect(await ofInstance("api_keys", "id")).toEqual([INSTANCE_KEY]);
+    expect(await ofInstance("audit_log", "id")).toEqual([id(26)]);
+    expect(await ofInstance("mail_outbox", "id")).toEqual([id(24)]);
+    await expect(ask("delete from audit_log")).rejects.toThrow(/append-only/);
   });
 
   test("finds a trace by an index in every day, those of before included", async () => {

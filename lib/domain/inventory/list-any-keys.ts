@@ -10,7 +10,7 @@ const MOST_SHOWN = 1_000;
 export async function listAnyKeys(ctx: Granted<"instance:admin">, organizationId: string): Promise<Key[]> {
   const rows = await acrossTenants(ctx, async (tx) => {
     const live = await tx.$queryRaw<{ id: string }[]>`
-      select k.id::text from api_keys k ${keyLife(ctx.now)} where k.organization_id = ${organizationId}::uuid and life.live order by k.id desc limit ${MOST_SHOWN}`;
+      select k.id::text from api_keys k ${keyLife(ctx.now)} where k.organization_id = ${organizationId}::uuid and k.kind <> 'instance' and life.live order by k.id desc limit ${MOST_SHOWN}`;
     return tx.apiKey.findMany({ where: { organizationId, id: { in: live.map(({ id }) => id) } }, orderBy: { id: "desc" }, ...KEY_ROW });
   });
   return rows.map((row) => keyView(row, ctx.now));

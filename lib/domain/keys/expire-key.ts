@@ -2,7 +2,7 @@ import { actorOf } from "../../access/caller";
 import { rfc3339 } from "../../kernel/time";
 import { lockRules } from "./key-allowance";
 import type { KeyReach } from "./key-reach";
-import { lockedKeyRow } from "./key-row";
+import { keyAt, lockedKeyRow } from "./key-row";
 import { isEnded, keyStatus } from "./key-status";
 
 /** Lets a key expire this instant. One that has ended already stays as it is. */
@@ -13,7 +13,7 @@ export async function expireKey(keys: KeyReach<"write">, id: string): Promise<un
     const row = await lockedKeyRow(tx, keys, id);
     if (isEnded(keyStatus(row, now))) return { result: undefined, audit: [] };
     await tx.apiKey.update({
-      where: { id },
+      where: keyAt(row),
       data: { expiresAt: now, version: row.version + 1, updatedAt: now, updatedBy: actorOf(caller).id },
     });
     return {

@@ -1,6 +1,7 @@
 import type { KeyKind } from "../../access/caller";
 import { KEY_KIND_TERMS } from "../../access/key-kinds";
 import { Prisma } from "../../db/generated/client";
+import { INSTANCE_ORGANIZATION, tenantOf } from "../../db/instance-organization";
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { PLAN_TERMS, type Plan } from "../plans/plan-terms";
@@ -17,7 +18,7 @@ export type KeyRules = { plan: Plan | null; policy: Policy };
 export async function lockRules(tx: Tx, organizationId: string): Promise<KeyRules & { plan: Plan }>;
 export async function lockRules(tx: Tx, organizationId: string | null): Promise<KeyRules>;
 export async function lockRules(tx: Tx, organizationId: string | null): Promise<KeyRules> {
-  if (organizationId === null) {
+  if (tenantOf(organizationId) === INSTANCE_ORGANIZATION) {
     await tx.$queryRaw`select pg_advisory_xact_lock(7270736900003)::text`;
     return { plan: null, policy: policyOf({}) };
   }
@@ -31,7 +32,7 @@ export async function lockRules(tx: Tx, organizationId: string | null): Promise<
 /** How many of the plan's keys are taken. `limit` is null where there is none. */
 export async function allowanceOf(tx: Tx, organizationId: string, plan: Plan, now: Date): Promise<KeyAllowance> {
   const [row] = await tx.$queryRaw<{ used: number }[]>`
-    select count(*)::int as used from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and ${TAKES_A_PLACE}`;
+    select count(*)::int as used from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and ${TAKES_A_PLACE} and ${MAY_TAKE_A_PLACE}`;
   const limit = PLAN_TERMS[plan].apiKeys;
   return { used: row?.used ?? 0, limit: Number.isFinite(limit) ? limit : null, plan };
 }
@@ -53,3 +54,6 @@ export const MAY_COUNT = {
   revokedAt: null,
   graceEndsAt: null,
 } satisfies Prisma.ApiKeyWhereInput;
+
+/** Said beside it, in the words of the partial index that has these keys alone: never those that a plan or a policy suspended. */
+const MAY_TAKE_A_PLACE = Prisma.sql`(k.suspended_at is null or k.suspension_cause = 'manual' or k.resumes_at is not null)`;

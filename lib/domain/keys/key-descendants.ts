@@ -1,4 +1,5 @@
 import { Prisma } from "../../db/generated/client";
+import { tenantOf } from "../../db/instance-organization";
 
 /**
  * The ids of all that a key has made, as `made(id)`: its children, theirs, and the successors of any of these, whoever rotated them. The
@@ -6,11 +7,11 @@ import { Prisma } from "../../db/generated/client";
  */
 export const descendantsSql = (organizationId: string | null, rootId: string): Prisma.Sql => Prisma.sql`
   with recursive made(id) as (
-    select id from api_keys where parent_key_id = ${rootId}::uuid and organization_id is not distinct from ${organizationId}::uuid
+    select id from api_keys where parent_key_id = ${rootId}::uuid and organization_id = ${tenantOf(organizationId)}::uuid
     union
     select k.id from made m cross join lateral (
       select id, organization_id from api_keys where parent_key_id = m.id union all select id, organization_id from api_keys where rotated_from = m.id
-    ) k where k.organization_id is not distinct from ${organizationId}::uuid and k.id <> ${rootId}::uuid
+    ) k where k.organization_id = ${tenantOf(organizationId)}::uuid and k.id <> ${rootId}::uuid
   )`;
 
 /**
@@ -19,8 +20,8 @@ export const descendantsSql = (organizationId: string | null, rootId: string): P
  */
 export const boundToSql = (organizationId: string | null, makerId: string): Prisma.Sql => Prisma.sql`
   with recursive made(id) as (
-    select id from api_keys where parent_key_id = ${makerId}::uuid and created_by is null and organization_id is not distinct from ${organizationId}::uuid
+    select id from api_keys where parent_key_id = ${makerId}::uuid and created_by is null and organization_id = ${tenantOf(organizationId)}::uuid
     union
     select k.id from made m cross join lateral (select id, organization_id from api_keys where parent_key_id = m.id and created_by is null) k
-    where k.organization_id is not distinct from ${organizationId}::uuid and k.id <> ${makerId}::uuid
+    where k.organization_id = ${tenantOf(organizationId)}::uuid and k.id <> ${makerId}::uuid
   )`;

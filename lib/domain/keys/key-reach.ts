@@ -2,6 +2,7 @@ import type { Caller, Granted, KeyKind } from "../../access/caller";
 import { may } from "../../access/grant";
 import { change, changeInstance, type Written } from "../../db/change";
 import type { Prisma } from "../../db/generated/client";
+import { INSTANCE_ORGANIZATION, tenantOf } from "../../db/instance-organization";
 import { acrossTenants, inTenant, type Tx } from "../../db/tenant";
 import { personalOwner } from "./personal-owner";
 
@@ -28,7 +29,7 @@ const TOKENS: KeyKind[] = ["write_token", "read_token"];
 const within = (ctx: Granted, where: Prisma.ApiKeyWhereInput) =>
   ({
     ctx,
-    where: { ...where, organizationId: ctx.organizationId },
+    where: { ...where, organizationId: tenantOf(ctx.organizationId) },
     read: (run) => inTenant(ctx, run),
     write: (run) => change(ctx, run),
   }) as Writable;
@@ -70,7 +71,7 @@ export const personalKeys = (ctx: Granted): Writable => within(ctx, { kind: "per
 export const instanceKeys = (ctx: Granted<"instance:admin">) =>
   ({
     ctx: ctx as Granted, // the scope's type alone is narrower
-    where: { kind: "instance", organizationId: null },
+    where: { kind: "instance", organizationId: INSTANCE_ORGANIZATION },
     read: (run) => acrossTenants(ctx, run),
     write: (run) => changeInstance(ctx, run),
   }) as Writable;

@@ -1,4 +1,5 @@
 import type { ApiKey, KeyUse, Prisma } from "../../db/generated/client";
+import { organizationOf, tenantOf } from "../../db/instance-organization";
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { rfc3339 } from "../../kernel/time";
@@ -13,6 +14,9 @@ export const KEY_ROW = {
 } as const satisfies Prisma.ApiKeyDefaultArgs;
 export type KeyRow = Omit<ApiKey, "hash" | "givenHash"> & { project: { name: string } | null; use: KeyUse | null };
 
+/** Where a key's row lies. */
+export const keyAt = ({ organizationId, id }: Pick<ApiKey, "organizationId" | "id">) => ({ organizationId_id: { organizationId, id } });
+
 const time = (at: Date | null): string | null => at && rfc3339(at);
 
 /** A row as callers see it. The status is that of `now`. */
@@ -20,7 +24,7 @@ export function keyView(row: KeyRow, now: Date): Key {
   const status = keyStatus(row, now);
   return Key.parse({
     id: row.id,
-    organization_id: row.organizationId,
+    organization_id: organizationOf(row.organizationId),
     kind: row.kind,
     name: row.name,
     description: row.description,
@@ -80,6 +84,6 @@ export async function keyRow(tx: Tx, { where }: KeyReach, id: string): Promise<K
 
 /** The same, locked until the transaction ends, so that changes to one key go one after the other. */
 export async function lockedKeyRow(tx: Tx, keys: KeyReach, id: string): Promise<KeyRow> {
-  await tx.$queryRaw`select 1 from api_keys where id = ${id}::uuid and organization_id is not distinct from ${keys.ctx.organizationId}::uuid for no key update`;
+  await tx.$queryRaw`select 1 from api_keys where id = ${id}::uuid and organization_id = ${tenantOf(keys.ctx.organizationId)}::uuid for no key update`;
   return keyRow(tx, keys, id);
 }

@@ -2,6 +2,7 @@ import type { Caller, Granted, KeyKind } from "../../access/caller";
 import { grantable } from "../../access/grant";
 import { KEY_KIND_TERMS } from "../../access/key-kinds";
 import type { Scope } from "../../access/scopes";
+import { tenantOf } from "../../db/instance-organization";
 import type { Tx } from "../../db/tenant";
 import { durationMs } from "../../kernel/duration";
 import { foldedName } from "../../kernel/folded-name";
@@ -120,8 +121,8 @@ type NameHolder = { organizationId: string | null; kind: KeyKind; userId?: strin
 export async function refuseTakenName(tx: Tx, holder: NameHolder, name: string, now: Date, except?: string): Promise<void> {
   const kinds = [...(KEY_KIND_TERMS[holder.kind].namedAmong ?? [holder.kind])];
   const [taken] = await tx.$queryRaw<{ id: string }[]>`
-    select k.id::text from api_keys k ${keyLife(now)} where k.organization_id is not distinct from ${holder.organizationId}::uuid and k.kind::text = any (${kinds})
-      and k.user_id is not distinct from ${holder.userId ?? null}::uuid and coalesce(k.name_folded, folded_text(k.name)) = ${foldedName(name)}
+    select k.id::text from api_keys k ${keyLife(now)} where k.organization_id = ${tenantOf(holder.organizationId)}::uuid and k.kind::text = any (${kinds})
+      and k.user_id is not distinct from ${holder.userId ?? null}::uuid and k.name_folded = ${foldedName(name)}
       and life.live and k.grace_ends_at is null and k.id is distinct from ${except ?? null}::uuid limit 1`;
   if (taken)
     throw new Refusal("CONFLICT", `Another live key is called “${name}”. Choose another name, or revoke that key first.`, {

@@ -1,7 +1,7 @@
 import type { Granted } from "../../access/caller";
 import { changeInstance } from "../../db/change";
 import { Refusal } from "../../kernel/refusal";
-import { KEY_ROW, keyView } from "./key-row";
+import { KEY_ROW, keyAt, keyView } from "./key-row";
 import { isEnded, keyStatus } from "./key-status";
 import type { Key, LiftRateLimit } from "./schema";
 
@@ -9,12 +9,12 @@ import type { Key, LiftRateLimit } from "./schema";
 export async function liftRateLimit(ctx: Granted<"instance:admin">, { key_id: id, rate_limit }: LiftRateLimit): Promise<Key> {
   return changeInstance(ctx, async (tx) => {
     await tx.$queryRaw`select 1 from api_keys where id = ${id}::uuid for no key update`;
-    const row = await tx.apiKey.findUnique({ where: { id }, ...KEY_ROW });
-    if (!row?.organizationId) throw new Refusal("NOT_FOUND", "No organization has this key.");
+    const row = await tx.apiKey.findFirst({ where: { id, kind: { not: "instance" } }, ...KEY_ROW });
+    if (!row) throw new Refusal("NOT_FOUND", "No organization has this key.");
     const status = keyStatus(row, ctx.now);
     if (isEnded(status)) throw new Refusal("CONFLICT", `This key is ${status}: it can no longer be changed.`);
     const lifted = await tx.apiKey.update({
-      where: { id },
+      where: keyAt(row),
       data: { rateLimit: rate_limit, rateLimitLifted: rate_limit !== null, version: { increment: 1 }, updatedAt: ctx.now },
       ...KEY_ROW,
     });

@@ -10,7 +10,7 @@ import { lockRules } from "./key-allowance";
 import { boundToSql } from "./key-descendants";
 import { keyLife } from "./key-life-sql";
 import type { KeyReach } from "./key-reach";
-import { KEY_ROW, type KeyRow, keyView, lockedKeyRow } from "./key-row";
+import { KEY_ROW, type KeyRow, keyAt, keyView, lockedKeyRow } from "./key-row";
 import { addressesWithinParent, givenExpiry, invalidMember, refuseRateAbovePlan, refuseTakenName } from "./key-rule";
 import { isEnded, keyStatus } from "./key-status";
 import { refuseForeignOwner } from "./personal-owner";
@@ -50,7 +50,7 @@ export async function updateKey(keys: KeyReach<"write">, id: string, input: Upda
       ...(expiresAt ? { expiresAt } : {}),
     };
     const updated: KeyRow = await tx.apiKey.update({
-      where: { id },
+      where: keyAt(row),
       data: { ...data, version: row.version + 1, updatedAt: now, updatedBy: by.id },
       ...KEY_ROW,
     });

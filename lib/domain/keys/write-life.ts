@@ -1,6 +1,7 @@
 import { type Arrival, actorOf } from "../../access/caller";
 import { type AuditEntry, record } from "../../db/change";
 import { Prisma } from "../../db/generated/client";
+import { tenantOf } from "../../db/instance-organization";
 import type { Tx } from "../../db/tenant";
 import { descendantsSql } from "./key-descendants";
 import { keyLife } from "./key-life-sql";
@@ -35,7 +36,7 @@ export async function endKeys(
   await tx.$executeRaw`
     update api_keys k set revoked_at = least(${now}::timestamptz, k.grace_ends_at), revoked_by = ${by.id}::uuid, revoked_by_name = ${by.name},
       revocation_reason = ${reason}, version = k.version + 1, updated_at = ${now}, updated_by = ${by.id}::uuid
-    where k.id = any (${idsOf(rows)}::uuid[])`;
+    where k.organization_id = ${tenantOf(which.organizationId)}::uuid and k.id = any (${idsOf(rows)}::uuid[])`;
   recordEach(tx, which, rows, facts, (row) => ({
     before: { revoked_at: null },
     after: { revoked_at: at(row.grace_ends_at && row.grace_ends_at < now ? row.grace_ends_at : now), reason },
@@ -58,7 +59,7 @@ export async function suspendKeys(
   await tx.$executeRaw`
     update api_keys k set suspended_at = ${now}, suspended_by = ${by.id}::uuid, suspension_cause = ${cause}::suspension_cause, resumes_at = ${resumesAt},
       idle_stage = null, version = k.version + 1, updated_at = ${now}, updated_by = ${by.id}::uuid
-    where k.id = any (${idsOf(rows)}::uuid[])`;
+    where k.organization_id = ${tenantOf(which.organizationId)}::uuid and k.id = any (${idsOf(rows)}::uuid[])`;
   recordEach(tx, which, rows, facts, () => ({
     before: { suspended_at: null },
     after: { suspended_at: at(now), suspension_cause: cause, ...(resumesAt ? { resumes_at: at(resumesAt) } : {}) },
@@ -70,7 +71,7 @@ export async function suspendKeys(
 export async function holdKeys(tx: Tx, { now }: Arrival, which: KeysToWrite): Promise<string[]> {
   const rows = await locked(tx, which, now, Prisma.sql`k.suspended_at is not null and k.resumes_at is not null`);
   if (rows.length === 0) return [];
-  await tx.$executeRaw`update api_keys k set resumes_at = null where k.id = any (${idsOf(rows)}::uuid[])`;
+  await tx.$executeRaw`update api_keys k set resumes_at = null where k.organization_id = ${tenantOf(which.organizationId)}::uuid and k.id = any (${idsOf(rows)}::uuid[])`;
   recordEach(tx, which, rows, undefined, (row) => ({
     before: { resumes_at: row.resumes_at && at(row.resumes_at) },
     after: { resumes_at: null },
@@ -86,7 +87,7 @@ export async function resumeKeys(tx: Tx, { caller, now }: Arrival, which: KeysTo
   await tx.$executeRaw`
     update api_keys k set suspended_at = null, suspended_by = null, suspension_cause = null, resumes_at = null,
       version = k.version + 1, updated_at = ${now}, updated_by = ${by.id}::uuid
-    where k.id = any (${idsOf(rows)}::uuid[])`;
+    where k.organization_id = ${tenantOf(which.organizationId)}::uuid and k.id = any (${idsOf(rows)}::uuid[])`;
   recordEach(tx, which, rows, undefined, (row) => ({
     before: { suspended_at: row.suspended_at && at(row.suspended_at), suspension_cause: row.suspension_cause },
     after: { suspended_at: null },
@@ -109,7 +110,7 @@ function locked(tx: Tx, which: KeysToWrite, now: Date, still: Prisma.Sql): Promi
   return tx.$queryRaw<Row[]>`${made}
     select k.id::text, k.project_id::text, k.grace_ends_at, k.suspended_at, k.suspension_cause::text, k.resumes_at
     from api_keys k ${keyLife(now)}
-    where k.organization_id is not distinct from ${which.organizationId}::uuid and ${condition} and ${still}
+    where k.organization_id = ${tenantOf(which.organizationId)}::uuid and ${condition} and ${still}
     order by k.id for no key update of k`;
 }
 

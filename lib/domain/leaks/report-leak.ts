@@ -1,5 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { changeAtTheDoor, changeInstance, type Written } from "../../db/change";
+import { tenantOf } from "../../db/instance-organization";
 import type { Tx } from "../../db/tenant";
 import { DAY } from "../../kernel/time";
 import { isLive, type KeyLife } from "../keys/key-status";
@@ -41,7 +42,10 @@ async function written(tx: Tx, ctx: Granted, { keyId, organizationId, url, sourc
   if (!revoked && row.leakedAt && (over || now.getTime() - row.leakedAt.getTime() < DAY)) return { result: undefined, audit: [] };
 
   const reason = `Leaked: ${url ? `found at ${url}` : `reported by ${LEAK_SOURCES[source]}`}`;
-  await tx.apiKey.updateMany({ where: { id: keyId, organizationId }, data: { leakedAt: now, leakSource: source, leakUrl: url } });
+  await tx.apiKey.updateMany({
+    where: { id: keyId, organizationId: tenantOf(organizationId) },
+    data: { leakedAt: now, leakSource: source, leakUrl: url },
+  });
   if (!over) await tell(tx, row, { url, source, response, now });
   const facts = {
     before: { leaked_at: row.leakedAt?.toISOString() ?? null },
@@ -79,7 +83,7 @@ async function lockedRow(tx: Tx, id: string, organizationId: string | null): Pro
       k.scopes, k.leaked_at as "leakedAt", k.revoked_at as "revokedAt", k.grace_ends_at as "graceEndsAt", k.expires_at as "expiresAt",
       k.suspended_at as "suspendedAt", k.resumes_at as "resumesAt", o.name as organization, o.display_name as "organizationName", o.settings
     from api_keys k left join organizations o on o.id = k.organization_id
-    where k.id = ${id}::uuid and k.organization_id is not distinct from ${organizationId}::uuid for no key update of k`;
+    where k.id = ${id}::uuid and k.organization_id = ${tenantOf(organizationId)}::uuid for no key update of k`;
   return row;
 }
 

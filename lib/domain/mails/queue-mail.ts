@@ -1,3 +1,4 @@
+import { tenantOf } from "../../db/instance-organization";
 import type { Tx } from "../../db/tenant";
 import { newId } from "../../kernel/id";
 import { mailsAreSent } from "./mails-are-sent";
@@ -10,5 +11,7 @@ export async function queueMail(tx: Tx, { organizationId, recipient, mail, now }
   if (!mailsAreSent()) return;
   const { template, ...values } = mail;
   // Without RETURNING: whoever may queue need not be able to read.
-  await tx.mail.createMany({ data: [{ id: newId(), organizationId, recipient, template, values, createdAt: now, nextAttemptAt: now }] });
+  await tx.mail.createMany({
+    data: [{ id: newId(), organizationId: tenantOf(organizationId), recipient, template, values, createdAt: now, nextAttemptAt: now }],
+  });
 }

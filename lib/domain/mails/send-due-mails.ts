@@ -6,7 +6,14 @@ import { MailTemplate } from "./schema";
 
 export type DueMail = { id: string; recipient: string; mail: MailTemplate };
 export type FailedMail = { id: string; template: string; attempts: number; givenUp: boolean; reason: string };
-type Claimed = { id: string; recipient: string; template: string; values: Record<string, unknown>; attempts: number };
+type Claimed = {
+  organization_id: string;
+  id: string;
+  recipient: string;
+  template: string;
+  values: Record<string, unknown>;
+  attempts: number;
+};
 
 const A_RUN = 10;
 /** A claim outlasts a whole run, of which each delivery is bounded; after a crash the mail is tried again. */
@@ -34,10 +41,10 @@ const claim = async (ctx: Granted<"instance:admin">): Promise<Claimed | undefine
   const [row] = await acrossTenants(
     ctx,
     (tx) => tx.$queryRaw<Claimed[]>`
-      update mail_outbox set attempts = attempts + 1, next_attempt_at = ${until} where id = (
-        select id from mail_outbox where sent_at is null and given_up_at is null and next_attempt_at <= ${ctx.now}
+      update mail_outbox set attempts = attempts + 1, next_attempt_at = ${until} where (organization_id, id) = (
+        select organization_id, id from mail_outbox where sent_at is null and given_up_at is null and next_attempt_at <= ${ctx.now}
         order by (template = 'invitation'), next_attempt_at, id limit 1 for update skip locked)
-      returning id::text, recipient, template, "values", attempts`,
+      returning organization_id::text, id::text, recipient, template, "values", attempts`,
   );
   return row;
 };
@@ -69,5 +76,5 @@ async function markFailed(ctx: Granted<"instance:admin">, claimed: Claimed, reas
 type Outcome = { sentAt?: Date; givenUpAt?: Date; nextAttemptAt?: Date; lastError: string | null };
 
 // Only while the claim is still this run's.
-const mark = (ctx: Granted<"instance:admin">, { id, attempts }: Claimed, outcome: Outcome) =>
-  acrossTenants(ctx, (tx) => tx.mail.updateMany({ where: { id, attempts, sentAt: null }, data: outcome }));
+const mark = (ctx: Granted<"instance:admin">, { organization_id: organizationId, id, attempts }: Claimed, outcome: Outcome) =>
+  acrossTenants(ctx, (tx) => tx.mail.updateMany({ where: { organizationId, id, attempts, sentAt: null }, data: outcome }));

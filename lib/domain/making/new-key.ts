@@ -2,6 +2,7 @@ import { actorOf, type Granted, type KeyKind } from "../../access/caller";
 import type { Scope } from "../../access/scopes";
 import type { AuditEntry } from "../../db/change";
 import type { Prisma } from "../../db/generated/client";
+import { tenantOf } from "../../db/instance-organization";
 import type { Tx } from "../../db/tenant";
 import { foldedName } from "../../kernel/folded-name";
 import { newId } from "../../kernel/id";
@@ -49,7 +50,7 @@ export async function insertKey(tx: Tx, ctx: Granted, key: NewKey): Promise<{ re
       ...key.settings,
       ...key.secret.columns,
       id: newId(),
-      organizationId: ctx.organizationId,
+      organizationId: tenantOf(ctx.organizationId),
       kind: key.kind,
       projectId: key.projectId ?? null,
       userId: key.userId ?? null,

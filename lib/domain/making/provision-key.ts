@@ -1,6 +1,7 @@
 import type { Granted } from "../../access/caller";
 import { isInstanceScope, SCOPES } from "../../access/scopes";
 import { changeAtTheDoor, changeInstance, type Written } from "../../db/change";
+import { tenantOf } from "../../db/instance-organization";
 import type { Tx } from "../../db/tenant";
 import { foldedName } from "../../kernel/folded-name";
 import { newId } from "../../kernel/id";
@@ -26,7 +27,7 @@ export async function provisionKey(
     await tx.apiKey.createMany({
       data: {
         id,
-        organizationId,
+        organizationId: tenantOf(organizationId),
         kind: organizationId ? "organization" : "instance",
         name,
         nameFolded: foldedName(name),

@@ -46,7 +46,7 @@ export async function acceptInvitation(arrival: Granted, input: AcceptInvitation
   try {
     return await changeAtTheDoor(arrival, ref.organizationId, async (tx) => {
       await tx.$queryRaw`select 1 from organizations where id = ${ref.organizationId}::uuid for no key update`;
-      await tx.$queryRaw`select 1 from invitations where id = ${ref.invitationId}::uuid for update`;
+      await tx.$queryRaw`select 1 from invitations where organization_id = ${ref.organizationId}::uuid and id = ${ref.invitationId}::uuid for update`;
       const { invitation, organization } = await openInvitation(tx, ref, now);
       const user =
         caller.kind === "person" ? { id: caller.userId, name: caller.name, email: caller.email } : await createUser(tx, account, now);
@@ -55,7 +55,7 @@ export async function acceptInvitation(arrival: Granted, input: AcceptInvitation
       // Removing a person revokes their personal keys; should one have slipped through, it does not come back to life here.
       await endKeys(tx, arrival, { organizationId: organization.id, ownerId: user.id }, "Owner left the organization");
       await tx.membership.create({ data: { organizationId: organization.id, userId: user.id, role: invitation.role, createdAt: now } });
-      await tx.invitation.update({ where: { id: invitation.id }, data: { usageCount: { increment: 1 }, lastUsedAt: now } });
+      await tx.invitation.update({ where: invitationAt(ref), data: { usageCount: { increment: 1 }, lastUsedAt: now } });
       return {
         result: { organization: { id: organization.id, name: organization.name }, user },
         audit: {
@@ -73,8 +73,10 @@ export async function acceptInvitation(arrival: Granted, input: AcceptInvitation
   }
 }
 
-async function openInvitation(tx: Tx, { invitationId }: InvitationRef, now: Date) {
-  const invitation = await tx.invitation.findUnique({ where: { id: invitationId }, include: { organization: true } });
+const invitationAt = ({ organizationId, invitationId: id }: InvitationRef) => ({ organizationId_id: { organizationId, id } });
+
+async function openInvitation(tx: Tx, ref: InvitationRef, now: Date) {
+  const invitation = await tx.invitation.findUnique({ where: invitationAt(ref), include: { organization: true } });
   if (
     !invitation ||
     invitation.revokedAt ||

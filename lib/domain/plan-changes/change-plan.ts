@@ -22,8 +22,8 @@ export async function changePlan(ctx: Granted<"instance:admin">, { organization_
     const { plan: before } = await lockOrganization(tx, id);
     const { suspended, held, restored } = await planKeyRows(tx, id, plan, keep, ctx.now);
     await tx.organization.update({ where: { id }, data: { plan, updatedAt: ctx.now } });
-    const stopped = await withOldKeys(tx, suspended, ctx.now);
-    const back = await withOldKeys(tx, restored, ctx.now);
+    const stopped = await withOldKeys(tx, id, suspended, ctx.now);
+    const back = await withOldKeys(tx, id, restored, ctx.now);
     await suspendKeys(tx, ctx, { organizationId: id, ids: stopped }, { cause: "plan" });
     // What was suspended by hand stays so until somebody resumes it under a plan that has room.
     await holdKeys(tx, ctx, { organizationId: id, ids: idsOf(held) });
@@ -45,11 +45,12 @@ export async function changePlan(ctx: Granted<"instance:admin">, { organization_
 const idsOf = (keys: { id: string }[]) => keys.map(({ id }) => id);
 
 /** With each key go those that it succeeded and that are within their grace: else the old one would go on where its successor may not. */
-async function withOldKeys(tx: Tx, keys: { id: string }[], now: Date): Promise<string[]> {
+async function withOldKeys(tx: Tx, organizationId: string, keys: { id: string }[], now: Date): Promise<string[]> {
   const ids = idsOf(keys);
   for (let successors = ids; successors.length > 0; ) {
     const old = await tx.$queryRaw<{ id: string }[]>`
-      select k.id::text from api_keys k ${keyLife(now)} where k.rotated_to = any (${successors}::uuid[]) and life.live and k.grace_ends_at is not null`;
+      select k.id::text from api_keys k ${keyLife(now)}
+      where k.organization_id = ${organizationId}::uuid and k.rotated_to = any (${successors}::uuid[]) and life.live and k.grace_ends_at is not null`;
     successors = idsOf(old);
     ids.push(...successors);
   }

@@ -14,7 +14,7 @@ export async function deleteProject(ctx: Granted<"project:write">, id: string): 
     await lockOrganization(tx, organizationId);
     const before = await lockedProject(tx, ctx, id);
     await endKeys(tx, ctx, { organizationId, projectId: id }, "Project deleted");
-    await tx.project.update({ where: { id }, data: { deletedAt: now, updatedAt: now } });
+    await tx.project.update({ where: { organizationId_id: { organizationId, id } }, data: { deletedAt: now, updatedAt: now } });
     return {
       result: undefined,
       audit: { action: "DELETE", resourceType: "project", recordId: id, projectId: id, before: auditedProject(before) },

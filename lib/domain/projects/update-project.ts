@@ -10,7 +10,7 @@ export async function updateProject(ctx: Granted<"project:write">, id: string, i
     return await change(ctx, async (tx) => {
       const before = await lockedProject(tx, ctx, id);
       const after = await tx.project.update({
-        where: { id },
+        where: { organizationId_id: { organizationId: ctx.organizationId, id } },
         data: {
           name: input.project_name ?? undefined,
           description: input.description,

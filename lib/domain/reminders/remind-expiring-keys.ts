@@ -11,7 +11,7 @@ type ExpiringKey = {
   id: string;
   name: string;
   token_start: string;
-  organization_id: string | null;
+  organization_id: string;
   organization: string | null;
   organization_name: string | null;
   expires_at: Date;

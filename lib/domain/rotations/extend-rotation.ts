@@ -2,7 +2,7 @@ import { actorOf } from "../../access/caller";
 import { Refusal } from "../../kernel/refusal";
 import { rfc3339 } from "../../kernel/time";
 import type { KeyReach } from "../keys/key-reach";
-import { KEY_ROW, keyView } from "../keys/key-row";
+import { KEY_ROW, keyAt, keyView } from "../keys/key-row";
 import { invalidMember } from "../keys/key-rule";
 import { earlier } from "../keys/key-status";
 import { type ExtendRotation, type Key, MOST_GRACE } from "../keys/schema";
@@ -28,7 +28,7 @@ export async function extendRotation(keys: KeyReach<"write">, id: string, { grac
       throw invalidMember(["grace_period"], msg, "grace_too_short");
     }
     const extended = await tx.apiKey.update({
-      where: { id },
+      where: keyAt(old),
       data: {
         graceEndsAt: until,
         graceExtendedAt: now,

@@ -14,7 +14,7 @@ const NOBODY = { id: null, name: null };
 export async function finishRotations(ctx: Granted<"instance:admin">): Promise<number> {
   const due = await acrossTenants(
     ctx,
-    (tx) => tx.$queryRaw<{ organization_id: string | null; ids: string[] }[]>`
+    (tx) => tx.$queryRaw<{ organization_id: string; ids: string[] }[]>`
       select organization_id::text, array_agg(id::text) as ids from (
         select k.organization_id, k.id from api_keys k where k.revoked_at is null and k.grace_ends_at <= ${ctx.now} order by k.grace_ends_at limit ${A_RUN}
       ) over group by 1`,

@@ -5,7 +5,7 @@ import { Refusal } from "../../kernel/refusal";
 import { LATEST } from "../../kernel/time";
 import { lockRules } from "../keys/key-allowance";
 import type { KeyReach } from "../keys/key-reach";
-import { KEY_ROW, type KeyRow, lockedKeyRow } from "../keys/key-row";
+import { KEY_ROW, type KeyRow, keyAt, lockedKeyRow } from "../keys/key-row";
 import { addressesWithinParent, expiryOf, givenExpiry, refuseScopesOfKind, refuseUnheldScopes } from "../keys/key-rule";
 import { earlier, isLive, keyStatus } from "../keys/key-status";
 import { refuseForeignOwner } from "../keys/personal-owner";
@@ -55,12 +55,12 @@ export async function rotateKey(keys: KeyReach<"write">, id: string, input: Rota
     const rotatedTo = result.api_key.id;
     const facts = { before: { rotated_to: null }, after: { rotated_to: rotatedTo, grace_ends_at: graceEndsAt.toISOString() } };
     if (input.grace_period === 0) {
-      await tx.apiKey.update({ where: { id }, data: { rotatedTo } });
+      await tx.apiKey.update({ where: keyAt(old), data: { rotatedTo } });
       await endKeys(tx, ctx, { organizationId: old.organizationId, ids: [id] }, "Rotated", { facts: () => facts });
       return { result, audit };
     }
     await tx.apiKey.update({
-      where: { id },
+      where: keyAt(old),
       data: { graceStartedAt: now, graceEndsAt, rotatedTo, version: old.version + 1, updatedAt: now, updatedBy: by.id },
     });
     return { result, audit: [{ action: "UPDATE", resourceType: "api_key", recordId: id, projectId: old.projectId, ...facts }, audit] };

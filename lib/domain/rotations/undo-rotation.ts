@@ -1,9 +1,9 @@
 import { actorOf } from "../../access/caller";
 import { Refusal } from "../../kernel/refusal";
-import { allowanceOf, countsAgainstPlan } from "../keys/key-allowance";
+import { countsAgainstPlan, refuseFullPlan } from "../keys/key-allowance";
 import type { KeyReach } from "../keys/key-reach";
-import { KEY_ROW, keyView, lockedKeyRow } from "../keys/key-row";
-import { refuseOverPlan, refuseTakenName } from "../keys/key-rule";
+import { KEY_ROW, keyAt, keyView, lockedKeyRow } from "../keys/key-row";
+import { refuseTakenName } from "../keys/key-rule";
 import { refuseTooManyPersonal } from "../keys/personal-owner";
 import type { Key } from "../keys/schema";
 import { endKeys } from "../keys/write-life";
@@ -20,12 +20,11 @@ export async function undoRotation(keys: KeyReach<"write">, id: string): Promise
     if (successor.rotatedTo) throw new Refusal("CONFLICT", "The successor was rotated itself meanwhile. Undo that rotation first.");
     await endKeys(tx, ctx, { organizationId: successor.organizationId, ids: [successor.id] }, "Rotation undone");
     // The old key counts and holds its name again: others may have taken the place of both meanwhile.
-    if (rules.plan && ctx.organizationId && countsAgainstPlan(old.kind))
-      refuseOverPlan(await allowanceOf(tx, ctx.organizationId, rules.plan, now));
+    if (rules.plan && ctx.organizationId && countsAgainstPlan(old.kind)) await refuseFullPlan(tx, ctx.organizationId, rules.plan, now);
     if (old.kind === "personal" && old.organizationId && old.userId) await refuseTooManyPersonal(tx, old.organizationId, old.userId, now);
     await refuseTakenName(tx, old, old.name, now, id);
     const back = await tx.apiKey.update({
-      where: { id },
+      where: keyAt(old),
       data: {
         rotatedTo: null,
         graceStartedAt: null,

@@ -1,3 +1,4 @@
+import { tenantOf } from "../../db/instance-organization";
 import { gatePool } from "../../db/pools";
 import { tryAgain } from "../../db/try-again";
 import { processWide } from "../../kernel/process-wide";
@@ -5,6 +6,7 @@ import { callersOf } from "./caller-tally";
 import { type PendingUsage, returnPendingUsage, takePendingUsage } from "./pending-usage";
 import { tellUses } from "./tell-uses";
 import { trimCallers } from "./trim-callers";
+import type { CountedKey } from "./usage-rows";
 
 const later = (noted: string, kept: string) => `used.${noted} > 0 and (${kept} is null or to_timestamp(used.${noted} / 1000) >= ${kept})`;
 const latest = (noted: string, kept: string) =>
@@ -21,33 +23,33 @@ with used as (
   select key_id, to_timestamp(at / 1000), organization_id, requests, denied, events_arrived, events_ingested, bytes, invalid_payloads
   from jsonb_to_recordset($2::jsonb) as m(key_id uuid, at float8, organization_id uuid, requests bigint, denied bigint, events_arrived bigint,
     events_ingested bigint, bytes bigint, invalid_payloads bigint)
-  order by key_id, at
-  on conflict (key_id, at) do update set requests = key_minutes.requests + excluded.requests, denied = key_minutes.denied + excluded.denied,
+  order by organization_id, key_id, at
+  on conflict (organization_id, key_id, at) do update set requests = key_minutes.requests + excluded.requests, denied = key_minutes.denied + excluded.denied,
     events_arrived = key_minutes.events_arrived + excluded.events_arrived, events_ingested = key_minutes.events_ingested + excluded.events_ingested,
     bytes = key_minutes.bytes + excluded.bytes, invalid_payloads = key_minutes.invalid_payloads + excluded.invalid_payloads
 ), denials as (
   insert into key_denials (key_id, at, code, scope, organization_id, count)
   select key_id, to_timestamp(at / 1000), code, scope, organization_id, count
   from jsonb_to_recordset($3::jsonb) as d(key_id uuid, at float8, code text, scope text, organization_id uuid, count bigint)
-  order by key_id, at, code, scope
-  on conflict (key_id, at, code, scope) do update set count = key_denials.count + excluded.count
+  order by organization_id, key_id, at, code, scope
+  on conflict (organization_id, key_id, at, code, scope) do update set count = key_denials.count + excluded.count
 ), scopes as (
   insert into key_scope_uses (key_id, scope, organization_id, last_used_at)
   select key_id, scope, organization_id, to_timestamp(at / 1000)
   from jsonb_to_recordset($4::jsonb) as s(key_id uuid, scope text, organization_id uuid, at float8)
-  order by key_id, scope
-  on conflict (key_id, scope) do update set last_used_at = greatest(key_scope_uses.last_used_at, excluded.last_used_at)
+  order by organization_id, key_id, scope
+  on conflict (organization_id, key_id, scope) do update set last_used_at = greatest(key_scope_uses.last_used_at, excluded.last_used_at)
 ), callers as (
   insert into key_callers (key_id, address, agent, organization_id, first_seen_at, last_seen_at, requests, denied)
   select key_id, address, agent, organization_id, to_timestamp(min(first_at) / 1000), to_timestamp(max(last_at) / 1000), sum(requests), sum(denied)
   from jsonb_to_recordset($5::jsonb) as c(key_id uuid, address text, agent text, organization_id uuid, first_at float8, last_at float8,
     requests bigint, denied bigint)
   group by key_id, address, agent, organization_id
-  order by key_id, address, agent
-  on conflict (key_id, address, agent) do update set first_seen_at = least(key_callers.first_seen_at, excluded.first_seen_at),
+  order by organization_id, key_id, address, agent
+  on conflict (organization_id, key_id, address, agent) do update set first_seen_at = least(key_callers.first_seen_at, excluded.first_seen_at),
     last_seen_at = greatest(key_callers.last_seen_at, excluded.last_seen_at),
     requests = key_callers.requests + excluded.requests, denied = key_callers.denied + excluded.denied
-  returning key_id, xmax = 0 as is_new
+  returning organization_id, key_id, xmax = 0 as is_new
 ), held as (
   select u.organization_id, u.key_id from key_uses u join used on u.organization_id = used.organization_id and u.key_id = used.id
   order by u.organization_id, u.key_id for no key update of u
@@ -63,7 +65,7 @@ with used as (
     last_used_agent = case when ${later("at", "u.last_used_at")} then used.agent else u.last_used_agent end
   from held join used on used.id = held.key_id where u.organization_id = held.organization_id and u.key_id = held.key_id
 )
-select distinct key_id::text from callers where is_new`;
+select distinct organization_id::text, key_id::text from callers where is_new`;
 
 /**
  * Carries what was noted before this call to the database; it stands there once this has returned, also what another flush was carrying.
@@ -79,11 +81,11 @@ export function flushUsage(): Promise<void> {
 async function flushPending(): Promise<void> {
   const taken = takePendingUsage();
   if (taken.size === 0) return tellUses([]);
-  let grown: string[];
+  let grown: CountedKey[];
   try {
     const values = [used, minutes, denials, scopes, callers].map((rowsOf) => JSON.stringify(rowsOf(taken)));
-    const { rows } = await tryAgain(() => gatePool().query<{ key_id: string }>(STATEMENT, values));
-    grown = rows.map((row) => row.key_id);
+    const { rows } = await tryAgain(() => gatePool().query<{ organization_id: string; key_id: string }>(STATEMENT, values));
+    grown = rows.map((row) => ({ organizationId: row.organization_id, id: row.key_id }));
   } catch (error) {
     returnPendingUsage(taken);
     throw error;
@@ -95,7 +97,7 @@ async function flushPending(): Promise<void> {
 const used = (taken: PendingUsage) =>
   [...taken]
     .map(([id, u]) => ({
-      organization_id: u.organizationId ?? "00000000-0000-0000-0000-000000000000",
+      organization_id: tenantOf(u.organizationId),
       id,
       at: u.at,
       address: u.address,
@@ -113,7 +115,7 @@ const minutes = (taken: PendingUsage) =>
     [...minutes].map(([at, m]) => ({
       key_id,
       at,
-      organization_id: organizationId,
+      organization_id: tenantOf(organizationId),
       requests: m.requests,
       denied: m.denied,
       events_arrived: m.eventsArrived,
@@ -125,19 +127,19 @@ const minutes = (taken: PendingUsage) =>
 
 const denials = (taken: PendingUsage) =>
   [...taken].flatMap(([key_id, { organizationId, denials }]) =>
-    [...denials.values()].map((d) => ({ key_id, organization_id: organizationId, ...d })),
+    [...denials.values()].map((d) => ({ key_id, organization_id: tenantOf(organizationId), ...d })),
   );
 
 const scopes = (taken: PendingUsage) =>
   [...taken].flatMap(([key_id, { organizationId, scopes }]) =>
-    [...(scopes ?? [])].map(([scope, at]) => ({ key_id, organization_id: organizationId, scope, at })),
+    [...(scopes ?? [])].map(([scope, at]) => ({ key_id, organization_id: tenantOf(organizationId), scope, at })),
   );
 
 const callers = (taken: PendingUsage) =>
   [...taken].flatMap(([key_id, { organizationId, callers }]) =>
     callersOf(callers).map((c) => ({
       key_id,
-      organization_id: organizationId,
+      organization_id: tenantOf(organizationId),
       address: c.address,
       agent: clean(c.agent),
       first_at: c.firstAt,

@@ -9,9 +9,9 @@ export async function revokingSafety(tx: Tx, key: KeyRow, now: Date): Promise<Re
   const [counted] = await tx.$queryRaw<{ requests: number; addresses: number }[]>`
     select
       (select coalesce(sum(requests), 0)::float8 from key_minutes
-        where key_id = ${key.id}::uuid and organization_id is not distinct from ${key.organizationId}::uuid and at >= ${since}) as requests,
+        where key_id = ${key.id}::uuid and organization_id = ${key.organizationId}::uuid and at >= ${since}) as requests,
       (select count(distinct address)::int from key_callers
-        where key_id = ${key.id}::uuid and organization_id is not distinct from ${key.organizationId}::uuid and last_seen_at >= ${since} and requests > 0) as addresses`;
+        where key_id = ${key.id}::uuid and organization_id = ${key.organizationId}::uuid and last_seen_at >= ${since} and requests > 0) as addresses`;
   return {
     last_used_at: key.use?.lastUsedAt ? rfc3339(key.use.lastUsedAt) : null,
     last_used_address: key.use?.lastUsedAddress ?? null,

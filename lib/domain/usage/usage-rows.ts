@@ -4,7 +4,7 @@ import type { DenialRow, UsageRow } from "./schema";
 import { stepsOf, type UsageRange } from "./usage-range";
 
 /** Whose counts are read: the key and its organization, which every query names beside row-level security. */
-export type CountedKey = { id: string; organizationId: string | null };
+export type CountedKey = { id: string; organizationId: string };
 
 type Counts = Omit<UsageRow, "at">;
 const NOTHING: Counts = { requests: 0, denied: 0, events_arrived: 0, events_ingested: 0, bytes: 0, invalid_payloads: 0 };
@@ -16,7 +16,7 @@ export async function usageRows(tx: Tx, key: CountedKey, range: UsageRange): Pro
     select floor((extract(epoch from at)::float8 - ${from}::float8) / ${width}::float8)::int as step, sum(requests)::float8 as requests,
       sum(denied)::float8 as denied, sum(events_arrived)::float8 as events_arrived, sum(events_ingested)::float8 as events_ingested,
       sum(bytes)::float8 as bytes, sum(invalid_payloads)::float8 as invalid_payloads
-    from key_minutes where key_id = ${key.id}::uuid and organization_id is not distinct from ${key.organizationId}::uuid
+    from key_minutes where key_id = ${key.id}::uuid and organization_id = ${key.organizationId}::uuid
       and at >= to_timestamp(${from}::float8) and at < to_timestamp(${to}::float8) group by 1`;
   const counts = new Map(found.map(({ step, ...rest }) => [step, rest]));
   return begins(range).map((at, step) => ({ at, ...(counts.get(step) ?? NOTHING) }));
@@ -27,7 +27,7 @@ export async function denialRows(tx: Tx, key: CountedKey, range: UsageRange): Pr
   const { from, to, width } = seconds(range);
   const found = await tx.$queryRaw<{ step: number; code: string; count: number }[]>`
     select floor((extract(epoch from at)::float8 - ${from}::float8) / ${width}::float8)::int as step, code, sum(count)::float8 as count
-    from key_denials where key_id = ${key.id}::uuid and organization_id is not distinct from ${key.organizationId}::uuid
+    from key_denials where key_id = ${key.id}::uuid and organization_id = ${key.organizationId}::uuid
       and at >= to_timestamp(${from}::float8) and at < to_timestamp(${to}::float8) group by 1, 2 order by 2`;
   const rows: DenialRow[] = begins(range).map((at) => ({ at, denied: {} }));
   for (const { step, code, count } of found) {

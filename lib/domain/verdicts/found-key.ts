@@ -1,6 +1,7 @@
 import type { KeyKind } from "../../access/caller";
 import type { Role } from "../../access/roles";
 import type { Scope } from "../../access/scopes";
+import { INSTANCE_ORGANIZATION } from "../../db/instance-organization";
 import type { Plan } from "../plans/plan-terms";
 
 /** What the verdict needs of a key, as read from the database after the request arrived. Times in milliseconds since 1970. */
@@ -44,7 +45,7 @@ const COLUMNS: Record<keyof FoundKey, string> = {
   id: "k.id::text",
   kind: "k.kind::text",
   name: "k.name",
-  organizationId: "k.organization_id::text",
+  organizationId: `nullif(k.organization_id, '${INSTANCE_ORGANIZATION}')::text`,
   organizationName: "o.name",
   organizationDisplayName: "o.display_name",
   organizationDeleted: "o.deleted_at is not null",

@@ -165,7 +165,7 @@ describe("every write", () => {
     await expect(createKey(refused, { name: api_key.name, scopes: ["project:read"] })).rejects.toMatchObject({ code: "CONFLICT" });
     const failed = org.as("organization:write_api_key");
     const failing = change(failed, async (tx) => {
-      await tx.apiKey.update({ where: { id: api_key.id }, data: { name: "Half done" } });
+      await tx.apiKey.updateMany({ where: { id: api_key.id }, data: { name: "Half done" } });
       throw new Error("the disk is on fire");
     });
     await expect(failing).rejects.toThrow("the disk is on fire");

@@ -20,7 +20,7 @@ describe("creating a key", () => {
       all_projects: true,
       request_count: 0,
     });
-    const row = await inTenant(org.as("organization:read_api_key"), (tx) => tx.apiKey.findUniqueOrThrow({ where: { id: api_key.id } }));
+    const row = await inTenant(org.as("organization:read_api_key"), (tx) => tx.apiKey.findFirstOrThrow({ where: { id: api_key.id } }));
     expect(Buffer.from(row.hash ?? []).equals(hashToken(token))).toBe(true);
     expect(JSON.stringify(row, (_, v) => (typeof v === "bigint" ? String(v) : v))).not.toContain(token.slice(16));
   });

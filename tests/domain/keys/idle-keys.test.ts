@@ -38,7 +38,7 @@ const use = async (org: TestOrganization, id: string, at: Date) => {
   await flushUsage();
 };
 const row = (org: TestOrganization, id: string) =>
-  inTenant(org.as("organization:read"), (tx) => tx.apiKey.findUniqueOrThrow({ where: { id }, include: { use: true } }));
+  inTenant(org.as("organization:read"), (tx) => tx.apiKey.findFirstOrThrow({ where: { id }, include: { use: true } }));
 const statusOf = async (org: TestOrganization, id: string, at: Date) => (await readKey(org.keys(at), id)).status;
 
 beforeAll(() => {

@@ -114,7 +114,7 @@ describe("revoking a key", () => {
 
   test("under load no request that starts after the revoking call has returned is accepted", async () => {
     const { api_key, token } = await org.key();
-    await inTenant(reader(), (tx) => tx.apiKey.update({ where: { id: api_key.id }, data: { rateLimit: 0 } }));
+    await inTenant(reader(), (tx) => tx.apiKey.updateMany({ where: { id: api_key.id }, data: { rateLimit: 0 } }));
     let revokedAt = Number.POSITIVE_INFINITY;
     let late = 0;
     let accepted = 0;

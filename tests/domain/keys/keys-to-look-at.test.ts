@@ -12,7 +12,7 @@ test("Home finds what leaked or expires soon behind any number of newer keys, an
   const { api_key: expiring } = await org.key({ expires_at: new Date(Date.now() + 3 * DAY).toISOString() });
   const { api_key: model } = await org.key();
   await inTenant(org.as("organization:read"), async (tx) => {
-    const row = await tx.apiKey.findUniqueOrThrow({ where: { id: model.id } });
+    const row = await tx.apiKey.findFirstOrThrow({ where: { id: model.id } });
     const copies = Array.from({ length: 150 }, (_, n) => ({
       ...row,
       id: newId(),

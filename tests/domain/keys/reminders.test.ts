@@ -28,7 +28,7 @@ const made = (org: TestOrganization, days: number, as = org.as("organization:cre
 const daysOf = async (id: string) => (await queuedAbout(id)).map(({ values }) => values.days);
 const recipientsOf = async (id: string) => [...new Set((await queuedAbout(id)).map(({ recipient }) => recipient))].sort();
 const stageOf = (id: string) =>
-  acrossTenants(job(start), async (tx) => (await tx.apiKey.findUniqueOrThrow({ where: { id } })).remindedStage);
+  acrossTenants(job(start), async (tx) => (await tx.apiKey.findFirstOrThrow({ where: { id } })).remindedStage);
 
 let operator: string;
 beforeAll(async () => {

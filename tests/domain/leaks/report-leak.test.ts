@@ -33,7 +33,7 @@ const auditOf = (org: TestOrganization, id: string) =>
   inTenant(org.as("organization:auditlog"), (tx) =>
     tx.auditLog.findMany({ where: { recordId: id, action: "UPDATE" }, orderBy: { id: "asc" } }),
   );
-const rowOf = (id: string) => acrossTenants(job(), (tx) => tx.apiKey.findUniqueOrThrow({ where: { id } }));
+const rowOf = (id: string) => acrossTenants(job(), (tx) => tx.apiKey.findFirstOrThrow({ where: { id } }));
 const codeOf = async (token: string) => {
   const verdict = await verifyKey(token, Date.now(), null);
   return verdict.valid ? "VALID" : verdict.code;

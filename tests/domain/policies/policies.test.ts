@@ -95,9 +95,9 @@ describe("a policy", () => {
     );
     expect(() => org.as("organization:admin", now, "member")).toThrow(expect.objectContaining({ code: "ROLE_REQUIRED" }));
     const { settings, rows, key } = await inTenant(org.as("organization:auditlog"), async (tx) => ({
-      settings: (await tx.organization.findUniqueOrThrow({ where: { id: org.id } })).settings,
+      settings: (await tx.organization.findFirstOrThrow({ where: { id: org.id } })).settings,
       rows: await tx.auditLog.findMany({ where: { resourceType: "policy" } }),
-      key: await tx.apiKey.findUniqueOrThrow({ where: { id: api_key.id } }),
+      key: await tx.apiKey.findFirstOrThrow({ where: { id: api_key.id } }),
     }));
     expect(settings).toMatchObject({ theme: 1 });
     expect(rows).toMatchObject([
