@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { PRESETS } from "../lib/access/scopes";
-import type { CreatedKey } from "../lib/domain/keys/schema";
 import { createInstanceKey } from "../lib/domain/making/create-instance-key";
 import { createKey } from "../lib/domain/making/create-key";
 import { createPersonalKey } from "../lib/domain/making/create-personal-key";
 import { createProjectKey } from "../lib/domain/making/create-project-key";
 import { createReadToken, createWriteToken } from "../lib/domain/making/create-token";
+import type { CreatedKey } from "../lib/domain/making/schema";
 import { instanceJob } from "../lib/doors/job";
 import { DAY } from "../lib/kernel/time";
 import type { DemoKey } from "./demo-keys";

@@ -1,7 +1,7 @@
 "use client";
 
 import { createPersonalKeyAction } from "@/lib/actions/keys";
-import type { CreatePersonalKey } from "@/lib/domain/keys/schema";
+import type { CreatePersonalKey } from "@/lib/domain/making/schema";
 import { foldedName } from "@/lib/kernel/folded-name";
 import { KindKeyForm } from "../keys/make/kind-key-form";
 import { ScopePicker } from "../keys/make/scope-picker";

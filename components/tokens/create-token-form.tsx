@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { createReadTokenAction, createWriteTokenAction } from "@/lib/actions/keys";
-import { type CreatedKey, CreateToken } from "@/lib/domain/keys/schema";
+import { type CreatedKey, CreateToken } from "@/lib/domain/making/schema";
 import type { Project } from "@/lib/domain/projects/schema";
 import { Field } from "../form/field";
 import { FormFrame } from "../form/form-frame";

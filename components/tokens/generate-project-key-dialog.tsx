@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import { createProjectKeyAction } from "@/lib/actions/keys";
-import type { CreatePersonalKey, KeyAllowance } from "@/lib/domain/keys/schema";
+import type { KeyAllowance } from "@/lib/domain/keys/schema";
+import type { CreatePersonalKey } from "@/lib/domain/making/schema";
 import type { Project } from "@/lib/domain/projects/schema";
 import { KindKeyForm } from "../keys/make/kind-key-form";
 import { OverPlanDialog } from "../keys/make/over-plan-dialog";

@@ -7,20 +7,7 @@ import { instanceKeys, managedKeys, personalKeys } from "../domain/keys/key-reac
 import { liftRateLimit } from "../domain/keys/lift-rate-limit";
 import { resumeKey } from "../domain/keys/resume-key";
 import { revokeKey } from "../domain/keys/revoke-key";
-import {
-  ChangeManyKeys,
-  CreateInstanceKey,
-  CreateKey,
-  CreatePersonalKey,
-  CreateProjectKey,
-  CreateToken,
-  ExtendRotation,
-  LiftRateLimit,
-  RevokeKey,
-  RotateKey,
-  SuspendKey,
-  UpdateKey,
-} from "../domain/keys/schema";
+import { ChangeManyKeys, LiftRateLimit, RevokeKey, SuspendKey, UpdateKey } from "../domain/keys/schema";
 import { suspendKey } from "../domain/keys/suspend-key";
 import { updateKey } from "../domain/keys/update-key";
 import { createInstanceKey } from "../domain/making/create-instance-key";
@@ -28,9 +15,11 @@ import { createKey } from "../domain/making/create-key";
 import { createPersonalKey } from "../domain/making/create-personal-key";
 import { createProjectKey } from "../domain/making/create-project-key";
 import { createReadToken, createWriteToken } from "../domain/making/create-token";
+import { CreateInstanceKey, CreateKey, CreatePersonalKey, CreateProjectKey, CreateToken } from "../domain/making/schema";
 import { endRotation } from "../domain/rotations/end-rotation";
 import { extendRotation } from "../domain/rotations/extend-rotation";
 import { rotateKey } from "../domain/rotations/rotate-key";
+import { ExtendRotation, RotateKey } from "../domain/rotations/schema";
 import { undoRotation } from "../domain/rotations/undo-rotation";
 import { action, outerAction } from "../doors/action";
 

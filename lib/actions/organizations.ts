@@ -3,9 +3,10 @@
 import { z } from "zod";
 import { deleteOrganization } from "../domain/organizations/delete-organization";
 import { restoreOrganization } from "../domain/organizations/restore-organization";
-import { DeleteOrganization, SetPlan, UpdateOrganization } from "../domain/organizations/schema";
+import { DeleteOrganization, UpdateOrganization } from "../domain/organizations/schema";
 import { updateOrganization } from "../domain/organizations/update-organization";
 import { changePlan } from "../domain/plan-changes/change-plan";
+import { SetPlan } from "../domain/plan-changes/schema";
 import { action, outerAction } from "../doors/action";
 
 export const setPlanAction = outerAction({ permission: "instance:admin", input: SetPlan, run: changePlan });

@@ -4,8 +4,9 @@ import type { Granted } from "../../lib/access/caller";
 import { listAllOrganizations } from "../../lib/domain/instance/queries";
 import { readableKeys } from "../../lib/domain/keys/key-reach";
 import { listKeys } from "../../lib/domain/keys/queries";
-import { CreatedKey, CreateKey, Key } from "../../lib/domain/keys/schema";
+import { Key } from "../../lib/domain/keys/schema";
 import { createKey } from "../../lib/domain/making/create-key";
+import { CreatedKey, CreateKey } from "../../lib/domain/making/schema";
 import { action, outerAction } from "../../lib/doors/action";
 import { route } from "../../lib/doors/route";
 

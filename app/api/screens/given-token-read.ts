@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { checkGivenToken } from "@/lib/domain/given-tokens/check-given-token";
-import { CheckGivenToken } from "@/lib/domain/keys/schema";
+import { CheckGivenToken } from "@/lib/domain/given-tokens/schema";
 import { read } from "@/lib/doors/read";
 
 /** By POST, since a token stands in no address. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { KeySearch } from "@/lib/domain/inventory/schema";
 import { searchKeys } from "@/lib/domain/inventory/search-keys";
-import { KeySearch } from "@/lib/domain/keys/schema";
 import { jsonText } from "@/lib/doors/input";
 import { read } from "@/lib/doors/read";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { exportKeys } from "@/lib/domain/inventory/export-keys";
-import { ExportKeys } from "@/lib/domain/keys/schema";
+import { ExportKeys } from "@/lib/domain/inventory/schema";
 import { jsonText } from "@/lib/doors/input";
 import { read } from "@/lib/doors/read";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { SetPlan } from "@/lib/domain/organizations/schema";
 import { previewPlan } from "@/lib/domain/plan-changes/preview-plan";
+import { SetPlan } from "@/lib/domain/plan-changes/schema";
 import { read } from "@/lib/doors/read";
 
 export const planPreviewRead = read({

@@ -1,6 +1,7 @@
 "use client";
 
-import type { ChangeManyKeys, KeyReason } from "@/lib/domain/keys/schema";
+import type { KeyReason } from "@/lib/domain/inventory/schema";
+import type { ChangeManyKeys } from "@/lib/domain/keys/schema";
 import { Button } from "../../ui/button";
 import { TextLink } from "../../ui/text-link";
 

@@ -2,7 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { FoundKeys, Key } from "@/lib/domain/keys/schema";
+import type { FoundKeys } from "@/lib/domain/inventory/schema";
+import type { Key } from "@/lib/domain/keys/schema";
 import { fetchRead } from "../../ui/fetch-read";
 
 /** As many ids as an address holds wherever it passes. */

@@ -3,7 +3,7 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { type KeySearch, MOST_EXPORTED_KEYS } from "@/lib/domain/keys/schema";
+import { type KeySearch, MOST_EXPORTED_KEYS } from "@/lib/domain/inventory/schema";
 import { announce } from "../../ui/announcer";
 import { Button } from "../../ui/button";
 import { Menu, MenuItem, MenuLabel } from "../../ui/menu";

@@ -1,6 +1,7 @@
 "use client";
 
-import { type FoundKeys, KEY_KINDS, KEY_STATUSES } from "@/lib/domain/keys/schema";
+import type { FoundKeys } from "@/lib/domain/inventory/schema";
+import { KEY_KINDS, KEY_STATUSES } from "@/lib/domain/keys/schema";
 import { ActiveFilters } from "../../table/active-filters";
 import { FacetMenu } from "../../table/facet-menu";
 import type { TableColumn } from "../../table/table-column";

@@ -10,8 +10,9 @@ import {
 } from "nuqs/server";
 import { z } from "zod";
 import { SCOPES } from "@/lib/access/scopes";
+import { KEY_SORTS, KEY_VIEWS, KeySearch } from "@/lib/domain/inventory/schema";
 import { searchableText } from "@/lib/domain/inventory/search-terms";
-import { KEY_KINDS, KEY_SORTS, KEY_STATUSES, KEY_VIEWS, KeySearch } from "@/lib/domain/keys/schema";
+import { KEY_KINDS, KEY_STATUSES } from "@/lib/domain/keys/schema";
 import { storableText } from "@/lib/kernel/text";
 
 export const KEYS_A_PAGE = 50;

@@ -2,8 +2,8 @@
 
 import { debounce, useQueryStates } from "nuqs";
 import { useMemo } from "react";
+import { KEY_VIEWS, type KeySearch } from "@/lib/domain/inventory/schema";
 import { searchableText } from "@/lib/domain/inventory/search-terms";
-import { KEY_VIEWS, type KeySearch } from "@/lib/domain/keys/schema";
 import type { Sorting } from "../../table/use-table-state";
 import { KEY_SEARCH_PARAMS, type KeySearchParams, searchOf } from "./key-search-params";
 

@@ -1,4 +1,5 @@
-import type { FoundKeys, KeyAllowance, KeySearch } from "@/lib/domain/keys/schema";
+import type { FoundKeys, KeySearch } from "@/lib/domain/inventory/schema";
+import type { KeyAllowance } from "@/lib/domain/keys/schema";
 import type { Usage } from "../words/key-attention";
 import type { KeyDesk } from "../words/key-desk";
 

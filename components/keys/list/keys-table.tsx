@@ -1,7 +1,8 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
-import { KEY_SORTS, type Key } from "@/lib/domain/keys/schema";
+import { KEY_SORTS } from "@/lib/domain/inventory/schema";
+import type { Key } from "@/lib/domain/keys/schema";
 import type { TableColumn } from "../../table/table-column";
 import { TableGrid } from "../../table/table-grid";
 import { TablePager } from "../../table/table-pager";

@@ -1,8 +1,9 @@
 "use client";
 
 import { useCallback, useState } from "react";
-import type { ChangeManyKeys, FoundKeys, Key, KeyReason, KeySearch } from "@/lib/domain/keys/schema";
-import { KEY_REASONS } from "@/lib/domain/keys/schema";
+import type { FoundKeys, KeyReason, KeySearch } from "@/lib/domain/inventory/schema";
+import { KEY_REASONS } from "@/lib/domain/inventory/schema";
+import type { ChangeManyKeys, Key } from "@/lib/domain/keys/schema";
 import type { TableGroups } from "../../table/table-grid";
 import { announce } from "../../ui/announcer";
 import { useAsk } from "../../ui/use-ask";

@@ -1,7 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import type { FoundKeys, Key, KeySearch } from "@/lib/domain/keys/schema";
+import type { FoundKeys, KeySearch } from "@/lib/domain/inventory/schema";
+import type { Key } from "@/lib/domain/keys/schema";
 import { useSelection } from "../../table/use-selection";
 import type { BulkOutcome } from "./bulk-report";
 import { type GroupChange, useAttentionGroups } from "./use-attention-groups";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Scope } from "@/lib/access/scopes";
-import { CreateKey } from "@/lib/domain/keys/schema";
+import { CreateKey } from "@/lib/domain/making/schema";
 import { PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
 import { EditKey } from "../change/edit-key-form";
 import { expiryMembers } from "./expiry-value";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId, useRef, useState } from "react";
-import { CheckGivenToken, type GivenTokenCheck, LEAST_GIVEN_BITS } from "@/lib/domain/keys/schema";
+import { CheckGivenToken, type GivenTokenCheck, LEAST_GIVEN_BITS } from "@/lib/domain/given-tokens/schema";
 import { Field } from "../../form/field";
 import { PasswordInput } from "../../form/password-input";
 import { Checkbox } from "../../ui/checkbox";

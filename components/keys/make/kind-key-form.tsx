@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { z } from "zod";
 import type { Scope } from "@/lib/access/scopes";
-import { type CreatedKey, CreatePersonalKey } from "@/lib/domain/keys/schema";
+import { type CreatedKey, CreatePersonalKey } from "@/lib/domain/making/schema";
 import type { Policy } from "@/lib/domain/policies/schema";
 import { FieldGroup } from "../../form/field-group";
 import { FormFrame } from "../../form/form-frame";

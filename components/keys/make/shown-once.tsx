@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import type { CreatedKey } from "@/lib/domain/keys/schema";
+import type { CreatedKey } from "@/lib/domain/making/schema";
 import { CodeBlock } from "../../ui/code-block";
 import { CopyButton } from "../../ui/copy-button";
 import { keySnippets } from "./key-snippets";

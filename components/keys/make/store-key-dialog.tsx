@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useId, useState } from "react";
-import type { CreatedKey } from "@/lib/domain/keys/schema";
+import type { CreatedKey } from "@/lib/domain/making/schema";
 import { announce } from "../../ui/announcer";
 import { Button } from "../../ui/button";
 import { Checkbox } from "../../ui/checkbox";

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { Scope } from "@/lib/access/scopes";
 import { createKeyAction } from "@/lib/actions/keys";
-import type { CreatedKey } from "@/lib/domain/keys/schema";
+import type { CreatedKey } from "@/lib/domain/making/schema";
 import type { Plan } from "@/lib/domain/plans/plan-terms";
 import { demandsExpiry } from "@/lib/domain/policies/policy-terms";
 import type { Policy } from "@/lib/domain/policies/schema";

@@ -1,7 +1,8 @@
 "use client";
 
 import type { Scope } from "@/lib/access/scopes";
-import type { CreatedKey, Key } from "@/lib/domain/keys/schema";
+import type { Key } from "@/lib/domain/keys/schema";
+import type { CreatedKey } from "@/lib/domain/making/schema";
 import { FormFrame } from "../../form/form-frame";
 import { useAction } from "../../form/use-action";
 import { named } from "../../ui/name";

@@ -1,7 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { type Key, MOST_GRACE } from "@/lib/domain/keys/schema";
+import type { Key } from "@/lib/domain/keys/schema";
+import { MOST_GRACE } from "@/lib/domain/rotations/schema";
 import { durationMs } from "@/lib/kernel/duration";
 import { MINUTE } from "@/lib/kernel/time";
 import { ConfirmDialog } from "../../form/confirm-dialog";

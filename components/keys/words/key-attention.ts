@@ -1,4 +1,5 @@
-import type { Key, KeyReason } from "@/lib/domain/keys/schema";
+import type { KeyReason } from "@/lib/domain/inventory/schema";
+import type { Key } from "@/lib/domain/keys/schema";
 import { policyFault } from "@/lib/domain/policies/policy-terms";
 import type { Policy } from "@/lib/domain/policies/schema";
 import { DAY } from "@/lib/kernel/time";

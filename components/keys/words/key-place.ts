@@ -3,8 +3,10 @@
 import { createContext, useContext } from "react";
 import type { z } from "zod";
 import type { Scope } from "@/lib/access/scopes";
-import type { CreatedKey, ExtendRotation, Key, RevokeKey, RotateKey, SuspendKey, UpdateKey } from "@/lib/domain/keys/schema";
+import type { Key, RevokeKey, SuspendKey, UpdateKey } from "@/lib/domain/keys/schema";
+import type { CreatedKey } from "@/lib/domain/making/schema";
 import type { Policy } from "@/lib/domain/policies/schema";
+import type { ExtendRotation, RotateKey } from "@/lib/domain/rotations/schema";
 import type { Outcome } from "../../form/outcome";
 import type { KeyDesk } from "./key-desk";
 import type { KeyVerb } from "./key-powers";

@@ -1,7 +1,7 @@
 import type { Granted } from "../../access/caller";
 import { inTenant } from "../../db/tenant";
-import { type CheckGivenToken, type GivenTokenCheck, LEAST_GIVEN_BITS } from "../keys/schema";
 import { givenTag } from "./given-token";
+import { type CheckGivenToken, type GivenTokenCheck, LEAST_GIVEN_BITS } from "./schema";
 import { tokenBits } from "./token-strength";
 
 /** What the form says of a token before it is given to a key: how hard it is to guess, and whether another key has its tag. */

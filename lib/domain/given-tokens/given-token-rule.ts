@@ -2,9 +2,9 @@ import type { Granted } from "../../access/caller";
 import { inTenant, type Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { invalidMember } from "../keys/key-rule";
-import { LEAST_GIVEN_BITS } from "../keys/schema";
 import { PLAN_TERMS } from "../plans/plan-terms";
 import { givenKeyId, givenTag, isSpentGivenToken } from "./given-token";
+import { LEAST_GIVEN_BITS } from "./schema";
 import { tokenBits } from "./token-strength";
 
 /** Whether an organization may supply tokens of its own: on Enterprise, or on any plan where the operator allows it. */

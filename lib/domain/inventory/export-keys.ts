@@ -1,6 +1,7 @@
 import type { Granted } from "../../access/caller";
 import { csv } from "../../kernel/csv";
-import { type ExportKeys, type Key, MOST_EXPORTED_KEYS } from "../keys/schema";
+import type { Key } from "../keys/schema";
+import { type ExportKeys, MOST_EXPORTED_KEYS } from "./schema";
 import { foundKeys } from "./search-keys";
 
 const COLUMNS = [

@@ -3,9 +3,9 @@ import { Prisma } from "../../db/generated/client";
 import { foldedName } from "../../kernel/folded-name";
 import { DAY, HOUR } from "../../kernel/time";
 import { keyLife } from "../keys/key-life-sql";
-import { KEY_REASONS, type KeySearch } from "../keys/schema";
 import { outOfPolicy } from "../policies/policy-fault-sql";
 import type { Policy } from "../policies/schema";
+import { KEY_REASONS, type KeySearch } from "./schema";
 import { searchableText } from "./search-terms";
 
 /** Whose inventory is searched, by which rules, and when. */

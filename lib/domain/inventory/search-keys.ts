@@ -3,9 +3,10 @@ import type { Tx } from "../../db/tenant";
 import { compareNames } from "../../kernel/name-order";
 import { inventoryKinds, type KeyReach, readableKeys } from "../keys/key-reach";
 import { KEY_ROW, keyView } from "../keys/key-row";
-import { type FoundKeys, KEY_REASONS, type Key, type KeyReason, type KeySearch } from "../keys/schema";
+import type { Key } from "../keys/schema";
 import { policyOf } from "../policies/policy-rule";
 import { type FoundRow, foundIdsSql, foundSql, type Inventory } from "./key-search-sql";
+import { type FoundKeys, KEY_REASONS, type KeyReason, type KeySearch } from "./schema";
 
 /**
  * One page of the organization's inventory, searched, filtered and sorted by the database, with the numbers that stand around it: each

@@ -1,7 +1,7 @@
 import type { Granted } from "../../access/caller";
 import { changeInstance } from "../../db/change";
-import type { CreatedKey, CreateInstanceKey } from "../keys/schema";
 import { makeKey } from "./make-key";
+import type { CreatedKey, CreateInstanceKey } from "./schema";
 
 /** Makes a key of the instance itself, with `instance:*` scopes alone. It belongs to no organization and no plan. */
 export const createInstanceKey = (ctx: Granted<"instance:admin">, input: CreateInstanceKey): Promise<CreatedKey> =>

@@ -1,6 +1,6 @@
 import type { Granted } from "../../access/caller";
-import type { CreatedKey, CreateKey } from "../keys/schema";
 import { makeKey } from "./make-key";
+import type { CreatedKey, CreateKey } from "./schema";
 
 /** Makes an organization key, for all projects or one; an admin may bring its token along. */
 export const createKey = (ctx: Granted<"organization:create_api_key">, input: CreateKey): Promise<CreatedKey> =>

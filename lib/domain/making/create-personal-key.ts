@@ -1,6 +1,6 @@
 import type { Granted } from "../../access/caller";
-import type { CreatedKey, CreatePersonalKey } from "../keys/schema";
 import { makeKey } from "./make-key";
+import type { CreatedKey, CreatePersonalKey } from "./schema";
 
 /**
  * Makes a personal key of whoever is signed in: the scopes chosen, of which it carries at each use only what its owner's role then

@@ -1,6 +1,6 @@
 import type { Granted } from "../../access/caller";
-import type { CreatedKey, CreateToken } from "../keys/schema";
 import { makeKey } from "./make-key";
+import type { CreatedKey, CreateToken } from "./schema";
 
 /** Makes a write token of a project, which sends telemetry and nothing else. It does not count against the plan's keys. */
 export const createWriteToken = (ctx: Granted<"project:write_token">, projectId: string, input: CreateToken): Promise<CreatedKey> =>

@@ -19,10 +19,10 @@ import {
   refuseUnknownProject,
 } from "../keys/key-rule";
 import { personalOwner, refuseTooManyPersonal } from "../keys/personal-owner";
-import type { CreatedKey, CreateKey } from "../keys/schema";
 import { hasApiKeys, type Plan } from "../plans/plan-terms";
 import { refuseOutsidePolicy } from "../policies/policy-rule";
 import { givenSecret, insertKey, mintedSecret } from "./new-key";
+import type { CreatedKey, CreateKey } from "./schema";
 
 /** What may be said of a new key; which of it a kind takes is its schema's affair. */
 type ToMake = Partial<Omit<CreateKey, "scopes">> & { scopes?: readonly Scope[] };

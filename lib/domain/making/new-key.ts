@@ -8,8 +8,9 @@ import { foldedName } from "../../kernel/folded-name";
 import { newId } from "../../kernel/id";
 import { givenTokenHash, givenTokenParts } from "../given-tokens/given-token";
 import { KEY_ROW, type KeyRow, keyView } from "../keys/key-row";
-import type { CreatedKey, Key } from "../keys/schema";
+import type { Key } from "../keys/schema";
 import { hashToken, mintToken, tokenParts } from "../verdicts/key-token";
+import type { CreatedKey } from "./schema";
 
 type NewKey = {
   kind: KeyKind;

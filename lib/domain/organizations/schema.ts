@@ -8,18 +8,6 @@ import { NAME_SHAPE } from "./organization-name";
 /** How long a deleted organization can be had back. */
 export const RESTORABLE_FOR = 7 * DAY;
 
-export const SetPlan = z
-  .strictObject({
-    organization_id: z.uuid(),
-    plan: PlanName,
-    /** Keys to keep where the new plan allows fewer; else the most recently used stay. */
-    keep: z.array(z.uuid()).max(10_000).optional(),
-  })
-  .meta({ id: "OrganizationSetPlan" });
-export type SetPlan = z.output<typeof SetPlan>;
-/** The same where the address names the organization. */
-export const UpdatePlan = SetPlan.omit({ organization_id: true }).meta({ id: "OrganizationPlanUpdate" });
-
 const OrganizationName = z
   .string({ error: "Give the organization a name for its addresses." })
   .trim()

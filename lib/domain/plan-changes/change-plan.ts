@@ -5,10 +5,10 @@ import type { Tx } from "../../db/tenant";
 import { keyLife } from "../keys/key-life-sql";
 import { holdKeys, resumeKeys, suspendKeys } from "../keys/write-life";
 import { lockOrganization } from "../organizations/organization-row";
-import type { SetPlan } from "../organizations/schema";
 import { flushUsage } from "../usage/flush-usage";
 import type { PlanChanged } from "./plan-change-terms";
 import { planKeyRows } from "./plan-key-rows";
+import type { SetPlan } from "./schema";
 
 /**
  * Puts an organization on a plan. A lower one suspends the keys beyond its limit, never revokes: kept are those named in `keep`,

@@ -2,11 +2,11 @@ import type { Granted } from "../../access/caller";
 import { acrossTenants } from "../../db/tenant";
 import { rfc3339 } from "../../kernel/time";
 import { noSuchOrganization } from "../organizations/organization-row";
-import type { SetPlan } from "../organizations/schema";
 import { PLAN_TERMS } from "../plans/plan-terms";
 import { flushUsage } from "../usage/flush-usage";
 import type { KeyUnderPlan, PlanOutcome, PlanPreview } from "./plan-change-terms";
 import { planKeyRows } from "./plan-key-rows";
+import type { SetPlan } from "./schema";
 
 /** What `changePlan` would do to each key now, and does not do. Refuses as it does. */
 export async function previewPlan(ctx: Granted<"instance:admin">, { organization_id: id, plan, keep = [] }: SetPlan): Promise<PlanPreview> {

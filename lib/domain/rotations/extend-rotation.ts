@@ -5,8 +5,9 @@ import type { KeyReach } from "../keys/key-reach";
 import { KEY_ROW, keyAt, keyView } from "../keys/key-row";
 import { invalidMember } from "../keys/key-rule";
 import { earlier } from "../keys/key-status";
-import { type ExtendRotation, type Key, MOST_GRACE } from "../keys/schema";
+import type { Key } from "../keys/schema";
 import { rotatingKey } from "./rotating-key";
+import { type ExtendRotation, MOST_GRACE } from "./schema";
 
 /** Gives the old key more time, once, to 30 days after its grace began at most, and never beyond its own expiry. */
 export async function extendRotation(keys: KeyReach<"write">, id: string, { grace_period }: ExtendRotation): Promise<Key> {

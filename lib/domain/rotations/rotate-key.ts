@@ -9,12 +9,13 @@ import { KEY_ROW, type KeyRow, keyAt, lockedKeyRow } from "../keys/key-row";
 import { addressesWithinParent, expiryOf, givenExpiry, refuseScopesOfKind, refuseUnheldScopes } from "../keys/key-rule";
 import { earlier, isLive, keyStatus } from "../keys/key-status";
 import { refuseForeignOwner } from "../keys/personal-owner";
-import type { CreatedKey, RotateKey } from "../keys/schema";
 import { endKeys } from "../keys/write-life";
 import { insertKey, mintedSecret } from "../making/new-key";
+import type { CreatedKey } from "../making/schema";
 import { refuseOutsidePolicy } from "../policies/policy-rule";
 import { latestExpiry } from "../policies/policy-terms";
 import type { Policy } from "../policies/schema";
+import type { RotateKey } from "./schema";
 
 /**
  * Makes a successor with the same settings in one step and gives its token, this once; other scopes, where they are given. The old key

@@ -1,5 +1,5 @@
 import { givenKeyId } from "../given-tokens/given-token";
-import { GIVEN_CHARACTERS } from "../keys/schema";
+import { GIVEN_CHARACTERS } from "../given-tokens/schema";
 import { findKey, findKeyById } from "./find-key";
 import type { FoundKey } from "./found-key";
 import { hashToken, looksGenerated, tokenFault } from "./key-token";

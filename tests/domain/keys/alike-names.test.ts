@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { KeySearch } from "../../../lib/domain/inventory/schema";
 import { searchKeys } from "../../../lib/domain/inventory/search-keys";
-import { KeySearch } from "../../../lib/domain/keys/schema";
 import { updateKey } from "../../../lib/domain/keys/update-key";
 import { createPersonalKey } from "../../../lib/domain/making/create-personal-key";
 import { createProjectKey } from "../../../lib/domain/making/create-project-key";

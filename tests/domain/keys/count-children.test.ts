@@ -3,9 +3,10 @@ import { admit, grant } from "../../../lib/access/grant";
 import { countChildren } from "../../../lib/domain/keys/count-children";
 import { managedKeys, readableKeys } from "../../../lib/domain/keys/key-reach";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
-import { CreateKey, RotateKey } from "../../../lib/domain/keys/schema";
 import { createKey } from "../../../lib/domain/making/create-key";
+import { CreateKey } from "../../../lib/domain/making/schema";
 import { rotateKey } from "../../../lib/domain/rotations/rotate-key";
+import { RotateKey } from "../../../lib/domain/rotations/schema";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 
 let org: TestOrganization;

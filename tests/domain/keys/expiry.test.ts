@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type CreatedKey, CreateKey } from "../../../lib/domain/keys/schema";
 import { updateKey } from "../../../lib/domain/keys/update-key";
 import { createInstanceKey } from "../../../lib/domain/making/create-instance-key";
 import { createKey } from "../../../lib/domain/making/create-key";
 import { createPersonalKey } from "../../../lib/domain/making/create-personal-key";
 import { createProjectKey } from "../../../lib/domain/making/create-project-key";
 import { createReadToken, createWriteToken } from "../../../lib/domain/making/create-token";
+import { type CreatedKey, CreateKey } from "../../../lib/domain/making/schema";
 import { DEFAULT_POLICY } from "../../../lib/domain/policies/policy-terms";
 import { setPolicy } from "../../../lib/domain/policies/set-policy";
 import { rotateKey } from "../../../lib/domain/rotations/rotate-key";

@@ -9,7 +9,6 @@ import { instanceKeys, personalKeys, projectKeys, readableKeys, readableProjectK
 import { liftRateLimit } from "../../../lib/domain/keys/lift-rate-limit";
 import { keyAllowance, listKeys, readKey } from "../../../lib/domain/keys/queries";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
-import type { CreatedKey } from "../../../lib/domain/keys/schema";
 import { suspendKey } from "../../../lib/domain/keys/suspend-key";
 import { updateKey } from "../../../lib/domain/keys/update-key";
 import { createInstanceKey } from "../../../lib/domain/making/create-instance-key";
@@ -17,6 +16,7 @@ import { createKey } from "../../../lib/domain/making/create-key";
 import { createPersonalKey } from "../../../lib/domain/making/create-personal-key";
 import { createProjectKey } from "../../../lib/domain/making/create-project-key";
 import { createReadToken, createWriteToken } from "../../../lib/domain/making/create-token";
+import type { CreatedKey } from "../../../lib/domain/making/schema";
 import { changeRole } from "../../../lib/domain/members/change-role";
 import { removeMember } from "../../../lib/domain/members/remove-member";
 import { changePlan } from "../../../lib/domain/plan-changes/change-plan";

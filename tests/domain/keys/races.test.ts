@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { resumeKey } from "../../../lib/domain/keys/resume-key";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
-import type { CreatedKey } from "../../../lib/domain/keys/schema";
 import { suspendKey } from "../../../lib/domain/keys/suspend-key";
 import { updateKey } from "../../../lib/domain/keys/update-key";
+import type { CreatedKey } from "../../../lib/domain/making/schema";
 import { changePlan } from "../../../lib/domain/plan-changes/change-plan";
 import { endRotation } from "../../../lib/domain/rotations/end-rotation";
 import { extendRotation } from "../../../lib/domain/rotations/extend-rotation";

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { readableKeys } from "@/lib/domain/keys/key-reach";
 import { listKeys } from "@/lib/domain/keys/queries";
-import { CreatedKey, CreateKey, Key } from "@/lib/domain/keys/schema";
+import { Key } from "@/lib/domain/keys/schema";
 import { createKey } from "@/lib/domain/making/create-key";
+import { CreatedKey, CreateKey } from "@/lib/domain/making/schema";
 import { nextLink } from "@/lib/doors/next-link";
 import { PageQuery } from "@/lib/doors/page-query";
 import { route } from "@/lib/doors/route";

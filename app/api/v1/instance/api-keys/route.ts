@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { instanceKeys } from "@/lib/domain/keys/key-reach";
 import { listKeys } from "@/lib/domain/keys/queries";
-import { CreatedKey, CreateInstanceKey, Key } from "@/lib/domain/keys/schema";
+import { Key } from "@/lib/domain/keys/schema";
 import { createInstanceKey } from "@/lib/domain/making/create-instance-key";
+import { CreatedKey, CreateInstanceKey } from "@/lib/domain/making/schema";
 import { nextLink } from "@/lib/doors/next-link";
 import { PageQuery } from "@/lib/doors/page-query";
 import { route } from "@/lib/doors/route";

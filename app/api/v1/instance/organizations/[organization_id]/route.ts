@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { readAnyOrganization } from "@/lib/domain/organizations/queries";
-import { Organization, UpdatePlan } from "@/lib/domain/organizations/schema";
+import { Organization } from "@/lib/domain/organizations/schema";
 import { changePlan } from "@/lib/domain/plan-changes/change-plan";
+import { UpdatePlan } from "@/lib/domain/plan-changes/schema";
 import { route } from "@/lib/doors/route";
 
 export const PATCH = route({

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { listProjectKeys } from "@/lib/domain/inventory/list-project-keys";
 import { readableProjectKeys } from "@/lib/domain/keys/key-reach";
-import { CreatedKey, CreateProjectKey, Key } from "@/lib/domain/keys/schema";
+import { Key } from "@/lib/domain/keys/schema";
 import { createProjectKey } from "@/lib/domain/making/create-project-key";
+import { CreatedKey, CreateProjectKey } from "@/lib/domain/making/schema";
 import { nextLink } from "@/lib/doors/next-link";
 import { PageQuery } from "@/lib/doors/page-query";
 import { route } from "@/lib/doors/route";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { listProjectKeys } from "@/lib/domain/inventory/list-project-keys";
 import { readTokens } from "@/lib/domain/keys/key-reach";
-import { CreatedReadToken, CreateReadToken, ReadTokenRead } from "@/lib/domain/keys/schema";
-import { createdTokenView, tokenView } from "@/lib/domain/keys/token-view";
 import { createReadToken } from "@/lib/domain/making/create-token";
+import { CreatedReadToken, CreateReadToken, ReadTokenRead } from "@/lib/domain/making/schema";
+import { createdTokenView, tokenView } from "@/lib/domain/making/token-view";
 import { nextLink } from "@/lib/doors/next-link";
 import { PageQuery } from "@/lib/doors/page-query";
 import { route } from "@/lib/doors/route";

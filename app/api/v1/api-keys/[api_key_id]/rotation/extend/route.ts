@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { managedKeys } from "@/lib/domain/keys/key-reach";
-import { ExtendRotation, Key } from "@/lib/domain/keys/schema";
+import { Key } from "@/lib/domain/keys/schema";
 import { extendRotation } from "@/lib/domain/rotations/extend-rotation";
+import { ExtendRotation } from "@/lib/domain/rotations/schema";
 import { route } from "@/lib/doors/route";
 
 export const POST = route({

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { projectKeys } from "@/lib/domain/keys/key-reach";
-import { CreatedKey, RotateKey } from "@/lib/domain/keys/schema";
+import { CreatedKey } from "@/lib/domain/making/schema";
 import { rotateKey } from "@/lib/domain/rotations/rotate-key";
+import { RotateKey } from "@/lib/domain/rotations/schema";
 import { route } from "@/lib/doors/route";
 
 export const POST = route({

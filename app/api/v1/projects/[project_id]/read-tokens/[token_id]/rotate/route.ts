@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { readTokens } from "@/lib/domain/keys/key-reach";
-import { CreatedReadToken, RotateToken } from "@/lib/domain/keys/schema";
-import { createdTokenView } from "@/lib/domain/keys/token-view";
+import { CreatedReadToken } from "@/lib/domain/making/schema";
+import { createdTokenView } from "@/lib/domain/making/token-view";
 import { rotateKey } from "@/lib/domain/rotations/rotate-key";
+import { RotateToken } from "@/lib/domain/rotations/schema";
 import { route } from "@/lib/doors/route";
 
 export const POST = route({

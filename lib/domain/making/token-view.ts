@@ -1,4 +1,5 @@
-import type { CreatedKey, CreatedToken, Key, TokenRead } from "./schema";
+import type { Key } from "../keys/schema";
+import type { CreatedKey, CreatedToken, TokenRead } from "./schema";
 
 /** A write or read token as the platform API lists it: the same key, under the names that its clients know. */
 export const tokenView = (key: Key): TokenRead => ({
