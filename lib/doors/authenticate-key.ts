@@ -2,8 +2,8 @@ import type { Granted } from "../access/caller";
 import { admit } from "../access/grant";
 import { graceEnd } from "../domain/keys/key-status";
 import { noteDenial, noteRequest } from "../domain/usage/note-usage";
-import type { FoundKey } from "../domain/verdicts/found-key";
-import { verifyKey } from "../domain/verdicts/verify-key";
+import { judgeToken } from "../domain/verdicts/judge-token";
+import type { PresentedKey } from "../domain/verdicts/presented-key";
 import type { Call } from "../http/call";
 import { clientAgent } from "../http/client-agent";
 import { missingCredential } from "../http/credential";
@@ -13,7 +13,7 @@ import { Refusal } from "../kernel/refusal";
 import { SECOND } from "../kernel/time";
 import { countFailure, countRequest, type RateState, rateHeaders } from "../limits/rate-limit";
 
-export type Authenticated = { ctx: Granted; key: FoundKey; rate: RateState };
+export type Authenticated = { ctx: Granted; key: PresentedKey; rate: RateState };
 
 /**
  * The verdict on a request's key, read from the database after the request arrived, then its rate.
@@ -29,7 +29,7 @@ export async function authenticateKey(
   if (token === undefined) throw missingCredential();
   const now = clockMs();
   const agent = clientAgent(call.header("user-agent"));
-  const verdict = await verifyKey(token, now, call.address);
+  const verdict = await judgeToken(token, now, call.address);
   if (!verdict.valid) {
     if (verdict.key) {
       onKey(verdict.key.id, {});
@@ -68,13 +68,13 @@ export async function authenticateKey(
 }
 
 /** When the key ends as far as is known now, its grace included: nothing that it makes lives longer. */
-function endOf(key: FoundKey): Date | null {
+function endOf(key: PresentedKey): Date | null {
   const end = graceEnd(key) ?? key.expiresAt;
   return end === null ? null : new Date(end);
 }
 
 /** Under the old key of a rotation: since when it is deprecated (RFC 9745) and when it ends (RFC 8594). */
-function graceHeaders(key: FoundKey): Record<string, string> {
+function graceHeaders(key: PresentedKey): Record<string, string> {
   const ends = graceEnd(key);
   if (key.graceStartedAt === null || ends === null) return {};
   return { deprecation: `@${Math.floor(key.graceStartedAt / SECOND)}`, sunset: new Date(ends).toUTCString() };

@@ -4,7 +4,7 @@ import type { Granted } from "../access/caller";
 import { grant } from "../access/grant";
 import { isInstanceScope, type Scope } from "../access/scopes";
 import { noteDenial, noteScope } from "../domain/usage/note-usage";
-import type { FoundKey } from "../domain/verdicts/found-key";
+import type { PresentedKey } from "../domain/verdicts/presented-key";
 import type { Answer, Call } from "../http/call";
 import { type Dialect, platform } from "../http/dialect";
 import { type NextRoute, nextHandler } from "../http/next-handler";
@@ -23,7 +23,7 @@ export type RouteScope = Scope | "any" | "public";
 type ContextOf<P extends RouteScope> = P extends "public" ? undefined : Granted<P extends Scope ? P : never>;
 type Given<P extends RouteScope, Params, Query, Body> = {
   ctx: ContextOf<P>;
-  key: P extends "public" ? undefined : FoundKey;
+  key: P extends "public" ? undefined : PresentedKey;
   rate: P extends "public" ? undefined : RateState;
   params: Params;
   query: Query;
@@ -136,7 +136,7 @@ function replied(spec: RouteSpec, result: unknown, headers: Record<string, strin
   return { status, headers: { ...headers, "content-type": "application/json" }, body };
 }
 
-function permit(ctx: Granted, key: FoundKey, scope: RouteScope): Granted {
+function permit(ctx: Granted, key: PresentedKey, scope: RouteScope): Granted {
   if (scope === "any" || scope === "public") return ctx;
   if (!isInstanceScope(scope) || key.kind === "instance") return grant(ctx, scope);
   throw new Refusal("INSUFFICIENT_SCOPE", `This needs an instance key with the scope ${scope}.`, {

@@ -3,7 +3,7 @@ import { POOL_KINDS } from "../../lib/db/pool-login.mjs";
 import { appClient, gatePool, queryPool } from "../../lib/db/pools";
 import { listJobs } from "../../lib/domain/jobs/queries";
 import { runJob } from "../../lib/domain/jobs/run-job";
-import { findKey } from "../../lib/domain/verdicts/find-key";
+import { keyByHash } from "../../lib/domain/verdicts/queries";
 import { instanceJob } from "../../lib/doors/job";
 import { startJobs } from "../../server/jobs";
 import { prepareDatabase } from "../../server/prepare-database.mjs";
@@ -52,7 +52,7 @@ describe.runIf(isPgBouncerThere())("behind PgBouncer, which lends server session
   });
 
   test("statements that have names elsewhere go to whichever session is free", async () => {
-    const asked = await Promise.all(Array.from({ length: 60 }, (_, n) => findKey(Buffer.alloc(32, n))));
+    const asked = await Promise.all(Array.from({ length: 60 }, (_, n) => keyByHash(Buffer.alloc(32, n))));
     expect(asked).toEqual(new Array(60).fill(undefined));
     const rows = await Promise.all(
       Array.from({ length: 60 }, (_, n) =>

@@ -7,7 +7,7 @@ import { revokeKey } from "../../lib/domain/keys/revoke-key";
 import { suspendKey } from "../../lib/domain/keys/suspend-key";
 import type { CreateKey } from "../../lib/domain/making/schema";
 import { mintToken } from "../../lib/domain/verdicts/key-token";
-import { VerdictView } from "../../lib/domain/verdicts/verdict-view";
+import { VerdictAnswer } from "../../lib/domain/verdicts/verdict-answer";
 import { REFUSALS, type RefusalCode } from "../../lib/kernel/refusal";
 import { frontServer, type TestServer } from "../support/servers";
 import { examplesOf, neededKeys } from "./page";
@@ -171,7 +171,7 @@ test("the page says of every code the status that Latchkey itself answers", () =
   const said = Object.fromEntries(
     rows.flatMap(([, codes = "", status]) => [...codes.matchAll(/`(\w+)`/g)].map(([, code]) => [code, Number(status)])),
   );
-  const codes = VerdictView.shape.code.options.filter((code) => code !== "VALID");
+  const codes = VerdictAnswer.shape.code.options.filter((code) => code !== "VALID");
   expect(said).toEqual(
     Object.fromEntries(codes.map((code) => [code, REFUSALS[(code === "NOT_FOUND" ? "INVALID_API_KEY" : code) satisfies RefusalCode]])),
   );

@@ -12,8 +12,8 @@ import { updateOrganization } from "../../lib/domain/organizations/update-organi
 import { listProjects } from "../../lib/domain/projects/queries";
 import { authenticateUser } from "../../lib/domain/users/authenticate-user";
 import { signUp } from "../../lib/domain/users/sign-up";
-import { findKey } from "../../lib/domain/verdicts/find-key";
 import { hashToken, mintToken } from "../../lib/domain/verdicts/key-token";
+import { keyByHash } from "../../lib/domain/verdicts/queries";
 import { instanceJob, openJob, organizationJob } from "../../lib/doors/job";
 import { DAY } from "../../lib/kernel/time";
 import { readConfig } from "../../server/config.mjs";
@@ -86,10 +86,10 @@ test("a token whose key was purged makes no key again", async () => {
   if (!config) throw new Error("the environment is good");
   await provision(config);
   const job = instanceJob("test", "instance:admin");
-  await revokeKey(instanceKeys(job), (await findKey(hashToken(token)))?.id ?? "", {});
+  await revokeKey(instanceKeys(job), (await keyByHash(hashToken(token)))?.id ?? "", {});
   expect(await purgeKeys(instanceJob("test", "instance:admin", new Date(Date.now() + 401 * DAY)))).toBeGreaterThan(0);
   await provision(config);
-  expect(await findKey(hashToken(token))).toBeUndefined();
+  expect(await keyByHash(hashToken(token))).toBeUndefined();
 });
 
 describe("an organization that provisioning did not make", () => {
@@ -113,7 +113,7 @@ describe("an organization that provisioning did not make", () => {
     };
     await expect(start(env)).rejects.toThrow(/^LATCHKEY_INIT_ORG: .*\/umbrella exists/);
     expect(await listMembers(people(organization.id))).toHaveLength(1);
-    expect(await findKey(hashToken(token))).toBeUndefined();
+    expect(await keyByHash(hashToken(token))).toBeUndefined();
   });
 
   test("does not count for its display name: an organization of that name is made beside it", async () => {
@@ -122,7 +122,7 @@ describe("an organization that provisioning did not make", () => {
     await updateOrganization(profile, { organization_display_name: "Initech" });
     const token = mintToken("organization");
     await start({ LATCHKEY_INIT_ORG: "Initech", LATCHKEY_INIT_API_KEY: token });
-    const key = await findKey(hashToken(token));
+    const key = await keyByHash(hashToken(token));
     expect(key).toMatchObject({ organizationName: "initech" });
     expect(key?.organizationId).not.toBe(organization.id);
   });
@@ -131,13 +131,13 @@ describe("an organization that provisioning did not make", () => {
     await start({ LATCHKEY_INIT_ORG: "Hooli" });
     const first = mintToken("organization");
     await start({ LATCHKEY_INIT_ORG: "Hooli", LATCHKEY_INIT_API_KEY: first });
-    const id = (await findKey(hashToken(first)))?.organizationId ?? "";
+    const id = (await keyByHash(hashToken(first)))?.organizationId ?? "";
     const profile = organizationJob("test", id, "organization:admin");
     await updateOrganization(profile, { organization_name: "hooli-xyz", organization_display_name: "Hooli XYZ" });
     await signUpAs("Hooli");
     const second = mintToken("organization");
     await start({ LATCHKEY_INIT_ORG: "Hooli", LATCHKEY_INIT_API_KEY: second });
-    expect((await findKey(hashToken(second)))?.organizationId).toBe(id);
+    expect((await keyByHash(hashToken(second)))?.organizationId).toBe(id);
   });
 
   test("an account that stands on the admin's e-mail becomes admin by its password alone", async () => {
@@ -166,10 +166,10 @@ describe("an organization that provisioning did not make", () => {
     const elsewhere = [runElsewhere(program, env), runElsewhere(program, env)];
     await Promise.all([start(env), start(env), start(env)]);
     expect(await Promise.all(elsewhere)).toEqual([0, 0]);
-    const id = (await findKey(hashToken(token)))?.organizationId ?? "";
+    const id = (await keyByHash(hashToken(token)))?.organizationId ?? "";
     expect(await listMembers(people(id))).toHaveLength(1);
     expect(await listProjects(organizationJob("test", id, "project:read"))).toMatchObject([{ project_name: "latex" }]);
-    expect(await findKey(hashToken(instance))).toBeDefined();
+    expect(await keyByHash(hashToken(instance))).toBeDefined();
   });
 });
 

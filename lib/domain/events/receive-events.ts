@@ -3,7 +3,7 @@ import { gatePool } from "../../db/pools";
 import { Refusal } from "../../kernel/refusal";
 import { settings } from "../../kernel/settings";
 import { noteEvents } from "../usage/note-usage";
-import type { FoundKey } from "../verdicts/found-key";
+import type { PresentedKey } from "../verdicts/presented-key";
 import { readClef, readSingleOrClef } from "./clef";
 import type { EventDraft } from "./event-draft";
 import { ingestEvents } from "./ingest-events";
@@ -21,7 +21,12 @@ const READERS: Record<EventFormat, (body: Buffer, limits: { eventBytes: number }
  * A batch as it came in, read, put through its key's rules and stored. Resolves after the commit with the answer that Seq's clients
  * look for, to the byte. A bad event refuses the whole batch with INVALID_REQUEST, and counts as an invalid payload of the key.
  */
-export async function receiveEvents(ctx: Granted<"project:write_otlp">, key: FoundKey, body: Buffer, format: EventFormat): Promise<string> {
+export async function receiveEvents(
+  ctx: Granted<"project:write_otlp">,
+  key: PresentedKey,
+  body: Buffer,
+  format: EventFormat,
+): Promise<string> {
   const note = { keyId: key.id, organizationId: key.organizationId, now: ctx.now.getTime() };
   try {
     const drafts = READERS[format](body, { eventBytes: settings.maxEventBytes });

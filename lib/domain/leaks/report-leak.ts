@@ -8,7 +8,7 @@ import { endKeys } from "../keys/write-life";
 import { queueMail } from "../mails/queue-mail";
 import { policyOf } from "../policies/policy-rule";
 import { keyRecipients, TOLD } from "../reminders/key-recipients";
-import { findKeyByToken, lookupFault } from "../verdicts/find-key-by-token";
+import { lookupFault, resolveToken } from "../verdicts/resolve-token";
 import { LEAK_SOURCES, type LeakSource, leakSourceWords } from "./leak-terms";
 import { leakUrl } from "./leak-url";
 
@@ -21,7 +21,7 @@ type LeakResponse = "notify" | "revoke";
  * An instance key that may do more than verify is revoked whatever anybody chose, since it opens every organization.
  */
 export async function reportLeak(ctx: Granted<"instance:admin">, { token, url, source }: Leak): Promise<boolean> {
-  const key = lookupFault(token) ? undefined : await findKeyByToken(token);
+  const key = lookupFault(token) ? undefined : await resolveToken(token);
   if (!key) return false;
   const { organizationId } = key;
   const write = (tx: Tx) => written(tx, ctx, { keyId: key.id, organizationId, url: leakUrl(url, token), source });

@@ -5,8 +5,8 @@ import { tenantOf } from "../../db/instance-organization";
 import type { Tx } from "../../db/tenant";
 import { foldedName } from "../../kernel/folded-name";
 import { newId } from "../../kernel/id";
-import { findKey, findSpentHash } from "../verdicts/find-key";
 import { hashToken, tokenParts } from "../verdicts/key-token";
+import { keyByHash, spentHash } from "../verdicts/queries";
 
 const ALL_OF_INSTANCE = SCOPES.filter(isInstanceScope);
 const ALL_OF_ORGANIZATION = SCOPES.filter((scope) => !isInstanceScope(scope));
@@ -19,8 +19,8 @@ export async function provisionKey(
   ctx: Granted<"instance:admin">,
   { token, name, organizationId }: { token: string; name: string; organizationId: string | null },
 ): Promise<"made" | "exists" | "spent"> {
-  if (await findKey(hashToken(token))) return "exists";
-  if (await findSpentHash(hashToken(token))) return "spent";
+  if (await keyByHash(hashToken(token))) return "exists";
+  if (await spentHash(hashToken(token))) return "spent";
   const write = async (tx: Tx): Promise<Written<"made">> => {
     const id = newId();
     const scopes = organizationId ? ALL_OF_ORGANIZATION : ALL_OF_INSTANCE;

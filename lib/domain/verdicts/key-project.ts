@@ -1,5 +1,5 @@
 import { gatheredQuery } from "../../db/gathered-query";
-import type { FoundKey } from "./found-key";
+import type { PresentedKey } from "./presented-key";
 
 const BETWEEN = " ";
 
@@ -12,7 +12,7 @@ const findProject = gatheredQuery<string, true>({
 });
 
 /** Whether a key is good for a project: its own, or any live one of its organization where it is for all. Rejects when the database cannot be reached. */
-export async function reachesProject({ organizationId, projectId: own }: FoundKey, projectId: string): Promise<boolean> {
+export async function reachesProject({ organizationId, projectId: own }: PresentedKey, projectId: string): Promise<boolean> {
   if (organizationId === null || (own !== null && own !== projectId)) return false;
   return (await findProject(organizationId + BETWEEN + projectId)) ?? false;
 }

@@ -8,7 +8,7 @@ import { revokeKey } from "../../../lib/domain/keys/revoke-key";
 import { ChangeManyKeys } from "../../../lib/domain/keys/schema";
 import { createPersonalKey } from "../../../lib/domain/making/create-personal-key";
 import { createWriteToken } from "../../../lib/domain/making/create-token";
-import { verifyKey } from "../../../lib/domain/verdicts/verify-key";
+import { judgeToken } from "../../../lib/domain/verdicts/judge-token";
 import { joinedMember } from "../../support/member";
 import { foundTestOrganization } from "../../support/organization";
 
@@ -31,7 +31,7 @@ describe("changing many keys", () => {
       { id: last.api_key.id, name: "Last", done: true, detail: null },
     ]);
     for (const { token } of [first, last])
-      expect(await verifyKey(token, Date.now(), null)).toMatchObject({ valid: false, code: "KEY_REVOKED" });
+      expect(await judgeToken(token, Date.now(), null)).toMatchObject({ valid: false, code: "KEY_REVOKED" });
     expect(await readKey(org.keys(), last.api_key.id)).toMatchObject({ status: "revoked", revocation_reason: "Spring cleaning" });
     expect((await readKey(other.keys(), foreign)).status).toBe("active");
     const audit = await inTenant(org.as("organization:auditlog"), (tx) =>
@@ -50,7 +50,7 @@ describe("changing many keys", () => {
       ["Live", true],
       ["Ended", false],
     ]);
-    expect(await verifyKey(live.token, Date.now(), null)).toMatchObject({ valid: false, code: "KEY_SUSPENDED" });
+    expect(await judgeToken(live.token, Date.now(), null)).toMatchObject({ valid: false, code: "KEY_SUSPENDED" });
     const [again] = await changeManyKeys(org.keys(), { ids: [live.api_key.id], change: "suspend" });
     expect(again).toMatchObject({ done: false, detail: expect.stringContaining("suspended") });
   });
@@ -62,7 +62,7 @@ describe("changing many keys", () => {
     const token = await createWriteToken(org.as("project:write_token"), org.projectId, {});
     const reports = await changeManyKeys(org.keys(), { ids: [personal.api_key.id, token.api_key.id], change: "revoke" });
     expect(reports.map(({ done }) => done)).toEqual([true, true]);
-    expect(await verifyKey(personal.token, Date.now(), null)).toMatchObject({ valid: false, code: "KEY_REVOKED" });
+    expect(await judgeToken(personal.token, Date.now(), null)).toMatchObject({ valid: false, code: "KEY_REVOKED" });
     expect(() => grant(member.as("organization:read_api_key"), "organization:write_api_key")).toThrow("Only an admin");
   });
 

@@ -5,7 +5,7 @@ import { extendRotation } from "../../../lib/domain/rotations/extend-rotation";
 import { finishRotations } from "../../../lib/domain/rotations/finish-rotations";
 import { rotateKey } from "../../../lib/domain/rotations/rotate-key";
 import { undoRotation } from "../../../lib/domain/rotations/undo-rotation";
-import { verifyKey } from "../../../lib/domain/verdicts/verify-key";
+import { judgeToken } from "../../../lib/domain/verdicts/judge-token";
 import { instanceJob } from "../../../lib/doors/job";
 import { HOUR } from "../../../lib/kernel/time";
 import { foundTestOrganization } from "../../support/organization";
@@ -18,9 +18,9 @@ test("the old key of a rotation revokes itself at the second its grace ends, bef
   const { api_key, token } = await org.key();
   const { token: fresh } = await rotateKey(org.keys(), api_key.id, { grace_period: HOUR });
   const end = Date.parse((await readKey(org.keys(), api_key.id)).grace_ends_at ?? "");
-  expect(await verifyKey(token, end - 1, null)).toMatchObject({ valid: true });
-  expect(await verifyKey(token, end, null)).toMatchObject({ valid: false, code: "KEY_REVOKED" });
-  expect(await verifyKey(fresh, end, null)).toMatchObject({ valid: true });
+  expect(await judgeToken(token, end - 1, null)).toMatchObject({ valid: true });
+  expect(await judgeToken(token, end, null)).toMatchObject({ valid: false, code: "KEY_REVOKED" });
+  expect(await judgeToken(fresh, end, null)).toMatchObject({ valid: true });
 });
 
 test("the end of a grace is written down once, with an audit row, by however many instances", async () => {

@@ -18,7 +18,7 @@ import { suspendIdleKeys } from "../../../lib/domain/reminders/suspend-idle-keys
 import { rotateKey } from "../../../lib/domain/rotations/rotate-key";
 import { flushUsage } from "../../../lib/domain/usage/flush-usage";
 import { noteRequest } from "../../../lib/domain/usage/note-usage";
-import { verifyKey } from "../../../lib/domain/verdicts/verify-key";
+import { judgeToken } from "../../../lib/domain/verdicts/judge-token";
 import { instanceJob } from "../../../lib/doors/job";
 import { DAY, HOUR, MINUTE } from "../../../lib/kernel/time";
 import { joinedMember } from "../../support/member";
@@ -63,7 +63,7 @@ describe("a key that nobody uses", () => {
       idleStage: null,
       version: 2,
     });
-    expect(await verifyKey(token, day(30).getTime(), null)).toMatchObject({ valid: false, code: "KEY_SUSPENDED" });
+    expect(await judgeToken(token, day(30).getTime(), null)).toMatchObject({ valid: false, code: "KEY_SUSPENDED" });
     const audit = await inTenant(org.as("organization:auditlog"), (tx) =>
       tx.auditLog.findMany({ where: { recordId: api_key.id, action: "UPDATE" } }),
     );
@@ -265,7 +265,7 @@ describe("at the same moment", () => {
       const [verdict] = await Promise.all([
         // Begun a little later each time, so that both come first now and then.
         setTimeout(i % 20).then(async () => {
-          const seen = await verifyKey(token, at, null);
+          const seen = await judgeToken(token, at, null);
           if (seen.valid) await use(org, api_key.id, new Date(at));
           return seen;
         }),

@@ -12,7 +12,7 @@ import { createKey } from "../../../lib/domain/making/create-key";
 import { createWriteToken } from "../../../lib/domain/making/create-token";
 import type { CreatedKey } from "../../../lib/domain/making/schema";
 import { rotateKey } from "../../../lib/domain/rotations/rotate-key";
-import { verifyKey } from "../../../lib/domain/verdicts/verify-key";
+import { judgeToken } from "../../../lib/domain/verdicts/judge-token";
 import { DAY, HOUR } from "../../../lib/kernel/time";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 import { frontServer } from "../../support/servers";
@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 const soon = (ms: number) => new Date(Date.now() + ms).toISOString();
 const codeOf = async ({ token }: CreatedKey) => {
-  const verdict = await verifyKey(token, Date.now(), "203.0.113.7");
+  const verdict = await judgeToken(token, Date.now(), "203.0.113.7");
   return verdict.valid ? "VALID" : verdict.code;
 };
 

@@ -14,7 +14,7 @@ import { endRotation } from "../../../lib/domain/rotations/end-rotation";
 import { extendRotation } from "../../../lib/domain/rotations/extend-rotation";
 import { rotateKey } from "../../../lib/domain/rotations/rotate-key";
 import { undoRotation } from "../../../lib/domain/rotations/undo-rotation";
-import { verifyKey } from "../../../lib/domain/verdicts/verify-key";
+import { judgeToken } from "../../../lib/domain/verdicts/judge-token";
 import { instanceJob } from "../../../lib/doors/job";
 import { DAY, HOUR } from "../../../lib/kernel/time";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
@@ -27,7 +27,7 @@ beforeAll(async () => {
 const writer = (at?: Date) => org.keys(at);
 const reader = () => org.as("organization:read_api_key");
 const codeOf = async (token: string, at = Date.now()) => {
-  const verdict = await verifyKey(token, at, "203.0.113.7");
+  const verdict = await judgeToken(token, at, "203.0.113.7");
   return verdict.valid ? "VALID" : verdict.code;
 };
 const inDays = (days: number) => new Date(Date.now() + days * DAY);
@@ -78,9 +78,9 @@ describe("changing a key", () => {
     });
     const { api_key, token } = await pro.key({ rate_limit: 300, allowed_addresses: ["203.0.113.0/24"] });
     expect(api_key).toMatchObject({ rate_limit: 300, allowed_addresses: ["203.0.113.0/24"] });
-    expect([await codeOf(token), (await verifyKey(token, Date.now(), "198.51.100.1")).valid]).toEqual(["VALID", false]);
+    expect([await codeOf(token), (await judgeToken(token, Date.now(), "198.51.100.1")).valid]).toEqual(["VALID", false]);
     await updateKey(pro.keys(), api_key.id, { allowed_addresses: [], rate_limit: null });
-    expect((await verifyKey(token, Date.now(), "198.51.100.1")).valid).toBe(true);
+    expect((await judgeToken(token, Date.now(), "198.51.100.1")).valid).toBe(true);
     expect(CreateKey.safeParse({ name: "x", scopes: ["project:read"], allowed_addresses: ["10.0.0.0/33"] }).success).toBe(false);
   });
 

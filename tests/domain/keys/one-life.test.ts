@@ -33,7 +33,7 @@ test("whether a key lives is asked of the rule, and nowhere worked out again", (
     having(
       /\brevokedAt (!==|===|\?|&&)/,
       "lib/domain/keys/key-status.ts",
-      "lib/domain/verdicts/key-verdict.ts",
+      "lib/domain/verdicts/judge-key.ts",
       "lib/domain/keys/key-row.ts",
       ...others,
     ),

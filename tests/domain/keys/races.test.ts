@@ -9,7 +9,7 @@ import { endRotation } from "../../../lib/domain/rotations/end-rotation";
 import { extendRotation } from "../../../lib/domain/rotations/extend-rotation";
 import { rotateKey } from "../../../lib/domain/rotations/rotate-key";
 import { undoRotation } from "../../../lib/domain/rotations/undo-rotation";
-import { verifyKey } from "../../../lib/domain/verdicts/verify-key";
+import { judgeToken } from "../../../lib/domain/verdicts/judge-token";
 import { instanceJob } from "../../../lib/doors/job";
 import { Refusal } from "../../../lib/kernel/refusal";
 import { DAY } from "../../../lib/kernel/time";
@@ -69,7 +69,7 @@ const raced = async (run: Promise<unknown>): Promise<"done" | "refused"> => {
 };
 
 const codeOf = async (token: string) => {
-  const verdict = await verifyKey(token, Date.now(), "203.0.113.7");
+  const verdict = await judgeToken(token, Date.now(), "203.0.113.7");
   return verdict.valid ? "VALID" : verdict.code;
 };
 

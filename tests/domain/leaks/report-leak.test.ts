@@ -15,8 +15,8 @@ import type { Policy } from "../../../lib/domain/policies/schema";
 import { setPolicy } from "../../../lib/domain/policies/set-policy";
 import { rotateKey } from "../../../lib/domain/rotations/rotate-key";
 import { signUp } from "../../../lib/domain/users/sign-up";
+import { judgeToken } from "../../../lib/domain/verdicts/judge-token";
 import { mintToken } from "../../../lib/domain/verdicts/key-token";
-import { verifyKey } from "../../../lib/domain/verdicts/verify-key";
 import { instanceJob, openJob } from "../../../lib/doors/job";
 import { DAY, HOUR } from "../../../lib/kernel/time";
 import { joinedMember } from "../../support/member";
@@ -35,7 +35,7 @@ const auditOf = (org: TestOrganization, id: string) =>
   );
 const rowOf = (id: string) => acrossTenants(job(), (tx) => tx.apiKey.findFirstOrThrow({ where: { id } }));
 const codeOf = async (token: string) => {
-  const verdict = await verifyKey(token, Date.now(), null);
+  const verdict = await judgeToken(token, Date.now(), null);
   return verdict.valid ? "VALID" : verdict.code;
 };
 

@@ -5,13 +5,13 @@ import { changeRole } from "../../../lib/domain/members/change-role";
 import { leaveOrganization } from "../../../lib/domain/members/leave-organization";
 import { listMembers } from "../../../lib/domain/members/queries";
 import { removeMember } from "../../../lib/domain/members/remove-member";
-import { verifyKey } from "../../../lib/domain/verdicts/verify-key";
+import { judgeToken } from "../../../lib/domain/verdicts/judge-token";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 import { join, joinAgain, personIn, type TestPerson } from "../../support/person";
 
 const people = (org: TestOrganization) => listMembers(org.as("organization:read_member"));
 const admins = async (org: TestOrganization) => (await people(org)).filter(({ role }) => role === "admin");
-const verdict = (token: string) => verifyKey(token, Date.now(), "203.0.113.8");
+const verdict = (token: string) => judgeToken(token, Date.now(), "203.0.113.8");
 const personalKey = async (org: TestOrganization, person: TestPerson, name = "Laptop") =>
   (await createPersonalKey(personIn(org.id, person, "member", "project:read"), { name, scopes: ["project:read"] })).token;
 

@@ -12,7 +12,7 @@ import { deletedOrganizationsOf, organizationsOf, readOrganization } from "../..
 import { restoreOrganization } from "../../../lib/domain/organizations/restore-organization";
 import { updateOrganization } from "../../../lib/domain/organizations/update-organization";
 import { changePlan } from "../../../lib/domain/plan-changes/change-plan";
-import { verifyKey } from "../../../lib/domain/verdicts/verify-key";
+import { judgeToken } from "../../../lib/domain/verdicts/judge-token";
 import { instanceJob } from "../../../lib/doors/job";
 import { DAY } from "../../../lib/kernel/time";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
@@ -21,7 +21,7 @@ import { asOwner, batchOf, drafts } from "../events/stored-events";
 
 const operator = (now = new Date()) => instanceJob("test", "instance:admin", now);
 const adminOf = (org: TestOrganization) => ({ id: org.adminId, name: "Ada", email: "ada@example.com" });
-const verdict = (token: string, now = Date.now()) => verifyKey(token, now, "203.0.113.8");
+const verdict = (token: string, now = Date.now()) => judgeToken(token, now, "203.0.113.8");
 const drop = (org: TestOrganization, at = new Date()) =>
   deleteOrganization(org.as("organization:admin", at), { organization_name: org.name });
 const restore = (org: TestOrganization, at = new Date()) => restoreOrganization(signedIn(adminOf(org), at), org.id);

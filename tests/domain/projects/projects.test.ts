@@ -8,10 +8,10 @@ import { createProject } from "../../../lib/domain/projects/create-project";
 import { deleteProject } from "../../../lib/domain/projects/delete-project";
 import { listProjects, readProject } from "../../../lib/domain/projects/queries";
 import { updateProject } from "../../../lib/domain/projects/update-project";
-import { verifyKey } from "../../../lib/domain/verdicts/verify-key";
+import { judgeToken } from "../../../lib/domain/verdicts/judge-token";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 
-const verdict = (token: string) => verifyKey(token, Date.now(), null);
+const verdict = (token: string) => judgeToken(token, Date.now(), null);
 const make = (org: TestOrganization, project_name = "web") =>
   createProject(org.as("organization:create_project"), { project_name, visibility: "private" });
 const names = async (org: TestOrganization) => (await listProjects(org.as("project:read"))).map((project) => project.project_name);

@@ -1,13 +1,13 @@
-import { VerdictView, verdictView } from "@/lib/domain/verdicts/verdict-view";
+import { VerdictAnswer, verdictAnswer } from "@/lib/domain/verdicts/verdict-answer";
 import { route } from "@/lib/doors/route";
 import { rateView } from "@/lib/limits/rate-limit";
 
 export const GET = route({
   summary: "What the key of this request is and may do",
   scope: "any",
-  reply: VerdictView,
+  reply: VerdictAnswer,
   handler: async ({ ctx, key, rate }) => {
     const scopes = ctx.caller.kind === "key" ? ctx.caller.scopes : [];
-    return verdictView(key, { code: "VALID", detail: "The key is good." }, scopes, rateView(rate));
+    return verdictAnswer(key, { code: "VALID", detail: "The key is good." }, scopes, rateView(rate));
   },
 });

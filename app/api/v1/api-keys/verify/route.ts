@@ -1,8 +1,8 @@
 import type { Granted } from "@/lib/access/caller";
 import { grantEither } from "@/lib/access/grant";
-import { VerdictView } from "@/lib/domain/verdicts/verdict-view";
+import { VerdictAnswer } from "@/lib/domain/verdicts/verdict-answer";
+import { introspectKey, VerifyKey } from "@/lib/doors/introspect-key";
 import { route } from "@/lib/doors/route";
-import { VerifyKey, verifyForService } from "@/lib/doors/verify-for-service";
 
 const verifier = (ctx: Granted) => grantEither(ctx, "organization:verify_api_key", "instance:verify");
 
@@ -11,6 +11,6 @@ export const POST = route({
   scope: "any",
   permit: verifier,
   body: VerifyKey,
-  reply: VerdictView,
-  handler: ({ ctx, body }) => verifyForService(verifier(ctx), body),
+  reply: VerdictAnswer,
+  handler: ({ ctx, body }) => introspectKey(verifier(ctx), body),
 });

@@ -3,7 +3,7 @@ import { SCOPES } from "../../access/scopes";
 import { rfc3339 } from "../../kernel/time";
 import { KEY_KINDS } from "../keys/schema";
 import { PlanName } from "../plans/schema";
-import type { FoundKey } from "./found-key";
+import type { PresentedKey } from "./presented-key";
 
 const RateView = z.object({ limit: z.int(), remaining: z.int(), reset_seconds: z.int() }).nullable();
 export type RateView = z.output<typeof RateView>;
@@ -22,7 +22,7 @@ const VERDICT_CODES = [
 type VerdictCode = (typeof VERDICT_CODES)[number];
 
 /** Of a key that is not found nothing is told but the first three members. */
-export const VerdictView = z
+export const VerdictAnswer = z
   .object({
     valid: z.boolean(),
     code: z.enum(VERDICT_CODES),
@@ -40,12 +40,17 @@ export const VerdictView = z
     meta: z.record(z.string(), z.json()).optional(),
   })
   .meta({ id: "KeyVerdict" });
-export type VerdictView = z.output<typeof VerdictView>;
+export type VerdictAnswer = z.output<typeof VerdictAnswer>;
 
-type Said = { code: VerdictCode; detail: string };
+type Judgement = { code: VerdictCode; detail: string };
 
 /** A verdict as another service, or the key itself, is told it. `scopes` is what the key carries at this moment. */
-export const verdictView = (key: FoundKey, { code, detail }: Said, scopes: FoundKey["scopes"], rate: RateView): VerdictView => ({
+export const verdictAnswer = (
+  key: PresentedKey,
+  { code, detail }: Judgement,
+  scopes: PresentedKey["scopes"],
+  rate: RateView,
+): VerdictAnswer => ({
   valid: code === "VALID",
   code,
   detail,

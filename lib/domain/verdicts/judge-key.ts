@@ -4,7 +4,7 @@ import { isAddressAllowed } from "../../kernel/key-address";
 import type { RefusalCode } from "../../kernel/refusal";
 import { keyStatus } from "../keys/key-status";
 import { hasApiKeys, lowestPlan, PLAN_TERMS } from "../plans/plan-terms";
-import type { FoundKey } from "./found-key";
+import type { PresentedKey } from "./presented-key";
 
 type VerdictCode = Extract<
   RefusalCode,
@@ -13,11 +13,11 @@ type VerdictCode = Extract<
 
 /** A key's verdict is a value. `limit` is requests a minute, Infinity for none; `scopes` is what the key carries at this moment. */
 export type Verdict =
-  | { valid: true; key: FoundKey; scopes: readonly Scope[]; limit: number }
-  | { valid: false; code: VerdictCode; detail: string; key?: FoundKey; members?: Record<string, unknown> };
+  | { valid: true; key: PresentedKey; scopes: readonly Scope[]; limit: number }
+  | { valid: false; code: VerdictCode; detail: string; key?: PresentedKey; members?: Record<string, unknown> };
 
 /** api.md's order after "known": revoked → expired → suspended or plan → address. */
-export function keyVerdict(key: FoundKey, now: number, address: string | null): Verdict {
+export function judgeKey(key: PresentedKey, now: number, address: string | null): Verdict {
   const no = (code: VerdictCode, detail: string, members?: Record<string, unknown>): Verdict => ({
     valid: false,
     code,
@@ -63,18 +63,18 @@ export function keyVerdict(key: FoundKey, now: number, address: string | null): 
 }
 
 // Tokens that only send or query telemetry are no API keys in the sense of the plan.
-const planAllows = (key: FoundKey): boolean =>
+const planAllows = (key: PresentedKey): boolean =>
   key.plan === null || key.kind === "write_token" || key.kind === "read_token" || hasApiKeys(key.plan);
 
 /** A personal key carries only what its owner's role allows now. */
-function scopesNow(key: FoundKey): readonly Scope[] {
+function scopesNow(key: PresentedKey): readonly Scope[] {
   if (key.kind !== "personal" || !key.role) return key.scopes;
-  const held: readonly Scope[] = ROLE_SCOPES[key.role];
-  return key.scopes.filter((scope) => held.includes(scope));
+  const roleScopes: readonly Scope[] = ROLE_SCOPES[key.role];
+  return key.scopes.filter((scope) => roleScopes.includes(scope));
 }
 
 /** Requests a minute that the key may make now; Infinity for any number. */
-export function limitOf(key: FoundKey): number {
+export function limitOf(key: PresentedKey): number {
   if (key.rateLimit === 0 || key.plan === null) return key.rateLimit ? key.rateLimit : Number.POSITIVE_INFINITY;
   const terms = PLAN_TERMS[key.plan].rateLimit;
   if (key.rateLimit === null) return terms.default;

@@ -1,8 +1,8 @@
 import { givenKeyId } from "../given-tokens/given-token";
 import { GIVEN_CHARACTERS } from "../given-tokens/schema";
-import { findKey, findKeyById } from "./find-key";
-import type { FoundKey } from "./found-key";
 import { hashToken, looksGenerated, tokenFault } from "./key-token";
+import type { PresentedKey } from "./presented-key";
+import { keyByHash, keyById } from "./queries";
 
 const LEAST_GIVEN = 20;
 const MOST_GIVEN = 256;
@@ -14,11 +14,11 @@ const mayBeGiven = (token: string): boolean =>
 export const lookupFault = (token: string): string | undefined => (mayBeGiven(token) ? undefined : tokenFault(token));
 
 /** The key of any token, generated or given, as the database has it now; undefined where none has it. Rejects when the database cannot be reached. */
-export function findKeyByToken(token: string): Promise<FoundKey | undefined> {
-  return mayBeGiven(token) ? findGivenKey(token) : findKey(hashToken(token));
+export function resolveToken(token: string): Promise<PresentedKey | undefined> {
+  return mayBeGiven(token) ? resolveGivenToken(token) : keyByHash(hashToken(token));
 }
 
-async function findGivenKey(token: string): Promise<FoundKey | undefined> {
+async function resolveGivenToken(token: string): Promise<PresentedKey | undefined> {
   const id = await givenKeyId(token);
-  return id === undefined ? undefined : findKeyById(id);
+  return id === undefined ? undefined : keyById(id);
 }

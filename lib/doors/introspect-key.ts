@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { Granted } from "../access/caller";
 import { isScope, type Scope } from "../access/scopes";
 import { noteDenial, noteRequest, noteScope } from "../domain/usage/note-usage";
+import { limitOf } from "../domain/verdicts/judge-key";
+import { judgeToken } from "../domain/verdicts/judge-token";
 import { reachesProject } from "../domain/verdicts/key-project";
 import { tokenFault } from "../domain/verdicts/key-token";
-import { limitOf } from "../domain/verdicts/key-verdict";
-import { type VerdictView, verdictView } from "../domain/verdicts/verdict-view";
-import { verifyKey } from "../domain/verdicts/verify-key";
+import { type VerdictAnswer, verdictAnswer } from "../domain/verdicts/verdict-answer";
 import { clockMs, monotonicMs } from "../kernel/clock";
 import { plainAddress } from "../kernel/key-address";
 import { secretText } from "../kernel/text";
@@ -33,11 +33,11 @@ type Verifier = Granted<"organization:verify_api_key"> | Granted<"instance:verif
  * Says of another's key whether it is good, for a service that was sent it. An organization's caller learns about its own keys
  * alone; any other is NOT_FOUND. The key's rate is counted and its last use moves, as if it had been used here.
  */
-export async function verifyForService(ctx: Verifier, input: VerifyKey): Promise<VerdictView> {
+export async function introspectKey(ctx: Verifier, input: VerifyKey): Promise<VerdictAnswer> {
   const now = clockMs();
   noteVerifier(ctx, now);
   const address = input.address === undefined ? null : (plainAddress(input.address) ?? null);
-  const verdict = await verifyKey(input.key, now, address);
+  const verdict = await judgeToken(input.key, now, address);
   const { key } = verdict;
   const own = ctx.caller.kind === "key" ? ctx.caller.projectId : null;
   const foreign =
@@ -52,27 +52,27 @@ export async function verifyForService(ctx: Verifier, input: VerifyKey): Promise
     noteDenial(note, verdict.code, address, ctx.agent);
     // INVALID_API_KEY is said of tokens without a key alone, which were answered above.
     const code = verdict.code === "INVALID_API_KEY" ? "NOT_FOUND" : verdict.code;
-    return verdictView(key, { code, detail: verdict.detail }, key.scopes, rateView(countRequest(key.id, limitOf(key), monotonicMs(), 0)));
+    return verdictAnswer(key, { code, detail: verdict.detail }, key.scopes, rateView(countRequest(key.id, limitOf(key), monotonicMs(), 0)));
   }
   const rate = countRequest(key.id, verdict.limit, monotonicMs(), input.cost);
-  const told = (code: "VALID" | "RATE_LIMITED" | "INSUFFICIENT_SCOPE", detail: string) =>
-    verdictView(key, { code, detail }, verdict.scopes, rateView(rate));
+  const answer = (code: "VALID" | "RATE_LIMITED" | "INSUFFICIENT_SCOPE", detail: string) =>
+    verdictAnswer(key, { code, detail }, verdict.scopes, rateView(rate));
   if (!rate.allowed) {
     noteDenial(note, "RATE_LIMITED", address, ctx.agent);
-    return told("RATE_LIMITED", `This key may make ${verdict.limit} requests in 60 seconds. Wait ${rate.resetSeconds} s.`);
+    return answer("RATE_LIMITED", `This key may make ${verdict.limit} requests in 60 seconds. Wait ${rate.resetSeconds} s.`);
   }
   noteRequest(note, address, ctx.agent);
   const missing = missingOf(input, verdict.scopes);
   if (missing.length > 0) {
     noteDenial(note, "INSUFFICIENT_SCOPE", address, ctx.agent, missing[0]);
-    return told("INSUFFICIENT_SCOPE", `The key lacks ${missing.join(", ")}. Use a key that has it.`);
+    return answer("INSUFFICIENT_SCOPE", `The key lacks ${missing.join(", ")}. Use a key that has it.`);
   }
   if (input.project_id && !(await reachesProject(key, input.project_id))) {
     noteDenial(note, "INSUFFICIENT_SCOPE", address, ctx.agent);
-    return told("INSUFFICIENT_SCOPE", "The key does not reach this project. Use a key of the project's own organization that does.");
+    return answer("INSUFFICIENT_SCOPE", "The key does not reach this project. Use a key of the project's own organization that does.");
   }
   for (const scope of input.scopes ?? []) noteScope(note, scope);
-  return told("VALID", "The key is good.");
+  return answer("VALID", "The key is good.");
 }
 
 function noteVerifier({ caller, organizationId }: Verifier, now: number): void {
@@ -80,5 +80,5 @@ function noteVerifier({ caller, organizationId }: Verifier, now: number): void {
   if (caller.kind === "key") noteScope({ keyId: caller.keyId, organizationId, now }, scope);
 }
 
-const missingOf = ({ scopes = [] }: VerifyKey, held: readonly Scope[]): Scope[] =>
-  scopes.filter(isScope).filter((scope) => !held.includes(scope));
+const missingOf = ({ scopes = [] }: VerifyKey, carried: readonly Scope[]): Scope[] =>
+  scopes.filter(isScope).filter((scope) => !carried.includes(scope));

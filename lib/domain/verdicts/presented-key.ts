@@ -5,7 +5,7 @@ import { INSTANCE_ORGANIZATION } from "../../db/instance-organization";
 import type { Plan } from "../plans/plan-terms";
 
 /** What the verdict needs of a key, as read from the database after the request arrived. Times in milliseconds since 1970. */
-export type FoundKey = {
+export type PresentedKey = {
   id: string;
   kind: KeyKind;
   name: string;
@@ -41,7 +41,7 @@ const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 const SPACE = " ";
 
 /** Each member's expression; lists come as text, which is far cheaper to take apart than an array. */
-const COLUMNS: Record<keyof FoundKey, string> = {
+const COLUMNS: Record<keyof PresentedKey, string> = {
   id: "k.id::text",
   kind: "k.kind::text",
   name: "k.name",
@@ -70,14 +70,14 @@ const COLUMNS: Record<keyof FoundKey, string> = {
   meta: "k.meta::text",
 };
 
-/** In the order in which foundKey() reads them. */
-export const FOUND_KEY_COLUMNS = Object.values(COLUMNS).join(", ");
+/** In the order in which presentedKey() reads them. */
+export const PRESENTED_KEY_COLUMNS = Object.values(COLUMNS).join(", ");
 
-export const FOUND_KEY_JOINS =
+export const PRESENTED_KEY_JOINS =
   "left join organizations o on o.id = k.organization_id left join memberships m on m.organization_id = k.organization_id and m.user_id = k.user_id";
 
 /** The key of a row of FOUND_KEY_COLUMNS. Written out, since an object that is built member by member costs every verdict a twentieth more. */
-export function foundKey(row: readonly unknown[]): FoundKey {
+export function presentedKey(row: readonly unknown[]): PresentedKey {
   const [
     id,
     kind,
@@ -133,7 +133,7 @@ export function foundKey(row: readonly unknown[]): FoundKey {
     useServerTimestamps,
     appliedProperties,
     meta,
-  } as FoundKey; // COLUMNS has an expression of each type
+  } as PresentedKey; // COLUMNS has an expression of each type
 }
 
 // Taking a list apart costs more than comparing it with the one that this key had before.
