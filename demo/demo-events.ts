@@ -72,7 +72,7 @@ const STORIES: [number, Make][] = [
   ],
 ];
 
-function told(at: number): Make {
+function storyAt(at: number): Make {
   let end = 0;
   for (const [share, make] of STORIES) {
     end += share;
@@ -82,7 +82,7 @@ function told(at: number): Make {
 }
 
 function story(random: () => number, at: number): string {
-  const make = told(random() * 100);
+  const make = storyAt(random() * 100);
   return JSON.stringify({
     "@t": new Date(at).toISOString(),
     "@tr": Array.from({ length: 32 }, () => number(random, 16).toString(16)).join(""),

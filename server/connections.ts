@@ -8,11 +8,11 @@ import { log } from "../lib/outside/log";
 export function limitConnections(server: Server): void {
   const [most, mostOfOne] = [settings.maxConnections, settings.maxConnectionsPerAddress];
   const open = new Map<string, number>();
-  let told = 0;
+  let warnedAt = 0;
   const tell = (address: string | undefined) => {
     // One line a minute: whoever opens too many opens very many.
-    if (performance.now() - told < 60_000 && told > 0) return;
-    told = performance.now();
+    if (performance.now() - warnedAt < 60_000 && warnedAt > 0) return;
+    warnedAt = performance.now();
     log().warn({ address, limit: address === undefined ? most : mostOfOne }, "connections refused beyond the limit");
   };
   server.maxConnections = most;

@@ -168,8 +168,8 @@ function callOf(
       onBody(share);
       const length = header("content-length");
       const declared = length === undefined ? undefined : Number(length);
-      const within = sender === "anybody" ? ANYBODY_BODY_MS : undefined;
-      return readBody(request, { encoding: header("content-encoding"), declared, limit, take: share.take, within });
+      const patience = sender === "anybody" ? ANYBODY_BODY_MS : undefined;
+      return readBody(request, { encoding: header("content-encoding"), declared, limit, take: share.take, patience });
     },
   };
 }

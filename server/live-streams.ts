@@ -37,19 +37,19 @@ export function liveStreams() {
   let listener: Listener | undefined;
 
   const tell = async (organization: string, what: Change["what"]) => {
-    const told = [...(streams.get(organization) ?? [])];
-    for (const stream of told) send(stream, what);
+    const listening = [...(streams.get(organization) ?? [])];
+    for (const stream of listening) send(stream, what);
     // A change may have ended the session or the membership. One look-up after the other, as verdicts go by the same pool.
-    if (what === "changed") for (const stream of told) await prove(stream);
+    if (what === "changed") for (const stream of listening) await prove(stream);
   };
   const gather = (organization: string, what: Change["what"]) => {
     const name = `${what} ${organization}`;
     if (gathered.has(name) || !streams.has(organization)) return;
-    const told = () => {
+    const sendGathered = () => {
       gathered.delete(name);
       void tell(organization, what);
     };
-    gathered.set(name, setTimeout(told, GATHER_MS));
+    gathered.set(name, setTimeout(sendGathered, GATHER_MS));
   };
   const hear = ({ organization, what }: Change) => {
     for (const each of organization === "all" ? streams.keys() : [organization]) gather(each, what);

@@ -16,8 +16,8 @@ const PATIENCE_MS = 10 * 60_000;
  */
 export async function underMigrationLock(client, { say, patience = PATIENCE_MS }, work) {
   const until = Date.now() + patience;
-  for (let said = false; !(await beginWithLock(client)); said = true) {
-    if (!said) say("Waiting for another instance's migration.");
+  for (let announced = false; !(await beginWithLock(client)); announced = true) {
+    if (!announced) say("Waiting for another instance's migration.");
     if (Date.now() >= until)
       throw new StartFault(`Another instance's migration has not ended within ${patience / 1000} s: ${await holder(client)}`);
     await new Promise((resolve) => setTimeout(resolve, ASK_MS));

@@ -22,8 +22,8 @@ export async function moveRole(client, kind, role) {
   for (const { name } of rows) {
     const former = client.escapeIdentifier(name);
     await movePolicies(client, name, role);
-    const held = await client.query(HELD, [former]);
-    for (const { kind: of, name: at, privilege, columns } of held.rows) {
+    const grants = await client.query(HELD, [former]);
+    for (const { kind: of, name: at, privilege, columns } of grants.rows) {
       const what = `${privilege}${columns ? ` (${columns})` : ""} on ${of} ${at}`;
       await client.query(`grant ${what} to ${role}; revoke ${what} from ${former}`);
     }

@@ -31,7 +31,7 @@ const StackedBars = dynamic(() => import("./stacked-bars").then((room) => room.S
 export function TimeChart({ label, rows, series, unit, empty }: TimeChartProps) {
   const [asTable, setAsTable] = useState(false);
   const totals = series.map((each) => ({ ...each, total: totalOf(rows, each.id) }));
-  const some = totals.some(({ total }) => total > 0);
+  const hasValues = totals.some(({ total }) => total > 0);
   return (
     <figure>
       <figcaption className="mb-2 flex items-start justify-between gap-x-4 text-sm text-muted">
@@ -45,13 +45,13 @@ export function TimeChart({ label, rows, series, unit, empty }: TimeChartProps) 
             </li>
           ))}
         </ul>
-        {some ? (
+        {hasValues ? (
           <Button size="sm" variant="ghost" className="-mr-2" onClick={() => setAsTable(!asTable)}>
             {asTable ? "Show as chart" : "Show as table"}
           </Button>
         ) : null}
       </figcaption>
-      {!some ? (
+      {!hasValues ? (
         <p className="grid h-44 place-items-center rounded-lg border border-dashed text-sm text-faint">{empty}</p>
       ) : asTable ? (
         <SeriesTable rows={rows} series={series} unit={unit} label={label} />

@@ -13,7 +13,7 @@ type EventsBarProps = { of: EventSearch; projects: readonly { id: string; projec
 
 /** What is searched for, and whether new events come by themselves. */
 export function EventsBar({
-  of: { filter, search, withKey, projectId, setProjectId, live, setLive, held },
+  of: { filter, search, withKey, projectId, setProjectId, live, setLive, arrivalsWait },
   projects,
   badFilter,
 }: EventsBarProps) {
@@ -32,8 +32,8 @@ export function EventsBar({
         onClick={() => setLive(!live)}
         className={cn("min-w-20", live && "border-accent-line bg-accent-soft text-accent-ink enabled:hover:bg-accent-soft")}
       >
-        {live ? held ? <Pause aria-hidden /> : <Radio aria-hidden className="animate-pulse-slow" /> : <Radio aria-hidden />}
-        <span>{live && held ? "Paused" : "Live"}</span>
+        {live ? arrivalsWait ? <Pause aria-hidden /> : <Radio aria-hidden className="animate-pulse-slow" /> : <Radio aria-hidden />}
+        <span>{live && arrivalsWait ? "Paused" : "Live"}</span>
       </Button>
     </div>
   );

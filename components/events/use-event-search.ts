@@ -13,9 +13,9 @@ export function useEventSearch(org: string, first: FirstPage) {
   const [tail, setTail] = useQueryState("live", parseAsStringLiteral(["on", "off"]).withDefault("on"));
   const [withKey, setWithKey] = useState<Refused | null>(() => keySearched(filter));
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
-  const held = useScrolled() || opened.size > 0;
+  const arrivalsWait = useScrolled() || opened.size > 0;
   const live = tail === "on";
-  const stream = useEventStream({ org, filter, projectId }, first, live, held);
+  const stream = useEventStream({ org, filter, projectId }, first, live, arrivalsWait);
   const toggle = useCallback((id: string) => {
     setOpened((was) => {
       const next = new Set(was);
@@ -52,7 +52,7 @@ export function useEventSearch(org: string, first: FirstPage) {
     setProjectId,
     live,
     setLive: (on: boolean) => void setTail(on ? null : "off"),
-    held,
+    arrivalsWait,
     opened,
     toggle,
     stream,

@@ -47,7 +47,7 @@ const startOf = ({ events, refused }: FirstPage): Stream => ({
  * The events that a query finds, newest first: the first page, older ones on demand, and while `live` what arrives, looked for
  * about twice a second. While `held`, what arrives waits to be shown.
  */
-export function useEventStream({ org, filter, projectId }: EventQuery, first: FirstPage, live: boolean, held: boolean) {
+export function useEventStream({ org, filter, projectId }: EventQuery, first: FirstPage, live: boolean, arrivalsWait: boolean) {
   const [stream, setStream] = useState(() => startOf(first));
   const cursor = useRef(first.cursor);
   const question = `${filter}\n${projectId ?? ""}`;
@@ -88,12 +88,12 @@ export function useEventStream({ org, filter, projectId }: EventQuery, first: Fi
       const known = new Set([...was.waiting, ...was.events].map((event) => event.id));
       const arrived = outcome.data.events.filter((event) => !known.has(event.id));
       if (arrived.length === 0) return was.refused ? { ...was, refused: null } : was;
-      if (held) return { ...was, refused: null, waiting: inOrder([...arrived, ...was.waiting]).slice(0, KEPT) };
+      if (arrivalsWait) return { ...was, refused: null, waiting: inOrder([...arrived, ...was.waiting]).slice(0, KEPT) };
       const events = inOrder([...arrived, ...was.waiting, ...was.events]).slice(0, KEPT);
       return { ...was, refused: null, events, waiting: [], fresh: new Set(arrived.map((event) => event.id)) };
     });
     if (outcome.ok && outcome.data.more) return look();
-  }, [ask, held, start]);
+  }, [ask, arrivalsWait, start]);
   const mayTry = stream.refused === null || stream.refused.code === "UNREACHED" || stream.refused.code === "UNAVAILABLE";
   usePoll(look, LOOK_EVERY, live && mayTry && !stream.loading);
 

@@ -24,11 +24,11 @@ export function KeyRate({ of: { rate_limit, rate_limit_lifted }, plan }: { of: K
       </span>
     );
   }
-  const held = Math.min(rate_limit, rateLimit.ceiling);
+  const cappedRate = Math.min(rate_limit, rateLimit.ceiling);
   return (
     <>
-      <span>{held.toLocaleString("en")}</span>
-      {held < rate_limit ? <span className="text-faint">{` of ${rate_limit.toLocaleString("en")}, held by the plan`}</span> : null}
+      <span>{cappedRate.toLocaleString("en")}</span>
+      {cappedRate < rate_limit ? <span className="text-faint">{` of ${rate_limit.toLocaleString("en")}, held by the plan`}</span> : null}
     </>
   );
 }

@@ -15,16 +15,16 @@ export function CarriedScopes({ scopes, carried, role }: { scopes: readonly Scop
             <dt className="text-sm text-muted">{group.resource}</dt>
             <dd className="flex flex-wrap gap-1.5">
               {group.scopes.map(({ scope, verb }) => {
-                const held = carried.includes(scope);
-                const Tag = held ? "span" : "s";
+                const carries = carried.includes(scope);
+                const Tag = carries ? "span" : "s";
                 return (
                   <Tag
                     key={scope}
-                    title={held ? scope : `${scope}: your role does not allow it now`}
-                    className={cn("rounded-sm border px-1.5 text-sm", held ? "bg-surface text-ink" : "border-dashed text-faint")}
+                    title={carries ? scope : `${scope}: your role does not allow it now`}
+                    className={cn("rounded-sm border px-1.5 text-sm", carries ? "bg-surface text-ink" : "border-dashed text-faint")}
                   >
                     <span>{verb}</span>
-                    {held ? null : <span className="sr-only"> (not carried now)</span>}
+                    {carries ? null : <span className="sr-only"> (not carried now)</span>}
                   </Tag>
                 );
               })}

@@ -104,7 +104,7 @@ function SelectPage<Row>({ rows, rowId, selection }: SelectPageProps<Row>) {
       <SelectCell
         label="Select this page"
         checked={chosen === 0 ? false : chosen === rows.length ? true : "indeterminate"}
-        onToggle={() => selection.put(rows, chosen < rows.length)}
+        onToggle={() => selection.chooseRows(rows, chosen < rows.length)}
       />
     </th>
   );

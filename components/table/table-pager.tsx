@@ -23,11 +23,11 @@ export function TablePager({ page, size, total, what, onPage }: TablePagerProps)
   useShortcut("p", () => onPage(page - 1), before);
   useShortcut("n", () => onPage(page + 1), after);
   const first = (page - 1) * size + 1;
-  const said = total === 0 ? `No ${what}` : `${count(first)}–${count(Math.min(total, page * size))} of ${count(total)}`;
+  const rangeWords = total === 0 ? `No ${what}` : `${count(first)}–${count(Math.min(total, page * size))} of ${count(total)}`;
   return (
     <nav aria-label="Pages" className="mt-3 flex items-center justify-between gap-3 text-sm text-muted">
       <p role="status">
-        <span>{said}</span>
+        <span>{rangeWords}</span>
         {total > 0 ? <span className="sr-only">{` ${what}`}</span> : null}
       </p>
       {before || after ? (

@@ -8,7 +8,7 @@ export type Selection<Row> = {
   /** Chooses a row or lets it go; `range` does the same to all rows since the last one. Stays the same function. */
   toggle: (row: Row, range?: boolean) => void;
   /** Chooses these rows, or lets them go. */
-  put: (rows: readonly Row[], on: boolean) => void;
+  chooseRows: (rows: readonly Row[], on: boolean) => void;
   clear: () => void;
   /** Whether something could not be chosen, since the most are. */
   full: boolean;
@@ -26,12 +26,12 @@ export function useSelection<Row>(of: string, rows: readonly Row[], rowId: (row:
   const last = useRef<string | null>(null);
   const current = kept.of === of ? kept : null;
 
-  const put = useCallback(
-    (some: readonly Row[], on: boolean) =>
+  const chooseRows = useCallback(
+    (which: readonly Row[], on: boolean) =>
       setKept((was) => {
         const chosen = new Map(was.of === of ? was.chosen : []);
         let full = false;
-        for (const row of some) {
+        for (const row of which) {
           if (!on) chosen.delete(rowId(row));
           else if (chosen.size < most || chosen.has(rowId(row))) chosen.set(rowId(row), row);
           else full = true;
@@ -41,18 +41,18 @@ export function useSelection<Row>(of: string, rows: readonly Row[], rowId: (row:
     [of, rowId, most],
   );
 
-  const latest = useRef({ chosen: current?.chosen, rows, put });
+  const latest = useRef({ chosen: current?.chosen, rows, chooseRows });
   useEffect(() => {
-    latest.current = { chosen: current?.chosen, rows, put };
+    latest.current = { chosen: current?.chosen, rows, chooseRows };
   });
   const toggle = useCallback(
     (row: Row, range = false) => {
-      const { chosen, rows: page, put: putNow } = latest.current;
+      const { chosen, rows: page, chooseRows: chooseNow } = latest.current;
       const id = rowId(row);
       const from = range ? page.findIndex((each) => rowId(each) === last.current) : -1;
       const to = page.findIndex((each) => rowId(each) === id);
       last.current = id;
-      putNow(from < 0 ? [row] : page.slice(Math.min(from, to), Math.max(from, to) + 1), !chosen?.has(id));
+      chooseNow(from < 0 ? [row] : page.slice(Math.min(from, to), Math.max(from, to) + 1), !chosen?.has(id));
     },
     [rowId],
   );
@@ -66,5 +66,5 @@ export function useSelection<Row>(of: string, rows: readonly Row[], rowId: (row:
     return new Map([...current.chosen].map(([id, row]) => [id, fresh.get(id) ?? row]));
   }, [current, rows, rowId]);
 
-  return { chosen, toggle, put, clear, full: current?.full ?? false, most };
+  return { chosen, toggle, chooseRows, clear, full: current?.full ?? false, most };
 }

@@ -24,11 +24,11 @@ export function useLeaveGuard(on: boolean): LeaveGuard {
   useEffect(() => {
     if (!on) return;
     let entry: { state: unknown; href: string } | undefined;
-    const put = () => {
+    const pushGuard = () => {
       entry = { state: window.history.state, href: window.location.href };
       window.history.pushState(entry.state, "", entry.href);
     };
-    const settled = setTimeout(put, SETTLED_MS);
+    const settled = setTimeout(pushGuard, SETTLED_MS);
     const warn = (event: BeforeUnloadEvent) => {
       event.preventDefault();
       // Older browsers ask only where this is set.

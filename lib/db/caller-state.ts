@@ -20,10 +20,10 @@ export async function refuseEndedCaller(tx: Tx, { caller }: Arrival, organizatio
   if (state.status === "expired") throw new Refusal("KEY_EXPIRED", "This key expired before the request was whole. Nothing was changed.");
   if (state.status === "suspended" || state.organization_deleted)
     throw new Refusal("KEY_SUSPENDED", "This key was suspended before the request was whole. Nothing was changed.");
-  const held: readonly Scope[] = state.personal && state.role ? ROLE_SCOPES[state.role] : caller.scopes;
-  const lost = caller.scopes.filter((scope) => !held.includes(scope));
+  const roleScopes: readonly Scope[] = state.personal && state.role ? ROLE_SCOPES[state.role] : caller.scopes;
+  const lost = caller.scopes.filter((scope) => !roleScopes.includes(scope));
   if (lost.length > 0)
     throw new Refusal("INSUFFICIENT_SCOPE", "The role of this key's owner changed before the request was whole. Nothing was changed.", {
-      members: { required: lost, granted: caller.scopes.filter((scope) => held.includes(scope)) },
+      members: { required: lost, granted: caller.scopes.filter((scope) => roleScopes.includes(scope)) },
     });
 }

@@ -31,8 +31,8 @@ export function changeNotices(rows: readonly WrittenRow[]): ChangeNotice[] {
     else if (about?.member) notice.members.add(about.member);
   }
   // What nobody's verdict depends on, outside all organizations, is nobody's affair.
-  const told = [...notices].filter(([org, notice]) => org !== null || notice.organization || notice.keys.size > 0);
-  return told.map(([org, { keys, organization, members, what }]) => ({
+  const worthTelling = [...notices].filter(([org, notice]) => org !== null || notice.organization || notice.keys.size > 0);
+  return worthTelling.map(([org, { keys, organization, members, what }]) => ({
     org,
     keys: [...keys],
     organization,

@@ -2,14 +2,14 @@ import { Refusal } from "../kernel/refusal";
 import { clientGone } from "./database-fault";
 
 type Limits = { total: number; share: number; mostWaiting: number; patience: number };
-type Held = { held: number; waiting: (() => void)[] };
+type OwnerSlots = { slots: number; waiting: (() => void)[] };
 
 /**
  * Hands out a few slots among many owners: nobody holds more than a share of them, and whoever waits is served owner by owner, each first
  * come first served. UNAVAILABLE for whoever would wait too long or among too many; one whose client has gone away waits no more.
  */
 export class FairSlots {
-  private readonly owners = new Map<string, Held>();
+  private readonly owners = new Map<string, OwnerSlots>();
   private taken = 0;
 
   constructor(private readonly limits: Limits) {}
@@ -17,7 +17,7 @@ export class FairSlots {
   /** Resolves with what gives the slot back. */
   async take(owner: string, gone?: AbortSignal): Promise<() => void> {
     if (gone?.aborted) throw clientGone();
-    const own = this.owners.get(owner) ?? { held: 0, waiting: [] };
+    const own = this.owners.get(owner) ?? { slots: 0, waiting: [] };
     this.owners.set(owner, own);
     if (own.waiting.length >= this.limits.mostWaiting) throw tooMany();
     await new Promise<void>((resolve, reject) => {
@@ -42,7 +42,7 @@ export class FairSlots {
       this.grant();
     });
     return () => {
-      own.held--;
+      own.slots--;
       this.taken--;
       this.forget(owner, own);
       this.grant();
@@ -52,19 +52,19 @@ export class FairSlots {
   /** Whoever was served stands behind the others from now on. */
   private grant(): void {
     while (this.taken < this.limits.total) {
-      const next = [...this.owners].find(([, { held, waiting }]) => waiting.length > 0 && held < this.limits.share);
+      const next = [...this.owners].find(([, { slots, waiting }]) => waiting.length > 0 && slots < this.limits.share);
       if (!next) return;
       const [owner, own] = next;
       this.owners.delete(owner);
       this.owners.set(owner, own);
-      own.held++;
+      own.slots++;
       this.taken++;
       own.waiting.shift()?.();
     }
   }
 
-  private forget(owner: string, own: Held): void {
-    if (own.held === 0 && own.waiting.length === 0 && this.owners.get(owner) === own) this.owners.delete(owner);
+  private forget(owner: string, own: OwnerSlots): void {
+    if (own.slots === 0 && own.waiting.length === 0 && this.owners.get(owner) === own) this.owners.delete(owner);
   }
 }
 

@@ -51,7 +51,7 @@ export async function reading<T>(run: () => Promise<T>): Promise<T> {
   );
 }
 
-async function within<T>(bounds: Bounds, run: (tx: Tx) => Promise<T>): Promise<T> {
+async function runBounded<T>(bounds: Bounds, run: (tx: Tx) => Promise<T>): Promise<T> {
   const here = place().getStore();
   if (!here) return writing(bounds, run);
   const { reading, hasTurn } = here;
@@ -70,16 +70,17 @@ async function within<T>(bounds: Bounds, run: (tx: Tx) => Promise<T>): Promise<T
 }
 
 /** Reads and writes inside the caller's organization. */
-export const inTenant = <T>(ctx: Granted, run: (tx: Tx) => Promise<T>): Promise<T> => within({ organizationId: ctx.organizationId }, run);
+export const inTenant = <T>(ctx: Granted, run: (tx: Tx) => Promise<T>): Promise<T> =>
+  runBounded({ organizationId: ctx.organizationId }, run);
 
 /** Across organizations: the operator's proof is needed. */
-export const acrossTenants = <T>(_ctx: InstanceGrant, run: (tx: Tx) => Promise<T>): Promise<T> => within({ operator: true }, run);
+export const acrossTenants = <T>(_ctx: InstanceGrant, run: (tx: Tx) => Promise<T>): Promise<T> => runBounded({ operator: true }, run);
 
 /** What one person belongs to, before an organization is chosen. */
-export const asPerson = <T>(userId: string, run: (tx: Tx) => Promise<T>): Promise<T> => within({ userId }, run);
+export const asPerson = <T>(userId: string, run: (tx: Tx) => Promise<T>): Promise<T> => runBounded({ userId }, run);
 
 /** Inside an organization that is being founded or joined, whose id the caller has just made or proven. */
-export const inOrganization = <T>(organizationId: string, run: (tx: Tx) => Promise<T>): Promise<T> => within({ organizationId }, run);
+export const inOrganization = <T>(organizationId: string, run: (tx: Tx) => Promise<T>): Promise<T> => runBounded({ organizationId }, run);
 
 /** Users, their sessions and the instance's settings, which belong to no organization. */
-export const outsideTenants = <T>(run: (tx: Tx) => Promise<T>): Promise<T> => within({}, run);
+export const outsideTenants = <T>(run: (tx: Tx) => Promise<T>): Promise<T> => runBounded({}, run);

@@ -77,7 +77,7 @@ async function outcome<T>(run: () => Promise<T>): Promise<Outcome<T>> {
     unstable_rethrow(error);
     const { refusal, requestId } = noteRefusal(error);
     const { errors, members, retryAfter } = refusal.details;
-    const said = tokenless({ detail: refusal.message, errors, members });
-    return { ok: false, code: refusal.code, status: refusal.status, ...said, retryAfter, requestId };
+    const publicPart = tokenless({ detail: refusal.message, errors, members });
+    return { ok: false, code: refusal.code, status: refusal.status, ...publicPart, retryAfter, requestId };
   }
 }

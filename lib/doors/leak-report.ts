@@ -35,14 +35,14 @@ export async function takeGithubAlerts(call: Call, requestId: string, body: Buff
   const ctx = reporter(call, requestId);
   const feedback: z.input<typeof GithubFeedback> = [];
   for (let i = 0; i < alerts.length; i += AT_ONCE) {
-    const some = await Promise.all(
+    const answers = await Promise.all(
       alerts.slice(i, i + AT_ONCE).map(async ({ token, type, url }) => ({
         token_hash: hashToken(token).toString("hex"),
         token_type: type,
         label: (await reportLeak(ctx, { token, url, source: "github" })) ? ("true_positive" as const) : ("false_positive" as const),
       })),
     );
-    feedback.push(...some);
+    feedback.push(...answers);
   }
   return feedback;
 }

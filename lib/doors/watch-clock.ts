@@ -10,8 +10,8 @@ const MEASURED_EVERY = 10 * SECOND;
 const TOLD_ABOVE = 250;
 const UNREADY_ABOVE = 5 * SECOND;
 
-type Watch = { measuredAt: number; ahead: number; told: number };
-const watch = (): Watch => processWide("clock-watch", () => ({ measuredAt: Number.NEGATIVE_INFINITY, ahead: 0, told: 0 }));
+type Watch = { measuredAt: number; ahead: number; warnedAt: number };
+const watch = (): Watch => processWide("clock-watch", () => ({ measuredAt: Number.NEGATIVE_INFINITY, ahead: 0, warnedAt: 0 }));
 
 /** Measures the database's clock every ten seconds, and at once where the machine's own has jumped or slept. Call it every second. */
 export async function watchClock(): Promise<void> {
@@ -26,14 +26,14 @@ export async function watchClock(): Promise<void> {
 
 function tell(w: Watch): void {
   const off = Math.abs(w.ahead);
-  const said = `This machine's clock is ${(off / SECOND).toFixed(1)} s ${w.ahead > 0 ? "ahead of" : "behind"} the database's.`;
-  setUnready("clock", off > UNREADY_ABOVE ? `${said} Set it right, by NTP for example.` : null);
+  const offsetWords = `This machine's clock is ${(off / SECOND).toFixed(1)} s ${w.ahead > 0 ? "ahead of" : "behind"} the database's.`;
+  setUnready("clock", off > UNREADY_ABOVE ? `${offsetWords} Set it right, by NTP for example.` : null);
   const measured = { offset_ms: Math.round(-w.ahead) };
-  if (off > TOLD_ABOVE && Math.abs(w.ahead - w.told) > TOLD_ABOVE) {
-    w.told = w.ahead;
-    log().warn(measured, `${said} The database's counts for every expiry and grace; set the machine's right.`);
-  } else if (off <= TOLD_ABOVE && w.told !== 0) {
-    w.told = 0;
+  if (off > TOLD_ABOVE && Math.abs(w.ahead - w.warnedAt) > TOLD_ABOVE) {
+    w.warnedAt = w.ahead;
+    log().warn(measured, `${offsetWords} The database's counts for every expiry and grace; set the machine's right.`);
+  } else if (off <= TOLD_ABOVE && w.warnedAt !== 0) {
+    w.warnedAt = 0;
     log().info(measured, "This machine's clock agrees with the database's again.");
   }
 }

@@ -11,14 +11,14 @@ type Body = {
   /** Hears of each piece before it is kept; throws to refuse it. */
   take?: (bytes: number) => void;
   /** Milliseconds within which it is whole. */
-  within?: number;
+  patience?: number;
 };
 
 /**
  * Reads a body whole, unpacking gzip and deflate. The limit counts unpacked bytes as they come, so that a small body which
  * unpacks to a huge one stops early.
  */
-export function readBody(stream: Readable, { encoding, declared, limit, take, within }: Body): Promise<Buffer> {
+export function readBody(stream: Readable, { encoding, declared, limit, take, patience }: Body): Promise<Buffer> {
   if (declared !== undefined && declared > limit) return Promise.reject(tooLarge(limit));
   if (stream.destroyed && !stream.readableEnded)
     return Promise.reject(new Refusal("INVALID_REQUEST", "The body ended before it was whole."));
@@ -28,7 +28,7 @@ export function readBody(stream: Readable, { encoding, declared, limit, take, wi
     let size = 0;
     const source = unpacker ? stream.pipe(unpacker) : stream;
     const late =
-      within && setTimeout(() => drop(new Refusal("INVALID_REQUEST", `The body was not whole within ${within / 1000} s.`)), within);
+      patience && setTimeout(() => drop(new Refusal("INVALID_REQUEST", `The body was not whole within ${patience / 1000} s.`)), patience);
     const drop = (error: unknown) => {
       source.removeAllListeners("data");
       chunks.length = 0;

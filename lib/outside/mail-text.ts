@@ -7,14 +7,16 @@ export type MailText = { subject: string; text: string };
 
 /** Subject and plain text of a mail. A name stays within its line, whatever is in it, so that nobody writes headers or paragraphs of their own. */
 export function mailText(mail: MailTemplate): MailText {
-  const told = Object.fromEntries(Object.entries(mail).map(([name, value]) => [name, typeof value === "string" ? oneLine(value) : value]));
-  const { subject, paragraphs } = said(told as MailTemplate); // the same members, each string on one line
+  const oneLined = Object.fromEntries(
+    Object.entries(mail).map(([name, value]) => [name, typeof value === "string" ? oneLine(value) : value]),
+  );
+  const { subject, paragraphs } = mailParts(oneLined as MailTemplate); // the same members, each string on one line
   return { subject, text: `${paragraphs.join("\n\n")}\n` };
 }
 
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
 
-function said(mail: MailTemplate): { subject: string; paragraphs: string[] } {
+function mailParts(mail: MailTemplate): { subject: string; paragraphs: string[] } {
   switch (mail.template) {
     case "invitation": {
       const { organization_name, role, invited_by, organization_id, invitation_id, expires_at } = mail;

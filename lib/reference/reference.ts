@@ -73,21 +73,21 @@ function bodyOf({ requestBody }: Operation, schemas: Record<string, Shape>): str
 }
 
 /** A schema as a reader writes it down: `name: string`, `?` where it may be left out. A shape within itself, such as any JSON, is not unfolded twice. */
-function drawn(schema: Shape, schemas: Record<string, Shape>, indent = "", within: readonly string[] = []): string {
+function drawn(schema: Shape, schemas: Record<string, Shape>, indent = "", enclosing: readonly string[] = []): string {
   const name = schema.$ref?.split("/").at(-1) ?? "";
   const named = schemas[name];
-  if (named) return within.includes(name) ? "…" : drawn(named, schemas, indent, [...within, name]);
+  if (named) return enclosing.includes(name) ? "…" : drawn(named, schemas, indent, [...enclosing, name]);
   if (schema.anyOf) {
-    const variants = new Set(schema.anyOf.map((one) => drawn(one, schemas, indent, within)));
+    const variants = new Set(schema.anyOf.map((one) => drawn(one, schemas, indent, enclosing)));
     return variants.has("[…]") || variants.has("…") ? "any JSON" : [...variants].join(" | ");
   }
   if (schema.enum) return schema.enum.length > 8 ? "string" : schema.enum.map((value) => JSON.stringify(value)).join(" | ");
   if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.items) return `[${drawn(schema.items, schemas, indent, within)}]`;
+  if (schema.items) return `[${drawn(schema.items, schemas, indent, enclosing)}]`;
   if (!schema.properties) return schema.format ?? String(schema.type ?? "any JSON");
   const inner = `${indent}  `;
   const members = Object.entries(schema.properties).map(
-    ([member, shape]) => `${inner}${member}${schema.required?.includes(member) ? "" : "?"}: ${drawn(shape, schemas, inner, within)}`,
+    ([member, shape]) => `${inner}${member}${schema.required?.includes(member) ? "" : "?"}: ${drawn(shape, schemas, inner, enclosing)}`,
   );
   return `{\n${members.join("\n")}\n${indent}}`;
 }

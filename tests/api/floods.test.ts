@@ -67,7 +67,7 @@ test("what the bodies of all keys take together is capped, and room comes back",
   process.env.LATCHKEY_MAX_BODY_MEMORY = process.env.LATCHKEY_MAX_BATCH_BYTES = "1000000";
   const server = await frontServer();
   const { token } = await (await foundTestOrganization()).key();
-  const held = open(server.url, unfinished("/ingest/clef", 700_000, `X-Seq-ApiKey: ${token}\r\n`));
+  const openUpload = open(server.url, unfinished("/ingest/clef", 700_000, `X-Seq-ApiKey: ${token}\r\n`));
   const send = () => server.ask({ method: "POST", path: "/ingest/clef", headers: { "x-seq-apikey": token }, body: " ".repeat(700_000) });
   await expect
     .poll(async () => {
@@ -76,7 +76,7 @@ test("what the bodies of all keys take together is capped, and room comes back",
     })
     .toEqual([503, "1"]);
   sockets[0]?.destroy();
-  await held;
+  await openUpload;
   await expect.poll(async () => (await send()).status).toBe(201);
   delete process.env.LATCHKEY_MAX_BODY_MEMORY;
   delete process.env.LATCHKEY_MAX_BATCH_BYTES;

@@ -327,8 +327,8 @@ describe.each(Object.entries(SERVERS))("people and organizations, through %s", (
     test("are put on a plan: a lower one suspends, a higher one restores", async () => {
       const own = await foundTestOrganization("pro");
       const keys = [await own.key(), await own.key(), await own.key()];
-      const put = (body: Json) => call("PATCH", `/instance/organizations/${own.id}/`, operator, body);
-      const lower = await put({ plan: "starter", keep: [keys[0]?.api_key.id] });
+      const patchOrganization = (body: Json) => call("PATCH", `/instance/organizations/${own.id}/`, operator, body);
+      const lower = await patchOrganization({ plan: "starter", keep: [keys[0]?.api_key.id] });
       expect([lower.status, lower.json()]).toEqual([
         200,
         expect.objectContaining({ id: own.id, plan: "starter", subscription_plan: "personal" }),
@@ -338,9 +338,9 @@ describe.each(Object.entries(SERVERS))("people and organizations, through %s", (
       expect(await Promise.all(keys.map(ask))).toEqual(["VALID", "KEY_SUSPENDED", "KEY_SUSPENDED"]);
       const names = { hobby: null, starter: "personal", pro: "team", ultra: "growth", enterprise: "enterprise_cloud" };
       for (const [plan, subscription_plan] of Object.entries(names))
-        expect((await put({ plan })).json()).toMatchObject({ plan, subscription_plan });
+        expect((await patchOrganization({ plan })).json()).toMatchObject({ plan, subscription_plan });
       expect(await Promise.all(keys.map(ask))).toEqual(["VALID", "VALID", "VALID"]);
-      expect((await put({ plan: "gold" })).status).toBe(422);
+      expect((await patchOrganization({ plan: "gold" })).status).toBe(422);
     });
 
     test("are out of reach for an organization's key, whatever it holds", async () => {

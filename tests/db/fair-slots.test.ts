@@ -28,13 +28,13 @@ describe("a few slots among many", () => {
   test("whoever waits is served owner by owner, not in the order of who asked most", async () => {
     const order: string[] = [];
     const again = slots({ total: 1, share: 1 });
-    const held = await again.take("x");
+    const giveBackFirst = await again.take("x");
     const done = ["a", "a", "a", "b", "c"].map(async (owner) => {
       const giveBack = await again.take(owner);
       order.push(owner);
       giveBack();
     });
-    held();
+    giveBackFirst();
     await Promise.all(done);
     expect(order).toEqual(["a", "b", "c", "a", "a"]);
   });

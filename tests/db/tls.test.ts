@@ -55,9 +55,9 @@ describe("sslmode means what libpq means by it", () => {
     ["either", "sslmode=require&sslrootcert=AUTHORITY", "tls"],
     ["either", "sslmode=require&sslnegotiation=direct", "tls"],
   ])("%s with %s", async (database, query, expected) => {
-    const said = await outcome(address(database, "localhost", query.replace("AUTHORITY", authority)));
-    if (typeof expected === "string") expect(said).toBe(expected);
-    else expect(said).toMatch(expected);
+    const answer = await outcome(address(database, "localhost", query.replace("AUTHORITY", authority)));
+    if (typeof expected === "string") expect(answer).toBe(expected);
+    else expect(answer).toMatch(expected);
   });
 
   test("a certificate for another name passes verify-ca and not verify-full", async () => {

@@ -57,7 +57,7 @@ describe.each(["docs/keys.md", "docs/verifying-keys.md", "docs/sending-events.md
     for (const choice of choices.map((each) => each.choice)) {
       const spare = choice.flatMap((key) => (key.scopes.length > 1 ? key.scopes.map((scope) => ({ key, scope })) : []));
       for (const { key, scope } of spare) {
-        const less = choice.map((each) => (each === key ? { ...key, scopes: key.scopes.filter((held) => held !== scope) } : each));
+        const less = choice.map((each) => (each === key ? { ...key, scopes: key.scopes.filter((carried) => carried !== scope) } : each));
         const printed = await follow(place, examples, await readerWith(less), server.url);
         expect(printed.join("\n"), `without ${scope}`).toContain("INSUFFICIENT_SCOPE");
       }

@@ -88,9 +88,9 @@ export async function follow(at: Desk, examples: readonly Example[], { keys }: R
 
 const ending = (child: ChildProcess, typed: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    let said = "";
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (said += chunk));
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
     child.on("error", reject);
-    child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`ended with ${code}: ${said}`))));
+    child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`ended with ${code}: ${output}`))));
     child.stdin?.end(typed);
   });

@@ -38,15 +38,15 @@ async function service(own: string, latchkey = server.url): Promise<(key?: strin
   const child = startProgram(place, program, { LATCHKEY_URL: latchkey, LATCHKEY_API_KEY: own, PORT: "0" });
   started.push(child);
   const url = await new Promise<string>((resolve, reject) => {
-    let said = "";
+    let output = "";
     const hear = (chunk: unknown) => {
-      said += chunk;
-      const address = /Listening on (\S+)/.exec(said)?.[1];
+      output += chunk;
+      const address = /Listening on (\S+)/.exec(output)?.[1];
       if (address) resolve(address);
     };
     child.stdout?.on("data", hear);
     child.stderr?.on("data", hear);
-    child.on("exit", () => reject(new Error(said)));
+    child.on("exit", () => reject(new Error(output)));
   });
   return async (key) => {
     const reply = await fetch(url, { headers: key === undefined ? {} : { authorization: `Bearer ${key}` } });
@@ -109,12 +109,12 @@ describe.each(choices)("the page's service with $words…", ({ choice }) => {
       [spent.token, 429, "RATE_LIMITED"],
     ];
     for (const [key, status, code] of cases) {
-      const told = await ask(key);
-      expect([told.status, told.code], `${code}`).toEqual([status, code]);
+      const answer = await ask(key);
+      expect([answer.status, answer.code], `${code}`).toEqual([status, code]);
       const itself = await latchkeyItself(key);
       expect([itself.status, itself.code], `${code} of Latchkey itself`).toEqual([status, code]);
-      expect(told.asks === null, `${code}`).toBe(status !== 401);
-      expect(told.retry !== null, `${code}`).toBe(status === 429);
+      expect(answer.asks === null, `${code}`).toBe(status !== 401);
+      expect(answer.retry !== null, `${code}`).toBe(status === 429);
     }
     expect(Number((await ask(spent.token)).retry)).toBeGreaterThan(0);
   });
@@ -168,11 +168,11 @@ describe("the page's service lets nobody in because nobody could be asked", () =
 
 test("the page says of every code the status that Latchkey itself answers", () => {
   const rows = [...readFileSync(PAGE, "utf8").matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+) \| (\d{3})/gm)];
-  const said = Object.fromEntries(
+  const statuses = Object.fromEntries(
     rows.flatMap(([, codes = "", status]) => [...codes.matchAll(/`(\w+)`/g)].map(([, code]) => [code, Number(status)])),
   );
   const codes = VerdictAnswer.shape.code.options.filter((code) => code !== "VALID");
-  expect(said).toEqual(
+  expect(statuses).toEqual(
     Object.fromEntries(codes.map((code) => [code, REFUSALS[(code === "NOT_FOUND" ? "INVALID_API_KEY" : code) satisfies RefusalCode]])),
   );
 });

@@ -25,9 +25,9 @@ describe("the sliding window", () => {
           let now = START;
           for (const gap of gaps) {
             now += gap;
-            const within = accepted.filter((at) => at > now - 60_000).length;
+            const counted = accepted.filter((at) => at > now - 60_000).length;
             const { allowed } = countRequest(key, limit, now);
-            if (allowed !== within < limit) return false;
+            if (allowed !== counted < limit) return false;
             if (allowed) accepted.push(now);
           }
           return true;

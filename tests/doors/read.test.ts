@@ -63,9 +63,9 @@ describe("a text that is no name of an organization", () => {
     expect((await ask(`org=${org.name}`)).status).toBe(200);
     expect(await echoAction(org.name, {})).toEqual({ ok: true, data: "done" });
     for (const text of [...texts, "\ud800", "a\udfff"]) {
-      const said = JSON.stringify(text);
-      expect(await echoAction(text, {}), said).toMatchObject({ ok: false, code: "NOT_FOUND" });
-      await expect(echo.first({ org: text }), said).rejects.toMatchObject({ digest: "NEXT_HTTP_ERROR_FALLBACK;404" });
+      const shown = JSON.stringify(text);
+      expect(await echoAction(text, {}), shown).toMatchObject({ ok: false, code: "NOT_FOUND" });
+      await expect(echo.first({ org: text }), shown).rejects.toMatchObject({ digest: "NEXT_HTTP_ERROR_FALLBACK;404" });
     }
     for (const text of texts) expect((await ask(`org=${encodeURIComponent(text)}`)).status, JSON.stringify(text)).toBe(404);
   });

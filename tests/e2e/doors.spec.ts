@@ -66,11 +66,11 @@ test("an invitation is accepted without scripts, with a new account", async ({ p
 
 test("what was typed before the scripts ran stays", async ({ page }) => {
   let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
+  const scriptsWait = new Promise<void>((resolve) => {
     letGo = resolve;
   });
   await page.route("**/_next/static/**/*.js", async (route) => {
-    await held;
+    await scriptsWait;
     await route.continue();
   });
   await page.goto("/sign-in", { waitUntil: "commit" });

@@ -39,36 +39,36 @@ async function signUp(): Promise<{ page: Page; org: string }> {
 
 /** Keeps every background read waiting; tells how many are. */
 async function holding(page: Page): Promise<() => number> {
-  let held = 0;
+  let waitingReads = 0;
   await page.setRequestInterception(true);
   page.on("request", (request: HTTPRequest) => {
-    if (request.url().includes("/api/screens/")) held++;
+    if (request.url().includes("/api/screens/")) waitingReads++;
     else void request.continue();
   });
-  return () => held;
+  return () => waitingReads;
 }
 
 /** Has the page read in the background now, and waits until it does. */
-async function readNow(page: Page, held: () => number): Promise<void> {
-  const before = held();
+async function readNow(page: Page, waitingReads: () => number): Promise<void> {
+  const before = waitingReads();
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-  await expect.poll(held, { timeout: 20_000 }).toBeGreaterThan(before);
+  await expect.poll(waitingReads, { timeout: 20_000 }).toBeGreaterThan(before);
 }
 
 test("in Firefox a person's own way leads on while a background read is under way: a link, an address, a reload, signing out", async () => {
   const { page, org } = await signUp();
   await page.goto(`${origin()}/${org}/settings/api-keys`);
-  const held = await holding(page);
-  await readNow(page, held);
+  const waitingReads = await holding(page);
+  await readNow(page, waitingReads);
   await page.locator('nav[aria-label="Main"] a[href$="/settings/members"]').click();
   await reaches(page, /\/settings\/members$/);
   // The click's own navigation has to be over: Next would take up again one that the next address cut off.
   await shows(page, /People of this organization/);
   await page.goto(`${origin()}/${org}`);
-  await readNow(page, held);
+  await readNow(page, waitingReads);
   await page.reload();
   expect(pathOf(page)).toBe(`/${org}`);
-  await readNow(page, held);
+  await readNow(page, waitingReads);
   await page.locator('button[aria-label^="Account of"]').click();
   await page.locator('::-p-xpath(//*[@role="menuitem"][normalize-space(.)="Sign out"])').click();
   await reaches(page, /^\/sign-in$/);

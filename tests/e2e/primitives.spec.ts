@@ -57,11 +57,11 @@ test("keys of an input method close and send nothing; each way out of typed inpu
   const [dialog, name] = [form(page), form(page).getByLabel("Name")];
   const question = dialog.getByRole("alertdialog");
   await name.fill("東京");
-  for (const told of [{ isComposing: true }, { keyCode: 229 }])
+  for (const composing of [{ isComposing: true }, { keyCode: 229 }])
     for (const key of ["Escape", "Enter"])
       await name.evaluate(
         (field, init) => field.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...init })),
-        { key, ...told },
+        { key, ...composing },
       );
   await expect(dialog).toBeVisible();
   await expect(question).toHaveCount(0);

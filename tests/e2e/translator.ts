@@ -16,7 +16,7 @@ export async function translate(page: Page): Promise<void> {
     [...document.querySelectorAll("button, input")].some((each) => Object.keys(each).some((key) => key.startsWith("__react"))),
   );
   await page.evaluate(() => {
-    const put = (text: Text) => {
+    const wrapInFonts = (text: Text) => {
       const parent = text.parentElement;
       if (!text.data.trim() || !parent || parent.closest("font, script, style, textarea, option, title, [translate=no]")) return;
       const [outer, inner] = [document.createElement("font"), document.createElement("font")];
@@ -25,11 +25,11 @@ export async function translate(page: Page): Promise<void> {
       text.replaceWith(outer);
     };
     const walk = (root: Node) => {
-      if (root instanceof Text) return put(root);
+      if (root instanceof Text) return wrapInFonts(root);
       const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       const found: Text[] = [];
       while (texts.nextNode()) found.push(texts.currentNode as Text);
-      for (const text of found) put(text);
+      for (const text of found) wrapInFonts(text);
     };
     walk(document.body);
     new MutationObserver((changes) => {

@@ -148,9 +148,9 @@ describe("a step of the machine's clock", () => {
     const { token } = await created({ rate_limit: 2 });
     expect([await asks(token), await asks(token), await asks(token)]).toEqual([200, 200, 429]);
     shiftMachine(step);
-    const held = await server.ask({ path: "/api/v1/whoami/", token });
-    expect(held.status).toBe(429);
-    expect(Number(held.headers.get("retry-after"))).toBeLessThanOrEqual(60);
+    const limited = await server.ask({ path: "/api/v1/whoami/", token });
+    expect(limited.status).toBe(429);
+    expect(Number(limited.headers.get("retry-after"))).toBeLessThanOrEqual(60);
     await watchClock();
     expect(await asks(token)).toBe(429);
     const since = performance.now();

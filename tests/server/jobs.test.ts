@@ -57,14 +57,14 @@ describe("the queue", () => {
 
   test("gives the jobs of an instance that has died to another, and no job of one that lives", async () => {
     let release = () => {};
-    const held = new Promise<void>((resolve) => {
+    const stalled = new Promise<void>((resolve) => {
       release = resolve;
     });
     let taken = 0;
     const dying = await startJobs({
       [NAME]: () => {
         taken++;
-        return held;
+        return stalled;
       },
     });
     await ask();

@@ -41,10 +41,10 @@ async function listen(at: { url: string }, org: string, cookie: string, headers:
   let text = "";
   const next = async (): Promise<string> => {
     for (;;) {
-      const told = /^data: (\w+)\n\n/m.exec(text);
-      if (told) {
-        text = text.slice(told.index + told[0].length);
-        return told[1] ?? "";
+      const message = /^data: (\w+)\n\n/m.exec(text);
+      if (message) {
+        text = text.slice(message.index + message[0].length);
+        return message[1] ?? "";
       }
       const piece = await body?.read();
       if (!piece || piece.done) return "end";

@@ -33,9 +33,9 @@ test.each(["20.19.0", "20.20.2", "22.13.0", "22.99.0", "24.0.0", "25.1.0", "26.0
 
 test("the README says the same", () => {
   const versions = rule.split("||").map((part) => (part.includes("^") ? part.replace(/[\s^]/g, "").replace(/\.0$/, "") : "24"));
-  const said = fs.readFileSync("README.md", "utf8");
-  for (const version of versions) expect(said).toContain(version);
-  expect(said).toMatch(/Node\.js 24 or newer/);
+  const readme = fs.readFileSync("README.md", "utf8");
+  for (const version of versions) expect(readme).toContain(version);
+  expect(readme).toMatch(/Node\.js 24 or newer/);
 });
 
 test("the start begins with the version of Node.js: an old one is named before npm runs", () => {

@@ -45,12 +45,12 @@ export async function pgBouncer(
     stdio: ["ignore", "ignore", "pipe"],
   });
   await new Promise<void>((resolve, reject) => {
-    let said = "";
+    let output = "";
     program.stderr.setEncoding("utf8").on("data", (text: string) => {
-      said += text;
-      if (said.includes("process up")) resolve();
+      output += text;
+      if (output.includes("process up")) resolve();
     });
-    program.once("exit", () => reject(new Error(said)));
+    program.once("exit", () => reject(new Error(output)));
   });
   return { port, stop: () => program.kill("SIGKILL") };
 }

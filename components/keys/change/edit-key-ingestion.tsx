@@ -11,7 +11,7 @@ const MEMBERS = ["minimum_level", "use_server_timestamps", "applied_properties"]
 export function EditKeyIngestion({ form }: { form: UseFormReturn<EditKeyInput, unknown, EditKeyOutput> }) {
   const id = useId();
   const { errors, isSubmitted } = form.formState;
-  const put = (part: Partial<IngestionText>) => {
+  const changeIngestion = (part: Partial<IngestionText>) => {
     for (const member of MEMBERS) {
       const value = part[member];
       if (value !== undefined) form.setValue(member, value, { shouldDirty: true, shouldValidate: isSubmitted });
@@ -24,7 +24,7 @@ export function EditKeyIngestion({ form }: { form: UseFormReturn<EditKeyInput, u
       </h3>
       <IngestionFields
         value={form.watch()}
-        onChange={put}
+        onChange={changeIngestion}
         errors={Object.fromEntries(MEMBERS.map((member) => [member, errors[member]?.message]))}
       />
     </section>

@@ -27,8 +27,8 @@ export const keysWord = (count: number): string => `${count.toLocaleString("en")
 export function reportLine(change: Change, reports: readonly KeyReport[]): string {
   const done = reports.filter((report) => report.done).length;
   const failed = reports.length - done;
-  const said = done > 0 ? `${keysWord(done)} ${BULK[change].done}` : `No key ${BULK[change].done}`;
-  return failed > 0 ? `${said}, ${failed.toLocaleString("en")} could not be.` : `${said}.`;
+  const summary = done > 0 ? `${keysWord(done)} ${BULK[change].done}` : `No key ${BULK[change].done}`;
+  return failed > 0 ? `${summary}, ${failed.toLocaleString("en")} could not be.` : `${summary}.`;
 }
 
 export const reportName = ({ name, id }: KeyReport): string => name ?? id;

@@ -20,7 +20,8 @@ const NO_FILTER = { q: null, kind: null, status: null, project: null, scope: nul
 export function useKeySearch() {
   const [params, setParams] = useQueryStates(KEY_SEARCH_PARAMS, { history: "push" });
   const search = useMemo(() => searchOf(params), [params]);
-  const put = (some: Partial<{ [P in keyof KeySearchParams]: KeySearchParams[P] | null }>) => void setParams({ page: null, ...some });
+  const setSearch = (changes: Partial<{ [P in keyof KeySearchParams]: KeySearchParams[P] | null }>) =>
+    void setParams({ page: null, ...changes });
 
   return {
     params,
@@ -28,18 +29,18 @@ export function useKeySearch() {
     /** What the list is searched for, whatever the order: a selection lives as long as it stays the same. */
     identity: identityOf(search),
     narrowed: isNarrowed(params),
-    setView: (view: string) => put({ view: KEY_VIEWS.find((each) => each === view) ?? null }),
+    setView: (view: string) => setSearch({ view: KEY_VIEWS.find((each) => each === view) ?? null }),
     setText: (text: string) =>
       void setParams(
         { q: searchableText(text) || null, page: null },
         { history: "replace", limitUrlUpdates: text ? debounce(200) : undefined },
       ),
-    setFilter: (filter: KeyFilter, values: readonly string[]) => put(asParams(filter, values)),
-    setNeverUsed: (on: boolean) => put({ never_used: on || null }),
-    clear: () => put(NO_FILTER),
+    setFilter: (filter: KeyFilter, values: readonly string[]) => setSearch(asParams(filter, values)),
+    setNeverUsed: (on: boolean) => setSearch({ never_used: on || null }),
+    clear: () => setSearch(NO_FILTER),
     setSorting: (sorting: Sorting | null) =>
-      put({ sort: sorting ? KEY_SEARCH_PARAMS.sort.parse(`${sorting.id}.${sorting.desc ? "desc" : "asc"}`) : null }),
-    setPage: (page: number) => put({ page: page > 1 ? page : null }),
+      setSearch({ sort: sorting ? KEY_SEARCH_PARAMS.sort.parse(`${sorting.id}.${sorting.desc ? "desc" : "asc"}`) : null }),
+    setPage: (page: number) => setSearch({ page: page > 1 ? page : null }),
     setColumns: (columns: string[]) => void setParams({ columns: columns.length > 0 ? columns : null }, { history: "replace" }),
   };
 }

@@ -10,12 +10,12 @@ const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum +
 export function KeyUsage({ usage, className }: { usage: Usage | undefined; className?: string }) {
   const requests = usage?.requests ?? Array.from({ length: 24 }, () => 0);
   const denied = usage?.denied ?? [];
-  const said = `${total(requests).toLocaleString("en")} requests and ${total(denied).toLocaleString("en")} denied in the last 24 hours`;
+  const usageWords = `${total(requests).toLocaleString("en")} requests and ${total(denied).toLocaleString("en")} denied in the last 24 hours`;
   return (
-    <Tooltip content={said}>
+    <Tooltip content={usageWords}>
       <span className="inline-block align-middle">
         <BarStrip
-          label={said}
+          label={usageWords}
           className={className}
           bars={requests.map((count, hour) => ({ total: count + (denied[hour] ?? 0), part: denied[hour] ?? 0 }))}
         />

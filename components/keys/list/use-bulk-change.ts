@@ -25,7 +25,7 @@ export function useBulkChange({ org, found, search, identity, mayManage }: Optio
     mayManage,
     onSelect: (group) => {
       selection.clear();
-      selection.put(group, true);
+      selection.chooseRows(group, true);
     },
     onChange: setChange,
   });

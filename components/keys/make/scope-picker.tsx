@@ -16,7 +16,7 @@ export function ScopePicker({ value, onChange, grantable, invalid }: ScopePicker
   const id = useId();
   const offered = OFFERED_PRESETS.filter((preset) => PRESETS[preset].scopes.every((scope) => grantable.includes(scope)));
   const groups = groupScopes(grantable.filter((scope) => !scope.startsWith("instance:")));
-  const put = (scopes: readonly Scope[], on: boolean) =>
+  const setScopes = (scopes: readonly Scope[], on: boolean) =>
     onChange(on ? [...new Set([...value, ...scopes])] : value.filter((scope) => !scopes.includes(scope)));
 
   return (
@@ -24,8 +24,8 @@ export function ScopePicker({ value, onChange, grantable, invalid }: ScopePicker
       <div className="grid gap-2 sm:grid-cols-2">
         {offered.map((preset) => {
           const scopes: readonly Scope[] = PRESETS[preset].scopes;
-          const some = scopes.some((scope) => value.includes(scope));
-          const state = holdsPreset(value, preset) ? true : some ? ("indeterminate" as const) : false;
+          const anyChosen = scopes.some((scope) => value.includes(scope));
+          const state = holdsPreset(value, preset) ? true : anyChosen ? ("indeterminate" as const) : false;
           return (
             <label
               key={preset}
@@ -45,7 +45,7 @@ export function ScopePicker({ value, onChange, grantable, invalid }: ScopePicker
                 aria-label={PRESETS[preset].label}
                 className="mt-0.5"
                 checked={state}
-                onCheckedChange={(on) => put(scopes, on === true)}
+                onCheckedChange={(on) => setScopes(scopes, on === true)}
               />
             </label>
           );
@@ -76,7 +76,7 @@ export function ScopePicker({ value, onChange, grantable, invalid }: ScopePicker
                       title={scope}
                       aria-pressed={value.includes(scope)}
                       aria-label={`${group.resource}: ${verb}`}
-                      onClick={() => put([scope], !value.includes(scope))}
+                      onClick={() => setScopes([scope], !value.includes(scope))}
                       className={cn(chip, "h-6 px-2 text-xs")}
                     >
                       {verb}

@@ -19,7 +19,7 @@ export function KeyDenials({ denials, onCreateSuccessor }: KeyDenialsProps) {
   return (
     <ul className="divide-y">
       {denials.map(({ code, scope, count, last_at }) => {
-        const { said, advice } = denialTerms(code);
+        const { phrase, advice } = denialTerms(code);
         return (
           <li key={`${code} ${scope}`} className="grid gap-1 py-2.5 text-sm">
             <p className="flex flex-wrap items-baseline justify-between gap-x-3">
@@ -28,7 +28,7 @@ export function KeyDenials({ denials, onCreateSuccessor }: KeyDenialsProps) {
                   <NumberShort value={count} />
                   <span>{count === 1 ? " call" : " calls"}</span>
                 </span>
-                <span>{` ${said}`}</span>
+                <span>{` ${phrase}`}</span>
                 {scope ? <code translate="no" className="break-all font-mono">{` ${scope}`}</code> : null}
               </span>
               <span className="text-xs text-muted">

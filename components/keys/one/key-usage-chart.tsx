@@ -25,7 +25,7 @@ const shade = (index: number) => `color-mix(in srgb, var(--danger) ${SHADES[Math
 
 /** Requests over time, and under them what was denied, by code. */
 export function KeyUsageChart({ usage, denials, span, onSpanChange, awaited }: KeyUsageChartProps) {
-  const { said, step } = USAGE_SPANS[span];
+  const { phrase, step } = USAGE_SPANS[span];
   const rows = usage.map((row, index) => {
     const denied = denials[index]?.denied ?? {};
     // A request that lacked a scope counts as a request as well: its bar is red alone.
@@ -41,11 +41,11 @@ export function KeyUsageChart({ usage, denials, span, onSpanChange, awaited }: K
       <Chips label="Span" value={awaited ?? span} onValueChange={onSpanChange} options={SPANS} className="mb-3 flex flex-wrap gap-1.5" />
       <div aria-busy={awaited !== undefined && awaited !== span} className={cn(awaited && awaited !== span && "opacity-60")}>
         <TimeChart
-          label={`Requests of ${said} by the ${UNITS[step]}, accepted and denied`}
+          label={`Requests of ${phrase} by the ${UNITS[step]}, accepted and denied`}
           rows={rows}
           series={series}
           unit={UNITS[step]}
-          empty={`No request in ${said}.`}
+          empty={`No request in ${phrase}.`}
         />
       </div>
     </div>

@@ -66,7 +66,7 @@ export function KeyCallers({ callers }: { callers: readonly KeyCaller[] }) {
 export function CallerName({ of: { address, agent } }: { of: KeyCaller }) {
   if (!address && !agent) return <span className="text-muted">Others, taken together</span>;
   const words = callerWords(agent);
-  const said = "max-w-44 truncate rounded-sm text-xs text-muted";
+  const callerText = "max-w-44 truncate rounded-sm text-xs text-muted";
   return (
     <span className="grid">
       <span translate="no" className="max-w-44 whitespace-normal break-all font-mono text-sm text-ink">
@@ -81,12 +81,12 @@ export function CallerName({ of: { address, agent } }: { of: KeyCaller }) {
           }
         >
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the agent's own words must be reachable from the keyboard */}
-          <span tabIndex={0} className={said}>
+          <span tabIndex={0} className={callerText}>
             {words}
           </span>
         </Tooltip>
       ) : (
-        <span className={said}>{words}</span>
+        <span className={callerText}>{words}</span>
       )}
     </span>
   );

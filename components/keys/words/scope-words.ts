@@ -74,12 +74,12 @@ export function canWords(scopes: readonly Scope[]): string {
   const covered = new Set<Scope>(whole.flatMap((preset) => [...PRESETS[preset].scopes]));
   const rest = scopes.filter((scope) => !covered.has(scope));
   const parts = whole.map((preset) => CAN[preset]);
-  if (rest.length > 0 && rest.length <= 2) parts.push(...rest.map((scope) => said(scope)));
+  if (rest.length > 0 && rest.length <= 2) parts.push(...rest.map((scope) => permissionWords(scope)));
   else if (rest.length > 2) parts.push(parts.length > 0 ? `use ${rest.length} more scopes` : `use ${rest.length} scopes`);
   return parts.length <= 1 ? (parts[0] ?? "do nothing yet") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
 
-function said(scope: Scope): string {
+function permissionWords(scope: Scope): string {
   const [resource, verb] = words(scope);
   const thing = /^(API|SCIM)/.test(resource) ? resource : resource.toLowerCase();
   return verb.includes(" ") ? `make ${verb}` : `${verb} ${thing}`;

@@ -29,18 +29,18 @@ type Reader = Granted<"organization:auditlog">;
 export async function listAuditLog(ctx: Reader, query: AuditLogQuery & { limit: number; cursor?: string }): Promise<AuditLogInfo[]> {
   const filter = {
     ...auditPeriod(query, ctx.now),
-    actors: some(query.actor_id),
+    actors: listOfOne(query.actor_id),
     actions: query.action && recordedActions(query.action),
-    resourceTypes: some(query.resource_type),
+    resourceTypes: listOfOne(query.resource_type),
     recordId: query.record_id,
   };
-  const rows = await readable(ctx, (tx) => auditRows(tx, ctx.organizationId, within(ctx, filter), query));
+  const rows = await readable(ctx, (tx) => auditRows(tx, ctx.organizationId, reachedFilter(ctx, filter), query));
   return rows.map(auditInfo);
 }
 
 /** One entry with what was before and after, and the JSON Patch back. NOT_FOUND, also for another organization's; PLAN_REQUIRED. */
 export async function readAuditEntry(ctx: Reader, id: string): Promise<AuditLogDetail> {
-  const [row] = await readable(ctx, (tx) => auditRows(tx, ctx.organizationId, within(ctx, { id }), { limit: 1 }));
+  const [row] = await readable(ctx, (tx) => auditRows(tx, ctx.organizationId, reachedFilter(ctx, { id }), { limit: 1 }));
   if (row) return auditDetail(row);
   throw new Refusal("NOT_FOUND", "There is no such entry in this organization's audit log.");
 }
@@ -51,14 +51,14 @@ const SCREENFUL = 50;
 export async function searchAuditLog(ctx: Reader, search: AuditSearch): Promise<AuditPage> {
   const page = { limit: SCREENFUL + 1, cursor: search.cursor };
   const filter = searched(search, ctx.now);
-  const rows = await readable(ctx, (tx) => auditRows(tx, ctx.organizationId, within(ctx, filter), page));
+  const rows = await readable(ctx, (tx) => auditRows(tx, ctx.organizationId, reachedFilter(ctx, filter), page));
   return { entries: rows.slice(0, SCREENFUL).map(auditEntry), more: rows.length > SCREENFUL };
 }
 
 /** Who acted in a period, how and on what, each with a count. Refuses as `listAuditLog` does. */
 export async function readAuditFacets(ctx: Reader, search: Pick<AuditSearch, "start_time" | "end_time">): Promise<AuditFacets> {
   const filter = auditPeriod(search, ctx.now);
-  return auditFacets(await readable(ctx, (tx) => auditCounts(tx, ctx.organizationId, within(ctx, filter))));
+  return auditFacets(await readable(ctx, (tx) => auditCounts(tx, ctx.organizationId, reachedFilter(ctx, filter))));
 }
 
 export const MOST_EXPORTED = 10_000;
@@ -66,7 +66,7 @@ export const MOST_EXPORTED = 10_000;
 /** What the screen's filters let through, as text in one of two formats: the newest 10,000 entries, and whether there were more. */
 export async function exportAuditLog(ctx: Reader, { format, ...search }: ExportAudit): Promise<AuditExport> {
   const filter = searched(search, ctx.now);
-  const rows = await readable(ctx, (tx) => auditRows(tx, ctx.organizationId, within(ctx, filter), { limit: MOST_EXPORTED + 1 }));
+  const rows = await readable(ctx, (tx) => auditRows(tx, ctx.organizationId, reachedFilter(ctx, filter), { limit: MOST_EXPORTED + 1 }));
   const kept = rows.slice(0, MOST_EXPORTED);
   return { text: format === "csv" ? auditCsv(kept) : auditJson(kept), rows: kept.length, cut: rows.length > MOST_EXPORTED };
 }
@@ -77,11 +77,11 @@ export async function recordTrail(
   recordId: string,
   { limit }: { limit: number },
 ): Promise<AuditEntry[]> {
-  const filter = within(ctx, { recordId, resourceTypes: ["api_key"] });
+  const filter = reachedFilter(ctx, { recordId, resourceTypes: ["api_key"] });
   return (await inTenant(ctx, (tx) => auditRows(tx, ctx.organizationId, filter, { limit }))).map(auditEntry);
 }
 
-const some = (value: string | undefined) => (value === undefined ? undefined : [value]);
+const listOfOne = (value: string | undefined) => (value === undefined ? undefined : [value]);
 
 const readable = <T>(ctx: Reader, run: (tx: Tx) => Promise<T>): Promise<T> =>
   inTenant(ctx, async (tx) => {
@@ -89,7 +89,7 @@ const readable = <T>(ctx: Reader, run: (tx: Tx) => Promise<T>): Promise<T> =>
     return run(tx);
   });
 
-const within = ({ caller }: Granted, filter: AuditFilter): AuditFilter =>
+const reachedFilter = ({ caller }: Granted, filter: AuditFilter): AuditFilter =>
   caller.kind === "key" && caller.projectId ? { ...filter, projectId: caller.projectId } : filter;
 
 const MOST_WORDS = 10;

@@ -113,9 +113,9 @@ function freshPage(seen: TailCursor, now: TailCursor, conditions: string[], para
     since.push(`e.position <> ${position}::xid8 or e.id > ${id}::uuid`);
     order = `order by (e.position = ${position}::xid8) desc, e.position, e.id`;
   }
-  const some = (condition: string) => `(select * from events e where ${allOf([...since, condition])} ${order} limit ${count})`;
-  const branches = [some(`e.position >= ${parameter(String(seen.end))}::xid8`)];
-  if (seen.open.length > 0) branches.push(some(`e.position = any(${parameter(seen.open.map(String))}::xid8[])`));
+  const branch = (condition: string) => `(select * from events e where ${allOf([...since, condition])} ${order} limit ${count})`;
+  const branches = [branch(`e.position >= ${parameter(String(seen.end))}::xid8`)];
+  if (seen.open.length > 0) branches.push(branch(`e.position = any(${parameter(seen.open.map(String))}::xid8[])`));
   return `with found as (select * from (${branches.join(" union all ")}) e ${order} limit ${count}) ${shownPage("found", order, ", e.position::text, e.found")}`;
 }
 

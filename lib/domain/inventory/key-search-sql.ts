@@ -107,13 +107,13 @@ function fits(search: KeySearch, aside?: Filter): Prisma.Sql {
 
 /** Name, description, project, creator, applied properties, the whole id, or the start of the key, which of a given token is its tag. */
 function wordSql(word: string): Prisma.Sql {
-  const held = like(foldedName(word), "%");
+  const pattern = like(foldedName(word), "%");
   const conditions = [
-    Prisma.sql`name_folded like ${held}`,
-    Prisma.sql`folded_text(description) like ${held}`,
-    Prisma.sql`coalesce(project_name, 'all projects') like ${held}`,
-    Prisma.sql`folded_text(creator) like ${held}`,
-    Prisma.sql`exists (select from jsonb_array_elements(applied_properties) p where folded_text(p ->> 'name') like ${held} or folded_text(p ->> 'value') like ${held})`,
+    Prisma.sql`name_folded like ${pattern}`,
+    Prisma.sql`folded_text(description) like ${pattern}`,
+    Prisma.sql`coalesce(project_name, 'all projects') like ${pattern}`,
+    Prisma.sql`folded_text(creator) like ${pattern}`,
+    Prisma.sql`exists (select from jsonb_array_elements(applied_properties) p where folded_text(p ->> 'name') like ${pattern} or folded_text(p ->> 'value') like ${pattern})`,
     Prisma.sql`id::text = ${word.toLowerCase()}`,
   ];
   const token = word.replace(/(…|\.\.\.)$/, "");

@@ -26,7 +26,7 @@ type Writable = KeyReach<"write">;
 const SERVICE: KeyKind[] = ["organization", "project"];
 const TOKENS: KeyKind[] = ["write_token", "read_token"];
 
-const within = (ctx: Granted, where: Prisma.ApiKeyWhereInput) =>
+const reachOf = (ctx: Granted, where: Prisma.ApiKeyWhereInput) =>
   ({
     ctx,
     where: { ...where, organizationId: tenantOf(ctx.organizationId) },
@@ -42,9 +42,9 @@ function organizationReach(ctx: Granted): Writable {
   const { caller } = ctx;
   if (caller.kind === "key") {
     const service = { kind: { in: SERVICE }, ...(caller.projectId ? { projectId: caller.projectId } : {}) };
-    return within(ctx, { OR: [service, ...(caller.userId ? [{ kind: "personal" as const, userId: caller.userId }] : [])] });
+    return reachOf(ctx, { OR: [service, ...(caller.userId ? [{ kind: "personal" as const, userId: caller.userId }] : [])] });
   }
-  return within(ctx, { kind: { in: inventoryKinds(caller) } });
+  return reachOf(ctx, { kind: { in: inventoryKinds(caller) } });
 }
 
 /** The kinds that people see in an organization's inventory; everybody's personal keys are for admins. */
@@ -57,16 +57,16 @@ export const readableKeys = (ctx: Granted<"organization:read_api_key">): KeyReac
 export const managedKeys = (ctx: Granted<"organization:write_api_key">): Writable => organizationReach(ctx);
 
 export const readableProjectKeys = (ctx: Granted<"project:read_api_key">, projectId: string): KeyReach =>
-  within(ctx, ofProject(ctx, "project", projectId));
+  reachOf(ctx, ofProject(ctx, "project", projectId));
 export const projectKeys = (ctx: Granted<"project:write_api_key">, projectId: string): Writable =>
-  within(ctx, ofProject(ctx, "project", projectId));
+  reachOf(ctx, ofProject(ctx, "project", projectId));
 export const writeTokens = (ctx: Granted<"project:write_token">, projectId: string): Writable =>
-  within(ctx, ofProject(ctx, "write_token", projectId));
+  reachOf(ctx, ofProject(ctx, "write_token", projectId));
 export const readTokens = (ctx: Granted<"project:read_token">, projectId: string): Writable =>
-  within(ctx, ofProject(ctx, "read_token", projectId));
+  reachOf(ctx, ofProject(ctx, "read_token", projectId));
 
 /** The personal keys of whoever is signed in, in this organization: nobody's leave is needed for one's own. */
-export const personalKeys = (ctx: Granted): Writable => within(ctx, { kind: "personal", userId: personalOwner(ctx).userId });
+export const personalKeys = (ctx: Granted): Writable => reachOf(ctx, { kind: "personal", userId: personalOwner(ctx).userId });
 
 export const instanceKeys = (ctx: Granted<"instance:admin">) =>
   ({

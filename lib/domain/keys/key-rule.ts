@@ -42,11 +42,11 @@ export function refuseScopesOfKind(kind: KeyKind, scopes: readonly Scope[]): voi
 
 /** A creator can never hand on what it does not hold. */
 export function refuseUnheldScopes(caller: Caller, scopes: readonly Scope[]): void {
-  const held = grantable(caller);
-  const missing = scopes.filter((scope) => !held.includes(scope));
+  const grantableScopes = grantable(caller);
+  const missing = scopes.filter((scope) => !grantableScopes.includes(scope));
   if (missing.length === 0) return;
   throw new Refusal("INSUFFICIENT_SCOPE", `You can hand on only what you hold. Missing: ${missing.join(", ")}.`, {
-    members: { required: missing, granted: held },
+    members: { required: missing, granted: grantableScopes },
   });
 }
 

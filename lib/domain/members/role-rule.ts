@@ -34,6 +34,6 @@ export function refuseKeyOfOneProject(caller: Caller, scope: OrganizationScope):
 }
 
 function unheldScopes(caller: Caller, role: Role): OrganizationScope[] {
-  const held = grantable(caller);
-  return ROLE_SCOPES[role].filter((scope) => !held.includes(scope));
+  const grantableScopes = grantable(caller);
+  return ROLE_SCOPES[role].filter((scope) => !grantableScopes.includes(scope));
 }

@@ -31,7 +31,7 @@ export const OrganizationLink = z.strictObject({ url: urlText(), icon: LinkWord,
 /** What an organization says of itself. An empty text takes it away. */
 const orNothing = <T extends z.ZodType<string>>(text: T) =>
   z
-    .union([z.literal("").transform(() => null), text.transform((said) => said || null)])
+    .union([z.literal("").transform(() => null), text.transform((word) => word || null)])
     .nullable()
     .optional();
 const Profile = {

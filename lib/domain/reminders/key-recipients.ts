@@ -10,10 +10,10 @@ export const TOLD = {
 } as const;
 
 /** The addresses to write to about each key; about an instance key, those of the operators. */
-export async function keyRecipients(tx: Tx, keyIds: readonly string[], told: Prisma.Sql): Promise<Map<string, string[]>> {
+export async function keyRecipients(tx: Tx, keyIds: readonly string[], recipients: Prisma.Sql): Promise<Map<string, string[]>> {
   const rows = await tx.$queryRaw<{ id: string; emails: string[] }[]>`
     select t.id::text, array_agg(distinct u.email) as emails from (
-      select k.id, m.user_id from api_keys k join memberships m on m.organization_id = k.organization_id where k.id = any(${keyIds}::uuid[]) and ${told}
+      select k.id, m.user_id from api_keys k join memberships m on m.organization_id = k.organization_id where k.id = any(${keyIds}::uuid[]) and ${recipients}
       union all
       select k.id, o.id from api_keys k join users o on o.is_operator where k.id = any(${keyIds}::uuid[]) and k.kind = 'instance'
     ) t join users u on u.id = t.user_id group by t.id`;

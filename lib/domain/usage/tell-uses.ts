@@ -9,15 +9,15 @@ const STATEMENT = `select count_uses($1::uuid[]), (select count(pg_notify('${CHA
 
 /** Tells every instance whose keys were used: at once, and an organization that is busy every two seconds. */
 export async function tellUses(organizations: Iterable<string>): Promise<void> {
-  const { pending, told } = processWide("told-uses", () => ({ pending: new Set<string>(), told: new Map<string, number>() }));
+  const { pending, toldAt } = processWide("told-uses", () => ({ pending: new Set<string>(), toldAt: new Map<string, number>() }));
   for (const id of organizations) pending.add(id);
   const now = monotonicMs();
-  for (const [id, at] of told) if (now - at >= EVERY_MS) told.delete(id);
-  const due = [...pending].filter((id) => !told.has(id)).sort();
+  for (const [id, at] of toldAt) if (now - at >= EVERY_MS) toldAt.delete(id);
+  const due = [...pending].filter((id) => !toldAt.has(id)).sort();
   if (due.length === 0) return;
   for (const id of due) {
     pending.delete(id);
-    told.set(id, now);
+    toldAt.set(id, now);
   }
   await gatePool().query(STATEMENT, [due]);
 }

@@ -6,44 +6,44 @@ export type Step = keyof typeof STEPS;
 
 /** The spans that the screens offer, each with its step and number of bars. */
 export const USAGE_SPANS = {
-  hour: { label: "1 hour", said: "the last hour", step: "PT1M", bars: 60 },
-  day: { label: "24 hours", said: "the last 24 hours", step: "PT1H", bars: 24 },
-  week: { label: "7 days", said: "the last 7 days", step: "PT1H", bars: 168 },
-  month: { label: "30 days", said: "the last 30 days", step: "P1D", bars: 30 },
-  quarter: { label: "90 days", said: "the last 90 days", step: "P1D", bars: 90 },
-} as const satisfies Record<string, { label: string; said: string; step: Step; bars: number }>;
+  hour: { label: "1 hour", phrase: "the last hour", step: "PT1M", bars: 60 },
+  day: { label: "24 hours", phrase: "the last 24 hours", step: "PT1H", bars: 24 },
+  week: { label: "7 days", phrase: "the last 7 days", step: "PT1H", bars: 168 },
+  month: { label: "30 days", phrase: "the last 30 days", step: "P1D", bars: 30 },
+  quarter: { label: "90 days", phrase: "the last 90 days", step: "P1D", bars: 90 },
+} as const satisfies Record<string, { label: string; phrase: string; step: Step; bars: number }>;
 export type UsageSpan = keyof typeof USAGE_SPANS;
 
 /** What a key was denied for: as a name, as the end of "3 calls …", and what to do about it. */
-type DenialTerms = { label: string; said: string; advice: string };
+type DenialTerms = { label: string; phrase: string; advice: string };
 const DENIALS: Record<string, DenialTerms> = {
   INSUFFICIENT_SCOPE: {
     label: "Scope missing",
-    said: "without the scope",
+    phrase: "without the scope",
     advice: "If the call was meant, give its program a successor with the scope.",
   },
-  RATE_LIMITED: { label: "Over the rate", said: "over the rate limit", advice: "Raise the rate limit, or slow the program down." },
+  RATE_LIMITED: { label: "Over the rate", phrase: "over the rate limit", advice: "Raise the rate limit, or slow the program down." },
   ADDRESS_NOT_ALLOWED: {
     label: "Address not allowed",
-    said: "from an address that is not allowed",
+    phrase: "from an address that is not allowed",
     advice: "If the address is yours, add it to the list. If not, find out who holds the key.",
   },
-  KEY_REVOKED: { label: "Revoked", said: "after the key was revoked", advice: "Some program still holds this key. Give it another." },
+  KEY_REVOKED: { label: "Revoked", phrase: "after the key was revoked", advice: "Some program still holds this key. Give it another." },
   KEY_EXPIRED: {
     label: "Expired",
-    said: "after the key had expired",
+    phrase: "after the key had expired",
     advice: "Some program still holds this key. Generate another for it.",
   },
-  KEY_SUSPENDED: { label: "Suspended", said: "while the key was suspended", advice: "Resume the key, or give the program another." },
+  KEY_SUSPENDED: { label: "Suspended", phrase: "while the key was suspended", advice: "Resume the key, or give the program another." },
   PLAN_REQUIRED: {
     label: "Plan without keys",
-    said: "under a plan without API keys",
+    phrase: "under a plan without API keys",
     advice: "Move the organization to a plan with API keys.",
   },
 };
 
 export const denialTerms = (code: string): DenialTerms =>
-  DENIALS[code] ?? { label: code, said: `with ${code}`, advice: "Look at the answer that the program got." };
+  DENIALS[code] ?? { label: code, phrase: `with ${code}`, advice: "Look at the answer that the program got." };
 
 /** How long a scope goes unused before a narrower successor is worth a thought. */
 export const UNUSED_AFTER_DAYS = 30;

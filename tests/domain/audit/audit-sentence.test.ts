@@ -24,7 +24,7 @@ import { foundTestOrganization, type TestOrganization } from "../../support/orga
 const sentence = (parts: Part[]) => parts.map((part) => part.text).join("");
 
 /** What the log says of what is done, the oldest first. */
-async function said(org: TestOrganization, run: () => Promise<unknown>): Promise<string[]> {
+async function sentencesOf(org: TestOrganization, run: () => Promise<unknown>): Promise<string[]> {
   const read = () => searchAuditLog(org.as("organization:auditlog"), { start_time: new Date(Date.now() - DAY).toISOString() });
   const known = new Set((await read()).entries.map((entry) => entry.id));
   await run();
@@ -39,29 +39,31 @@ describe("an entry in words", () => {
   test("about keys", async () => {
     const org = await foundTestOrganization("enterprise");
     const id = async (name: string) => (await org.key({ name })).api_key.id;
-    expect(await said(org, () => org.key({ name: "GitHub Actions CI" }))).toEqual(["Ada generated the key GitHub Actions CI"]);
+    expect(await sentencesOf(org, () => org.key({ name: "GitHub Actions CI" }))).toEqual(["Ada generated the key GitHub Actions CI"]);
     const key = await id("Terraform");
-    expect(await said(org, () => updateKey(org.keys(), key, { name: "Pulumi" }))).toEqual(["Ada renamed the key Terraform to Pulumi"]);
-    expect(await said(org, () => updateKey(org.keys(), key, { description: "d", rate_limit: 30 }))).toEqual([
+    expect(await sentencesOf(org, () => updateKey(org.keys(), key, { name: "Pulumi" }))).toEqual([
+      "Ada renamed the key Terraform to Pulumi",
+    ]);
+    expect(await sentencesOf(org, () => updateKey(org.keys(), key, { description: "d", rate_limit: 30 }))).toEqual([
       "Ada changed description and rate limit of the key Pulumi",
     ]);
-    expect(await said(org, () => suspendKey(org.keys(), key, {}))).toEqual(["Ada suspended the key Pulumi"]);
-    expect(await said(org, () => resumeKey(org.keys(), key))).toEqual(["Ada resumed the key Pulumi"]);
-    expect(await said(org, () => rotateKey(org.keys(), key, { grace_period: DAY }))).toEqual([
+    expect(await sentencesOf(org, () => suspendKey(org.keys(), key, {}))).toEqual(["Ada suspended the key Pulumi"]);
+    expect(await sentencesOf(org, () => resumeKey(org.keys(), key))).toEqual(["Ada resumed the key Pulumi"]);
+    expect(await sentencesOf(org, () => rotateKey(org.keys(), key, { grace_period: DAY }))).toEqual([
       "Ada rotated the key Pulumi",
       "Ada generated the successor of the key Pulumi",
     ]);
-    expect(await said(org, () => extendRotation(org.keys(), key, { grace_period: 3 * DAY }))).toEqual([
+    expect(await sentencesOf(org, () => extendRotation(org.keys(), key, { grace_period: 3 * DAY }))).toEqual([
       "Ada extended the grace of the key Pulumi",
     ]);
-    expect((await said(org, () => undoRotation(org.keys(), key))).sort()).toEqual([
+    expect((await sentencesOf(org, () => undoRotation(org.keys(), key))).sort()).toEqual([
       "Ada revoked the key Pulumi",
       "Ada undid the rotation of the key Pulumi",
     ]);
     await rotateKey(org.keys(), key, { grace_period: DAY });
-    expect(await said(org, () => endRotation(org.keys(), key))).toEqual(["Ada ended the rotation of the key Pulumi"]);
+    expect(await sentencesOf(org, () => endRotation(org.keys(), key))).toEqual(["Ada ended the rotation of the key Pulumi"]);
     const other = await id("Old importer");
-    expect(await said(org, () => revokeKey(org.keys(), other, { reason: "leaked" }))).toEqual(["Ada revoked the key Old importer"]);
+    expect(await sentencesOf(org, () => revokeKey(org.keys(), other, { reason: "leaked" }))).toEqual(["Ada revoked the key Old importer"]);
   });
 
   test("about people", async () => {
@@ -73,20 +75,22 @@ describe("an entry in words", () => {
       token =
         (await inviteMember(org.as("organization:write_invitation"), { role: "member", ...input })).invite_url.split("/").at(-1) ?? "";
     };
-    expect(await said(org, () => invite({ email }))).toEqual([`Ada invited ${email} as a member`]);
-    expect(await said(org, () => invite({ role: "admin" }))).toEqual(["Ada made an invitation for an admin"]);
+    expect(await sentencesOf(org, () => invite({ email }))).toEqual([`Ada invited ${email} as a member`]);
+    expect(await sentencesOf(org, () => invite({ role: "admin" }))).toEqual(["Ada made an invitation for an admin"]);
     let maya = { id: "", name: "" };
     const join = async () => {
       maya = (await acceptInvitation(openJob("test"), { token, email, password: "correct horse battery", name: "Maya Lindqvist" })).user;
     };
-    expect(await said(org, join)).toContain("Maya Lindqvist joined as an admin by an invitation");
-    expect(await said(org, () => startSession(openJob("test"), maya))).toEqual(["Maya Lindqvist signed in"]);
-    expect(await said(org, () => authenticateUser(openJob("sign-in"), { email, password: "wrong" }))).toEqual([
+    expect(await sentencesOf(org, join)).toContain("Maya Lindqvist joined as an admin by an invitation");
+    expect(await sentencesOf(org, () => startSession(openJob("test"), maya))).toEqual(["Maya Lindqvist signed in"]);
+    expect(await sentencesOf(org, () => authenticateUser(openJob("sign-in"), { email, password: "wrong" }))).toEqual([
       `Latchkey failed to sign in as ${email}`,
     ]);
-    expect(await said(org, () => changeRole(write(), { user_id: maya.id, role: "member" }))).toEqual(["Ada made Maya Lindqvist a member"]);
-    expect(await said(org, () => removeMember(write(), maya.id))).toContain("Ada removed Maya Lindqvist from the organization");
-    expect(await said(org, () => recordDenial(org.as("organization:read", new Date(), "member"), "organization:payment"))).toEqual([
+    expect(await sentencesOf(org, () => changeRole(write(), { user_id: maya.id, role: "member" }))).toEqual([
+      "Ada made Maya Lindqvist a member",
+    ]);
+    expect(await sentencesOf(org, () => removeMember(write(), maya.id))).toContain("Ada removed Maya Lindqvist from the organization");
+    expect(await sentencesOf(org, () => recordDenial(org.as("organization:read", new Date(), "member"), "organization:payment"))).toEqual([
       "Ada was denied, for want of organization:payment",
     ]);
   });
@@ -100,7 +104,7 @@ describe("an entry in words", () => {
     const plans = entries.map((entry) => sentence(auditSentence(entry))).filter((words) => words.includes("the plan"));
     expect(plans).toEqual(["Latchkey changed the plan from Ultra to Enterprise"]);
     const create = () => createProject(org.as("organization:create_project"), { project_name: "web-shop", visibility: "private" });
-    expect(await said(org, create)).toEqual(["Ada made the project web-shop"]);
+    expect(await sentencesOf(org, create)).toEqual(["Ada made the project web-shop"]);
   });
 
   test("leads to the key, and to nothing where the key is not there", async () => {

@@ -105,8 +105,8 @@ describe("events of days gone by", () => {
     await asOwner("select ensure_event_partitions((now() - interval '60 days')::date, now()::date)");
     const locks = await readingEvents(organization.as("project:read_otlp"), async (client) => {
       const values: unknown[] = [];
-      const within = await withinEventDays(client, organization.id, [organization.projectId], (value) => `$${values.push(value)}`);
-      await client.query(`select count(*) from events e where ${within}`, values);
+      const bounded = await withinEventDays(client, organization.id, [organization.projectId], (value) => `$${values.push(value)}`);
+      await client.query(`select count(*) from events e where ${bounded}`, values);
       const { rows } = await client.query<{ name: string }>(
         "select c.relname as name from pg_locks l join pg_class c on c.oid = l.relation where l.pid = pg_backend_pid() and c.relname ~ '^events_[0-9]{8}$'",
       );

@@ -218,10 +218,10 @@ describe("a database that is away or cannot write is no fault of the batch", () 
 
 test("what waits is bounded: beyond 64 MiB a batch is sent back", async () => {
   let release = (): void => {};
-  const held = new Promise<never>((_, reject) => {
+  const stalled = new Promise<never>((_, reject) => {
     release = () => reject(failing("57P01"));
   });
-  vi.spyOn(gatePool(), "query").mockImplementation(() => held);
+  vi.spyOn(gatePool(), "query").mockImplementation(() => stalled);
   const large = (): EventDraft[] => drafts({}).map((draft) => ({ ...draft, bytes: 10 * 1024 * 1024 }));
   const waiting: Promise<unknown>[] = [];
   for (let n = 0; n < 2; n++) {

@@ -46,6 +46,6 @@ test.each([
   ["sk_live_abc", "cut short: 11 of 48 characters"],
   [`sk_live_${"!".repeat(40)}`, "a character that no key has"],
   [`sk_live_${"0".repeat(40)}`, "checksum does not fit"],
-])("of %s it is said what is wrong", (token, said) => {
-  expect(tokenFault(token)).toContain(said);
+])("of %s it is said what is wrong", (token, explanation) => {
+  expect(tokenFault(token)).toContain(explanation);
 });

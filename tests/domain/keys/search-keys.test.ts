@@ -44,7 +44,10 @@ const rowOf = (org: TestOrganization, given: Row): Prisma.ApiKeyUncheckedCreateI
   ...given,
 });
 /** A key in whatever state, straight into its table. */
-async function put(org: TestOrganization, { lastUsedAt, lastDeniedAt, requestCount, deniedCount, ...given }: Row & Use): Promise<string> {
+async function insertKey(
+  org: TestOrganization,
+  { lastUsedAt, lastDeniedAt, requestCount, deniedCount, ...given }: Row & Use,
+): Promise<string> {
   const { id } = await inTenant(org.as("organization:write_api_key"), (tx) =>
     tx.apiKey.create({ data: rowOf(org, given), select: { id: true } }),
   );
@@ -66,7 +69,7 @@ describe("the status that the search judges by", () => {
     const wanted = new Map<string, string>();
     for (const [left, right] of cases) {
       const [revoked = "", grace = "", expires = "", suspended = "", by = "", resumes = ""] = left.split("|").map((part) => part.trim());
-      const id = await put(org, {
+      const id = await insertKey(org, {
         revokedAt: moment(revoked),
         graceEndsAt: moment(grace),
         expiresAt: moment(expires),
@@ -105,7 +108,12 @@ describe("what needs attention", () => {
     const hour = Math.floor(now.getTime() / HOUR) * HOUR;
     const denied = async (minutesAgo: number) => {
       const moment = new Date(now.getTime() - minutesAgo * MINUTE);
-      const id = await put(org, { name: `Denied ${minutesAgo} minutes ago`, expiresAt: at(60), lastDeniedAt: moment, deniedCount: 1 });
+      const id = await insertKey(org, {
+        name: `Denied ${minutesAgo} minutes ago`,
+        expiresAt: at(60),
+        lastDeniedAt: moment,
+        deniedCount: 1,
+      });
       await gatePool().query(
         "insert into key_minutes (key_id, at, organization_id, requests, denied, events_arrived, events_ingested, bytes, invalid_payloads) values ($1, date_trunc('minute', $2::timestamptz), $3, 0, 1, 0, 0, 0, 0)",
         [id, moment, org.id],
@@ -128,7 +136,7 @@ describe("what needs attention", () => {
       { name: "Used 89 days ago", createdAt: at(-200), lastUsedAt: at(-89), expiresAt: at(20) },
       { name: "In order", expiresAt: at(60) },
     ] satisfies (Row & Use)[])
-      await put(org, given);
+      await insertKey(org, given);
     for (const minutesAgo of [
       1,
       60 * 23,
@@ -165,11 +173,16 @@ describe("a filter", () => {
   test("narrows the list to any of its values, each filter on its own and all together", async () => {
     const org = await foundTestOrganization();
     const web = await createProject(org.as("organization:create_project"), { project_name: "web", visibility: "private" });
-    await put(org, { name: "One", scopes: ["project:read", "project:write_otlp"], createdByName: "Grace Hopper", lastUsedAt: at(-0.5) });
-    await put(org, { name: "Two", projectId: web.id, suspendedAt: at(-0.5), suspensionCause: "manual" });
-    await put(org, { name: "Three", kind: "project", projectId: web.id, scopes: ["project:write_otlp"], lastUsedAt: at(-0.5) });
-    await put(org, { name: "Four", kind: "write_token", projectId: org.projectId, prefix: "wt_live_", createdByName: null });
-    await put(org, { name: "Five", kind: "personal", userId: org.adminId, prefix: "pk_live_", revokedAt: at(-0.5) });
+    await insertKey(org, {
+      name: "One",
+      scopes: ["project:read", "project:write_otlp"],
+      createdByName: "Grace Hopper",
+      lastUsedAt: at(-0.5),
+    });
+    await insertKey(org, { name: "Two", projectId: web.id, suspendedAt: at(-0.5), suspensionCause: "manual" });
+    await insertKey(org, { name: "Three", kind: "project", projectId: web.id, scopes: ["project:write_otlp"], lastUsedAt: at(-0.5) });
+    await insertKey(org, { name: "Four", kind: "write_token", projectId: org.projectId, prefix: "wt_live_", createdByName: null });
+    await insertKey(org, { name: "Five", kind: "personal", userId: org.adminId, prefix: "pk_live_", revokedAt: at(-0.5) });
     const of = async (given: Partial<KeySearch>) => (await names(org, given)).sort();
 
     expect(await of({})).toEqual(["Five", "Four", "One", "Three", "Two"]);
@@ -190,9 +203,9 @@ describe("a filter", () => {
 
   test("is counted by what choosing in it would show, and a tab by what it would show", async () => {
     const org = await foundTestOrganization();
-    await put(org, { name: "a", kind: "project", projectId: org.projectId });
-    await put(org, { name: "b", revokedAt: at(-0.5) });
-    await put(org, { name: "c" });
+    await insertKey(org, { name: "a", kind: "project", projectId: org.projectId });
+    await insertKey(org, { name: "b", revokedAt: at(-0.5) });
+    await insertKey(org, { name: "c" });
     const counts = (options: { value: string; count: number }[]) => Object.fromEntries(options.map(({ value, count }) => [value, count]));
     const { options, views, total } = await search(org, { kind: ["organization"] });
     expect(counts(options.kind)).toEqual({ organization: 2, project: 1 });
@@ -283,8 +296,15 @@ describe("the order", () => {
   test("is that of each column both ways, with what is not there last", async () => {
     const org = await foundTestOrganization();
     const ids = [
-      await put(org, { name: "beta", start: "b0000000", expiresAt: at(30), requestCount: 5, createdByName: "Zoe", createdAt: at(-3) }),
-      await put(org, {
+      await insertKey(org, {
+        name: "beta",
+        start: "b0000000",
+        expiresAt: at(30),
+        requestCount: 5,
+        createdByName: "Zoe",
+        createdAt: at(-3),
+      }),
+      await insertKey(org, {
         name: "Alpha",
         start: "a0000000",
         lastUsedAt: at(-1),
@@ -292,9 +312,9 @@ describe("the order", () => {
         projectId: org.projectId,
         createdAt: at(-5),
       }),
-      await put(org, { name: "gamma", start: "c0000000", lastUsedAt: at(-2), expiresAt: at(3), createdByName: null }),
-      await put(org, { name: "delta", start: "d0000000", revokedAt: at(-0.1), requestCount: 900, lastUsedAt: at(-0.2) }),
-      await put(org, { name: "Epsilon", start: "e0000000", suspendedAt: at(-0.1), suspensionCause: "manual", expiresAt: at(10) }),
+      await insertKey(org, { name: "gamma", start: "c0000000", lastUsedAt: at(-2), expiresAt: at(3), createdByName: null }),
+      await insertKey(org, { name: "delta", start: "d0000000", revokedAt: at(-0.1), requestCount: 900, lastUsedAt: at(-0.2) }),
+      await insertKey(org, { name: "Epsilon", start: "e0000000", suspendedAt: at(-0.1), suspensionCause: "manual", expiresAt: at(10) }),
     ];
     const calls = new Map(ids.map((id, index) => [id, [0, 7, 3, 0, 11][index] ?? 0]));
     for (const [id, count] of calls)
@@ -317,7 +337,8 @@ describe("the order", () => {
 
   test("puts what works before what ended, newest first, and pages hold each key once", async () => {
     const org = await foundTestOrganization();
-    for (let i = 0; i < 23; i++) await put(org, { name: `Key of ${i}`, revokedAt: i % 3 === 0 ? at(-0.5) : null, createdByName: "Ada" });
+    for (let i = 0; i < 23; i++)
+      await insertKey(org, { name: `Key of ${i}`, revokedAt: i % 3 === 0 ? at(-0.5) : null, createdByName: "Ada" });
     const whole = (await search(org, { limit: 200 })).keys;
     expect(whole.map(isLive)).toEqual([...whole.map(isLive)].sort((a, b) => Number(b) - Number(a)));
     for (const given of [{}, { sort: "creator" as const }, { sort: "expires_at" as const, descending: true }]) {
@@ -339,7 +360,7 @@ describe("nobody sees more than is theirs to see", () => {
   test("members see no personal keys, not even in a count; admins see all kinds", async () => {
     const org = await foundTestOrganization();
     for (const kind of kinds)
-      await put(org, {
+      await insertKey(org, {
         kind,
         name: kind,
         projectId: kind === "organization" || kind === "personal" ? null : org.projectId,
@@ -414,8 +435,8 @@ describe("an export", () => {
     );
     const keys = JSON.parse(await exported(org, { format: "json", sort: "created_at" })) as { id: string }[];
     expect(new Set(keys.map(({ id }) => id)).size).toBe(450);
-    const some = keys.slice(3, 230).map(({ id }) => id);
-    expect((JSON.parse(await exported(org, { format: "json", ids: some })) as unknown[]).length).toBe(227);
+    const chosenIds = keys.slice(3, 230).map(({ id }) => id);
+    expect((JSON.parse(await exported(org, { format: "json", ids: chosenIds })) as unknown[]).length).toBe(227);
   });
 });
 

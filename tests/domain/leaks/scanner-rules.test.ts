@@ -10,17 +10,17 @@ import { CHECKSUM_PROGRAMS, SCANNER_RULES, type ScannerRule } from "../../../lib
 import { mintToken } from "../../../lib/domain/verdicts/key-token";
 
 const tokens = (Object.keys(KEY_KIND_TERMS) as KeyKind[]).flatMap((kind) => Array.from({ length: 20 }, () => mintToken(kind)));
-const some = mintToken("organization");
-const wrongSum = `${some.slice(0, -1)}${some.endsWith("0") ? "1" : "0"}`;
+const oneToken = mintToken("organization");
+const wrongSum = `${oneToken.slice(0, -1)}${oneToken.endsWith("0") ? "1" : "0"}`;
 const decoys = [
-  some.slice(0, -1),
-  `${some}x`,
-  `x${some}`,
-  `MY_${some}`,
-  some.replace("live", "test"),
-  some.replace("sk_", "xk_"),
-  some.toUpperCase(),
-  `${some.slice(0, 20)}-${some.slice(21)}`,
+  oneToken.slice(0, -1),
+  `${oneToken}x`,
+  `x${oneToken}`,
+  `MY_${oneToken}`,
+  oneToken.replace("live", "test"),
+  oneToken.replace("sk_", "xk_"),
+  oneToken.toUpperCase(),
+  `${oneToken.slice(0, 20)}-${oneToken.slice(21)}`,
   `sk_live_${randomBytes(30).toString("base64url").replace(/./, "-")}`,
   "sk_live_",
 ];

@@ -19,7 +19,7 @@ import { frontServer, type TestServer } from "../../support/servers";
 import { asOwner } from "../events/stored-events";
 
 const operator = () => instanceJob("test", "instance:admin");
-const put = (org: TestOrganization, plan: Plan, keep?: string[]) => changePlan(operator(), { organization_id: org.id, plan, keep });
+const moveTo = (org: TestOrganization, plan: Plan, keep?: string[]) => changePlan(operator(), { organization_id: org.id, plan, keep });
 const preview = (org: TestOrganization, plan: Plan, keep?: string[]) => previewPlan(operator(), { organization_id: org.id, plan, keep });
 const statuses = async (org: TestOrganization) =>
   Object.fromEntries((await listKeys(org.keys(), { limit: 1000 })).map((key) => [key.name, key.status]));
@@ -56,9 +56,9 @@ describe("a change of plan", () => {
   test("suspends the least recently used, revokes none, and an upgrade brings them back", async () => {
     const org = await foundTestOrganization("pro");
     await keysUsed(org, "Newest", "Middle", "Oldest");
-    expect(await put(org, "starter")).toMatchObject({ suspended: ["Middle", "Oldest"], restored: [] });
+    expect(await moveTo(org, "starter")).toMatchObject({ suspended: ["Middle", "Oldest"], restored: [] });
     expect(await statuses(org)).toEqual({ Newest: "active", Middle: "suspended", Oldest: "suspended" });
-    expect(await put(org, "pro")).toMatchObject({ suspended: [], restored: ["Middle", "Oldest"] });
+    expect(await moveTo(org, "pro")).toMatchObject({ suspended: [], restored: ["Middle", "Oldest"] });
     expect(await statuses(org)).toEqual({ Newest: "active", Middle: "active", Oldest: "active" });
   });
 
@@ -72,8 +72,8 @@ describe("a change of plan", () => {
       const outcomes = (await preview(org, "starter")).keys.map((key) => [key.name, key.outcome]);
       expect(Object.fromEntries(outcomes)).toEqual({ [name]: "kept", [gone]: "suspended" });
       noteRequest({ keyId: ids[name] ?? "", organizationId: org.id, now: Date.now() }, "203.0.113.9", "curl/8.5");
-      expect(await put(org, "starter")).toMatchObject({ suspended: [gone] });
-      await put(org, "pro");
+      expect(await moveTo(org, "starter")).toMatchObject({ suspended: [gone] });
+      await moveTo(org, "pro");
       await carried;
     }
   });
@@ -81,7 +81,7 @@ describe("a change of plan", () => {
   test("keeps what it is told to keep, fills up by use, and can bring a suspended one back in place of another", async () => {
     const org = await foundTestOrganization("ultra");
     const ids = await keysUsed(org, "A", "B", "C", "D", "E", "F", "G");
-    await put(org, "pro", [ids.G ?? "", ids.F ?? ""]);
+    await moveTo(org, "pro", [ids.G ?? "", ids.F ?? ""]);
     expect(await statuses(org)).toMatchObject({
       A: "active",
       B: "active",
@@ -91,7 +91,7 @@ describe("a change of plan", () => {
       F: "active",
       G: "active",
     });
-    expect(await put(org, "starter", [ids.E ?? ""])).toMatchObject({ restored: ["E"] });
+    expect(await moveTo(org, "starter", [ids.E ?? ""])).toMatchObject({ restored: ["E"] });
     expect(Object.entries(await statuses(org)).filter(([, status]) => status === "active")).toEqual([["E", "active"]]);
   });
 
@@ -106,9 +106,9 @@ describe("a change of plan", () => {
     const org = await foundTestOrganization("pro");
     const { api_key: old } = await org.key({ name: "Rotated" });
     await rotateKey(org.keys(), old.id, { grace_period: DAY });
-    await put(org, "hobby");
+    await moveTo(org, "hobby");
     expect(await readKey(org.keys(), old.id)).toMatchObject({ status: "suspended", suspension_cause: "plan" });
-    await put(org, "starter");
+    await moveTo(org, "starter");
     expect(await readKey(org.keys(), old.id)).toMatchObject({ status: "rotating" });
     expect(await statuses(org)).toEqual({ Rotated: "rotating" });
   });
@@ -116,7 +116,7 @@ describe("a change of plan", () => {
   test("stands in the organization's log with the ids of both", async () => {
     const org = await foundTestOrganization("pro");
     const ids = await keysUsed(org, "Stays", "Goes");
-    await put(org, "starter");
+    await moveTo(org, "starter");
     const [row] = await asOwner(
       "select before, after from audit_log where organization_id = $1 and resource_type = 'organization' order by id desc limit 1",
       [org.id],
@@ -141,7 +141,7 @@ describe("the preview of a change", () => {
     expect(await statuses(org)).toEqual(before);
     expect(seen).toMatchObject({ from: "pro", plan: "starter", limit: 1 });
     expect(seen.keys.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual(["A suspended", "B suspended", "C kept", "By hand held"]);
-    const changed = await put(org, "starter", [ids.C ?? ""]);
+    const changed = await moveTo(org, "starter", [ids.C ?? ""]);
     expect(changed.suspended).toEqual(["A", "B"]);
     const up = await preview(org, "enterprise");
     expect(up).toMatchObject({ limit: null });
@@ -153,7 +153,7 @@ describe("the preview of a change", () => {
     const ids = await keysUsed(org, "A", "B", "Gone");
     await revokeKey(org.keys(), ids.Gone ?? "", {});
     const theirs = await other.key();
-    for (const run of [preview, put]) {
+    for (const run of [preview, moveTo]) {
       for (const stranger of [newId(), theirs.api_key.id, ids.Gone ?? ""]) {
         await expect(run(org, "starter", [ids.A ?? "", stranger])).rejects.toMatchObject({
           code: "VALIDATION_FAILED",
@@ -167,7 +167,7 @@ describe("the preview of a change", () => {
       await expect(run(org, "hobby", [ids.A ?? ""])).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
     }
     // Named twice is named once.
-    await expect(put(org, "starter", [ids.B ?? "", ids.B ?? ""])).resolves.toMatchObject({ suspended: ["A"] });
+    await expect(moveTo(org, "starter", [ids.B ?? "", ids.B ?? ""])).resolves.toMatchObject({ suspended: ["A"] });
   });
 });
 
@@ -186,14 +186,14 @@ describe("entitlement", () => {
     const org = await foundTestOrganization("pro");
     const [first, second] = [await org.key(), await org.key()];
     expect([await ask(first.token), await ask(second.token)]).toEqual(["good", "good"]);
-    await put(org, "starter", [first.api_key.id]);
+    await moveTo(org, "starter", [first.api_key.id]);
     expect([await ask(first.token), await ask(second.token)]).toEqual(["good", "KEY_SUSPENDED"]);
-    await put(org, "hobby");
+    await moveTo(org, "hobby");
     expect([await ask(first.token), await ask(second.token)]).toEqual(["KEY_SUSPENDED", "KEY_SUSPENDED"]);
     // Even a key that no downgrade has met is not good on a plan without keys.
     await asOwner("update api_keys set suspended_at = null, suspension_cause = null where id = $1", [first.api_key.id]);
     expect(await ask(first.token)).toBe("PLAN_REQUIRED");
-    await put(org, "pro");
+    await moveTo(org, "pro");
     expect([await ask(first.token), await ask(second.token)]).toEqual(["good", "good"]);
   });
 });
@@ -203,7 +203,7 @@ test("a downgrade that races with creations never leaves more keys at work than 
     const org = await foundTestOrganization("ultra");
     await Promise.all([org.key(), org.key(), org.key()]);
     const creations = Array.from({ length: 12 }, () => org.key());
-    const outcomes = await Promise.allSettled([...creations.slice(0, 6), put(org, "starter"), ...creations.slice(6)]);
+    const outcomes = await Promise.allSettled([...creations.slice(0, 6), moveTo(org, "starter"), ...creations.slice(6)]);
     const refused = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason.code] : []));
     expect(refused.every((code) => code === "PLAN_LIMIT_REACHED")).toBe(true);
     const atWork = Object.values(await statuses(org)).filter((status) => status === "active");
