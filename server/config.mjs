@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { readDatabaseUrl } from "../lib/db/database-url.mjs";
 import { checksum } from "../lib/kernel/token.mjs";
+import { readSecretKey } from "../lib/secrets/secret-key.mjs";
+import { isSecretVariable } from "./setting-names.mjs";
 
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
@@ -79,6 +81,24 @@ const Environment = z.object({
     .string()
     .regex(/^[0-9a-f]{12}$/, "must be the fingerprint of the auth secret that is given up: 12 digits and letters from a to f")
     .optional(),
+  LATCHKEY_STORAGE_SECRETKEY: z
+    .string()
+    .superRefine((text, ctx) => {
+      const { fault } = readSecretKey(text);
+      if (fault) ctx.addIssue(`${fault}: make one with npx latchkey show-key --generate`);
+    })
+    .optional(),
+  LATCHKEY_SECRETKEY_PROVIDER: z.string().min(1).optional(),
+  LATCHKEY_SECRETKEY_PROVIDERARGS: z.string().optional(),
+  LATCHKEY_BACKUP_DIR: z.string().min(1).optional(),
+  LATCHKEY_BACKUP_HOUR: z
+    .union([z.literal("off"), whole(0, 23, "must be an hour of UTC from 0 to 23, or off")], {
+      error: "must be an hour of UTC from 0 to 23, or off",
+    })
+    .default(3),
+  LATCHKEY_BACKUP_EVENTS: z.enum(["yes", "no"], { error: "must be yes or no" }).default("yes"),
+  LATCHKEY_BACKUP_KEEP_COUNT: whole(1, 10_000, "must be a number of backups from 1 to 10000").default(14),
+  LATCHKEY_BACKUP_KEEP_DAYS: whole(1, 36_500, "must be a whole number of days from 1 to 36500").default(30),
   LATCHKEY_KEY_RETENTION_DAYS: whole(1, 36_500, "must be a whole number of days from 1 to 36500").default(400),
   LATCHKEY_DRAIN_SECONDS: whole(0, 300, "must be a whole number of seconds from 0 to 300").default(0),
   LATCHKEY_MIN_FREE_DISK_PERCENT: z.coerce.number({ error: PERCENT }).min(0.1, PERCENT).max(50, PERCENT).default(5),
@@ -113,6 +133,10 @@ const Environment = z.object({
   LATCHKEY_INIT_API_KEY: token("sk_live_", "organization").optional(),
   LATCHKEY_INIT_INSTANCE_KEY: token("ik_live_", "instance").optional(),
 });
+
+/** What is wrong with a value for a variable, without the value; undefined where nothing is. @param {string} name @param {string} value @returns {string | undefined} */
+export const settingFault = (name, value) =>
+  /** @type {Record<string, z.ZodType>} */ (Environment.shape)[name]?.safeParse(value).error?.issues[0]?.message;
 
 /** Every variable that is read. */
 export const VARIABLES = Object.keys(Environment.shape);
@@ -158,13 +182,11 @@ function distance(from, to) {
   return row[to.length] ?? 0;
 }
 
-/** Their values are shown nowhere: each is a secret or holds one. */
-const SECRET = /SECRET|PASSWORD|KEY$|^(?:DATABASE|SMTP|REDIS)_URL$/;
 const MOST_SHOWN = 80;
 
 /** What a variable is, for its fault; nothing where it is secret, or could hold what is. @param {string} name @param {string} value */
 function shown(name, value) {
-  if (SECRET.test(name) || /_live_|:\/\/[^/]*@/.test(value)) return "";
+  if (isSecretVariable(name) || /_live_|:\/\/[^/]*@/.test(value)) return "";
   const plain = /^[\x21-\x7e]+$/.test(value) && value.length <= MOST_SHOWN;
   return `; it is ${plain ? value : JSON.stringify(value.length > MOST_SHOWN ? `${value.slice(0, MOST_SHOWN)}…` : value)}`;
 }
@@ -186,6 +208,7 @@ export function readConfig(env) {
     const lacking = others.filter((other) => !given[other]);
     if (given[name] && lacking.length > 0) faults.push(`${name} needs ${lacking.join(" and ")} as well.`);
   };
+  needs("LATCHKEY_SECRETKEY_PROVIDERARGS", "LATCHKEY_SECRETKEY_PROVIDER");
   needs("LATCHKEY_INIT_ADMIN_EMAIL", "LATCHKEY_INIT_ADMIN_PASSWORD", "LATCHKEY_INIT_ORG");
   needs("LATCHKEY_INIT_ADMIN_PASSWORD", "LATCHKEY_INIT_ADMIN_EMAIL");
   needs("LATCHKEY_INIT_PLAN", "LATCHKEY_INIT_ORG");

@@ -91,6 +91,37 @@ function makeDirectory(dir) {
 /** @param {unknown} error */
 const codeOf = (error) => /** @type {NodeJS.ErrnoException} */ (error).code ?? "";
 
+/**
+ * Puts a whole file in a file's place, readable by the owner alone: it is there in full or not at all, whatever ends the process or the power.
+ * @param {string} dataDir @param {string} file @param {string} content
+ */
+export function replaceFile(dataDir, file, content) {
+  const draft = `${file}.${process.pid}`;
+  try {
+    makeDirectory(path.resolve(dataDir));
+    written(draft, content);
+    fs.renameSync(draft, file);
+    syncDirectory(path.dirname(path.resolve(file)));
+  } catch (error) {
+    throw dataDirectoryFault(dataDir, error);
+  } finally {
+    fs.rmSync(draft, { force: true });
+  }
+}
+
+/** Without this a file that was renamed may be gone after a power cut. Not every system lets a directory be opened. @param {string} dir */
+function syncDirectory(dir) {
+  if (process.platform === "win32") return;
+  const descriptor = fs.openSync(dir, "r");
+  try {
+    fs.fsyncSync(descriptor);
+  } catch (error) {
+    if (!["EINVAL", "ENOTSUP", "EPERM"].includes(codeOf(error))) throw error;
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
 /** @param {string} file @param {string | Buffer} content */
 function written(file, content) {
   const descriptor = fs.openSync(file, "w", 0o600);

@@ -17,11 +17,11 @@ export const embeddedAt = (dataDir) => ({
 });
 
 /**
- * @param {import("./database-roles.mjs").RoleOptions & { databaseUrl?: string, dataDir: string, fast?: boolean, replaces?: string }} options
- * `fast` trades durability for speed: for tests alone
+ * @param {import("./database-roles.mjs").RoleOptions & { databaseUrl?: string, dataDir: string, fast?: boolean, replaces?: string, settle?: import("./settle-secrets.mjs").Settle }} options
+ * `fast` trades durability for speed: for tests alone; `settle` says what only the database can tell of the secrets
  * @returns {Promise<{ url: string, env: Record<string, string>, dataDir?: string, stop: () => Promise<void> }>} `env`: what the process's pools read
  */
-export async function openDatabase({ databaseUrl, dataDir, fast = false, ...identity }) {
+export async function openDatabase({ databaseUrl, dataDir, fast = false, settle, ...identity }) {
   const options = { ...embeddedAt(dataDir), fast };
   const embedded = databaseUrl
     ? undefined
@@ -34,7 +34,10 @@ export async function openDatabase({ databaseUrl, dataDir, fast = false, ...iden
   const url = databaseUrl ?? embedded?.url ?? "";
   let env;
   try {
-    env = { DATABASE_URL: url, ...(await prepareDatabase(url, identity)) };
+    const settled = await settle?.(url);
+    const authSecret = settled?.authSecret ?? identity.authSecret;
+    env = { DATABASE_URL: url, LATCHKEY_AUTH_SECRET: authSecret, ...(await prepareDatabase(url, { ...identity, authSecret })) };
+    await settled?.remember();
   } catch (error) {
     await embedded?.stop();
     throw new StartFault(explainDatabaseFault(error, url));

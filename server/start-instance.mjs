@@ -20,6 +20,9 @@ export async function startInstance({ serveDev, install, build, prepareEnvironme
   process.chdir(root);
   const { readEnvFile } = await import("./env-file.mjs");
   const file = readEnvFile(root, process.env);
+  prepareEnvironment?.();
+  const { readSettings } = await import("./read-settings.mjs");
+  const settings = readSettings(process.env);
   // The port before all else: whoever sends meanwhile is told to wait. A PORT that is none is named below, with all the other faults.
   const port = Number(process.env.PORT || 3000);
   const host = process.env.HOST || "127.0.0.1";
@@ -29,13 +32,16 @@ export async function startInstance({ serveDev, install, build, prepareEnvironme
   await install?.();
   const { readConfig, withoutEffect } = await import("./config.mjs");
   const { openDatabase } = await import("./database.mjs");
-  const { keptSecret, openDataDirectory } = await import("./data-directory.mjs");
+  const { openDataDirectory } = await import("./data-directory.mjs");
+  const { configuredKey } = await import("./configured-key.mjs");
+  const { settleSecrets } = await import("./settle-secrets.mjs");
+  const { holdKeys } = await import("../lib/secrets/held-keys.mjs");
   const { announce } = await import("./log.mjs");
-  prepareEnvironment?.();
   const { config, faults } = readConfig(process.env);
-  if (!config || file.faults.length > 0) fail(["The environment has faults:", ...[...file.faults, ...faults].map((fault) => `  ${fault}`)]);
+  const wrong = [...file.faults, ...settings.faults, ...faults];
+  if (!config || wrong.length > 0) fail(["The environment has faults:", ...wrong.map((fault) => `  ${fault}`)]);
   for (const line of [...file.notes, ...withoutEffect(process.env)]) announce(line, {}, "warn");
-  const authSecret = readSecret();
+  const secretKey = await readSecrets();
   if (!door && !(await isPortFree(config.PORT, config.HOST))) takenPort(where, { code: "EADDRINUSE", message: "" });
 
   const publicHost = ["0.0.0.0", "::"].includes(config.HOST) ? "localhost" : config.HOST;
@@ -44,7 +50,6 @@ export async function startInstance({ serveDev, install, build, prepareEnvironme
     NEXT_TELEMETRY_DISABLED: "1",
     PORT: String(config.PORT),
     LATCHKEY_URL: config.LATCHKEY_URL ?? `http://${publicHost}:${config.PORT}`,
-    LATCHKEY_AUTH_SECRET: authSecret,
   });
 
   /** @type {(() => Promise<void>)[]} */
@@ -60,7 +65,16 @@ export async function startInstance({ serveDev, install, build, prepareEnvironme
   const database = await openDatabase({
     databaseUrl: config.DATABASE_URL,
     dataDir: config.LATCHKEY_DATA_DIR,
-    authSecret,
+    authSecret: "",
+    settle: settleSecrets({
+      configured: secretKey,
+      dataDir: config.LATCHKEY_DATA_DIR,
+      authSecret: config.LATCHKEY_AUTH_SECRET,
+      onKey: ({ key }) => {
+        holdKeys([key]);
+        if (serveDev) process.env.LATCHKEY_STORAGE_SECRETKEY = key.toString("base64");
+      },
+    }),
     replaces: config.LATCHKEY_AUTH_SECRET_REPLACES,
     rolePrefix: config.LATCHKEY_ROLE_PREFIX,
     rolePassword: config.LATCHKEY_ROLE_PASSWORD,
@@ -93,11 +107,15 @@ export async function startInstance({ serveDev, install, build, prepareEnvironme
   closers.push(front.stop);
   announce(`Latchkey is ready on ${process.env.LATCHKEY_URL}`, { url: process.env.LATCHKEY_URL });
 
-  function readSecret() {
-    const { LATCHKEY_DATA_DIR: dataDir, LATCHKEY_AUTH_SECRET: given } = /** @type {import("./config.mjs").Config} */ (config);
+  /** What the Init scripts say is kept, and the key is taken out of the environment, which every program that is started here is given. */
+  async function readSecrets() {
+    const { LATCHKEY_DATA_DIR: dataDir } = /** @type {import("./config.mjs").Config} */ (config);
     try {
       openDataDirectory(dataDir);
-      return given ?? keptSecret(dataDir, "auth-secret");
+      for (const line of settings.keep()) announce(line, {}, "warn");
+      const found = await configuredKey(settings.ofKey);
+      delete process.env.LATCHKEY_STORAGE_SECRETKEY;
+      return found;
     } catch (error) {
       return fail([/** @type {Error} */ (error).message]);
     }

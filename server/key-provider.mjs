@@ -1,0 +1,81 @@
+// A program of the operator's that prints the secret key at every start. It is run without a shell and knows none of this process's secrets.
+import { spawn } from "node:child_process";
+import { splitArguments } from "./split-arguments.mjs";
+import { StartFault } from "./start-fault.mjs";
+
+const PATIENCE_MS = 10_000;
+const MOST_BYTES = 4096;
+const MOST_SHOWN = 200;
+/** What a program needs to find itself and its own settings; all else of the environment stays here. */
+const PASSED_ON =
+  /^(?:PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_[A-Z]+|TZ|TMPDIR|TEMP|TMP|SystemRoot|SystemDrive|windir|PATHEXT|ComSpec|USERPROFILE|APPDATA|LOCALAPPDATA|ProgramData)$/i;
+/** Whatever is as long as a key is not shown, whoever printed it. */
+const KEY_LIKE = /[A-Za-z0-9+/_-]{40,}=*/g;
+
+/**
+ * @param {{ program: string, args?: string, patience?: number }} provider `args` is one string, parted as a shell would
+ * @param {Record<string, string | undefined>} env
+ * @returns {Promise<string>} what it printed, trimmed
+ */
+export async function keyFromProvider({ program, args = "", patience = PATIENCE_MS }, env) {
+  const list = splitArguments(args);
+  if (!list) throw fault(program, "has arguments with a quote or a backslash that is never closed");
+  const { output, said, ending } = await run(program, list, patience, env);
+  if (ending) throw fault(program, ending, said);
+  if (!output) throw fault(program, "printed no key", said);
+  return output;
+}
+
+/** @param {string} program @param {string} what @param {string} [said] */
+export const fault = (program, what, said) =>
+  new StartFault(`The secret key's provider ${program} ${what}.${said ? ` The last that it said: ${said}` : ""}`);
+
+/**
+ * @param {string} program @param {string[]} args @param {number} patience @param {Record<string, string | undefined>} env
+ * @returns {Promise<{ output: string, said: string, ending?: string }>}
+ */
+function run(program, args, patience, env) {
+  const own = process.platform !== "win32";
+  const passed = /** @type {NodeJS.ProcessEnv} */ (Object.fromEntries(Object.entries(env).filter(([name]) => PASSED_ON.test(name))));
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { shell: false, detached: own, stdio: "pipe", env: passed, windowsHide: true });
+    child.stdin.on("error", () => {}).end();
+    let output = "";
+    let errors = "";
+    /** @type {string | undefined} */
+    let ending;
+    const end = (/** @type {string} */ why) => {
+      ending ??= why;
+      // With whatever it has started.
+      try {
+        if (own && child.pid) process.kill(-child.pid, "SIGKILL");
+        else child.kill("SIGKILL");
+      } catch {}
+    };
+    const late = setTimeout(() => end(`has not ended within ${patience / 1000} s`), patience);
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+      output += text;
+      if (Buffer.byteLength(output) > MOST_BYTES) end("printed more than 4 KiB");
+    });
+    child.stderr.setEncoding("utf8").on("data", (text) => {
+      errors = (errors + text).slice(-4 * MOST_BYTES);
+    });
+    child.once("error", (/** @type {NodeJS.ErrnoException} */ error) => {
+      clearTimeout(late);
+      resolve({ output: "", said: "", ending: `cannot be run (${error.code})` });
+    });
+    child.once("close", (code, signal) => {
+      clearTimeout(late);
+      const status = code === 0 ? undefined : signal ? `was ended by ${signal}` : `ended with the exit code ${code}`;
+      resolve({ output: output.trim(), said: lastLine(errors), ending: ending ?? status });
+    });
+  });
+}
+
+/** @param {string} text */
+const lastLine = (text) =>
+  (text.trim().split(/\r?\n/).at(-1) ?? "")
+    .replace(/\p{Cc}/gu, " ")
+    .replace(KEY_LIKE, "…")
+    .trim()
+    .slice(0, MOST_SHOWN);

@@ -1,0 +1,46 @@
+// Every setting has two names: the variable that the environment knows, and where it stands in latchkey.json.
+
+/** @type {Readonly<Record<string, string>>} name in latchkey.json → variable */
+export const SETTING_NAMES = {
+  "http.port": "PORT",
+  "http.host": "HOST",
+  "http.url": "LATCHKEY_URL",
+  "http.trustedProxies": "TRUSTED_PROXIES",
+  "http.drainSeconds": "LATCHKEY_DRAIN_SECONDS",
+  "http.maxConnections": "LATCHKEY_MAX_CONNECTIONS",
+  "http.maxConnectionsPerAddress": "LATCHKEY_MAX_CONNECTIONS_PER_ADDRESS",
+  "http.maxBodyMemory": "LATCHKEY_MAX_BODY_MEMORY",
+  "log.level": "LOG_LEVEL",
+  "database.url": "DATABASE_URL",
+  "database.rolePrefix": "LATCHKEY_ROLE_PREFIX",
+  "database.rolePassword": "LATCHKEY_ROLE_PASSWORD",
+  "database.roleLogin": "LATCHKEY_ROLE_LOGIN",
+  "database.minFreeDiskPercent": "LATCHKEY_MIN_FREE_DISK_PERCENT",
+  "smtp.url": "SMTP_URL",
+  "smtp.from": "MAIL_FROM",
+  "auth.secret": "LATCHKEY_AUTH_SECRET",
+  "auth.secretReplaces": "LATCHKEY_AUTH_SECRET_REPLACES",
+  "storage.secretKey": "LATCHKEY_STORAGE_SECRETKEY",
+  "secretKey.provider": "LATCHKEY_SECRETKEY_PROVIDER",
+  "secretKey.providerArgs": "LATCHKEY_SECRETKEY_PROVIDERARGS",
+  "backup.directory": "LATCHKEY_BACKUP_DIR",
+  "backup.hour": "LATCHKEY_BACKUP_HOUR",
+  "backup.events": "LATCHKEY_BACKUP_EVENTS",
+  "backup.keepCount": "LATCHKEY_BACKUP_KEEP_COUNT",
+  "backup.keepDays": "LATCHKEY_BACKUP_KEEP_DAYS",
+  "events.maxBatchBytes": "LATCHKEY_MAX_BATCH_BYTES",
+  "events.maxEventBytes": "LATCHKEY_MAX_EVENT_BYTES",
+  "keys.retentionDays": "LATCHKEY_KEY_RETENTION_DAYS",
+  "leaks.githubKeysUrl": "LATCHKEY_GITHUB_KEYS_URL",
+  "init.org": "LATCHKEY_INIT_ORG",
+  "init.plan": "LATCHKEY_INIT_PLAN",
+  "init.adminEmail": "LATCHKEY_INIT_ADMIN_EMAIL",
+  "init.adminPassword": "LATCHKEY_INIT_ADMIN_PASSWORD",
+  "init.project": "LATCHKEY_INIT_PROJECT",
+  "init.apiKey": "LATCHKEY_INIT_API_KEY",
+  "init.instanceKey": "LATCHKEY_INIT_INSTANCE_KEY",
+};
+
+/** Its values are shown nowhere: each is a secret or holds one. @param {string} variable */
+export const isSecretVariable = (variable) =>
+  /SECRET(?!KEY_PROVIDER$|_REPLACES$)|PASSWORD|KEY$|^(?:DATABASE|SMTP|REDIS)_URL$/.test(variable);
