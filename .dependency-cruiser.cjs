@@ -2,7 +2,7 @@ const mayNot = (name, from, to, more = {}) => ({ name, severity: "error", from: 
 
 /** The nouns in their line: each may know those before it, none after it. Who must end another noun's rows calls that noun's verb. */
 const NOUNS =
-  "mails plans audit policies jobs sessions organizations keys given-tokens verdicts making rotations reminders inventory users members projects usage plan-changes leaks notices events instance".split(
+  "mails plans audit policies jobs sessions organizations keys given-tokens verdicts making rotations reminders inventory users members projects usage plan-changes leaks notices events backups instance".split(
     " ",
   );
 
@@ -21,6 +21,13 @@ module.exports = {
     mayNot("access-knows-only-kernel", "^lib/access/", "^(app|components|server|lib/(?!access/|kernel/))"),
     mayNot("access-has-no-io", "^lib/(access|filter)/", "^(node:|fs|net|http|node_modules/(pg|@prisma|next|react)/)"),
     mayNot("filter-knows-only-kernel", "^lib/filter/", "^(app|components|server|lib/(?!filter/|kernel/))"),
+    mayNot(
+      "secrets-know-only-kernel",
+      "^lib/secrets/",
+      "^(app|components|server|lib/(?!secrets/|kernel/)|node_modules/(pg|@prisma|next|react)/)",
+    ),
+    mayNot("nothing-knows-the-command-line", "^(app|components|server|lib|demo|tools)/", "^bin/"),
+    mayNot("the-command-line-knows-no-page", "^bin/", "^(app|components|tests|demo|tools|lib/(doors|actions|http|outside|reference))/"),
     mayNot("db-knows-no-domain", "^lib/db/", "^(app|components|server|lib/(domain|http|outside|doors|reference|actions|filter|limits)/)"),
     mayNot("limits-know-no-database", "^lib/limits/", "^(app|components|server|lib/(?!limits/|access/|kernel/))"),
     mayNot(

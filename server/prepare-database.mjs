@@ -5,6 +5,7 @@ import { POOL_KINDS, poolLogin, poolRole } from "../lib/db/pool-login.mjs";
 import { checkSession, SessionRefused } from "../lib/db/session-check.mjs";
 import { ensureRoles, rolePrefixFor, setPassword } from "./database-roles.mjs";
 import { forgetForeignPositions } from "./foreign-positions.mjs";
+import { refuseHalfRestored } from "./half-restored.mjs";
 import { prepareJobQueue } from "./job-queue-schema.mjs";
 import { migrate } from "./migrate.mjs";
 import { underMigrationLock } from "./migration-lock.mjs";
@@ -27,6 +28,7 @@ export async function prepareDatabase(url, { dir = `${root}/prisma/migrations`, 
   const client = await connect();
   try {
     await refuseUnfitServer(client);
+    await refuseHalfRestored(client);
     const rolePrefix = await rolePrefixFor(client, options);
     const whole = { ...options, rolePrefix, say, connect };
     await underMigrationLock(client, whole, async () => {

@@ -1,0 +1,186 @@
+// Writes everything of one snapshot into one file: each table by COPY, compressed, then sealed. Nothing is held but what is under way.
+import fs from "node:fs";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import { to as copyTo } from "pg-copy-streams";
+import { connectClient } from "../../db/connect-client.mjs";
+import { sealStream } from "../../secrets/sealed-stream.mjs";
+import { deriveKey, keyFingerprint } from "../../secrets/secret-key.mjs";
+import { rowFrames, told } from "./backup-frames.mjs";
+import { headerBytes } from "./backup-header.mjs";
+import { copySql, holdsEvents, migrationsOf, PLAIN_SESSION, sequencesOf, tablesOf } from "./backup-tables.mjs";
+import { sealRecovery } from "./recovery-key.mjs";
+import { RowDigest } from "./row-digest.mjs";
+
+/** Held by the transaction whose snapshot a backup reads: one backup of a database at a time. */
+const LOCK = 7270736900010n;
+const STALE_MS = 60 * 60_000;
+const UNDEFINED_TABLE = "42P01";
+
+/** Another backup of this database is being written. */
+export class BackupUnderWay extends Error {}
+
+/**
+ * @typedef {object} BackupOrder
+ * @property {string} url of the database, as its owner: nobody else is shown every row
+ * @property {string} directory
+ * @property {string} [name] of the file; by its time unless given
+ * @property {Buffer} key the current secret key
+ * @property {boolean} events
+ * @property {string} [authSecret] where it cannot be derived from the key
+ * @property {string} [passphrase] under which the file carries the key
+ * @property {(progress: { rows: number, expected: number, bytes: number }) => void} [onProgress] after each piece
+ * @property {AbortSignal} [signal]
+ *
+ * @typedef {{ file: string, bytes: number, rows: number, tables: number, migration: string, createdAt: Date }} WrittenBackup
+ */
+
+/** @param {Date} time */
+const backupName = (time) => `latchkey-${time.toISOString().slice(0, 19).replaceAll(":", "-")}Z.lkbackup`;
+
+/**
+ * The file appears under its name once it is whole and on the disk, or not at all.
+ * @param {BackupOrder} order @returns {Promise<WrittenBackup>}
+ */
+export async function writeBackup(order) {
+  const holder = await connectClient(order.url, { application_name: "latchkey_backup" });
+  try {
+    await holder.query(PLAIN_SESSION);
+    await holder.query("begin isolation level repeatable read read only");
+    const { rows } = await holder.query(`select pg_try_advisory_xact_lock(${LOCK}) as alone`);
+    if (!rows[0].alone) throw new BackupUnderWay("Another backup of this database is being written.");
+    const taken = await holder.query("select pg_export_snapshot() as snapshot, now() as at");
+    const tables = (await tablesOf(holder)).filter((table) => order.events || !holdsEvents(table));
+    const migrations = await migrationsOf(holder);
+    const manifest = { migrations, sequences: await sequencesOf(holder), tables: tables.map(({ expected: _, ...table }) => table) };
+    const what = { manifest, tables, snapshot: taken.rows[0].snapshot, createdAt: taken.rows[0].at };
+    const written = await writeFile(order, what);
+    return { ...written, tables: tables.length, migration: migrations.at(-1)?.name ?? "", createdAt: what.createdAt };
+  } finally {
+    await holder.end().catch(() => {});
+  }
+}
+
+/**
+ * @typedef {{ manifest: Omit<import("./read-backup.mjs").Manifest, "auth_secret">, tables: import("./backup-tables.mjs").BackupTable[], snapshot: string, createdAt: Date }} Snapshot
+ * @typedef {{ rows: number, expected: number, bytes: number, seen: number }} Count `seen` of the table under way
+ */
+
+/** @param {BackupOrder} order @param {Snapshot} what */
+async function writeFile(order, what) {
+  const header = headerBytes({
+    created_at: what.createdAt.toISOString(),
+    key: keyFingerprint(order.key),
+    migration: what.manifest.migrations.at(-1)?.name ?? "",
+    events: order.events,
+    ...(order.passphrase ? { recovery: sealRecovery(order.key, order.passphrase) } : {}),
+  });
+  const file = path.join(order.directory, order.name ?? backupName(what.createdAt));
+  const draft = path.join(order.directory, `.${path.basename(file)}.${process.pid}.part`);
+  await fs.promises.mkdir(order.directory, { recursive: true, mode: 0o700 });
+  await forgetDrafts(order.directory);
+  /** @type {Count} */
+  const count = { rows: 0, expected: what.tables.reduce((sum, { expected }) => sum + expected, 0), bytes: header.length, seen: 0 };
+  const handle = await fs.promises.open(draft, "wx", 0o600);
+  try {
+    await handle.writeFile(header);
+    for await (const block of sealStream(gzipped(contents(order, what, count)), deriveKey(order.key, "backup"), header)) {
+      order.signal?.throwIfAborted();
+      await handle.writeFile(block);
+      count.bytes += block.length;
+      order.onProgress?.({ ...count });
+    }
+    await handle.sync();
+    await handle.close();
+    await fs.promises.rename(draft, file);
+    await syncFolder(order.directory);
+    return { file, bytes: count.bytes, rows: count.rows };
+  } catch (error) {
+    await handle.close().catch(() => {});
+    await fs.promises.rm(draft, { force: true });
+    throw error;
+  }
+}
+
+/** @param {AsyncIterable<Buffer>} source @returns {AsyncGenerator<Buffer>} */
+async function* gzipped(source) {
+  const gzip = createGzip({ level: 4, chunkSize: 128 * 1024 });
+  let failed;
+  const fed = pipeline(Readable.from(source, { objectMode: true, highWaterMark: 4 }), gzip).catch((error) => {
+    failed = error;
+  });
+  try {
+    yield* gzip;
+  } catch (error) {
+    await fed;
+    throw failed ?? error;
+  } finally {
+    gzip.destroy();
+    await fed;
+  }
+}
+
+/** @param {BackupOrder} order @param {Snapshot} what @param {Count} count @returns {AsyncGenerator<Buffer>} */
+async function* contents(order, { manifest, tables, snapshot }, count) {
+  yield told("H", { ...manifest, ...(order.authSecret ? { auth_secret: order.authSecret } : {}) });
+  const client = await connectClient(order.url, { application_name: "latchkey_backup" });
+  let whole = false;
+  try {
+    await client.query(PLAIN_SESSION);
+    let written = 0;
+    for (const table of tables) {
+      // A transaction each on the one snapshot, so that no table stays locked for longer than it is read.
+      await client.query("begin isolation level repeatable read read only");
+      await client.query(`set transaction snapshot '${snapshot}'`);
+      const digest = new RowDigest();
+      const copy = client.query(copyTo(`copy ${copySql(client, table)} to stdout`, { highWaterMark: 256 * 1024 }));
+      try {
+        let begun = false;
+        for await (const chunk of copy) {
+          if (!begun) yield told("T", { table: table.name });
+          begun = true;
+          digest.add(chunk);
+          count.rows += digest.rows - count.seen;
+          count.seen = digest.rows;
+          yield* rowFrames(chunk);
+        }
+        if (!begun) yield told("T", { table: table.name });
+      } catch (error) {
+        // A partition of events that retention has dropped since.
+        if (/** @type {{ code?: string }} */ (error).code !== UNDEFINED_TABLE || !holdsEvents(table)) throw error;
+        await client.query("rollback");
+        continue;
+      }
+      count.seen = 0;
+      yield told("E", { table: table.name, ...digest.end() });
+      written++;
+      await client.query("commit");
+    }
+    whole = true;
+    yield told("Z", { tables: written, rows: count.rows });
+  } finally {
+    // In the middle of a COPY the server would first send the rest of it.
+    if (!whole) /** @type {any} */ (client).connection.stream.destroy();
+    await client.end().catch(() => {});
+  }
+}
+
+/** What a killed backup has left; one that is being written is younger. @param {string} directory */
+async function forgetDrafts(directory) {
+  for (const name of await fs.promises.readdir(directory)) {
+    if (!/^\..*\.part$/.test(name)) continue;
+    const draft = path.join(directory, name);
+    const stat = await fs.promises.stat(draft).catch(() => undefined);
+    if (stat && stat.mtimeMs < Date.now() - STALE_MS) await fs.promises.rm(draft, { force: true });
+  }
+}
+
+/** So that the name outlasts a power cut, where the system lets a directory be synced. @param {string} directory */
+async function syncFolder(directory) {
+  if (process.platform === "win32") return;
+  const handle = await fs.promises.open(directory, "r");
+  await handle.sync().catch(() => {});
+  await handle.close();
+}
