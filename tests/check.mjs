@@ -23,6 +23,7 @@ const CHECKS = [
       "server",
       "demo",
       "tools",
+      "bin",
       "proxy.ts",
       "instrumentation.ts",
       "instrumentation-client.ts",

@@ -4,7 +4,7 @@ import path from "node:path";
 import tracing from "next/dist/compiled/@vercel/nft/index.js";
 import { root } from "../../server/root.mjs";
 
-const ENTRIES = ["server/start-release.mjs", "server/token.mjs"];
+const ENTRIES = ["server/start-release.mjs", "server/token.mjs", "bin/latchkey.mjs"];
 const BUILT = ["dist/front.mjs", "node_modules/next/dist/server/next.js"];
 const WHOLE = ["prisma/migrations", "public", "LICENSE"];
 

@@ -1,0 +1,39 @@
+// Every command, its options and its help. Exit codes: 0 good, 1 refused or failed, 2 not understood.
+import { Command, CommanderError } from "commander";
+import { addBackupCommands } from "./backup-commands.mjs";
+import { addConfigCommands } from "./config-commands.mjs";
+import { addDoctorCommand } from "./doctor-command.mjs";
+import { addKeyCommands } from "./key-commands.mjs";
+import { addSecretKeyCommands } from "./secret-key-commands.mjs";
+import { lineOf, UsageFault } from "./terminal.mjs";
+
+/** @param {string[]} args @returns {Promise<number>} the exit code */
+export async function runCommandLine(args) {
+  const program = new Command("latchkey")
+    .description("Runs a Latchkey instance and works with its keys.")
+    .addHelpText(
+      "after",
+      `
+Exit codes: 0 good, 1 refused or failed, 2 not understood.
+
+Examples:
+  $ npx latchkey backup
+  $ npx latchkey restore latchkey-2026-11-27T03-00-00Z.lkbackup
+  $ npx latchkey doctor`,
+    )
+    .showHelpAfterError("(npx latchkey --help says what there is)")
+    .exitOverride();
+  addSecretKeyCommands(program);
+  addConfigCommands(program);
+  addBackupCommands(program);
+  addKeyCommands(program);
+  addDoctorCommand(program);
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    process.stderr.write(`latchkey: ${lineOf(error)}\n`);
+    return error instanceof UsageFault ? 2 : 1;
+  }
+}
