@@ -20,7 +20,7 @@ import { say, typedPath } from "./terminal.mjs";
  * @typedef {object} Instance
  * @property {import("../server/config.mjs").Config} config
  * @property {string} dataDir
- * @property {ReturnType<typeof readSettings>["ofKey"]} ofKey where the secret key is looked for
+ * @property {ReturnType<ReturnType<typeof readSettings>["ofKey"]>} ofKey where the secret key is looked for
  */
 
 /** @param {{ dataDir?: string }} [options] as typed @returns {Instance} */
@@ -33,7 +33,7 @@ export function readInstance({ dataDir } = {}) {
   const { config, faults } = readConfig(process.env);
   const wrong = [...wrongLines, ...settings.faults, ...faults];
   if (!config || wrong.length > 0) throw new StartFault(`The environment has faults: ${wrong.join(" ")}`);
-  return { config, dataDir: config.LATCHKEY_DATA_DIR, ofKey: settings.ofKey };
+  return { config, dataDir: config.LATCHKEY_DATA_DIR, ofKey: settings.ofKey() };
 }
 
 /**

@@ -10,7 +10,7 @@ const OF_THE_KEY = ["LATCHKEY_STORAGE_SECRETKEY", "LATCHKEY_SECRETKEY_PROVIDER",
 /**
  * Sets each variable that the environment does not.
  * @param {Record<string, string | undefined>} env
- * @returns {{ faults: string[], keep: () => string[], ofKey: Parameters<typeof import("./configured-key.mjs").configuredKey>[0] }}
+ * @returns {{ faults: string[], keep: () => string[], ofKey: () => Parameters<typeof import("./configured-key.mjs").configuredKey>[0] }}
  * `keep` writes what the Init scripts say and gives what is to be said of the file; `ofKey` is where the secret key is looked for
  */
 export function readSettings(env) {
@@ -33,9 +33,13 @@ export function readSettings(env) {
       applyInitScripts(dataDir, scripts);
       return file.notes;
     },
-    ofKey: { env: given, settings, file: configFileIn(dataDir) },
+    // The file is read again, since a rekey writes there.
+    ofKey: () => ({ env: given, settings: { ...settings, ...ofKey(readConfigFile(dataDir).settings) }, file: configFileIn(dataDir) }),
   };
 }
+
+/** @param {import("./config-file.mjs").Settings} settings */
+const ofKey = (settings) => Object.fromEntries(Object.entries(settings).filter(([name]) => OF_THE_KEY.includes(SETTING_NAMES[name] ?? "")));
 
 /**
  * For the page of the instance's settings: where each comes from. Values of secrets stay out.

@@ -71,7 +71,7 @@ export async function startInstance({ serveDev, install, build, prepareEnvironme
       dataDir: config.LATCHKEY_DATA_DIR,
       authSecret: config.LATCHKEY_AUTH_SECRET,
       onKey: ({ key }) => {
-        holdKeys([key]);
+        holdKeys([key], async () => (await configuredKey(settings.ofKey()))?.key);
         if (serveDev) process.env.LATCHKEY_STORAGE_SECRETKEY = key.toString("base64");
       },
     }),
@@ -113,7 +113,7 @@ export async function startInstance({ serveDev, install, build, prepareEnvironme
     try {
       openDataDirectory(dataDir);
       for (const line of settings.keep()) announce(line, {}, "warn");
-      const found = await configuredKey(settings.ofKey);
+      const found = await configuredKey(settings.ofKey());
       delete process.env.LATCHKEY_STORAGE_SECRETKEY;
       return found;
     } catch (error) {
