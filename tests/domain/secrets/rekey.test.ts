@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { connectClient } from "../../../lib/db/connect-client.mjs";
 import { acrossTenants } from "../../../lib/db/tenant";
 import { open, seal } from "../../../lib/domain/secrets/seal";
 import { instanceJob } from "../../../lib/doors/job";
-import { connectClient } from "../../../lib/db/connect-client.mjs";
 import { holdKeys } from "../../../lib/secrets/held-keys.mjs";
 import { derivedAuthSecret, keyFingerprint } from "../../../lib/secrets/secret-key.mjs";
 import { type RekeyOrder, rekey } from "../../../server/rekey.mjs";
@@ -75,32 +75,36 @@ describe("a rekey", () => {
     await client.end();
   });
 
-  test.each(["begun", "batch", "resealed", "kept", "retired"])("killed after the step %s loses nothing, and is ended by another run", async (point) => {
-    let file = key;
-    const keep = (fresh: Buffer) => {
-      file = fresh;
-    };
-    const killed = run({
-      held: key,
-      pinAuthSecret: true,
-      batch: 3,
-      keep,
-      onStep: (step) => {
-        if (step === point) throw new Error("killed");
-      },
-    });
-    await expect(killed).rejects.toThrow("killed");
-    // Whoever starts now with what the file says is let in, and reads and writes everything.
-    expect(await settle(file)).toBe("good");
-    holdKeys([file]);
-    for (const n of [0, 6]) expect(await get(`secret-${n}`)).toBe(`text ${n}`);
-    await put("written-between", "new");
-    if (point !== "retired") expect(await run({ held: file, pinAuthSecret: true, keep })).toMatchObject({ begunBefore: true, retired: true });
-    holdKeys([file]);
-    for (const n of [0, 3, 6]) expect(await get(`secret-${n}`)).toBe(`text ${n}`);
-    expect(await get("written-between")).toBe("new");
-    expect(await asUser(URL_, "select state from secret_keys order by number")).toEqual([{ state: "retired" }, { state: "current" }]);
-  });
+  test.each(["begun", "batch", "resealed", "kept", "retired"])(
+    "killed after the step %s loses nothing, and is ended by another run",
+    async (point) => {
+      let file = key;
+      const keep = (fresh: Buffer) => {
+        file = fresh;
+      };
+      const killed = run({
+        held: key,
+        pinAuthSecret: true,
+        batch: 3,
+        keep,
+        onStep: (step) => {
+          if (step === point) throw new Error("killed");
+        },
+      });
+      await expect(killed).rejects.toThrow("killed");
+      // Whoever starts now with what the file says is let in, and reads and writes everything.
+      expect(await settle(file)).toBe("good");
+      holdKeys([file]);
+      for (const n of [0, 6]) expect(await get(`secret-${n}`)).toBe(`text ${n}`);
+      await put("written-between", "new");
+      if (point !== "retired")
+        expect(await run({ held: file, pinAuthSecret: true, keep })).toMatchObject({ begunBefore: true, retired: true });
+      holdKeys([file]);
+      for (const n of [0, 3, 6]) expect(await get(`secret-${n}`)).toBe(`text ${n}`);
+      expect(await get("written-between")).toBe("new");
+      expect(await asUser(URL_, "select state from secret_keys order by number")).toEqual([{ state: "retired" }, { state: "current" }]);
+    },
+  );
 
   test("where only the operator can move the key, both open everything until they have", async () => {
     const done = await run({ held: key, pinAuthSecret: false });
@@ -150,13 +154,19 @@ describe("a rekey", () => {
     await expect(run({ held: freshKey(), pinAuthSecret: false })).rejects.toThrow(`was sealed with the key ${keyFingerprint(key)}`);
     await expect(run({ held: key, wanted: key, pinAuthSecret: false })).rejects.toThrow("is the old one");
     let file = key;
-    await run({ held: key, pinAuthSecret: false, keep: (fresh) => void (file = fresh) });
+    const keep = (fresh: Buffer) => {
+      file = fresh;
+    };
+    await run({ held: key, pinAuthSecret: false, keep });
     await expect(run({ held: file, wanted: key, pinAuthSecret: false })).rejects.toThrow("was this database's key before");
   });
 });
 
 test("a value that was copied into another row does not open", async () => {
-  await asUser(URL_, "update instance_secrets set sealed = (select sealed from instance_secrets where name = 'secret-1') where name = 'secret-2'");
+  await asUser(
+    URL_,
+    "update instance_secrets set sealed = (select sealed from instance_secrets where name = 'secret-1') where name = 'secret-2'",
+  );
   await expect(get("secret-2")).rejects.toThrow("belongs to another row");
   expect(await get("secret-1")).toBe("text 1");
 });
