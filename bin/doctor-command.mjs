@@ -3,7 +3,7 @@ import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { POOL_KINDS, poolRole } from "../lib/db/pool-login.mjs";
-import { newestBackup } from "../lib/domain/backups/newest-backup.mjs";
+import { readHeader } from "../lib/domain/backups/backup-header.mjs";
 import { keyRows } from "../lib/secrets/key-rows.mjs";
 import { keyFingerprint } from "../lib/secrets/secret-key.mjs";
 import { configuredKey } from "../server/configured-key.mjs";
@@ -57,6 +57,7 @@ async function doctor({ json, dataDir }) {
     await look("port", () => lookAtPort(here, found));
     await look("secret key", () => lookAtKey(here, found));
     await look("database", () => withDatabase(here, (url) => lookAtDatabase(here, url, found)));
+    await look("last backup", () => lookAtBackups(here, found));
     await look("mail server", () => lookAtMail(here, found));
   }
   if (findings.some(({ state }) => state === "bad")) process.exitCode = 1;
@@ -143,7 +144,6 @@ async function lookAtDatabase({ config, ofKey }, url, found) {
     await lookAtTables(client, found);
     await lookAtRoles(client, config, found);
     await lookAtSeal(client, ofKey, found);
-    await lookAtBackups(client, found);
   } finally {
     await client.end();
   }
@@ -194,21 +194,25 @@ async function lookAtSeal(client, ofKey, found) {
   else found("seal", "good", `this database was sealed with the key ${current.fingerprint}`);
 }
 
-async function lookAtBackups(client, found) {
-  const newest = await newestBackup(client);
-  if (newest === undefined) return;
-  if (newest === null) return found("last backup", "warning", "there is none yet: npx latchkey backup");
-  const old = Date.now() - newest.endedAt.getTime() > OLDEST_BACKUP_MS;
-  const there = fs.existsSync(newest.file);
-  const said = `${newest.file}, ${newest.endedAt.toISOString()}, ${newest.verified ? "verified" : "not verified"}`;
-  if (!there) found("last backup", "warning", `${said}; the file is gone`);
-  else if (old) found("last backup", "warning", `${said}; that is more than two days ago`);
-  else found("last backup", "good", said);
+async function lookAtBackups({ dataDir, config }, found) {
+  const folder = path.resolve(config.LATCHKEY_BACKUP_DIR ?? path.join(dataDir, "backups"));
+  const names = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.endsWith(".lkbackup")) : [];
+  const times = await Promise.all(
+    names.map((name) =>
+      readHeader(path.join(folder, name)).then(
+        ({ header }) => header.created_at,
+        () => "",
+      ),
+    ),
+  );
+  const newest = times.sort().at(-1);
+  if (!newest) return found("last backup", "warning", `there is none in ${folder}: npx latchkey backup`);
+  const isOld = Date.now() - new Date(newest).getTime() > OLDEST_BACKUP_MS;
+  found("last backup", isOld ? "warning" : "good", `${newest}, in ${folder}${isOld ? "; that is more than two days ago" : ""}`);
 }
 
 async function lookAtMail({ config }, found) {
-  if (!config.SMTP_URL)
-    return found("mail server", "warning", "SMTP_URL is not set; mail is sent only where the settings page names a server");
+  if (!config.SMTP_URL) return found("mail server", "warning", "SMTP_URL is not set: no mail is sent");
   const { createTransport } = await import("nodemailer");
   const url = new URL(config.SMTP_URL);
   for (const name of ["connectionTimeout", "greetingTimeout", "socketTimeout"]) url.searchParams.set(name, "5000");

@@ -20,6 +20,5 @@ export function throwawayData() {
   fs.chmodSync(dataDir, 0o755);
   for (const name of OF_THE_REAL_ONE) process.env[name] = "";
   process.env.LATCHKEY_DATA_DIR = dataDir;
-  process.env.LATCHKEY_BACKUP_HOUR = "off";
   process.on("exit", () => fs.rmSync(dataDir, { recursive: true, force: true }));
 }

@@ -2,7 +2,7 @@
 
 import { configFileIn, readConfigFile } from "./config-file.mjs";
 import { applyInitScripts, readInitScripts } from "./init-scripts.mjs";
-import { isSecretVariable, SETTING_NAMES } from "./setting-names.mjs";
+import { SETTING_NAMES } from "./setting-names.mjs";
 
 /** Read on their own, since two places that give different keys are refused. */
 const OF_THE_KEY = ["LATCHKEY_STORAGE_SECRETKEY", "LATCHKEY_SECRETKEY_PROVIDER", "LATCHKEY_SECRETKEY_PROVIDERARGS"];
@@ -26,7 +26,6 @@ export function readSettings(env) {
     const variable = SETTING_NAMES[name] ?? "";
     if (!OF_THE_KEY.includes(variable)) env[variable] ??= value;
   }
-  tellSources(given, settings);
   return {
     faults: [...scripts.faults, ...file.faults],
     keep: () => {
@@ -40,16 +39,3 @@ export function readSettings(env) {
 
 /** @param {import("./config-file.mjs").Settings} settings */
 const ofKey = (settings) => Object.fromEntries(Object.entries(settings).filter(([name]) => OF_THE_KEY.includes(SETTING_NAMES[name] ?? "")));
-
-/**
- * For the page of the instance's settings: where each comes from. Values of secrets stay out.
- * @param {Record<string, string | undefined>} given @param {import("./config-file.mjs").Settings} settings
- */
-function tellSources(given, settings) {
-  const sources = Object.entries(SETTING_NAMES).map(([name, variable]) => {
-    const from = given[variable] ? "environment" : settings[name] === undefined ? "default" : "file";
-    const value = given[variable] || settings[name];
-    return { name, variable, source: from, secret: isSecretVariable(variable), value: isSecretVariable(variable) ? null : (value ?? null) };
-  });
-  /** @type {any} */ (globalThis)[Symbol.for("latchkey.setting-sources")] = sources;
-}
