@@ -13,7 +13,7 @@ module.exports = {
     {
       name: "no-orphans",
       severity: "error",
-      from: { orphan: true, path: "^(lib|components|server|demo|tools)/", pathNot: "^lib/db/generated/|[.]d[.]ts$" },
+      from: { orphan: true, path: "^(lib|components|server|demo|tools|bin)/", pathNot: "^lib/db/generated/|[.]d[.]ts$" },
       to: {},
     },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
