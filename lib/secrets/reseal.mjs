@@ -64,7 +64,7 @@ async function resealSome(client, ring, { table, column, ids, tenant }, batch) {
       const purpose = readEnvelope(row.sealed)?.purpose ?? "";
       const again = sealText(ring, purpose, place, openText(ring, purpose, place, row.sealed));
       await client.query(
-        `update ${name(client, table)} set ${sealed} = $1 where ${id}::text = $2${tenant ? " and organization_id is not distinct from $3::uuid" : ""}`,
+        `update ${name(client, table)} set ${sealed} = $1 where ${id}::text = $2${tenant ? " and organization_id = $3::uuid" : ""}`,
         [again, row.id, ...(tenant ? [row.organization] : [])],
       );
     }
