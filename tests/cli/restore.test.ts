@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findKeyByToken } from "../../lib/domain/verdicts/find-key-by-token";
+import { judgeToken } from "../../lib/domain/verdicts/judge-token";
 import { keyFingerprint } from "../../lib/secrets/secret-key.mjs";
 import { readConfigFile } from "../../server/config-file.mjs";
 import { configuredKey } from "../../server/configured-key.mjs";
@@ -64,7 +64,7 @@ test("the machine is gone: from a file and a key to an instance under which the 
     };
     expect(without(await tableDigests(database.url))).toEqual(without(await tableDigests(SOURCE)));
     await startPools(database.env);
-    expect((await findKeyByToken(token))?.name).toBe("Kept");
+    expect(await judgeToken(token, Date.now(), null)).toMatchObject({ valid: true });
     await startPools({});
     // Twice is refused: it is not empty, or an instance runs on it.
     const again = await latchkey(["restore", file, "--data-dir", dataDir]);
