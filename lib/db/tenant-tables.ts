@@ -9,6 +9,7 @@ export const TENANT_TABLES = [
   "key_callers",
   "key_denials",
   "key_minutes",
+  "key_places",
   "key_scope_uses",
   "key_uses",
   "mail_outbox",

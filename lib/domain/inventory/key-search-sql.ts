@@ -11,43 +11,81 @@ import { searchableText } from "./search-terms";
 /** Whose inventory is searched, by which rules, and when. */
 export type Inventory = { organizationId: string; kinds: readonly KeyKind[]; policy: Policy; now: Date };
 
-export type FoundRow = { facet: string; value: string; label: string; count: number };
+export type CountRow = { facet: string; value: string; label: string; count: number };
+export type FoundId = { id: string; reason: string | null };
 
-/** The ids of the keys that fit, in order (`facet` is `key`, `count` the place), the views' counts and the filters' options. */
-export const foundSql = (inventory: Inventory, search: KeySearch): Prisma.Sql => Prisma.sql`${fittedSql(inventory, search)}
-  select 'key' as facet, id::text as value, coalesce(reason, '') as label, place::int as count
-    from (${pageSql(inventory, search)}) page
-  union all select 'view', v.value, v.value, v.count
-    from (select count(*) filter (where ${fits(search, "view")})::int as all, count(*) filter (where live and ${fits(search, "view")})::int as active,
-        count(*) filter (where attention and ${fits(search, "view")})::int as attention, count(*) filter (where live and out_of_policy)::int as out_of_policy from fitted) c,
+/**
+ * The views' counts and the filters' options: the inventory is walked once, and gathered into the few groups of keys that are alike in all
+ * that is counted by.
+ */
+export const countsSql = (
+  inventory: Inventory,
+  search: KeySearch,
+): Prisma.Sql => Prisma.sql`${inventorySql(inventory)}, grouped as materialized (
+    select ${COUNTED_BY}, ${Prisma.join([...asked(search).map((filter) => Prisma.sql`${condition(filter, search)} as ${Prisma.raw(`fits_${filter}`)}`), Prisma.sql`project_id`])}, min(project_name) as project_name, count(*)::int as n
+    from inventory group by project_id, ${COUNTED_BY}${Prisma.raw(
+      asked(search)
+        .map((filter) => `, fits_${filter}`)
+        .join(""),
+    )}
+  )
+  select 'view' as facet, v.value, v.value as label, v.count
+    from (select ${sumWhere(fits(search, "view"))} as all, ${sumWhere(Prisma.sql`live and ${fits(search, "view")}`)} as active,
+        ${sumWhere(Prisma.sql`reason is not null and ${fits(search, "view")}`)} as attention, ${sumWhere(Prisma.sql`live and out_of_policy`)} as out_of_policy from grouped) c,
       lateral (values ('all', c.all), ('active', c.active), ('attention', c.attention), ('out_of_policy', c.out_of_policy)) v(value, count)
-  union all select 'reason', reason, reason, count(*) filter (where ${fits(search, "reason")})::int from fitted where reason is not null group by 2
-  union all select 'kind', kind, kind, count(*) filter (where ${fits(search, "kind")})::int from fitted group by 2
-  union all select 'status', status, status, count(*) filter (where ${fits(search, "status")})::int from fitted group by 2
-  union all select 'project', coalesce(project_id::text, 'all'), coalesce(min(project_name), ''), count(*) filter (where ${fits(search, "project")})::int from fitted group by 2
-  union all (select 'creator', creator, creator, count(*) filter (where ${fits(search, "creator")})::int from fitted group by 2 order by count(*) desc limit 100)
-  union all select 'scope', scope, scope, count(*) filter (where ${fits(search, "scope")})::int from fitted, unnest(scopes) scope group by 2`;
+  union all select 'reason', reason, reason, ${sumWhere(fits(search, "reason"))} from grouped where reason is not null group by 2
+  union all select 'kind', kind::text, kind::text, ${sumWhere(fits(search, "kind"))} from grouped group by 2
+  union all select 'status', status, status, ${sumWhere(fits(search, "status"))} from grouped group by 2
+  union all select 'project', coalesce(project_id::text, 'all'), coalesce(min(project_name), ''), ${sumWhere(fits(search, "project"))} from grouped group by 2
+  union all (select 'creator', creator, creator, ${sumWhere(fits(search, "creator"))} from grouped group by 2 order by sum(n) desc limit 100)
+  union all select 'scope', scope, scope, ${sumWhere(fits(search, "scope"))} from grouped, unnest(scopes) scope group by 2`;
 
-/** The ids alone. */
-export const foundIdsSql = (inventory: Inventory, search: KeySearch): Prisma.Sql =>
-  Prisma.sql`${fittedSql(inventory, search)} select id::text from (${pageSql(inventory, search)}) page order by place`;
+const COUNTED_BY = Prisma.raw("kind, status, live, out_of_policy, reason, creator, scopes");
 
-/** What is counted or sorted by. Texts that are only searched stay out of what is read ten times over. */
-const KEPT = `id, kind, status, live, attention, out_of_policy, reason, project_id, project_name, creator, scopes, name_folded, prefix, start,
-  last_used_at, expires_at, created_at, request_count`;
+const sumWhere = (fitting: Prisma.Sql): Prisma.Sql => Prisma.sql`coalesce(sum(n) filter (where ${fitting}), 0)::int`;
 
-/** Each key of the inventory with its status and what needs a look, as the screens judge them, and which filters it passes. */
-function fittedSql({ organizationId, kinds, policy, now }: Inventory, search: KeySearch): Prisma.Sql {
-  const passed = FILTERS.map((filter) => Prisma.sql`${CONDITIONS[filter](search) ?? Prisma.sql`true`} as ${Prisma.raw(`fits_${filter}`)}`);
+/** Whether the order is the list's own: what lives first, newest first. Then each half stands in the order of an index, and is read no further than is shown. */
+export const isInOwnOrder = ({ sort, view }: KeySearch): boolean => sort === undefined && view !== "attention";
+
+/** One half of a search in the list's own order, newest first. */
+export const halfSql = (
+  inventory: Inventory,
+  search: KeySearch,
+  half: "live" | "ended",
+  { limit, offset }: Range,
+): Prisma.Sql => Prisma.sql`
+  ${inventorySql(inventory)} select id::text, reason from inventory where ${half === "live" ? Prisma.sql`live` : Prisma.sql`not live`} and ${all(search)}
+  order by inventory.id desc limit ${limit} offset ${offset}`;
+
+/** How many of a search live. */
+export const liveSql = (inventory: Inventory, search: KeySearch): Prisma.Sql => Prisma.sql`
+  ${inventorySql(inventory)} select count(*)::int as count from inventory where live and ${all(search)}`;
+
+/** The ids of the keys that fit, in any other order. What is not there stands last either way; the id makes the order whole. */
+export function sortedSql(inventory: Inventory, search: KeySearch): Prisma.Sql {
+  const { sort, descending, limit, offset } = search;
+  const calls = Prisma.sql`left join (select key_id, sum(requests + denied) as calls from key_minutes
+    where organization_id = ${inventory.organizationId}::uuid and at >= ${dayOfHours(inventory.now)} group by 1) used on used.key_id = inventory.id`;
+  const order = sort
+    ? Prisma.sql`${COLUMNS[sort]} ${descending ? Prisma.sql`desc` : Prisma.sql`asc`} nulls last, inventory.id desc`
+    : Prisma.sql`array_position(${[...KEY_REASONS]}, reason), inventory.id desc`;
+  return Prisma.sql`${inventorySql(inventory)} select id::text, reason from inventory ${sort === "usage" ? calls : Prisma.empty}
+    where ${all(search)} order by ${order} limit ${limit} offset ${offset}`;
+}
+
+type Range = { limit: number; offset: number };
+
+/** Each key of the inventory with its status and what needs a look, as the screens judge them. */
+function inventorySql({ organizationId, kinds, policy, now }: Inventory): Prisma.Sql {
   return Prisma.sql`
   with judged as (
-    select k.id, k.kind::text as kind, k.name, coalesce(k.name_folded, folded_text(k.name)) as name_folded, k.description, k.project_id, p.name as project_name, coalesce(k.created_by_name, 'Environment') as creator,
+    select k.id, k.kind, k.name_folded, k.description, k.project_id, p.name as project_name, coalesce(k.created_by_name, 'Environment') as creator,
       k.prefix, k.start, k.scopes, k.applied_properties, k.created_at, k.expires_at, u.last_used_at, u.last_denied_at, k.leaked_at, coalesce(u.request_count, 0) as request_count,
       life.status, life.live,
       (${outOfPolicy(policy)}) as out_of_policy
     from api_keys k left join projects p on p.id = k.project_id and p.organization_id = k.organization_id
       left join key_uses u on u.organization_id = k.organization_id and u.key_id = k.id ${keyLife(now)}
-    where k.organization_id = ${organizationId}::uuid and k.kind::text = any (${[...kinds]})
+    where k.organization_id = ${organizationId}::uuid and k.kind = any (${[...kinds]}::key_kind[])
   ), weighed as (
     select *, case when not live then null
       when leaked_at is not null then 'leaked'
@@ -56,25 +94,11 @@ function fittedSql({ organizationId, kinds, policy, now }: Inventory, search: Ke
       when coalesce(last_used_at, created_at) < ${new Date(now.getTime() - 90 * DAY)} then 'unused'
       when last_denied_at >= ${dayOfHours(now)} then 'denied' end as reason
     from judged
-  ), inventory as (select *, reason is not null as attention from weighed), fitted as materialized (select ${Prisma.raw(KEPT)}, ${Prisma.join(passed)} from inventory)`;
+  ), inventory as (select *, reason is not null as attention from weighed)`;
 }
 
 /** The 24 hours that the screens show, the one that runs included. */
 const dayOfHours = (now: Date): Date => new Date(Math.floor(now.getTime() / HOUR) * HOUR - 23 * HOUR);
-
-/** What is not there stands last either way; the id makes the order whole. */
-function pageSql({ organizationId, now }: Inventory, search: KeySearch): Prisma.Sql {
-  const { sort, descending, limit, offset } = search;
-  const calls = Prisma.sql`left join (select key_id, sum(requests + denied) as calls from key_minutes
-    where organization_id = ${organizationId}::uuid and at >= ${dayOfHours(now)} group by 1) used on used.key_id = fitted.id`;
-  const order = sort
-    ? Prisma.sql`${COLUMNS[sort]} ${descending ? Prisma.sql`desc` : Prisma.sql`asc`} nulls last, id desc`
-    : search.view === "attention"
-      ? Prisma.sql`array_position(${[...KEY_REASONS]}, reason), id desc`
-      : Prisma.sql`live desc, id desc`;
-  return Prisma.sql`select id, reason, row_number() over (order by ${order}) as place from fitted ${sort === "usage" ? calls : Prisma.empty}
-    where ${fits(search)} order by place limit ${limit} offset ${offset}`;
-}
 
 const FILTERS = ["view", "text", "kind", "status", "project", "creator", "scope", "never_used", "reason", "ids"] as const;
 type Filter = (typeof FILTERS)[number];
@@ -86,7 +110,7 @@ const CONDITIONS: Record<Filter, (search: KeySearch) => Prisma.Sql | null> = {
     const words = searchableText(text).split(/\s+/).filter(Boolean);
     return words.length > 0 ? Prisma.sql`(${Prisma.join(words.map(wordSql), " and ")})` : null;
   },
-  kind: ({ kind }) => oneOf(Prisma.sql`kind`, kind),
+  kind: ({ kind }) => (kind.length > 0 ? Prisma.sql`kind = any (${[...kind]}::key_kind[])` : null),
   status: ({ status }) => oneOf(Prisma.sql`status`, status),
   project: ({ project }) => oneOf(Prisma.sql`coalesce(project_id::text, 'all')`, project),
   creator: ({ creator }) => oneOf(Prisma.sql`creator`, creator),
@@ -99,11 +123,17 @@ const CONDITIONS: Record<Filter, (search: KeySearch) => Prisma.Sql | null> = {
 const oneOf = (column: Prisma.Sql, values: readonly string[]): Prisma.Sql | null =>
   values.length > 0 ? Prisma.sql`${column} = any (${[...values]})` : null;
 
-/** Whether a row of `fitted` passes the filters, one of them left aside: a menu counts what choosing in it would give. */
-function fits(search: KeySearch, aside?: Filter): Prisma.Sql {
-  const asked = FILTERS.filter((filter) => filter !== aside && CONDITIONS[filter](search) !== null);
-  return asked.length > 0 ? Prisma.raw(asked.map((filter) => `fits_${filter}`).join(" and ")) : Prisma.sql`true`;
-}
+const condition = (filter: Filter, search: KeySearch): Prisma.Sql => CONDITIONS[filter](search) ?? Prisma.sql`true`;
+
+const asked = (search: KeySearch): Filter[] => FILTERS.filter((filter) => CONDITIONS[filter](search) !== null);
+
+/** Whether a row of `inventory` passes every filter. */
+const all = (search: KeySearch): Prisma.Sql =>
+  Prisma.join([Prisma.sql`true`, ...asked(search).map((filter) => condition(filter, search))], " and ");
+
+/** Whether the keys of a group pass the filters, one of them left aside: a menu counts what choosing in it would give. */
+const fits = (search: KeySearch, aside: Filter): Prisma.Sql =>
+  Prisma.raw(["true", ...asked(search).flatMap((filter) => (filter === aside ? [] : [`fits_${filter}`]))].join(" and "));
 
 /** Name, description, project, creator, applied properties, the whole id, or the start of the key, which of a given token is its tag. */
 function wordSql(word: string): Prisma.Sql {
@@ -127,7 +157,7 @@ const like = (text: string, before = ""): string => `${before}${text.replace(/[\
 
 const COLUMNS: Record<NonNullable<KeySearch["sort"]>, Prisma.Sql> = {
   name: Prisma.sql`name_folded collate latchkey_names`,
-  kind: Prisma.sql`kind`,
+  kind: Prisma.sql`kind::text`,
   project: Prisma.sql`coalesce(project_name, '') collate latchkey_names`,
   token_start: Prisma.sql`prefix || start`,
   usage: Prisma.sql`coalesce(calls, 0)`,

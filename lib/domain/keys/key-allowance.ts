@@ -4,10 +4,10 @@ import { Prisma } from "../../db/generated/client";
 import { INSTANCE_ORGANIZATION, tenantOf } from "../../db/instance-organization";
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
+import { DAY } from "../../kernel/time";
 import { PLAN_TERMS, type Plan } from "../plans/plan-terms";
 import { policyOf } from "../policies/policy-rule";
 import type { Policy } from "../policies/schema";
-import { keyLife } from "./key-life-sql";
 import { refuseOverPlan } from "./key-rule";
 import type { KeyAllowance } from "./schema";
 
@@ -31,10 +31,21 @@ export async function lockRules(tx: Tx, organizationId: string | null): Promise<
 
 /** How many of the plan's keys are taken. `limit` is null where there is none. */
 export async function allowanceOf(tx: Tx, organizationId: string, plan: Plan, now: Date): Promise<KeyAllowance> {
-  const [row] = await tx.$queryRaw<{ used: number }[]>`
-    select count(*)::int as used from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and ${TAKES_A_PLACE} and ${MAY_TAKE_A_PLACE}`;
+  const [row] = await tx.$queryRaw<{ used: number }[]>(usedSql(organizationId, now));
   const limit = PLAN_TERMS[plan].apiKeys;
   return { used: row?.used ?? 0, limit: Number.isFinite(limit) ? limit : null, plan };
+}
+
+/** What is kept of all days to come, those that expire later today, less those whose suspension has a while to go: never a walk over all keys. */
+function usedSql(organizationId: string, now: Date): Prisma.Sql {
+  const tomorrow = new Date(Math.floor(now.getTime() / DAY) * DAY + DAY);
+  const mayCount = Prisma.sql`k.organization_id = ${organizationId}::uuid and k.kind in ('organization', 'project') and k.revoked_at is null and k.grace_ends_at is null`;
+  return Prisma.sql`
+    select ((select coalesce(sum(change), 0) from key_places where organization_id = ${organizationId}::uuid and expires_on >= ${tomorrow}::timestamptz at time zone 'UTC')
+      + (select count(*) from api_keys k where ${mayCount} and ${MAY_TAKE_A_PLACE}
+          and k.expires_at > ${now}::timestamptz and k.expires_at < ${tomorrow}::timestamptz)
+      - (select count(*) from api_keys k where ${mayCount} and k.suspended_at is not null and k.suspension_cause is distinct from 'manual'
+          and k.resumes_at > ${now}::timestamptz and (k.expires_at is null or k.expires_at > ${now}::timestamptz)))::int as used`;
 }
 
 /** PLAN_REQUIRED or PLAN_LIMIT_REACHED where the plan has no place for another key. Where it has no limit, nothing is counted. */

@@ -56,7 +56,8 @@ const keyNotices = (tx: Tx, { organizationId, now }: Granted, { userId, isAdmin,
       union all
       select 'key-expiring:' || k.id || ':' || ${stage(Prisma.sql`k.expires_at`)}, 'key_expiring', ${stage(Prisma.sql`k.expires_at`)} = 1, k.id, k.name,
         ${own}, k.expires_at, 1
-      from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and k.expires_at <= ${soon}::timestamptz and ${GOES_ON} and ${concerned}
+      from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and k.expires_at > ${now}::timestamptz and k.expires_at <= ${soon}::timestamptz
+        and ${GOES_ON} and ${concerned}
       union all
       select 'key-idle:' || k.id || ':' || ${stage(Prisma.sql`d.due_at`)} || ':' || ${day(Prisma.sql`d.due_at`)}, 'key_idle', ${stage(Prisma.sql`d.due_at`)} = 1,
         k.id, k.name, false, d.due_at, 2
