@@ -69,3 +69,8 @@ export const KEY_KIND_TERMS: Record<KeyKind, KindTerms> = {
     namedAmong: ["instance"],
   },
 };
+
+/** The keys of programs, which the plan counts and a policy watches for idleness: neither people's nor tokens nor the operator's. */
+export const SERVICE_KINDS: readonly KeyKind[] = (Object.keys(KEY_KIND_TERMS) as KeyKind[]).filter(
+  (kind) => KEY_KIND_TERMS[kind].counted === "plan",
+);

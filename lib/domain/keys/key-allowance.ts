@@ -1,5 +1,5 @@
 import type { KeyKind } from "../../access/caller";
-import { KEY_KIND_TERMS } from "../../access/key-kinds";
+import { KEY_KIND_TERMS, SERVICE_KINDS } from "../../access/key-kinds";
 import { Prisma } from "../../db/generated/client";
 import { INSTANCE_ORGANIZATION, tenantOf } from "../../db/instance-organization";
 import type { Tx } from "../../db/tenant";
@@ -39,7 +39,7 @@ export async function allowanceOf(tx: Tx, organizationId: string, plan: Plan, no
 /** What is kept of all days to come, those that expire later today, less those whose suspension has a while to go: never a walk over all keys. */
 function usedSql(organizationId: string, now: Date): Prisma.Sql {
   const tomorrow = new Date(Math.floor(now.getTime() / DAY) * DAY + DAY);
-  const mayCount = Prisma.sql`k.organization_id = ${organizationId}::uuid and k.kind in ('organization', 'project') and k.revoked_at is null and k.grace_ends_at is null`;
+  const mayCount = Prisma.sql`k.organization_id = ${organizationId}::uuid and ${IS_SERVICE_KEY} and k.revoked_at is null and k.grace_ends_at is null`;
   return Prisma.sql`
     select ((select coalesce(sum(change), 0) from key_places where organization_id = ${organizationId}::uuid and expires_on >= ${tomorrow}::timestamptz at time zone 'UTC')
       + (select count(*) from api_keys k where ${mayCount} and ${MAY_TAKE_A_PLACE}
@@ -56,12 +56,15 @@ export async function refuseFullPlan(tx: Tx, organizationId: string, plan: Plan,
 /** Whether the kind takes one of the plan's keys: tokens and personal keys do not. */
 export const countsAgainstPlan = (kind: KeyKind): boolean => KEY_KIND_TERMS[kind].counted === "plan";
 
+/** The same of keys `k`, as literals, which the partial indexes know. */
+export const IS_SERVICE_KEY = Prisma.raw(`k.kind in (${SERVICE_KINDS.map((kind) => `'${kind}'`).join(", ")})`);
+
 /** The same of keys `k` with their `life`: which of them take one of the plan's keys now. */
-export const TAKES_A_PLACE = Prisma.sql`(life.counted and k.kind in ('organization', 'project'))`;
+export const TAKES_A_PLACE = Prisma.sql`(life.counted and ${IS_SERVICE_KEY})`;
 
 /** Among these, which a partial index finds, is all that counts now or can again; `isCounted` says what does. */
 export const MAY_COUNT = {
-  kind: { in: ["organization", "project"] },
+  kind: { in: [...SERVICE_KINDS] },
   revokedAt: null,
   graceEndsAt: null,
 } satisfies Prisma.ApiKeyWhereInput;

@@ -1,5 +1,6 @@
 import type { Caller, Granted, KeyKind } from "../../access/caller";
 import { may } from "../../access/grant";
+import { SERVICE_KINDS } from "../../access/key-kinds";
 import { change, changeInstance, type Written } from "../../db/change";
 import type { Prisma } from "../../db/generated/client";
 import { INSTANCE_ORGANIZATION, tenantOf } from "../../db/instance-organization";
@@ -23,7 +24,6 @@ export type KeyReach<A extends "read" | "write" = "read"> = {
 
 type Writable = KeyReach<"write">;
 
-const SERVICE: KeyKind[] = ["organization", "project"];
 const TOKENS: KeyKind[] = ["write_token", "read_token"];
 
 const reachOf = (ctx: Granted, where: Prisma.ApiKeyWhereInput) =>
@@ -41,7 +41,7 @@ const reachOf = (ctx: Granted, where: Prisma.ApiKeyWhereInput) =>
 function organizationReach(ctx: Granted): Writable {
   const { caller } = ctx;
   if (caller.kind === "key") {
-    const service = { kind: { in: SERVICE }, ...(caller.projectId ? { projectId: caller.projectId } : {}) };
+    const service = { kind: { in: [...SERVICE_KINDS] }, ...(caller.projectId ? { projectId: caller.projectId } : {}) };
     return reachOf(ctx, { OR: [service, ...(caller.userId ? [{ kind: "personal" as const, userId: caller.userId }] : [])] });
   }
   return reachOf(ctx, { kind: { in: inventoryKinds(caller) } });
@@ -50,7 +50,7 @@ function organizationReach(ctx: Granted): Writable {
 /** The kinds that people see in an organization's inventory; everybody's personal keys are for admins. */
 export function inventoryKinds(caller: Caller): KeyKind[] {
   const all = caller.kind !== "key" && may(caller, "organization:write_api_key");
-  return [...SERVICE, ...TOKENS, ...(all ? ["personal" as const] : [])];
+  return [...SERVICE_KINDS, ...TOKENS, ...(all ? ["personal" as const] : [])];
 }
 
 export const readableKeys = (ctx: Granted<"organization:read_api_key">): KeyReach => organizationReach(ctx);

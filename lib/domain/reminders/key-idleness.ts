@@ -1,4 +1,5 @@
 import { Prisma } from "../../db/generated/client";
+import { IS_SERVICE_KEY } from "../keys/key-allowance";
 import { GOES_ON, keyLife } from "../keys/key-life-sql";
 
 /** Days ahead at which people are reminded, of an expiry and of a suspension alike. */
@@ -22,5 +23,5 @@ export const idleKeys = (now: Date): Prisma.Sql => Prisma.sql`
 
 /** Which of `idleKeys` are watched at all; of a key that will have expired by then nothing needs to be said. */
 export const WATCHED = Prisma.sql`
-  o.deleted_at is null and i.idle_days is not null and k.kind in ('organization', 'project') and ${GOES_ON}
+  o.deleted_at is null and i.idle_days is not null and ${IS_SERVICE_KEY} and ${GOES_ON}
   and (k.expires_at is null or k.expires_at > d.due_at)`;

@@ -1,5 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { inTenant } from "../../db/tenant";
+import { IS_SERVICE_KEY } from "../keys/key-allowance";
 import { GOES_ON, keyLife } from "../keys/key-life-sql";
 import { outOfPolicy } from "../policies/policy-fault-sql";
 import type { Policy } from "../policies/schema";
@@ -15,8 +16,8 @@ export async function previewPolicy(ctx: Granted<"organization:read_api_key">, p
     ctx,
     (tx) => tx.$queryRaw<PolicyPreview[]>`
       select count(*)::int as keys, count(*) filter (where ${outOfPolicy(policy)})::int as outside,
-        count(*) filter (where k.kind in ('organization', 'project'))::int as watched,
-        count(*) filter (where k.kind in ('organization', 'project') and ${idleSince(now)} <= ${now}::timestamptz - ${policy.idle_days}::int * interval '1 day')::int as idle
+        count(*) filter (where ${IS_SERVICE_KEY})::int as watched,
+        count(*) filter (where ${IS_SERVICE_KEY} and ${idleSince(now)} <= ${now}::timestamptz - ${policy.idle_days}::int * interval '1 day')::int as idle
       from api_keys k left join key_uses u on u.organization_id = k.organization_id and u.key_id = k.id ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and ${GOES_ON}`,
   );
   return row ?? { keys: 0, outside: 0, watched: 0, idle: 0 };
