@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { INSTANCE_ORGANIZATION } from "../../lib/db/instance-organization";
 import { gatePool } from "../../lib/db/pools";
 import { acrossTenants, inTenant } from "../../lib/db/tenant";
-import { TENANT_TABLES } from "../../lib/db/tenant-tables";
+import { TENANT_TABLES } from "../../prisma/tenant-tables";
 import { listAllOrganizations } from "../../lib/domain/instance/queries";
 import { createInstanceKey } from "../../lib/domain/making/create-instance-key";
 import { instanceJob } from "../../lib/doors/job";
