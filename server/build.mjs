@@ -57,8 +57,8 @@ export async function generate() {
   await run(path.join(root, "tools/prisma/prisma.mjs"), ["generate"]);
 }
 
-/** The process's parts, bundled into dist/ without their packages. @param {string[]} entries further ones */
-export async function bundle(entries = []) {
+/** The process's parts, bundled into dist/ without their packages. @param {string[]} [entries] further ones @param {string} [named] which build it is */
+export async function bundle(entries = [], named) {
   const esbuild = await import("esbuild");
   await esbuild.build({
     absWorkingDir: root,
@@ -73,6 +73,7 @@ export async function bundle(entries = []) {
     platform: "node",
     target: "node20",
     packages: "external",
+    ...(named ? { define: { "process.env.LATCHKEY_BUILD": JSON.stringify(named) } } : {}),
     sourcemap: "linked",
     logLevel: "warning",
   });
@@ -85,9 +86,10 @@ export async function build() {
   if (standing) return;
   console.error("Building");
   await generate();
-  // Pages and browser alike know which build they are of.
-  await run(require.resolve("next/dist/bin/next"), ["build"], { LATCHKEY_BUILD: wanted.slice(0, 12) });
-  await bundle();
+  // Pages, browser and what answers the browser know which build they are of.
+  const named = wanted.slice(0, 12);
+  await run(require.resolve("next/dist/bin/next"), ["build"], { LATCHKEY_BUILD: named });
+  await bundle([], named);
   fs.writeFileSync(stamp, wanted);
 }
 

@@ -85,31 +85,44 @@ export function hearLive(org: string, hear: (what: "changed" | "used") => void):
 }
 
 function openStream(org: string, hear: (what: Heard) => void): () => void {
-  let source: EventSource;
+  let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout>;
   let wait = FIRST_WAIT_MS;
   const open = () => {
-    source = new EventSource(`/api/live?${new URLSearchParams({ org })}`);
-    source.onopen = () => {
+    const opened = new EventSource(`/api/live?${new URLSearchParams({ org })}`);
+    source = opened;
+    opened.onopen = () => {
       wait = FIRST_WAIT_MS;
       hear("up");
     };
-    source.onmessage = ({ data }: MessageEvent<Heard>) => {
+    opened.onmessage = ({ data }: MessageEvent<Heard>) => {
       hear(data);
-      if (data === "ended") source.close();
+      if (data === "ended") opened.close();
     };
-    source.onerror = () => {
+    opened.onerror = () => {
       hear("down");
       // By itself the browser comes back to a stream that broke, but not to one that was refused.
-      if (source.readyState !== EventSource.CLOSED) return;
+      if (opened.readyState !== EventSource.CLOSED) return;
       timer = setTimeout(open, wait * (0.5 + Math.random()));
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);
     };
   };
-  open();
-  return () => {
+  // Of a network that is gone the stream itself would hear nothing for minutes.
+  const lose = () => {
     clearTimeout(timer);
-    source.close();
+    source?.close();
     hear("down");
+  };
+  const regain = () => {
+    lose();
+    open();
+  };
+  if (navigator.onLine) open();
+  window.addEventListener("offline", lose);
+  window.addEventListener("online", regain);
+  return () => {
+    window.removeEventListener("offline", lose);
+    window.removeEventListener("online", regain);
+    lose();
   };
 }
