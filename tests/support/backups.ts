@@ -23,7 +23,9 @@ export async function restored(file: string, key: Buffer, server: TestPostgres =
   return url;
 }
 
-export const restoreInto = async (url: string, file: string, key: Buffer, onProgress?: () => void): Promise<void> =>
+type OnProgress = (progress: { at: number; size: number }) => void | Promise<void>;
+
+export const restoreInto = async (url: string, file: string, key: Buffer, onProgress?: OnProgress): Promise<void> =>
   restoreDatabase({ url, file, key, proven: await proveBackup(file, key), identity: { authSecret: testIdentity.authSecret }, onProgress });
 
 /** Every table's rows, as one digest each that PostgreSQL itself makes. */

@@ -14,7 +14,7 @@ const TRIGGERED = `select distinct t.tgrelid::regclass::text as at from pg_trigg
 /**
  * As the owner of the database. Triggers and foreign keys stand aside meanwhile and are back, and checked, before it is committed.
  * @param {import("pg").Client} client
- * @param {{ file: string, key: Buffer, proven: import("./read-backup.mjs").ProvenBackup, onProgress?: (progress: { at: number, size: number }) => void,
+ * @param {{ file: string, key: Buffer, proven: import("./read-backup.mjs").ProvenBackup, onProgress?: (progress: { at: number, size: number }) => void | Promise<void>,
  *   beforeCommit?: () => Promise<void> }} options `proven` is what was read of it before
  */
 export async function loadBackup(client, { file, key, proven, onProgress, beforeCommit }) {
@@ -69,7 +69,7 @@ async function makePartitions(client, tables) {
 
 /**
  * @param {import("pg").Client} client
- * @param {{ file: string, key: Buffer, tables: import("./read-backup.mjs").Manifest["tables"], onProgress?: (progress: { at: number, size: number }) => void }} options
+ * @param {{ file: string, key: Buffer, tables: import("./read-backup.mjs").Manifest["tables"], onProgress?: (progress: { at: number, size: number }) => void | Promise<void> }} options
  */
 async function fill(client, { file, key, tables, onProgress }) {
   /** @type {import("pg-copy-streams").CopyStreamQuery | undefined} */
@@ -89,7 +89,7 @@ async function fill(client, { file, key, tables, onProgress }) {
       if (!copy.closed) await once(copy, "close").catch(() => {});
       if (copy.errored) throw copy.errored;
     }
-    onProgress?.({ at, size });
+    await onProgress?.({ at, size });
   }
 }
 

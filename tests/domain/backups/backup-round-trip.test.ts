@@ -234,16 +234,16 @@ describe("a restore refuses", () => {
 test("a restore that was cut off leaves no instance's database, and is run again", { timeout: 90_000 }, async () => {
   const { url, asSuperuser } = await ownedDatabase(runsServer());
   for (const point of [0.01, 0.6]) {
-    let killed: Promise<unknown> | undefined;
-    const attempt = restoreInto(url, written.file, key, (({ at, size }: { at: number; size: number }) => {
-      if (at / size < point) return;
-      killed ??= asUser(
+    let isCut = false;
+    const attempt = restoreInto(url, written.file, key, async ({ at, size }) => {
+      if (isCut || at / size < point) return;
+      isCut = true;
+      await asUser(
         asSuperuser,
         "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'latchkey_restore' and datname = current_database()",
       );
-    }) as never);
+    });
     await expect(attempt).rejects.toThrow();
-    await killed;
     await expect(prepareDatabase(url, { authSecret: "any" })).rejects.toThrow(/was cut off. Run it again/);
   }
   await restoreInto(url, written.file, key);
