@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Granted } from "../../../lib/access/caller";
 import { admit } from "../../../lib/access/grant";
+import { INSTANCE_ORGANIZATION } from "../../../lib/db/instance-organization";
 import { acceptInvitation } from "../../../lib/domain/members/accept-invitation";
 import { inviteMember } from "../../../lib/domain/members/invite-member";
 import { removeMember } from "../../../lib/domain/members/remove-member";
@@ -84,19 +85,21 @@ describe("in the log of each organization that the person belongs to, and in no 
   });
 });
 
-test("a failed sign-in for an unknown address belongs to no organization", async () => {
+test("a failed sign-in for an unknown address belongs to the instance alone", async () => {
   const arrival = openJob("test");
   expect(await authenticateUser(arrival, { email: `nobody-${email}`, password: PASSWORD })).toBeNull();
-  expect(await written(arrival.requestId)).toMatchObject([{ action: "FAILED_LOGIN", organization_id: null, record_id: null }]);
+  expect(await written(arrival.requestId)).toMatchObject([
+    { action: "FAILED_LOGIN", organization_id: INSTANCE_ORGANIZATION, record_id: null },
+  ]);
 });
 
-test("a sign-in of a person in no organization belongs to none", async () => {
+test("a sign-in of a person in no organization belongs to the instance alone", async () => {
   const org = await foundTestOrganization();
   const { user } = await acceptInvitation(openJob("test"), { token: await invited(org), email: `gone-${email}`, password: PASSWORD });
   await removeMember(org.as("organization:write_member"), user.id);
   const arrival = openJob("test");
   await startSession(arrival, user);
-  expect(await logs(arrival)).toEqual([null]);
+  expect(await logs(arrival)).toEqual([INSTANCE_ORGANIZATION]);
 });
 
 test("ending a session that has ended leaves no entry", async () => {
