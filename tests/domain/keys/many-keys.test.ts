@@ -21,12 +21,11 @@ const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nod
 
 /** Runs each statement as it is, and keeps what PostgreSQL did for it. */
 function explained(tx: Tx, nodes: Node[]): Tx {
-  const $queryRaw = async (strings: TemplateStringsArray, ...values: unknown[]) => {
-    const [row] = await tx.$queryRaw<
-      { "QUERY PLAN": { Plan: Node }[] }[]
-    >`explain (analyze, format json) ${Prisma.sql(strings, ...values)}`;
+  const $queryRaw = async (strings: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => {
+    const statement = strings instanceof Prisma.Sql ? strings : Prisma.sql(strings, ...values);
+    const [row] = await tx.$queryRaw<{ "QUERY PLAN": { Plan: Node }[] }[]>`explain (analyze, format json) ${statement}`;
     for (const { Plan } of row?.["QUERY PLAN"] ?? []) nodes.push(...nodesOf(Plan));
-    return tx.$queryRaw(strings, ...values);
+    return tx.$queryRaw(statement);
   };
   return new Proxy(tx, { get: (of, name) => (name === "$queryRaw" ? $queryRaw : Reflect.get(of, name)) });
 }
@@ -61,7 +60,7 @@ describe.each(states)("an organization with many keys %s", (_, plan, columns) =>
       if (plan !== "enterprise") await allowanceOf(explained(tx, nodes), org.id, plan, ctx.now);
     });
     const read = nodes.map((node) => node["Actual Loops"] * (node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0)));
-    expect(nodes.filter((node) => node["Node Type"] === "Seq Scan")).toEqual([]);
+    expect(nodes.filter((node) => node["Node Type"] === "Seq Scan" && node["Relation Name"] === "api_keys")).toEqual([]);
     expect(Math.max(...read)).toBeLessThan(20);
   });
 });
