@@ -20,19 +20,19 @@ const KEY_LIKE = /[A-Za-z0-9+/_-]{40,}=*/g;
 export async function keyFromProvider({ program, args = "", patience = PATIENCE_MS }, env) {
   const list = splitArguments(args);
   if (!list) throw fault(program, "has arguments with a quote or a backslash that is never closed");
-  const { output, said, ending } = await run(program, list, patience, env);
-  if (ending) throw fault(program, ending, said);
-  if (!output) throw fault(program, "printed no key", said);
+  const { output, lastWords, ending } = await run(program, list, patience, env);
+  if (ending) throw fault(program, ending, lastWords);
+  if (!output) throw fault(program, "printed no key", lastWords);
   return output;
 }
 
-/** @param {string} program @param {string} what @param {string} [said] */
-export const fault = (program, what, said) =>
-  new StartFault(`The secret key's provider ${program} ${what}.${said ? ` The last that it said: ${said}` : ""}`);
+/** @param {string} program @param {string} what @param {string} [lastWords] */
+export const fault = (program, what, lastWords) =>
+  new StartFault(`The secret key's provider ${program} ${what}.${lastWords ? ` The last that it said: ${lastWords}` : ""}`);
 
 /**
  * @param {string} program @param {string[]} args @param {number} patience @param {Record<string, string | undefined>} env
- * @returns {Promise<{ output: string, said: string, ending?: string }>}
+ * @returns {Promise<{ output: string, lastWords: string, ending?: string }>}
  */
 function run(program, args, patience, env) {
   const own = process.platform !== "win32";
@@ -62,12 +62,12 @@ function run(program, args, patience, env) {
     });
     child.once("error", (/** @type {NodeJS.ErrnoException} */ error) => {
       clearTimeout(late);
-      resolve({ output: "", said: "", ending: `cannot be run (${error.code})` });
+      resolve({ output: "", lastWords: "", ending: `cannot be run (${error.code})` });
     });
     child.once("close", (code, signal) => {
       clearTimeout(late);
       const status = code === 0 ? undefined : signal ? `was ended by ${signal}` : `ended with the exit code ${code}`;
-      resolve({ output: output.trim(), said: lastLine(errors), ending: ending ?? status });
+      resolve({ output: output.trim(), lastWords: lastLine(errors), ending: ending ?? status });
     });
   });
 }

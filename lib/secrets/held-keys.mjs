@@ -10,11 +10,11 @@ export function holdKeys(keys, reload) {
 }
 
 /** @returns {Held | undefined} */
-const held = () => /** @type {any} */ (globalThis)[SLOT];
+const keptKeys = () => /** @type {any} */ (globalThis)[SLOT];
 
 /** @returns {readonly Buffer[]} that of `next dev`, which is a process of its own, stands in its environment */
 export function heldKeys() {
-  const here = held();
+  const here = keptKeys();
   if (here) return here.keys;
   const { key } = readSecretKey(process.env.LATCHKEY_STORAGE_SECRETKEY ?? "");
   return key ? [key] : [];
@@ -22,7 +22,7 @@ export function heldKeys() {
 
 /** After a rekey of another process. @returns {Promise<readonly Buffer[]>} */
 export async function reloadKeys() {
-  const here = held();
+  const here = keptKeys();
   const key = await here?.reload?.();
   if (here && key && !here.keys.some((known) => known.equals(key))) here.keys = [key, ...here.keys];
   return heldKeys();

@@ -29,13 +29,13 @@ export const wrapKey = (inner, outer) =>
   );
 
 /**
- * @param {readonly KeyRow[]} rows @param {readonly Buffer[]} held what this process was given
+ * @param {readonly KeyRow[]} rows @param {readonly Buffer[]} givenKeys what this process was given
  * @returns {import("./sealed-text.mjs").Ring} with every key that can be had; the current one may be missing
  */
-export function ringOf(rows, held) {
+export function ringOf(rows, givenKeys) {
   const keys = new Map();
   for (const { number, fingerprint } of rows) {
-    const own = held.find((key) => keyFingerprint(key) === fingerprint);
+    const own = givenKeys.find((key) => keyFingerprint(key) === fingerprint);
     if (own) keys.set(number, own);
   }
   for (const { number, wrapped } of rows) {
@@ -44,6 +44,6 @@ export function ringOf(rows, held) {
   }
   const current = rows.find(({ state }) => state === "current")?.number ?? 1;
   // Before the first start has written its number down there is one key alone.
-  if (rows.length === 0 && held[0]) keys.set(1, held[0]);
+  if (rows.length === 0 && givenKeys[0]) keys.set(1, givenKeys[0]);
   return { current, keys };
 }

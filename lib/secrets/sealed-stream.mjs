@@ -16,21 +16,21 @@ export class StreamBroken extends Error {}
 async function* inBlocks(source, size, first = size) {
   /** @type {Buffer[]} */
   let parts = [];
-  let held = 0;
+  let length = 0;
   let wanted = first;
   for await (const chunk of source) {
     parts.push(chunk);
-    held += chunk.length;
+    length += chunk.length;
     // One byte more than the block, since only then it is known not to be the last.
-    while (held > wanted) {
-      const all = Buffer.concat(parts, held);
+    while (length > wanted) {
+      const all = Buffer.concat(parts, length);
       yield all.subarray(0, wanted);
       parts = [all.subarray(wanted)];
-      held -= wanted;
+      length -= wanted;
       wanted = size;
     }
   }
-  yield Buffer.concat(parts, held);
+  yield Buffer.concat(parts, length);
 }
 
 /** @param {Buffer} prefix @param {number} number @param {boolean} isLast */

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { INSTANCE_ORGANIZATION } from "../../lib/db/instance-organization";
 import { gatePool } from "../../lib/db/pools";
 import { acrossTenants, inTenant } from "../../lib/db/tenant";
-import { TENANT_TABLES } from "../../prisma/tenant-tables";
 import { listAllOrganizations } from "../../lib/domain/instance/queries";
 import { createInstanceKey } from "../../lib/domain/making/create-instance-key";
 import { instanceJob } from "../../lib/doors/job";
+import { TENANT_TABLES } from "../../prisma/tenant-tables";
 import { foundTestOrganization } from "../support/organization";
 
 /** Each with why, and what takes its place on the day when organizations lie on several servers. */

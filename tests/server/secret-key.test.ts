@@ -103,10 +103,10 @@ describe("a provider", () => {
     ["a signal", ["echo PRINTED", "kill -9 $$"], "was ended by SIGKILL"],
     ["a key on its standard error", [`echo ${generateSecretKey()} >&2`, "exit 1"], "ended with the exit code 1. The last that it said: …"],
   ])("that gives %s ends the start with one line, which never holds what it printed", async (_, lines, words) => {
-    const said = await fault(keyFromProvider({ program: program(...lines), patience: 400 }, process.env));
-    expect(said).toContain(words);
-    expect(said).not.toContain("PRINTED");
-    expect(said).not.toMatch(/\n|[A-Za-z0-9+/]{43}=/);
+    const message = await fault(keyFromProvider({ program: program(...lines), patience: 400 }, process.env));
+    expect(message).toContain(words);
+    expect(message).not.toContain("PRINTED");
+    expect(message).not.toMatch(/\n|[A-Za-z0-9+/]{43}=/);
   });
 
   test.each([
@@ -114,9 +114,9 @@ describe("a provider", () => {
     ["a key of the wrong length", Buffer.alloc(16).toString("base64"), "it is of 16"],
   ])("that prints %s is refused", async (_, text, words) => {
     const settings = { "secretKey.provider": program(`echo '${text}'`) };
-    const said = await fault(configuredKey({ env: process.env, settings, file: "latchkey.json" }));
-    expect(said).toContain(words);
-    expect(said).not.toContain(text);
+    const message = await fault(configuredKey({ env: process.env, settings, file: "latchkey.json" }));
+    expect(message).toContain(words);
+    expect(message).not.toContain(text);
   });
 
   test("that is not there is named", async () => {
@@ -170,12 +170,12 @@ describe("where the key comes from", () => {
       ],
       [{}, { "secretKey.provider": provider, "storage.secretKey": one }, ["secretKey.provider of", "storage.secretKey of"]],
     ] as const) {
-      const said = await fault(
+      const message = await fault(
         configuredKey({ env: { PATH: process.env.PATH, ...env }, settings: settings as never, file: "latchkey.json" }),
       );
-      for (const place of places) expect(said).toContain(place);
-      expect(said).not.toContain(one);
-      expect(said).not.toContain(two);
+      for (const place of places) expect(message).toContain(place);
+      expect(message).not.toContain(one);
+      expect(message).not.toContain(two);
     }
   });
 });
@@ -221,8 +221,8 @@ describe("a database knows its key", () => {
     const { key } = await start(url, folder());
     const before = await tables(url);
     const other = generateSecretKey();
-    const said = await fault(start(url, folder(), { LATCHKEY_STORAGE_SECRETKEY: other }));
-    expect(said).toBe(
+    const message = await fault(start(url, folder(), { LATCHKEY_STORAGE_SECRETKEY: other }));
+    expect(message).toBe(
       `This database was sealed with the key ${keyFingerprint(key)}; the one in LATCHKEY_STORAGE_SECRETKEY is ${keyFingerprint(keyOf(other))}. Give the key that it was sealed with.`,
     );
     const dir = folder();

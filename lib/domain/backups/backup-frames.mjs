@@ -19,7 +19,7 @@ function frame(kind, content) {
 }
 
 /** @param {Exclude<FrameKind, "D">} kind @param {unknown} content */
-export const told = (kind, content) => frame(kind, Buffer.from(JSON.stringify(content)));
+export const jsonFrame = (kind, content) => frame(kind, Buffer.from(JSON.stringify(content)));
 
 /** Rows as COPY gave them, in pieces that can be held. @param {Buffer} chunk @returns {Generator<Buffer>} */
 export function* rowFrames(chunk) {
@@ -29,7 +29,7 @@ export function* rowFrames(chunk) {
 /** @param {AsyncIterable<Buffer>} source @returns {AsyncGenerator<{ kind: FrameKind, content: Buffer }>} */
 export async function* readFrames(source) {
   /** @type {Buffer} */
-  let held = Buffer.alloc(0);
+  let waiting = Buffer.alloc(0);
   let wanted = HEAD;
   /** @type {Buffer[]} */
   let parts = [];
@@ -38,20 +38,20 @@ export async function* readFrames(source) {
     parts.push(chunk);
     length += chunk.length;
     if (length < wanted) continue;
-    held = parts.length === 1 ? chunk : Buffer.concat(parts, length);
+    waiting = parts.length === 1 ? chunk : Buffer.concat(parts, length);
     for (;;) {
       wanted = HEAD;
-      if (held.length < HEAD) break;
-      const size = held.readUInt32BE(1);
-      const kind = held.toString("latin1", 0, 1);
+      if (waiting.length < HEAD) break;
+      const size = waiting.readUInt32BE(1);
+      const kind = waiting.toString("latin1", 0, 1);
       if (!"HTDEZ".includes(kind) || size > MOST) throw new BackupDamaged("The backup holds what no backup holds.");
       wanted = HEAD + size;
-      if (held.length < wanted) break;
-      yield { kind: /** @type {FrameKind} */ (kind), content: held.subarray(HEAD, wanted) };
-      held = held.subarray(wanted);
+      if (waiting.length < wanted) break;
+      yield { kind: /** @type {FrameKind} */ (kind), content: waiting.subarray(HEAD, wanted) };
+      waiting = waiting.subarray(wanted);
     }
-    parts = [held];
-    length = held.length;
+    parts = [waiting];
+    length = waiting.length;
   }
   if (length > 0) throw new BackupDamaged("The backup is cut off.");
 }

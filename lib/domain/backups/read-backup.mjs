@@ -65,16 +65,16 @@ export async function proveBackup(file, key, onProgress) {
       if (!open) throw damaged("its parts are out of order");
       open.digest.add(content);
     } else if (kind === "E") {
-      const said = JSON.parse(content.toString());
+      const summary = JSON.parse(content.toString());
       const sum = open?.digest.end();
-      if (said.table !== open?.table || said.rows !== sum?.rows || said.digest !== sum?.digest)
-        throw damaged(`the rows of ${said.table} are not those that were written`);
-      tables.push(said);
-      rows += said.rows;
+      if (summary.table !== open?.table || summary.rows !== sum?.rows || summary.digest !== sum?.digest)
+        throw damaged(`the rows of ${summary.table} are not those that were written`);
+      tables.push(summary);
+      rows += summary.rows;
       open = undefined;
     } else {
-      const said = JSON.parse(content.toString());
-      if (open || said.tables !== tables.length || said.rows !== rows) throw damaged("tables are missing");
+      const summary = JSON.parse(content.toString());
+      if (open || summary.tables !== tables.length || summary.rows !== rows) throw damaged("tables are missing");
       ended = true;
     }
     onProgress?.({ at, size });

@@ -8,7 +8,7 @@ import { to as copyTo } from "pg-copy-streams";
 import { connectClient } from "../../db/connect-client.mjs";
 import { sealStream } from "../../secrets/sealed-stream.mjs";
 import { deriveKey, keyFingerprint } from "../../secrets/secret-key.mjs";
-import { rowFrames, told } from "./backup-frames.mjs";
+import { jsonFrame, rowFrames } from "./backup-frames.mjs";
 import { headerBytes } from "./backup-header.mjs";
 import { copySql, holdsEvents, migrationsOf, PLAIN_SESSION, sequencesOf, tablesOf } from "./backup-tables.mjs";
 import { sealRecovery } from "./recovery-key.mjs";
@@ -124,7 +124,7 @@ async function* gzipped(source) {
 
 /** @param {BackupOrder} order @param {Snapshot} what @param {Count} count @returns {AsyncGenerator<Buffer>} */
 async function* contents(order, { manifest, tables, snapshot }, count) {
-  yield told("H", { ...manifest, ...(order.authSecret ? { auth_secret: order.authSecret } : {}) });
+  yield jsonFrame("H", { ...manifest, ...(order.authSecret ? { auth_secret: order.authSecret } : {}) });
   const client = await connectClient(order.url, { application_name: "latchkey_backup" });
   let whole = false;
   try {
@@ -139,14 +139,14 @@ async function* contents(order, { manifest, tables, snapshot }, count) {
       try {
         let begun = false;
         for await (const chunk of copy) {
-          if (!begun) yield told("T", { table: table.name });
+          if (!begun) yield jsonFrame("T", { table: table.name });
           begun = true;
           digest.add(chunk);
           count.rows += digest.rows - count.seen;
           count.seen = digest.rows;
           yield* rowFrames(chunk);
         }
-        if (!begun) yield told("T", { table: table.name });
+        if (!begun) yield jsonFrame("T", { table: table.name });
       } catch (error) {
         // A partition of events that retention has dropped since.
         if (/** @type {{ code?: string }} */ (error).code !== UNDEFINED_TABLE || !holdsEvents(table)) throw error;
@@ -154,12 +154,12 @@ async function* contents(order, { manifest, tables, snapshot }, count) {
         continue;
       }
       count.seen = 0;
-      yield told("E", { table: table.name, ...digest.end() });
+      yield jsonFrame("E", { table: table.name, ...digest.end() });
       written++;
       await client.query("commit");
     }
     whole = true;
-    yield told("Z", { tables: written, rows: count.rows });
+    yield jsonFrame("Z", { tables: written, rows: count.rows });
   } finally {
     // In the middle of a COPY the server would first send the rest of it.
     if (!whole) /** @type {any} */ (client).connection.stream.destroy();

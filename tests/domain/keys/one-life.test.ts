@@ -26,6 +26,7 @@ test("whether a key lives is asked of the rule, and nowhere worked out again", (
     "lib/domain/members/revoke-invitation.ts",
     "lib/domain/inventory/keys-to-look-at.ts",
     "lib/domain/keys/key-allowance.ts",
+    "lib/domain/notices/queries.ts",
     "lib/domain/rotations/finish-rotations.ts",
   ];
   expect(having(/\brevoked_at is (not )?null|\brevokedAt: (null|\{)|expires_at > \$\{[^}]*now/, WRITER, ...others)).toEqual([]);

@@ -13,7 +13,7 @@ import { asUser } from "../../support/postgres";
 const URL_ = process.env.DATABASE_URL ?? "";
 const ctx = instanceJob("test", "instance:admin");
 const of = (id: string) => ({ purpose: "smtp", table: "instance_secrets", column: "sealed", id });
-const put = (id: string, text: string) =>
+const putSecret = (id: string, text: string) =>
   acrossTenants(ctx, async (tx) => {
     const sealed = await seal(tx, ctx, of(id), text);
     await tx.instanceSecret.upsert({ where: { name: id }, create: { name: id, sealed, updatedAt: new Date() }, update: { sealed } });
@@ -43,7 +43,7 @@ beforeEach(async () => {
   const client = await connectClient(URL_);
   await rememberKey(client, key);
   await client.end();
-  for (const n of Array.from({ length: 7 }, (_, i) => i)) await put(`secret-${n}`, `text ${n}`);
+  for (const n of Array.from({ length: 7 }, (_, i) => i)) await putSecret(`secret-${n}`, `text ${n}`);
 });
 
 describe("a rekey", () => {
@@ -96,7 +96,7 @@ describe("a rekey", () => {
       expect(await settle(file)).toBe("good");
       holdKeys([file]);
       for (const n of [0, 6]) expect(await get(`secret-${n}`)).toBe(`text ${n}`);
-      await put("written-between", "new");
+      await putSecret("written-between", "new");
       if (point !== "retired")
         expect(await run({ held: file, pinAuthSecret: true, keep })).toMatchObject({ begunBefore: true, retired: true });
       holdKeys([file]);
@@ -109,11 +109,11 @@ describe("a rekey", () => {
   test("where only the operator can move the key, both open everything until they have", async () => {
     const done = await run({ held: key, pinAuthSecret: false });
     expect(done.retired).toBe(false);
-    for (const held of [key, done.key]) {
-      expect(await settle(held)).toBe("good");
-      holdKeys([held]);
+    for (const each of [key, done.key]) {
+      expect(await settle(each)).toBe("good");
+      holdKeys([each]);
       expect(await get("secret-1")).toBe("text 1");
-      await put(`by-${keyFingerprint(held)}`, "good");
+      await putSecret(`by-${keyFingerprint(each)}`, "good");
     }
     expect(await run({ held: done.key, pinAuthSecret: false })).toMatchObject({ retired: true, to: done.to });
     expect(await settle(key)).toContain("retired");
@@ -125,7 +125,7 @@ describe("a rekey", () => {
     let written = 0;
     const writers = ["a", "b", "c"].map(async (name) => {
       for (let n = 0; !stop; n++) {
-        await put(`${name}-${n % 5}`, `${name} ${n}`);
+        await putSecret(`${name}-${n % 5}`, `${name} ${n}`);
         written++;
       }
     });
