@@ -25,7 +25,9 @@ const COLUMNS: TableColumn<JobView>[] = [
     sortBy: (job) => job.name,
     cell: (job) => (
       <div className="min-w-52 max-w-96 py-1">
-        <div className="font-medium text-ink">{job.name}</div>
+        <div className="font-medium text-ink" translate="no">
+          {job.name}
+        </div>
         <div className="text-sm text-pretty whitespace-normal text-muted">{JOBS[job.name].does}</div>
         {job.error ? (
           <div className="text-sm text-pretty break-words whitespace-normal text-danger-ink" role="note">

@@ -10,7 +10,11 @@ import { whenFree } from "./read-hold";
 const GATHER_MS = 300;
 
 /** How often a read is looked at where nobody tells; undefined for one that stands still. */
-const everyMs = ({ meta }: Query): number | undefined => (typeof meta?.everyMs === "number" ? meta.everyMs : undefined);
+function everyMs({ observers }: Query): number | undefined {
+  // Each place that shows a read says so for itself; the query alone knows only the last that did.
+  const asked = observers.flatMap(({ options: { meta } }) => (typeof meta?.everyMs === "number" ? [meta.everyMs] : []));
+  return asked.length > 0 ? Math.min(...asked) : undefined;
+}
 
 /**
  * Reads what lives on screen anew once something changes in the organization, unless a dialog holds that back. What was used says so all
