@@ -6,7 +6,7 @@ describe("a page that the browser has translated", () => {
   const program = screensProgram(process.cwd());
   const screens = program.getSourceFiles().filter(({ fileName }) => fileName.endsWith(".tsx") && !fileName.includes("node_modules"));
 
-  it("has no text beside what comes and goes, and none that changes beside other text", { timeout: 60_000 }, () => {
+  it("has no text beside what comes and goes, and none that changes beside other text", { timeout: 180_000 }, () => {
     expect(screens.length).toBeGreaterThan(200);
     expect(screens.flatMap((file) => textFaults(program, file)).map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([]);
   });
