@@ -57,25 +57,30 @@ export async function generate() {
   await run(path.join(root, "tools/prisma/prisma.mjs"), ["generate"]);
 }
 
+/** How what runs beside Next is bundled: without its packages. @satisfies {import("esbuild").BuildOptions} */
+export const BUNDLING = {
+  absWorkingDir: root,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  splitting: true,
+  format: /** @type {const} */ ("esm"),
+  platform: /** @type {const} */ ("node"),
+  target: "node20",
+  packages: /** @type {const} */ ("external"),
+  logLevel: /** @type {const} */ ("warning"),
+};
+
 /** The process's parts, bundled into dist/ without their packages. @param {string[]} [entries] further ones @param {string} [named] which build it is */
 export async function bundle(entries = [], named) {
   const esbuild = await import("esbuild");
   await esbuild.build({
-    absWorkingDir: root,
+    ...BUNDLING,
     entryPoints: ["server/front.ts", "demo/seed-demo.ts", ...entries],
     outdir: "dist",
     outbase: "server",
     entryNames: "[name]",
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    packages: "external",
     ...(named ? { define: { "process.env.LATCHKEY_BUILD": JSON.stringify(named) } } : {}),
     sourcemap: "linked",
-    logLevel: "warning",
   });
 }
 

@@ -18,7 +18,6 @@ import { StartFault } from "./start-fault.mjs";
  * @property {Buffer} key
  * @property {import("../lib/domain/backups/read-backup.mjs").ProvenBackup} proven
  * @property {import("./database-roles.mjs").RoleOptions} identity
- * @property {boolean} [scratch] a trial: roles are those of the database that it is tried for
  * @property {(progress: { at: number, size: number }) => void} [onProgress]
  * @property {string} [dir] of the migrations
  */
@@ -47,7 +46,7 @@ export async function refuseUnfitTarget(order) {
 
 /** @param {RestoreOrder} order */
 export async function restoreDatabase(order) {
-  const { url, file, key, proven, identity, scratch = false, onProgress, dir = `${root}/prisma/migrations` } = order;
+  const { url, file, key, proven, identity, onProgress, dir = `${root}/prisma/migrations` } = order;
   const address = databaseAddress(url);
   const connect = () => connectClient(address, { application_name: MARK });
   const client = await connect();
@@ -57,7 +56,7 @@ export async function restoreDatabase(order) {
     await client.query(`create table if not exists ${MARK} (file text not null, begun_at timestamptz not null default now())`);
     await client.query(`insert into ${MARK} (file) select $1 where not exists (select from ${MARK})`, [file]);
     const rolePrefix = await rolePrefixFor(client, identity);
-    if (!scratch) await underMigrationLock(client, { say }, () => ensureRoles(client, { ...identity, rolePrefix }));
+    await underMigrationLock(client, { say }, () => ensureRoles(client, { ...identity, rolePrefix }));
     const names = new Set(proven.manifest.migrations.map(({ name }) => name));
     await migrate(client, dir, { rolePrefix, say, connect, only: (name) => names.has(name) });
     await loadBackup(client, { file, key, proven, onProgress, beforeCommit: async () => void (await client.query(`drop table ${MARK}`)) });

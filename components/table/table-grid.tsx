@@ -5,25 +5,16 @@ import { cn } from "../ui/cn";
 import { HeaderCell } from "./header-cell";
 import { RowCells } from "./row-cells";
 import { SelectCell } from "./select-cell";
-import type { TableColumn } from "./table-column";
 import { useRowKeys } from "./use-row-keys";
 import type { Selection } from "./use-selection";
-import { useSortedRows } from "./use-sorted-rows";
-import type { Sorting } from "./use-table-state";
+import { type SortedRowsOptions, useSortedRows } from "./use-sorted-rows";
 
 /** Rows under heads of their own: what each row belongs to, in the order of the rows, and what stands over them. */
 export type TableGroups<Row> = { groupOf: (row: Row) => string | null; head: (group: string) => ReactNode };
 
-export type TableGridProps<Row> = {
+/** Its columns are those that are shown. */
+export type TableGridProps<Row> = SortedRowsOptions<Row> & {
   label: string;
-  rows: readonly Row[];
-  rowId: (row: Row) => string;
-  /** Those that are shown. */
-  columns: readonly TableColumn<Row>[];
-  sorting: readonly Sorting[];
-  onSorting: (sorting: Sorting[]) => void;
-  /** The columns that the server sorts by, where it sorts; else the table does, by those that can. */
-  sortable?: readonly string[];
   /** Opens a row; its title cell must hold an element with `data-open-row`. */
   onOpen?: (row: Row) => void;
   openId?: string | null;

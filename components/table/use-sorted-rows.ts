@@ -14,7 +14,7 @@ function byNames(a: Sortable, b: Sortable, columnId: string): number {
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns: { names: byNames } });
 
-type Options<Row> = {
+export type SortedRowsOptions<Row> = {
   rows: readonly Row[];
   rowId: (row: Row) => string;
   columns: readonly TableColumn<Row>[];
@@ -25,7 +25,7 @@ type Options<Row> = {
 };
 
 /** Rows in the order that is asked for, and how the head of a column changes it: its one direction, then the other, then none. */
-export function useSortedRows<Row extends object>({ rows, rowId, columns, sorting, onSorting, sortable }: Options<Row>) {
+export function useSortedRows<Row extends object>({ rows, rowId, columns, sorting, onSorting, sortable }: SortedRowsOptions<Row>) {
   const definitions = useMemo(
     () =>
       columns.map((column) => ({

@@ -83,9 +83,8 @@ export function listenForChanges(hear: (change: Change) => void): Listener {
 /** What cannot be read may be of anybody. */
 function changeOf(payload: string | undefined): Change {
   try {
-    const { org, organization, what } = JSON.parse(payload ?? "");
-    if (typeof org === "string") return { organization: org, what: "changed" };
-    if (typeof organization === "string") return { organization, what: what === "used" ? "used" : "changed" };
+    const { org, what } = JSON.parse(payload ?? "");
+    if (typeof org === "string") return { organization: org, what: what.includes("used") ? "used" : "changed" };
   } catch {
     // Told below.
   }

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import path from "node:path";
 import { build } from "esbuild";
+import { BUNDLING } from "../../server/build.mjs";
 import { root } from "../../server/root.mjs";
 
 const directory = path.join(root, `dist/cluster-${process.pid}`);
@@ -8,17 +9,9 @@ const directory = path.join(root, `dist/cluster-${process.pid}`);
 /** Bundles the instance once, as the product is; gives the folder, to be removed at the end. */
 export async function bundleInstance(): Promise<string> {
   await build({
-    absWorkingDir: root,
+    ...BUNDLING,
     entryPoints: ["tests/cluster/instance.ts"],
     outdir: directory,
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    packages: "external",
-    logLevel: "warning",
   });
   return directory;
 }

@@ -9,6 +9,7 @@ import { NumberShort } from "../../ui/number-short";
 import { RelativeTime } from "../../ui/relative-time";
 import { callerWords } from "../words/caller-words";
 import { creatorOf } from "../words/creator-of";
+import { FromAddress } from "../words/from-address";
 import { kindWords, placeWords } from "../words/key-kind-words";
 
 /** Everything that is known about a key, but its scopes and its use over time. */
@@ -79,14 +80,7 @@ function LastUse({ of: key }: { of: Key }) {
   return (
     <>
       <RelativeTime at={key.last_used_at} />
-      {key.last_used_address ? (
-        <>
-          <span> from </span>
-          <span translate="no" className="font-mono text-sm">
-            {key.last_used_address}
-          </span>
-        </>
-      ) : null}
+      <FromAddress address={key.last_used_address} />
       <span className="block break-words text-sm text-muted" title={key.last_used_agent ?? undefined}>
         {callerWords(key.last_used_agent)}
       </span>

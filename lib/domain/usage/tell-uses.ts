@@ -5,7 +5,7 @@ import { processWide } from "../../kernel/process-wide";
 import { SECOND } from "../../kernel/time";
 
 const EVERY_MS = 2 * SECOND;
-const STATEMENT = `select count_uses($1::uuid[]), (select count(pg_notify('${CHANGES}', json_build_object('organization', id, 'what', 'used')::text)) from unnest($1::uuid[]) id)`;
+const STATEMENT = `select count_uses($1::uuid[]), (select count(pg_notify('${CHANGES}', json_build_object('org', id, 'what', json_build_array('used'))::text)) from unnest($1::uuid[]) id)`;
 
 /** Tells every instance whose keys were used: at once, and an organization that is busy every two seconds. */
 export async function tellUses(organizations: Iterable<string>): Promise<void> {

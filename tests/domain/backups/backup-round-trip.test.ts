@@ -240,7 +240,7 @@ test("a restore that was cut off leaves no instance's database, and is run again
       isCut = true;
       await asUser(
         asSuperuser,
-        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'latchkey_restore' and datname = current_database()",
+        "select pg_terminate_backend(pid, 10000) from pg_stat_activity where application_name = 'latchkey_restore' and datname = current_database()",
       );
     });
     await expect(attempt).rejects.toThrow();
