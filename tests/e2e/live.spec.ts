@@ -5,9 +5,9 @@ test("what changes in one tab shows in another at once, told by one stream for b
   const streams: string[] = [];
   context.on("request", (request) => void (request.url().includes("/api/live?") && streams.push(request.url())));
   const { org } = await signUp(page, "Pro");
-  const told = page.waitForResponse((reply) => reply.url().includes("/api/live?"));
+  const streamed = page.waitForResponse((reply) => reply.url().includes("/api/live?"));
   const second = await context.newPage();
-  expect((await told).headers()["content-type"]).toBe("text/event-stream");
+  expect((await streamed).headers()["content-type"]).toBe("text/event-stream");
   await second.goto(`/${org}/settings/api-keys`);
   const reads: string[] = [];
   second.on("request", (request) => void (request.url().includes("/api/screens/keys?") && reads.push(request.url())));
