@@ -1,8 +1,13 @@
 import type { Instrumentation } from "next";
 
-/** Under `next dev` there is no front listener, so the recurring work starts here. */
+/** Where there is no front listener, the process begins here; under `next dev` with its recurring work. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.NODE_ENV !== "development") return;
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { hasProcess } = await import("./lib/kernel/the-process");
+  if (hasProcess()) return;
+  const { beginProcess } = await import("./server/begin-process");
+  beginProcess();
+  if (process.env.NODE_ENV !== "development") return;
   const { startJobs } = await import("./server/jobs");
   const { startTimers } = await import("./server/timers");
   startTimers(await startJobs(), undefined);

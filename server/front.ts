@@ -29,6 +29,7 @@ import { makeRouter } from "./router";
 import { startTimers, type Timers } from "./timers";
 import { diskWatch } from "./watch-disk";
 
+export { beginProcess } from "./begin-process";
 export { logEverything } from "./log-everything";
 export { provision } from "./provision";
 

@@ -85,7 +85,8 @@ export async function startInstance({ serveDev, install, build, prepareEnvironme
 
   if (serveDev) return serveDev(config, database);
   /** @type {typeof import("./front")} */
-  const { logEverything, provision, startFront } = await bundled("front");
+  const { beginProcess, logEverything, provision, startFront } = await bundled("front");
+  beginProcess();
   logEverything();
   const front = await provision(config)
     .then(async () => seed && announce(await seed()))

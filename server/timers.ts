@@ -2,9 +2,8 @@ import { BEAT_EVERY } from "../lib/domain/jobs/job-queue";
 import { flushUsage } from "../lib/domain/usage/flush-usage";
 import { watchClock } from "../lib/doors/watch-clock";
 import { watchStandby } from "../lib/doors/watch-standby";
-import { monotonicMs } from "../lib/kernel/clock";
+import { theProcess } from "../lib/kernel/the-process";
 import { MINUTE, SECOND } from "../lib/kernel/time";
-import { sweepRateWindows } from "../lib/limits/rate-limit";
 import { log } from "../lib/outside/log";
 import type { JobRunner } from "./jobs";
 import { DISK_EVERY, type DiskWatch } from "./watch-disk";
@@ -20,7 +19,7 @@ const timers = (jobs: JobRunner | undefined, disk: DiskWatch | undefined): Timer
   // The counters gather in this process's memory.
   { name: "flush usage", every: SECOND, run: flushUsage },
   // So do the rate windows.
-  { name: "sweep rate windows", every: MINUTE, run: () => sweepRateWindows(monotonicMs()) },
+  { name: "sweep rate windows", every: MINUTE, run: () => theProcess().limits.requests.sweep() },
   // Nobody else can say that this process is alive.
   ...(jobs ? [{ name: "say that the instance is alive", every: BEAT_EVERY, run: jobs.beat }] : []),
   // The disk under the embedded database is this machine's.

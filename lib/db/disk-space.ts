@@ -1,5 +1,5 @@
-import { processWide } from "../kernel/process-wide";
 import { Refusal } from "../kernel/refusal";
+import { theProcess } from "../kernel/the-process";
 
 const MEBIBYTE = 1024 ** 2;
 /** Kept beside the data as a file, and let go when the disk is full, so that keys can be revoked and people sign in. */
@@ -23,8 +23,16 @@ export function diskDecision({ free, size, percent, hasReserve, wasTight }: Room
   return { isTight: !fits, reserve: fits ? "make" : "keep" };
 }
 
+declare module "../kernel/the-process" {
+  interface TheProcess {
+    diskSpace: DiskSpace;
+  }
+}
+type DiskSpace = { isTight: boolean };
+export const noDiskLookedAt = (): DiskSpace => ({ isTight: false });
+
 /** The disk of the embedded database as it was last looked at; that of a database elsewhere is never looked at. */
-export const diskSpace = (): { isTight: boolean } => processWide("disk-space", () => ({ isTight: false }));
+export const diskSpace = (): DiskSpace => theProcess().diskSpace;
 
 /** What refuses events while the disk is tight, so that there is room for all else; undefined where there is room. */
 export const tightDisk = (): Refusal | undefined =>

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { processWide } from "../kernel/process-wide";
+import { theProcess } from "../kernel/the-process";
 import { type DatabaseAddress, tellingError } from "./database-url.mjs";
 
 type Pending = { timedOut?: boolean; callback: (error: Error | undefined, client?: pg.PoolClient, done?: () => void) => void };
@@ -26,17 +26,27 @@ const Base = pg.Pool as unknown as new (config: pg.PoolConfig) => Inside;
  */
 export class FailoverPool extends Base {
   readonly #address: DatabaseAddress;
+  readonly #opened: Set<FailoverPool>;
   readonly #login: pg.ClientConfig;
   readonly #waitMillis: number;
   readonly #connectMillis: number;
   #first = 0;
 
-  /** `login` wins over what the address says of user, password and options; `waitMillis` is how long a connection in use is waited for. */
-  constructor(address: DatabaseAddress, login: pg.ClientConfig, { waitMillis, ...config }: pg.PoolConfig & { waitMillis: number }) {
+  /**
+   * `opened` are all pools of the process; `login` wins over what the address says of user, password and options; `waitMillis` is how long a
+   * connection in use is waited for.
+   */
+  constructor(
+    opened: Set<FailoverPool>,
+    address: DatabaseAddress,
+    login: pg.ClientConfig,
+    { waitMillis, ...config }: pg.PoolConfig & { waitMillis: number },
+  ) {
     super({ ...config, ...login, connectionTimeoutMillis: waitMillis });
     this.#waitMillis = waitMillis;
     this.#connectMillis = config.connectionTimeoutMillis ?? waitMillis;
     this.#address = address;
+    this.#opened = opened;
     this.#login = login;
     this.on("connect", (client) => {
       // pg-pool listens to idle connections alone; one that breaks in use would end the process, and its query is rejected anyway.
@@ -47,7 +57,7 @@ export class FailoverPool extends Base {
     });
     // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
     this.on("error", () => {});
-    pools().add(this);
+    opened.add(this);
   }
 
   override newClient(pending: Pending): void {
@@ -93,14 +103,12 @@ export class FailoverPool extends Base {
   }
 
   override async end(): Promise<void> {
-    pools().delete(this);
+    this.#opened.delete(this);
     await super.end();
   }
 }
 
-const pools = (): Set<FailoverPool> => processWide("pools", () => new Set());
-
 /** Every connection is let go: idle ones now, the others when they are given back. */
 export function distrustConnections(): void {
-  for (const pool of pools()) pool.distrust();
+  for (const pool of theProcess().pools.opened) pool.distrust();
 }

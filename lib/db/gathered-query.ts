@@ -1,5 +1,5 @@
-import { processWide } from "../kernel/process-wide";
 import { Refusal } from "../kernel/refusal";
+import { theProcess } from "../kernel/the-process";
 import { gatePool } from "./pools";
 
 const IN_FLIGHT = 2;
@@ -12,13 +12,30 @@ type Waiting<V, R> = { value: V; resolve: (result: R | undefined) => void; rejec
 type GatheredQuery<R> = { name: string; text: string; read: (row: unknown[]) => R };
 type Gatherer<V, R> = { query: GatheredQuery<R>; waiting: Waiting<V, R>[]; flying: number; scheduled: boolean };
 
+/** By the query's name, under which values and rows are always of the same types. */
+type Gatherers = Map<string, Gatherer<never, never>>;
+declare module "../kernel/the-process" {
+  interface TheProcess {
+    gatherers: Gatherers;
+  }
+}
+export const makeGatherers = (): Gatherers => new Map();
+
 /**
  * Look-ups of one turn of the event loop go together in one prepared query of the front's pool, with two in flight at most; nothing is
  * cached. Gives what was read for a value, undefined where there is no row; rejects when the database cannot be reached.
  */
 export function gatheredQuery<V, R>(query: GatheredQuery<R>): (value: V) => Promise<R | undefined> {
-  const gatherer = processWide<Gatherer<V, R>>(query.name, () => ({ query, waiting: [], flying: 0, scheduled: false }));
-  return (value) => gathered(gatherer, value);
+  return (value) => gathered(gathererOf(query), value);
+}
+
+function gathererOf<V, R>(query: GatheredQuery<R>): Gatherer<V, R> {
+  const { gatherers } = theProcess();
+  const known = gatherers.get(query.name) as Gatherer<V, R> | undefined;
+  if (known) return known;
+  const made: Gatherer<V, R> = { query, waiting: [], flying: 0, scheduled: false };
+  gatherers.set(query.name, made as unknown as Gatherer<never, never>);
+  return made;
 }
 
 function gathered<V, R>(g: Gatherer<V, R>, value: V): Promise<R | undefined> {

@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { processWide } from "../kernel/process-wide";
 import { settings } from "../kernel/settings";
+import { theProcess } from "../kernel/the-process";
 import { databaseAddress } from "./database-url.mjs";
 import { FailoverPool } from "./failover-pool";
 import { PrismaClient } from "./generated/client";
@@ -20,11 +20,11 @@ class NamelessClient extends pg.Client {
   }
 }
 
-function pool(kind: PoolKind, limits: { max: number; min?: number; waitMillis?: number }): pg.Pool {
+function pool(opened: Set<FailoverPool>, kind: PoolKind, limits: { max: number; min?: number; waitMillis?: number }): pg.Pool {
   const address = databaseAddress(settings.databaseUrl);
   const identity = settings.databaseIdentity;
   const expected = { role: poolRole(identity.rolePrefix, kind), own: identity.roleLogin !== "owner" };
-  return new FailoverPool(address, poolLogin(identity, kind, address.options), {
+  return new FailoverPool(opened, address, poolLogin(identity, kind, address.options), {
     application_name: `latchkey_${kind}`,
     connectionTimeoutMillis: 4_000,
     waitMillis: 4_000,
@@ -37,24 +37,37 @@ function pool(kind: PoolKind, limits: { max: number; min?: number; waitMillis?: 
   });
 }
 
-/** The control plane, under row-level security by organization. */
-export const appClient = (): PrismaClient =>
-  processWide(
-    "app-client",
-    () =>
-      new PrismaClient({
-        adapter: new PrismaPg(pool("app", { max: 10, waitMillis: MAX_WAIT_MS }) as never, { disposeExternalPool: true }),
-      }),
-  );
-
-/** The front's pool: verdict columns across organizations, counters, arriving events. */
-export const gatePool = (): pg.Pool => processWide("gate-pool", () => pool("gate", { max: 6, min: 1 }));
-
 /** How many reads of telemetry run at once. */
 export const READERS = 4;
 
+/** `opened` are these and the queue's. */
+type Pools = { opened: Set<FailoverPool>; app: PrismaClient; gate: pg.Pool; query: pg.Pool };
+declare module "../kernel/the-process" {
+  interface TheProcess {
+    pools: Pools;
+  }
+}
+
+/** None connects before it is used. */
+export function makePools(): Pools {
+  const opened = new Set<FailoverPool>();
+  const app = pool(opened, "app", { max: 10, waitMillis: MAX_WAIT_MS });
+  return {
+    opened,
+    app: new PrismaClient({ adapter: new PrismaPg(app as never, { disposeExternalPool: true }) }),
+    gate: pool(opened, "gate", { max: 6, min: 1 }),
+    query: pool(opened, "query", { max: READERS, min: 1 }),
+  };
+}
+
+/** The control plane, under row-level security by organization. */
+export const appClient = (): PrismaClient => theProcess().pools.app;
+
+/** The front's pool: verdict columns across organizations, counters, arriving events. */
+export const gatePool = (): pg.Pool => theProcess().pools.gate;
+
 /** Reads of telemetry: SELECT on events under row-level security, and nothing else. */
-export const queryPool = (): pg.Pool => processWide("query-pool", () => pool("query", { max: READERS, min: 1 }));
+export const queryPool = (): pg.Pool => theProcess().pools.query;
 
 /** Whether names of prepared statements and notifications are lost between this process and the database. */
 export const hasTransactionPooler = (): boolean => databaseAddress(settings.databaseUrl).transactionPooler;
@@ -66,9 +79,9 @@ export type JobPool = pg.Pool;
  * Behind a pooler by transaction nobody listens, since what is told there reaches whoever has the connection: the workers look by themselves.
  */
 export function openJobPool(workers: number): JobPool {
-  const opened = pool("app", { max: workers + 2 });
-  if (!hasTransactionPooler()) return opened;
-  const connect = opened.connect.bind(opened) as () => Promise<pg.PoolClient>;
+  const own = pool(theProcess().pools.opened, "app", { max: workers + 2 });
+  if (!hasTransactionPooler()) return own;
+  const connect = own.connect.bind(own) as () => Promise<pg.PoolClient>;
   const query = async (...asked: unknown[]) => {
     const client = await connect();
     try {
@@ -78,7 +91,7 @@ export function openJobPool(workers: number): JobPool {
     }
   };
   // With a callback the queue asks for its listening connection, and for nothing else once `query` does without.
-  return Object.assign(opened, { query, connect: (listen?: unknown) => (listen ? undefined : connect()) }) as JobPool;
+  return Object.assign(own, { query, connect: (listen?: unknown) => (listen ? undefined : connect()) }) as JobPool;
 }
 
 /** Ends every pool that was opened; for shutdown and tests. */

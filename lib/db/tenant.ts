@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Granted } from "../access/caller";
 import type { InstanceScope } from "../access/scopes";
-import { processWide } from "../kernel/process-wide";
+import { theProcess } from "../kernel/the-process";
 import type { Prisma } from "./generated/client";
 import { appClient, MAX_WAIT_MS } from "./pools";
 import { tryAgain } from "./try-again";
@@ -33,7 +33,13 @@ const bind = (tx: Tx, { organizationId, userId, operator }: Bounds): Promise<num
 type Reading = { tx: Tx; bound: string; turns: Promise<unknown> };
 type Place = { reading: Reading; hasTurn: boolean };
 
-const place = (): AsyncLocalStorage<Place> => processWide("reading", () => new AsyncLocalStorage());
+declare module "../kernel/the-process" {
+  interface TheProcess {
+    readingPlace: AsyncLocalStorage<Place>;
+  }
+}
+export const makeReadingPlace = (): AsyncLocalStorage<Place> => new AsyncLocalStorage();
+const place = (): AsyncLocalStorage<Place> => theProcess().readingPlace;
 
 /**
  * Everything that is read within sees one and the same state, in one read-only transaction, whichever functions read it. What `change`

@@ -8,10 +8,11 @@ import type { Call } from "../http/call";
 import { clientAgent } from "../http/client-agent";
 import { missingCredential } from "../http/credential";
 import type { Dialect } from "../http/dialect";
-import { clockMs, monotonicMs } from "../kernel/clock";
+import { clockMs } from "../kernel/clock";
 import { Refusal } from "../kernel/refusal";
 import { SECOND } from "../kernel/time";
-import { countFailure, countRequest, type RateState, rateHeaders } from "../limits/rate-limit";
+import type { RateState } from "../limits/limits";
+import { countFailure, countRequest, rateHeaders } from "../limits/rate-limit";
 
 export type Authenticated = { ctx: Granted; key: PresentedKey; rate: RateState };
 
@@ -39,7 +40,7 @@ export async function authenticateKey(
   }
 
   const { key, scopes, limit } = verdict;
-  const rate = countRequest(key.id, limit, monotonicMs());
+  const rate = await countRequest(key.id, limit);
   onKey(key.id, { ...rateHeaders(rate), ...graceHeaders(key) });
   const note = { keyId: key.id, organizationId: key.organizationId, now };
   if (!rate.allowed) {

@@ -7,7 +7,7 @@ import { judgeToken } from "../domain/verdicts/judge-token";
 import { reachesProject } from "../domain/verdicts/key-project";
 import { tokenFault } from "../domain/verdicts/key-token";
 import { type VerdictAnswer, verdictAnswer } from "../domain/verdicts/verdict-answer";
-import { clockMs, monotonicMs } from "../kernel/clock";
+import { clockMs } from "../kernel/clock";
 import { plainAddress } from "../kernel/key-address";
 import { secretText } from "../kernel/text";
 import { countRequest, rateView } from "../limits/rate-limit";
@@ -52,9 +52,10 @@ export async function introspectKey(ctx: Verifier, input: VerifyKey): Promise<Ve
     noteDenial(note, verdict.code, address, ctx.agent);
     // INVALID_API_KEY is said of tokens without a key alone, which were answered above.
     const code = verdict.code === "INVALID_API_KEY" ? "NOT_FOUND" : verdict.code;
-    return verdictAnswer(key, { code, detail: verdict.detail }, key.scopes, rateView(countRequest(key.id, limitOf(key), monotonicMs(), 0)));
+    const left = rateView(await countRequest(key.id, limitOf(key), 0));
+    return verdictAnswer(key, { code, detail: verdict.detail }, key.scopes, left);
   }
-  const rate = countRequest(key.id, verdict.limit, monotonicMs(), input.cost);
+  const rate = await countRequest(key.id, verdict.limit, input.cost);
   const answer = (code: "VALID" | "RATE_LIMITED" | "INSUFFICIENT_SCOPE", detail: string) =>
     verdictAnswer(key, { code, detail }, verdict.scopes, rateView(rate));
   if (!rate.allowed) {

@@ -10,7 +10,7 @@ import { type Dialect, platform } from "../http/dialect";
 import { type NextRoute, nextHandler } from "../http/next-handler";
 import { Refusal } from "../kernel/refusal";
 import { withoutTokens } from "../kernel/without-tokens";
-import type { RateState } from "../limits/rate-limit";
+import type { RateState } from "../limits/limits";
 import { type Authenticated, authenticateKey } from "./authenticate-key";
 import { idempotently } from "./idempotency";
 import { type Out, parsed, readJson, readQuery, type Schema } from "./input";

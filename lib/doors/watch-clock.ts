@@ -1,6 +1,6 @@
 import { measureClock } from "../db/database-clock";
 import { machineAhead, monotonicMs } from "../kernel/clock";
-import { processWide } from "../kernel/process-wide";
+import { theProcess } from "../kernel/the-process";
 import { SECOND } from "../kernel/time";
 import { log } from "../outside/log";
 import { setUnready } from "./readiness";
@@ -11,11 +11,16 @@ const TOLD_ABOVE = 250;
 const UNREADY_ABOVE = 5 * SECOND;
 
 type Watch = { measuredAt: number; ahead: number; warnedAt: number };
-const watch = (): Watch => processWide("clock-watch", () => ({ measuredAt: Number.NEGATIVE_INFINITY, ahead: 0, warnedAt: 0 }));
+declare module "../kernel/the-process" {
+  interface TheProcess {
+    clockWatch: Watch;
+  }
+}
+export const makeClockWatch = (): Watch => ({ measuredAt: Number.NEGATIVE_INFINITY, ahead: 0, warnedAt: 0 });
 
 /** Measures the database's clock every ten seconds, and at once where the machine's own has jumped or slept. Call it every second. */
 export async function watchClock(): Promise<void> {
-  const w = watch();
+  const w = theProcess().clockWatch;
   const jumped = Math.abs(machineAhead() - w.ahead) > TOLD_ABOVE;
   if (!jumped && monotonicMs() - w.measuredAt < MEASURED_EVERY) return;
   await measureClock();

@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { plainAddress } from "../kernel/key-address";
-import { processWide } from "../kernel/process-wide";
 import { settings } from "../kernel/settings";
+import { theProcess } from "../kernel/the-process";
 
 type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];
 
@@ -41,10 +41,14 @@ function plainPeer(peer: string): string | undefined {
   return plain;
 }
 
-const ranges = (): Range[] =>
-  processWide("trusted-proxies", () =>
-    settings.trustedProxies.map((entry): Range => (entry.includes("/") ? ipaddr.parseCIDR(entry) : single(entry))),
-  );
+declare module "../kernel/the-process" {
+  interface TheProcess {
+    trustedProxies: Range[];
+  }
+}
+
+export const readTrustedProxies = (): Range[] =>
+  settings.trustedProxies.map((entry) => (entry.includes("/") ? ipaddr.parseCIDR(entry) : single(entry)));
 
 function single(address: string): Range {
   const parsed = ipaddr.process(address);
@@ -59,5 +63,5 @@ export function isTrustedProxy(peer: string): boolean {
 
 function isTrusted(address: string): boolean {
   const parsed = ipaddr.process(address);
-  return ranges().some(([range, bits]) => range.kind() === parsed.kind() && parsed.match(range, bits));
+  return theProcess().trustedProxies.some(([range, bits]) => range.kind() === parsed.kind() && parsed.match(range, bits));
 }

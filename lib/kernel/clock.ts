@@ -1,8 +1,14 @@
-import { processWide } from "./process-wide";
+import { theProcess } from "./the-process";
 
 /** `base` + the monotonic clock is the database's time. Until it was measured, this machine's own has to do. */
 type Clock = { base: number };
-const clock = (): Clock => processWide("clock", () => ({ base: Date.now() - performance.now() }));
+declare module "./the-process" {
+  interface TheProcess {
+    clock: Clock;
+  }
+}
+export const makeClock = (): Clock => ({ base: Date.now() - performance.now() });
+const clock = (): Clock => theProcess().clock;
 
 /** Milliseconds that only ever go on, whatever is done to the machine's clock: for spans, never for a date. */
 export const monotonicMs = (): number => performance.now();

@@ -1,5 +1,6 @@
 import { Refusal } from "../kernel/refusal";
-import { type Throttle, throttle } from "./rate-limit";
+import type { Throttle } from "./limits";
+import { throttle } from "./rate-limit";
 
 /** A limit of failed tries, and whose they are: an account's, an address's. */
 type Tries = { limit: Throttle; who: string };

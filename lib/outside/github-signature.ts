@@ -1,20 +1,24 @@
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import { z } from "zod";
-import { processWide } from "../kernel/process-wide";
 import { Refusal } from "../kernel/refusal";
 import { settings } from "../kernel/settings";
+import { theProcess } from "../kernel/the-process";
 import { HOUR, MINUTE, SECOND } from "../kernel/time";
 
 const PublicKeys = z.object({ public_keys: z.array(z.object({ key_identifier: z.string(), key: z.string() })).max(1_000) });
 
 type Known = { keys: Map<string, KeyObject>; readAt: number; askedAt: number; asking: Promise<void> | undefined };
-const known = (): Known =>
-  processWide("github-keys", () => ({
-    keys: new Map(),
-    readAt: Number.NEGATIVE_INFINITY,
-    askedAt: Number.NEGATIVE_INFINITY,
-    asking: undefined,
-  }));
+declare module "../kernel/the-process" {
+  interface TheProcess {
+    githubKeys: Known;
+  }
+}
+export const makeGithubKeys = (): Known => ({
+  keys: new Map(),
+  readAt: Number.NEGATIVE_INFINITY,
+  askedAt: Number.NEGATIVE_INFINITY,
+  asking: undefined,
+});
 
 const KEPT = HOUR;
 /** Also after an unknown identifier or a failure, so that nobody can make this instance ask without end. */
@@ -40,7 +44,7 @@ export async function verifyGithubSignature(
 }
 
 async function publicKey(identifier: string, now: number): Promise<KeyObject | undefined> {
-  const k = known();
+  const k = theProcess().githubKeys;
   const fresh = () => now - k.readAt < KEPT;
   if (!fresh() || !k.keys.has(identifier)) await readAgain(k, now);
   if (!fresh())

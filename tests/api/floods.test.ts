@@ -1,5 +1,7 @@
 import net from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
+import { readTrustedProxies } from "../../lib/http/client-address";
+import { theProcess } from "../../lib/kernel/the-process";
 import { foundTestOrganization } from "../support/organization";
 import { frontServer } from "../support/servers";
 
@@ -132,8 +134,7 @@ describe("connections", () => {
   test("of a trusted proxy are not counted as one address's", async () => {
     process.env.LATCHKEY_MAX_CONNECTIONS_PER_ADDRESS = "3";
     process.env.TRUSTED_PROXIES = "127.0.0.0/8";
-    // They are read once a process.
-    Reflect.deleteProperty(globalThis, Symbol.for("latchkey.trusted-proxies"));
+    theProcess().trustedProxies = readTrustedProxies();
     const server = await frontServer();
     expect(await several(server.url, 5)).toEqual(["200", "200", "200", "200", "200"]);
     await server.stop();

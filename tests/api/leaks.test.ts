@@ -8,8 +8,9 @@ import { revokeKey } from "../../lib/domain/keys/revoke-key";
 import { DEFAULT_POLICY } from "../../lib/domain/policies/policy-terms";
 import { setPolicy } from "../../lib/domain/policies/set-policy";
 import { mintToken } from "../../lib/domain/verdicts/key-token";
+import { theProcess } from "../../lib/kernel/the-process";
 import { HOUR, MINUTE } from "../../lib/kernel/time";
-import { verifyGithubSignature } from "../../lib/outside/github-signature";
+import { makeGithubKeys, verifyGithubSignature } from "../../lib/outside/github-signature";
 import { foundTestOrganization, type TestOrganization } from "../support/organization";
 import { SERVERS, type TestServer } from "../support/servers";
 
@@ -48,7 +49,7 @@ afterAll(() => {
   keyServer.close();
 });
 const forget = () => {
-  (globalThis as unknown as Record<symbol, unknown>)[Symbol.for("latchkey.github-keys")] = undefined;
+  theProcess().githubKeys = makeGithubKeys();
   asked = 0;
   answer = { status: 200 };
   published = [

@@ -9,6 +9,7 @@ import { startSession } from "../../lib/domain/sessions/start-session";
 import { authenticateUser } from "../../lib/domain/users/authenticate-user";
 import { openJob, organizationJob } from "../../lib/doors/job";
 import { settings } from "../../lib/kernel/settings";
+import { beginProcess } from "../../server/begin-process";
 import { readConfig } from "../../server/config.mjs";
 import { startFront } from "../../server/front";
 import { provision } from "../../server/provision";
@@ -62,6 +63,7 @@ async function cookie(): Promise<string> {
 }
 
 async function start(): Promise<object> {
+  beginProcess();
   const tokens = await found();
   const front = await startFront({ port: 0, host: "127.0.0.1", dir: ".", pages: true });
   return { port: (front.server.address() as AddressInfo).port, ...tokens, cookie: await cookie() };

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { clientAddress, readTrustedProxies } from "../../lib/http/client-address";
+import { theProcess } from "../../lib/kernel/the-process";
 
 process.env.TRUSTED_PROXIES = "10.0.0.0/8, 127.0.0.1, 2001:db8::/32";
-const { clientAddress } = await import("../../lib/http/client-address");
+theProcess().trustedProxies = readTrustedProxies();
 
 describe("the client's address", () => {
   test.each<[string | undefined, string | undefined, string | null]>([

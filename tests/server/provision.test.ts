@@ -177,8 +177,8 @@ describe("an organization that provisioning did not make", () => {
 async function provisioningProgram(): Promise<string> {
   const { outputFiles } = await esbuild.build({
     stdin: {
-      contents: `import { readConfig } from "./server/config.mjs"; import { provision } from "./server/provision"; import { closePools } from "./lib/db/pools";
-        await provision(readConfig(process.env).config); await closePools();`,
+      contents: `import { readConfig } from "./server/config.mjs"; import { beginProcess } from "./server/begin-process"; import { provision } from "./server/provision"; import { closePools } from "./lib/db/pools";
+        beginProcess(); await provision(readConfig(process.env).config); await closePools();`,
       resolveDir: process.cwd(),
     },
     bundle: true,

@@ -18,6 +18,8 @@ process.env.LATCHKEY_AUTH_SECRET = testIdentity.authSecret;
 process.env.LATCHKEY_ROLE_PREFIX = testIdentity.rolePrefix;
 process.env.LOG_LEVEL ??= "silent";
 
+const { beginProcess } = await import("../../server/begin-process");
+beginProcess();
 const { ensurePartitions } = await import("../../lib/domain/events/ensure-partitions");
 await ensurePartitions(new Date());
 

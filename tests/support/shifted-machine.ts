@@ -1,4 +1,8 @@
 import { vi } from "vitest";
+import { makeReadiness } from "../../lib/doors/readiness";
+import { makeClockWatch } from "../../lib/doors/watch-clock";
+import { makeClock } from "../../lib/kernel/clock";
+import { type TheProcess, theProcess } from "../../lib/kernel/the-process";
 import { asOwner } from "../domain/events/stored-events";
 
 const Real = Date;
@@ -17,8 +21,11 @@ export function shiftMachine(ms: number): void {
 
 /** Forgets what this process has measured, as one that has just started. */
 export function forgetClock(): void {
-  for (const name of ["clock", "clock-watch", "unready-reasons"])
-    (globalThis as unknown as Record<symbol, unknown>)[Symbol.for(`latchkey.${name}`)] = undefined;
+  Object.assign(theProcess(), {
+    clock: makeClock(),
+    clockWatch: makeClockWatch(),
+    unreadyReasons: makeReadiness(),
+  } satisfies Partial<TheProcess>);
 }
 
 /** A moment by the database's own clock, so many seconds from now, as RFC 3339. */

@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import { gatePool } from "../../db/pools";
 import { clockMs, monotonicMs } from "../../kernel/clock";
-import { processWide } from "../../kernel/process-wide";
+import { theProcess } from "../../kernel/the-process";
 import { DAY, MINUTE } from "../../kernel/time";
 import type { EventBatch } from "./event-columns";
 
@@ -10,7 +10,13 @@ const NOTED_FOR = MINUTE;
 /** Stretches of days beyond which a search looks from the first to the last. */
 const MOST_STRETCHES = 20;
 
-const noted = (): Map<string, number> => processWide("event-days", () => new Map());
+declare module "../../kernel/the-process" {
+  interface TheProcess {
+    eventDays: Map<string, number>;
+  }
+}
+export const makeEventDays = (): Map<string, number> => new Map();
+const noted = (): Map<string, number> => theProcess().eventDays;
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /**

@@ -5,8 +5,8 @@ import { clientGone, databaseAway, isDatabaseAway } from "../../db/database-faul
 import { FairSlots } from "../../db/fair-slots";
 import { queryPool, READERS } from "../../db/pools";
 import { tryAgain } from "../../db/try-again";
-import { processWide } from "../../kernel/process-wide";
 import { Refusal } from "../../kernel/refusal";
+import { theProcess } from "../../kernel/the-process";
 import { SECOND } from "../../kernel/time";
 import { snapshotCursor, type TailCursor } from "./tail-cursor";
 
@@ -16,8 +16,12 @@ const BEGIN = `select set_config('app.org_id', $1, true), set_config('statement_
   pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as at`;
 
 /** Half of the pool for an organization, so that no one's searches hold up the others' for long. */
-const slots = (): FairSlots =>
-  processWide("reading-slots", () => new FairSlots({ total: READERS, share: READERS / 2, mostWaiting: 100, patience: TIMEOUT }));
+export const makeReadingSlots = (): FairSlots => new FairSlots({ total: READERS, share: READERS / 2, mostWaiting: 100, patience: TIMEOUT });
+declare module "../../kernel/the-process" {
+  interface TheProcess {
+    readingSlots: FairSlots;
+  }
+}
 
 /**
  * One read-only transaction that sees this organization's events, by row-level security and in one snapshot, and ends within 15 s, or when the
@@ -29,7 +33,7 @@ export async function readingEvents<T>(
   read: (client: PoolClient, now: TailCursor) => Promise<T>,
 ): Promise<T> {
   const gone = ctx.gone?.();
-  const giveBack = await slots().take(ctx.organizationId, gone);
+  const giveBack = await theProcess().readingSlots.take(ctx.organizationId, gone);
   try {
     return await tryAgain(() => reading(ctx.organizationId, gone, read));
   } finally {

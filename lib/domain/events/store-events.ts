@@ -3,8 +3,8 @@ import { tightDisk } from "../../db/disk-space";
 import { gatePool } from "../../db/pools";
 import { tryAgain } from "../../db/try-again";
 import { clockMs } from "../../kernel/clock";
-import { processWide } from "../../kernel/process-wide";
 import { Refusal } from "../../kernel/refusal";
+import { theProcess } from "../../kernel/the-process";
 import { DAY } from "../../kernel/time";
 import { ensurePartitions } from "./ensure-partitions";
 import { type EventBatch, EventColumns, INSERT_EVENTS } from "./event-columns";
@@ -20,12 +20,17 @@ const TIMEOUT = 30_000;
 type Waiting = { batch: EventBatch; bytes: number; stored: () => void; failed: (error: unknown) => void };
 type Queue = { waiting: Waiting[]; waitingBytes: number; idle: EventColumns[]; scheduled: boolean };
 
-const queue = processWide<Queue>("event-queue", () => ({
+declare module "../../kernel/the-process" {
+  interface TheProcess {
+    eventQueue: Queue;
+  }
+}
+export const makeEventQueue = (): Queue => ({
   waiting: [],
   waitingBytes: 0,
   idle: Array.from({ length: WRITERS }, () => new EventColumns()),
   scheduled: false,
-}));
+});
 
 /**
  * Resolves once the batch is committed. Batches that arrive together share one insert, and a batch is stored whole or not at
@@ -36,6 +41,7 @@ export function storeEvents(batch: EventBatch): Promise<void> {
   if (batch.drafts.length === 0) return Promise.resolve();
   const tight = tightDisk();
   if (tight) return Promise.reject(tight);
+  const queue = theProcess().eventQueue;
   const bytes = batch.drafts.reduce((sum, draft) => sum + draft.bytes + draft.message.length, 0);
   if (queue.waiting.length > 0 && queue.waitingBytes + bytes > MOST_WAITING_BYTES)
     return Promise.reject(
@@ -46,28 +52,28 @@ export function storeEvents(batch: EventBatch): Promise<void> {
   return new Promise((stored, failed) => {
     queue.waiting.push({ batch, bytes, stored, failed });
     queue.waitingBytes += bytes;
-    schedule();
+    schedule(queue);
   });
 }
 
 /** After this turn of the event loop, so that requests read in the same turn go together. */
-function schedule(): void {
+function schedule(queue: Queue): void {
   if (queue.scheduled || queue.idle.length === 0) return;
   queue.scheduled = true;
   setImmediate(() => {
     queue.scheduled = false;
     for (let columns = queue.idle.pop(); columns; columns = queue.idle.pop()) {
-      const group = nextGroup();
+      const group = nextGroup(queue);
       if (group.length === 0) {
         queue.idle.push(columns);
         return;
       }
-      void run(group, columns);
+      void run(queue, group, columns);
     }
   });
 }
 
-function nextGroup(): Waiting[] {
+function nextGroup(queue: Queue): Waiting[] {
   let taken = 0;
   let rows = 0;
   for (const { batch } of queue.waiting) {
@@ -80,10 +86,10 @@ function nextGroup(): Waiting[] {
   return group;
 }
 
-async function run(group: Waiting[], columns: EventColumns): Promise<void> {
+async function run(queue: Queue, group: Waiting[], columns: EventColumns): Promise<void> {
   await write(group, columns);
   queue.idle.push(columns);
-  schedule();
+  schedule(queue);
 }
 
 async function write(group: Waiting[], columns: EventColumns): Promise<void> {

@@ -1,8 +1,9 @@
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { LRUCache } from "lru-cache";
-import { processWide } from "../../kernel/process-wide";
 import { Refusal } from "../../kernel/refusal";
 import { settings } from "../../kernel/settings";
+import { theProcess } from "../../kernel/the-process";
 import { findGivenKeys, findSpentGivenKeys } from "./find-given-keys";
 
 /** A token that an admin brought along. It is found by its tag, its first four characters, and kept as a salted scrypt hash. */
@@ -41,7 +42,7 @@ const secretName = (): string => createHmac("sha256", settings.authSecret).updat
  * digest of the token leads to the id, and to nothing more: whether the key is still good is read from the database each time.
  */
 export async function givenKeyId(token: string): Promise<string | undefined> {
-  const { known, asked, secret } = memory();
+  const { known, asked, secret } = theProcess().givenTokens;
   const digest = createHmac("sha256", secret).update(token).digest("base64");
   const id = known.get(digest);
   if (id) return id;
@@ -59,15 +60,22 @@ type Memory = {
   secret: Buffer;
   running: number;
   waiting: (() => void)[];
+  /** Made when it is first needed: its dictionaries take time and memory. */
+  estimator: ZxcvbnFactory | undefined;
 };
-const memory = (): Memory =>
-  processWide("given-tokens", () => ({
-    known: new LRUCache({ max: 20_000 }),
-    asked: new Map(),
-    secret: randomBytes(32),
-    running: 0,
-    waiting: [],
-  }));
+declare module "../../kernel/the-process" {
+  interface TheProcess {
+    givenTokens: Memory;
+  }
+}
+export const makeGivenTokenMemory = (): Memory => ({
+  known: new LRUCache({ max: 20_000 }),
+  asked: new Map(),
+  secret: randomBytes(32),
+  running: 0,
+  waiting: [],
+  estimator: undefined,
+});
 
 async function searchedKeyId(token: string): Promise<string | undefined> {
   return keyAmong(token, (await findGivenKeys(givenTag(token))) ?? []);
@@ -93,7 +101,7 @@ async function isGiven(token: string, stored: string): Promise<boolean> {
 
 /** Two at a time, so that wrong tokens with a known tag cannot take the machine. */
 async function derive(token: string, salt: Buffer): Promise<Buffer> {
-  const m = memory();
+  const m = theProcess().givenTokens;
   if (m.waiting.length >= MOST_WAITING)
     throw new Refusal("UNAVAILABLE", "More keys are waiting for their first check than can be served. Try again in a second.", {
       retryAfter: 1,

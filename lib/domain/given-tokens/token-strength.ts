@@ -1,15 +1,16 @@
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary as common } from "@zxcvbn-ts/language-common";
 import { dictionary as english } from "@zxcvbn-ts/language-en";
-import { processWide } from "../../kernel/process-wide";
+import { theProcess } from "../../kernel/the-process";
 
 // More substitutions, a longer text or the larger dictionaries would hold up the whole process for seconds.
 const LIMITS = { maxLength: 64, l33tMaxSubstitutions: 5 };
-const estimator = (): ZxcvbnFactory =>
-  processWide(
-    "token-strength",
-    () => new ZxcvbnFactory({ dictionary: { ...common, "commonWords-en": english["commonWords-en"] }, graphs: adjacencyGraphs, ...LIMITS }),
-  );
+function estimator(): ZxcvbnFactory {
+  const { givenTokens } = theProcess();
+  const dictionary = { ...common, "commonWords-en": english["commonWords-en"] };
+  givenTokens.estimator ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, ...LIMITS });
+  return givenTokens.estimator;
+}
 
 /** zxcvbn's own measure of what fits no pattern: ten guesses a character. */
 const THOUGHT_UP = Math.log2(10);

@@ -1,7 +1,7 @@
 import { tenantOf } from "../../db/instance-organization";
 import { gatePool } from "../../db/pools";
 import { tryAgain } from "../../db/try-again";
-import { processWide } from "../../kernel/process-wide";
+import { theProcess } from "../../kernel/the-process";
 import { callersOf } from "./caller-tally";
 import { type PendingUsage, returnPendingUsage, takePendingUsage } from "./pending-usage";
 import { tellUses } from "./tell-uses";
@@ -72,9 +72,9 @@ select distinct organization_id::text, key_id::text from callers where is_new`;
  * What cannot be written now stays pending; the error goes to the caller.
  */
 export function flushUsage(): Promise<void> {
-  const state = processWide("usage-flush", () => ({ last: Promise.resolve() }));
-  const flush = state.last.then(flushPending, flushPending);
-  state.last = flush;
+  const { usage } = theProcess();
+  const flush = usage.lastFlush.then(flushPending, flushPending);
+  usage.lastFlush = flush;
   return flush;
 }
 

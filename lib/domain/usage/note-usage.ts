@@ -1,4 +1,4 @@
-import { processWide } from "../../kernel/process-wide";
+import { theProcess } from "../../kernel/the-process";
 import { MINUTE } from "../../kernel/time";
 import { callerOf } from "./caller-tally";
 import { denialOf, markScope, minuteOf, usageOf } from "./pending-usage";
@@ -51,12 +51,11 @@ export function noteEvents(
   minute.invalidPayloads += counts.invalid ?? 0;
 }
 
-/** Key → scope → when it was last noted. */
-const noted: Map<string, Map<string, number>> = processWide("noted-scopes", () => new Map());
 const MOST_NOTED = 50_000;
 
 /** Notes that a key needed a scope that it holds; once a minute is enough. */
 export function noteScope({ keyId, organizationId, now }: Note, scope: string): void {
+  const noted = theProcess().usage.notedScopes;
   const scopes = noted.get(keyId);
   const before = scopes?.get(scope);
   if (before !== undefined && now - before < MINUTE) return;

@@ -1,4 +1,4 @@
-import { processWide } from "../../kernel/process-wide";
+import { theProcess } from "../../kernel/the-process";
 import { MINUTE } from "../../kernel/time";
 import { addTally, type CallerTally, newTally } from "./caller-tally";
 
@@ -32,12 +32,33 @@ type DenialCount = { at: number; code: string; scope: string; count: number };
 
 export type PendingUsage = Map<string, KeyUsage>;
 
-const holder: { pending: PendingUsage } = processWide("usage", () => ({ pending: new Map() }));
+type Usage = {
+  pending: PendingUsage;
+  /** Key → scope → when it was last noted. */
+  notedScopes: Map<string, Map<string, number>>;
+  lastFlush: Promise<void>;
+  /** Organizations whose keys were used, of which nobody was told yet; and when those were told of that were. */
+  toTell: Set<string>;
+  toldAt: Map<string, number>;
+};
+declare module "../../kernel/the-process" {
+  interface TheProcess {
+    usage: Usage;
+  }
+}
+export const makeUsage = (): Usage => ({
+  pending: new Map(),
+  notedScopes: new Map(),
+  lastFlush: Promise.resolve(),
+  toTell: new Set(),
+  toldAt: new Map(),
+});
 
 /** Takes what is pending, leaving nothing. */
 export function takePendingUsage(): PendingUsage {
-  const taken = holder.pending;
-  holder.pending = new Map();
+  const { usage } = theProcess();
+  const taken = usage.pending;
+  usage.pending = new Map();
   return taken;
 }
 
@@ -68,7 +89,7 @@ export function returnPendingUsage(taken: PendingUsage): void {
 }
 
 export function usageOf(keyId: string, organizationId: string | null): KeyUsage {
-  const { pending } = holder;
+  const { pending } = theProcess().usage;
   let usage = pending.get(keyId);
   if (!usage) {
     usage = {

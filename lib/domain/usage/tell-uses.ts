@@ -1,7 +1,7 @@
 import { CHANGES } from "../../db/changes";
 import { gatePool } from "../../db/pools";
 import { monotonicMs } from "../../kernel/clock";
-import { processWide } from "../../kernel/process-wide";
+import { theProcess } from "../../kernel/the-process";
 import { SECOND } from "../../kernel/time";
 
 const EVERY_MS = 2 * SECOND;
@@ -9,14 +9,14 @@ const STATEMENT = `select count_uses($1::uuid[]), (select count(pg_notify('${CHA
 
 /** Tells every instance whose keys were used: at once, and an organization that is busy every two seconds. */
 export async function tellUses(organizations: Iterable<string>): Promise<void> {
-  const { pending, toldAt } = processWide("told-uses", () => ({ pending: new Set<string>(), toldAt: new Map<string, number>() }));
-  for (const id of organizations) pending.add(id);
+  const { toTell, toldAt } = theProcess().usage;
+  for (const id of organizations) toTell.add(id);
   const now = monotonicMs();
   for (const [id, at] of toldAt) if (now - at >= EVERY_MS) toldAt.delete(id);
-  const due = [...pending].filter((id) => !toldAt.has(id)).sort();
+  const due = [...toTell].filter((id) => !toldAt.has(id)).sort();
   if (due.length === 0) return;
   for (const id of due) {
-    pending.delete(id);
+    toTell.delete(id);
     toldAt.set(id, now);
   }
   await gatePool().query(STATEMENT, [due]);

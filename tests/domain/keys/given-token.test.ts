@@ -16,7 +16,7 @@ import { type CreatedKey, CreateKey } from "../../../lib/domain/making/schema";
 import { PLANS } from "../../../lib/domain/plans/plan-terms";
 import { rotateKey } from "../../../lib/domain/rotations/rotate-key";
 import { instanceJob } from "../../../lib/doors/job";
-import { processWide } from "../../../lib/kernel/process-wide";
+import { theProcess } from "../../../lib/kernel/the-process";
 import { DAY } from "../../../lib/kernel/time";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 import { type Ask, frontServer, type TestServer } from "../../support/servers";
@@ -34,16 +34,14 @@ const allow = (given_tokens: boolean) => setInstanceSetting(operator(), { given_
 
 // Whatever the process logs, at its most talkative.
 const lines: string[] = [];
-processWide("log", () =>
-  pino(
-    { level: "trace" },
-    new Writable({
-      write(chunk, _encoding, done) {
-        lines.push(String(chunk));
-        done();
-      },
-    }),
-  ),
+theProcess().log = pino(
+  { level: "trace" },
+  new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  }),
 );
 
 let server: TestServer;
@@ -293,7 +291,7 @@ describe("a supplied token", () => {
 describe("a token whose key is gone", () => {
   const asGone = async (token: string, to: TestOrganization) => expect(give(token, to)).rejects.toThrow("a token is never given twice");
   /** Another process remembers nothing of it. */
-  const forget = () => processWide("given-tokens", () => ({ known: new Map<string, string>() })).known.clear();
+  const forget = () => theProcess().givenTokens.known.clear();
 
   test("is given to no other, in its organization or another, however its key went", async () => {
     const other = await foundTestOrganization("enterprise");

@@ -1,0 +1,43 @@
+import { noDiskLookedAt } from "../lib/db/disk-space";
+import { makeGatherers } from "../lib/db/gathered-query";
+import { makePools } from "../lib/db/pools";
+import { makeReadingPlace } from "../lib/db/tenant";
+import { makeEventDays } from "../lib/domain/events/event-days";
+import { makeReadingSlots } from "../lib/domain/events/event-reading";
+import { makeEventQueue } from "../lib/domain/events/store-events";
+import { makeGivenTokenMemory } from "../lib/domain/given-tokens/given-token";
+import { makeUsage } from "../lib/domain/usage/pending-usage";
+import { makeReadiness } from "../lib/doors/readiness";
+import { makeRequestScope } from "../lib/doors/request-scope";
+import { makeClockWatch } from "../lib/doors/watch-clock";
+import { readTrustedProxies } from "../lib/http/client-address";
+import { makeClock } from "../lib/kernel/clock";
+import { enterProcess, type TheProcess } from "../lib/kernel/the-process";
+import { memoryLimits } from "../lib/limits/memory-limits";
+import { makeGithubKeys } from "../lib/outside/github-signature";
+import { makeLog } from "../lib/outside/log";
+
+/** Makes all that this process has one of, from its environment, and hands it to whatever is loaded in it. Before all else that it does. */
+export function beginProcess(): TheProcess {
+  const made: TheProcess = {
+    log: makeLog(),
+    clock: makeClock(),
+    clockWatch: makeClockWatch(),
+    unreadyReasons: makeReadiness(),
+    trustedProxies: readTrustedProxies(),
+    requestScope: makeRequestScope(),
+    limits: memoryLimits(),
+    pools: makePools(),
+    readingPlace: makeReadingPlace(),
+    gatherers: makeGatherers(),
+    diskSpace: noDiskLookedAt(),
+    usage: makeUsage(),
+    givenTokens: makeGivenTokenMemory(),
+    eventQueue: makeEventQueue(),
+    eventDays: makeEventDays(),
+    readingSlots: makeReadingSlots(),
+    githubKeys: makeGithubKeys(),
+  };
+  enterProcess(made);
+  return made;
+}
