@@ -91,6 +91,14 @@ const Environment = z.object({
   LATCHKEY_SECRETKEY_PROVIDER: z.string().min(1).optional(),
   LATCHKEY_SECRETKEY_PROVIDERARGS: z.string().optional(),
   LATCHKEY_BACKUP_DIR: z.string().min(1).optional(),
+  LATCHKEY_BACKUP_HOUR: z
+    .string()
+    .regex(/^(?:off|[01]?\d|2[0-3])$/, "must be an hour of the day in UTC from 0 to 23, or off")
+    .default("3"),
+  LATCHKEY_BACKUP_EVENTS: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
+  LATCHKEY_BACKUP_KEEP: whole(1, 10_000, "must be a number of backups from 1 to 10000").default(7),
+  LATCHKEY_BACKUP_KEEP_DAYS: whole(1, 36_500, "must be a whole number of days from 1 to 36500").default(30),
+  LATCHKEY_BACKUP_RESTORE_TEST: z.enum(["weekly", "off"], { error: "must be weekly or off" }).default("weekly"),
   LATCHKEY_KEY_RETENTION_DAYS: whole(1, 36_500, "must be a whole number of days from 1 to 36500").default(400),
   LATCHKEY_DRAIN_SECONDS: whole(0, 300, "must be a whole number of seconds from 0 to 300").default(0),
   LATCHKEY_MIN_FREE_DISK_PERCENT: z.coerce.number({ error: PERCENT }).min(0.1, PERCENT).max(50, PERCENT).default(5),

@@ -15,7 +15,10 @@ const STATE = `select r.rolcanlogin as can_login, r.rolsuper or r.rolbypassrls o
   pg_has_role(current_user, r.oid, 'MEMBER') as is_member
   from pg_roles r where r.rolname = $1`;
 
-/** @typedef {{ authSecret: string, rolePrefix?: string, rolePassword?: string, roleLogin?: string }} RoleOptions */
+/**
+ * @typedef {{ authSecret: string, rolePrefix?: string, rolePassword?: string, roleLogin?: string, borrowed?: boolean }} RoleOptions
+ * `borrowed`: the roles are another database's of the same instance, for as long as this one stands
+ */
 
 /** @param {import("pg").Client} client @param {RoleOptions} options @returns {Promise<string>} the prefix of this database's roles */
 export async function rolePrefixFor(client, { rolePrefix }) {
@@ -36,7 +39,7 @@ export async function ensureRoles(client, options) {
       await make(client, role, options);
       state = await stateOf(client, role);
     }
-    refuseUnfit(role, state);
+    refuseUnfit(role, options.borrowed ? { ...state, others: null } : state);
     if (options.roleLogin === "owner") await letStepDown(client, role);
     else {
       // The first migration asks for it; who made a role is one.

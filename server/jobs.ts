@@ -5,9 +5,10 @@ import type { Granted } from "../lib/access/caller";
 import { databaseTime } from "../lib/db/database-clock";
 import { forgetIdempotencyKeys } from "../lib/db/idempotency";
 import { hasTransactionPooler, type JobPool, openJobPool } from "../lib/db/pools";
+import { makeBackup } from "../lib/domain/backups/make-backup";
 import { dropOldEvents } from "../lib/domain/events/drop-old-events";
 import { ensurePartitions } from "../lib/domain/events/ensure-partitions";
-import { beat, missingJobs, noteEnd, noteStart, queueNextRun, signOff } from "../lib/domain/jobs/job-queue";
+import { beat, missingJobs, moveNextRun, noteEnd, noteStart, queueNextRun, signOff } from "../lib/domain/jobs/job-queue";
 import { nextAttempt, nextRun } from "../lib/domain/jobs/job-schedule";
 import { JOB_NAMES, type JobName } from "../lib/domain/jobs/job-terms";
 import { purgeKeys } from "../lib/domain/keys/purge-keys";
@@ -25,6 +26,7 @@ import { sendMails } from "../lib/doors/send-mails";
 import { publicFault } from "../lib/kernel/public-fault";
 import { SECOND } from "../lib/kernel/time";
 import { log } from "../lib/outside/log";
+import { testRestore } from "./test-restore.mjs";
 
 /** What a run is given: its proof, with the database's time, and what tells that the instance stops, which a long one looks at between its pieces. */
 type JobRun = (ctx: Granted<"instance:admin">, stopping: AbortSignal) => Promise<unknown>;
@@ -44,6 +46,7 @@ const RUNS: Record<JobName, JobRun> = {
   "drop old events": dropOldEvents,
   "forget what has ended": forgetEnded,
   "roll up uses": rollUpUses,
+  "back up": (ctx, stopping) => makeBackup(ctx, stopping, testRestore),
 };
 
 const WORKERS = 3;
@@ -88,7 +91,9 @@ async function runAndQueueNext({ pool, name, work, stopping }: Work, { job }: Jo
   }
   const failures = await noteEnd(pool, name, runId, fault);
   const now = await databaseTime();
-  await queueNextRun(pool, name, fault === null ? nextRun(name, now) : nextAttempt(name, now, failures));
+  // What was cut off by a stop is made up by the next start.
+  const again = stopping.aborted ? now : nextAttempt(name, now, failures);
+  await queueNextRun(pool, name, fault === null ? nextRun(name, now) : again);
   const took = performance.now() - began;
   if (took > LONG || (typeof result === "number" && result > 0))
     log().info({ job: name, run: runId, instance: job.locked_by, done: result, duration_ms: Math.round(took) }, "job done");
@@ -132,6 +137,10 @@ export async function startJobs(runs: Partial<Record<JobName, JobRun>> = RUNS): 
     stopping.abort();
     ended ??= runner.stop().catch((error: Error) => log().warn({ reason: error.message }, "job queue did not stop in order"));
   };
+  // Its hour is a setting, which may have changed since it was queued.
+  await databaseTime()
+    .then((now) => moveNextRun(pool, "back up", nextRun("back up", now)))
+    .catch((error: Error) => log().warn({ reason: error.message }, "job queue not reached"));
   await beatOnce().catch((error: Error) => log().warn({ reason: error.message }, "job queue not reached"));
   return {
     beat: beatOnce,

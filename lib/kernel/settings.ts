@@ -51,6 +51,26 @@ export const settings = {
   get minFreeDiskPercent(): number {
     return Number(process.env.LATCHKEY_MIN_FREE_DISK_PERCENT || 5);
   },
+  /** Where backups are written: on this machine, or a share that is mounted on it. */
+  get backupDirectory(): string {
+    return process.env.LATCHKEY_BACKUP_DIR || `${process.env.LATCHKEY_DATA_DIR || ".data"}/backups`;
+  },
+  /** Of the day, in UTC; null where none is made by itself. */
+  get backupHour(): number | null {
+    const hour = process.env.LATCHKEY_BACKUP_HOUR || "3";
+    return hour === "off" ? null : Number(hour);
+  },
+  get backsUpEvents(): boolean {
+    return process.env.LATCHKEY_BACKUP_EVENTS !== "off";
+  },
+  /** How many of the automatic backups are kept, and for how long. */
+  get backupsKept(): { count: number; days: number } {
+    return { count: Number(process.env.LATCHKEY_BACKUP_KEEP || 7), days: Number(process.env.LATCHKEY_BACKUP_KEEP_DAYS || 30) };
+  },
+  /** Whether one backup a week is restored into a database of its own, counted, and dropped. */
+  get testsRestores(): boolean {
+    return process.env.LATCHKEY_BACKUP_RESTORE_TEST !== "off";
+  },
   get maxBatchBytes(): number {
     return Number(process.env.LATCHKEY_MAX_BATCH_BYTES || 10 * 1024 * 1024);
   },

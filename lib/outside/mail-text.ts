@@ -56,6 +56,19 @@ function mailParts(mail: MailTemplate): { subject: string; paragraphs: string[] 
             : `It still works, since the organization chose to be told only. Rotate or revoke it now.\n${keyUrl(mail)}`,
         ],
       };
+    case "backup_failed":
+      return {
+        subject: mail.what === "failed" ? "The automatic backup failed" : "A backup could not be restored",
+        paragraphs: [
+          mail.what === "failed"
+            ? `The automatic backup of ${settings.publicUrl} was not made. ${mail.reason}`
+            : `The automatic backup of ${settings.publicUrl} was made and read back, but it could not be restored into a database of its own. ${mail.reason}`,
+          mail.last_good_at ? `The last good backup is of ${dateOf(mail.last_good_at)}.` : "There is no good backup yet.",
+          mail.what === "failed"
+            ? `It is tried again by itself; no further mail is sent until one has succeeded.\n${settings.publicUrl}/instance/backups`
+            : `${settings.publicUrl}/instance/backups`,
+        ],
+      };
   }
 }
 

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { nextAttempt, nextRun } from "../../lib/domain/jobs/job-schedule";
 import { listJobs } from "../../lib/domain/jobs/queries";
 import { runJob } from "../../lib/domain/jobs/run-job";
 import { instanceJob } from "../../lib/doors/job";
@@ -16,6 +17,21 @@ const ask = () => runJob(operator(), { name: NAME });
 
 beforeEach(() => owner.query("delete from jobs; delete from graphile_worker._private_jobs"));
 afterAll(() => owner.end());
+
+describe("the schedule of a job", () => {
+  const at = (time: string) => new Date(`2026-11-27T${time}Z`);
+
+  test("by the hour of backups is the next time that it comes round", () => {
+    expect(nextRun("back up", at("02:59:59"))).toEqual(at("03:00:00"));
+    expect(nextRun("back up", at("03:00:00"))).toEqual(new Date("2026-11-28T03:00:00Z"));
+  });
+
+  test("tries a backup that failed again after ten minutes, where other jobs take seconds", () => {
+    expect(nextAttempt("back up", at("12:00:00"), 1)).toEqual(at("12:10:00"));
+    expect(nextAttempt("back up", at("02:55:00"), 1)).toEqual(at("03:00:00"));
+    expect(nextAttempt("purge keys", at("12:00:00"), 1)?.getTime()).toBeLessThan(at("12:00:03").getTime());
+  });
+});
 
 describe("the queue", () => {
   test("runs what is due once, whichever of two instances takes it", async () => {
@@ -131,6 +147,24 @@ describe("the queue", () => {
     await jobs.stop(1_000);
     const { rows } = await owner.query("select count(*)::int as count from graphile_worker.jobs where task_identifier = $1", [NAME]);
     expect(rows).toEqual([{ count: 1 }]);
+  });
+
+  test("makes a backup up that was missed, moves the next one to the hour of now, and makes none where that is off", async () => {
+    let runs = 0;
+    const start = () => startJobs({ "back up": async () => runs++ });
+    const next = async () => (await seen("back up"))?.next_run_at ?? null;
+    for (const [hour, expected] of [["5", 5] as const, ["off", null] as const, ["7", 7] as const]) {
+      process.env.LATCHKEY_BACKUP_HOUR = hour;
+      await (await start()).stop(1_000);
+      expect((await next()) && new Date((await next()) ?? 0).getUTCHours()).toBe(expected);
+    }
+    expect(runs).toBe(0);
+    await owner.query("update graphile_worker._private_jobs set run_at = now() - interval '5 hours' where key = 'back up'");
+    const late = await start();
+    await until(async () => runs === 1 && (await next()));
+    await late.stop(1_000);
+    delete process.env.LATCHKEY_BACKUP_HOUR;
+    expect(new Date((await next()) ?? 0).getUTCHours()).toBe(7);
   });
 
   test("leaves a line of who had a job run", async () => {

@@ -37,8 +37,14 @@ export class BackupUnderWay extends Error {}
  * @typedef {{ file: string, bytes: number, rows: number, tables: number, migration: string, createdAt: Date }} WrittenBackup
  */
 
-/** @param {Date} time */
-const backupName = (time) => `latchkey-${time.toISOString().slice(0, 19).replaceAll(":", "-")}Z.lkbackup`;
+/** A second one of the same second gets a number. @param {string} directory @param {Date} time */
+function freeName(directory, time) {
+  const name = `latchkey-${time.toISOString().slice(0, 19).replaceAll(":", "-")}Z`;
+  for (let n = 1; ; n++) {
+    const file = `${name}${n > 1 ? `-${n}` : ""}.lkbackup`;
+    if (!fs.existsSync(path.join(directory, file))) return file;
+  }
+}
 
 /**
  * The file appears under its name once it is whole and on the disk, or not at all.
@@ -77,7 +83,7 @@ async function writeFile(order, what) {
     events: order.events,
     ...(order.passphrase ? { recovery: sealRecovery(order.key, order.passphrase) } : {}),
   });
-  const file = path.join(order.directory, order.name ?? backupName(what.createdAt));
+  const file = path.join(order.directory, order.name ?? freeName(order.directory, what.createdAt));
   const draft = path.join(order.directory, `.${path.basename(file)}.${process.pid}.part`);
   await fs.promises.mkdir(order.directory, { recursive: true, mode: 0o700 });
   await forgetDrafts(order.directory);

@@ -12,9 +12,20 @@ const DEAD_AFTER_SECONDS = 30;
 /** One row a job waits in the queue, by its key; runs of one job never overlap, since each job is a queue of its own. */
 const QUEUE_JOB = "select from graphile_worker.add_job($1, queue_name := $1, run_at := $2, job_key := $1, job_key_mode := $3)";
 
-/** Puts the next run into the queue; one that waits already, because somebody asked for it, stays as it is. */
-export async function queueNextRun(queue: JobQueue, name: JobName, at: Date): Promise<void> {
-  await queue.query(QUEUE_JOB, [name, at, "preserve_run_at"]);
+/** Puts the next run into the queue, if there is one; one that waits already, because somebody asked for it, stays as it is. */
+export async function queueNextRun(queue: JobQueue, name: JobName, at: Date | null): Promise<void> {
+  if (at) await queue.query(QUEUE_JOB, [name, at, "preserve_run_at"]);
+}
+
+/** Moves the next run to where the schedule has it now. One that is due, since it was missed or was asked for, stays. */
+export async function moveNextRun(queue: JobQueue, name: JobName, at: Date | null): Promise<void> {
+  const { rows } = await queue.query(
+    "select from graphile_worker.jobs where key = $1 and locked_at is null and run_at > now() + interval '1 second' and run_at is distinct from $2",
+    [name, at],
+  );
+  if (rows.length === 0) return;
+  if (at) await queue.query(QUEUE_JOB, [name, at, "replace"]);
+  else await queue.query("select from graphile_worker.remove_job($1)", [name]);
 }
 
 /** The jobs that neither wait nor run: all of them on a new database, and what an interrupted instance left behind. */

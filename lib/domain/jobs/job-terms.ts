@@ -1,6 +1,7 @@
-/** When a job runs: so many seconds after its last run, or by five crontab fields (UTC, the database's clock). */
-type Schedule = { everySeconds: number } | { cron: string };
-type JobTerms = Schedule & { when: string; does: string };
+/** When a job runs: so many seconds after its last run, by five crontab fields, or at the hour of backups (UTC, the database's clock). */
+type Schedule = { everySeconds: number } | { cron: string } | { daily: "backup hour" };
+/** `leastPauseSeconds` before a run that failed is tried again. */
+type JobTerms = Schedule & { when: string; does: string; leastPauseSeconds?: number };
 
 /** The recurring work of the whole cluster: each runs in one instance at a time. */
 export const JOBS = {
@@ -36,6 +37,12 @@ export const JOBS = {
     cron: "32 * * * *",
     when: "hourly",
     does: "Sums up minutes of use after 7 days into hours, and hours after 90 days into days.",
+  },
+  "back up": {
+    daily: "backup hour",
+    when: "daily",
+    does: "Writes a backup, reads it back, and deletes those that are one too many.",
+    leastPauseSeconds: 600,
   },
 } as const satisfies Record<string, JobTerms>;
 

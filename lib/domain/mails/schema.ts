@@ -33,5 +33,12 @@ export const MailTemplate = z.discriminatedUnion("template", [
     url: z.string().nullable(),
     response: z.enum(["notify", "revoke"]),
   }),
+  /** To the operators. `reason` is what their screen says too. */
+  z.strictObject({
+    template: z.literal("backup_failed"),
+    what: z.enum(["failed", "restore_failed"]),
+    reason: z.string(),
+    last_good_at: z.string().nullable(),
+  }),
 ]);
 export type MailTemplate = z.output<typeof MailTemplate>;

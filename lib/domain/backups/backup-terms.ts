@@ -1,0 +1,6 @@
+/** By itself at its hour, asked for by a person or a key, or found in the directory (made with `latchkey backup`, or brought there). */
+export const BACKUP_KINDS = ["automatic", "manual", "found"] as const;
+export const BACKUP_STATES = ["waiting", "running", "good", "failed"] as const;
+
+/** The job that makes backups, as the queue knows it. */
+export const BACKUP_JOB = "back up";
