@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { install } from "../server/install.mjs";
 import { root } from "../server/root.mjs";
+import { failures } from "./failures.mjs";
 
 await install();
 const { build } = await import("../server/build.mjs");
@@ -45,11 +46,13 @@ await build();
 step("journeys in a browser", bin("playwright"), ["test"], { PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(reports, "playwright.json") });
 
 const vitest = report("vitest.json");
-const journeys = report("playwright.json")?.stats;
+const browser = report("playwright.json");
+const journeys = browser?.stats;
 const passed = (vitest?.numPassedTests ?? 0) + (journeys?.expected ?? 0) + (journeys?.flaky ?? 0);
 const failed = (vitest?.numFailedTests ?? 0) + (journeys?.unexpected ?? 0);
 const whole = vitest?.success === true && journeys !== undefined && failedSteps === 0 && failed === 0;
 fs.rmSync(reports, { recursive: true, force: true });
+for (const name of failures(vitest, browser)) console.log(`FAILED ${name}`);
 if (failedSteps > 0) console.log(`\n${failedSteps} of 3 steps failed`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(whole ? 0 : 1);
