@@ -111,6 +111,7 @@ const Environment = z.object({
     .optional(),
   LATCHKEY_MAX_BATCH_BYTES: size.default(10 * 1024 * 1024),
   LATCHKEY_MAX_EVENT_BYTES: size.default(256 * 1024),
+  LATCHKEY_MAX_SECONDS_AHEAD: whole(0, 31_536_000, "must be a whole number of seconds from 0 to 31536000").default(3600),
   LATCHKEY_MAX_BODY_MEMORY: size.default(256 * 1024 * 1024),
   LATCHKEY_MAX_CONNECTIONS: count.default(10_000),
   LATCHKEY_MAX_CONNECTIONS_PER_ADDRESS: count.default(512),

@@ -31,6 +31,7 @@ export const SETTING_NAMES = {
   "backup.restoreTest": "LATCHKEY_BACKUP_RESTORE_TEST",
   "events.maxBatchBytes": "LATCHKEY_MAX_BATCH_BYTES",
   "events.maxEventBytes": "LATCHKEY_MAX_EVENT_BYTES",
+  "events.maxSecondsAhead": "LATCHKEY_MAX_SECONDS_AHEAD",
   "keys.retentionDays": "LATCHKEY_KEY_RETENTION_DAYS",
   "leaks.githubKeysUrl": "LATCHKEY_GITHUB_KEYS_URL",
   "init.org": "LATCHKEY_INIT_ORG",

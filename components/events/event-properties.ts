@@ -1,11 +1,12 @@
 import { isLosslessNumber, parse, stringify } from "lossless-json";
 import type { EventView } from "@/lib/domain/events/schema";
+import { compareNames } from "@/lib/kernel/name-order";
 
-/** An event's properties in the order in which they came. Numbers keep the digits that they were sent with. */
+/** An event's properties by name. Numbers keep the digits that they were sent with. */
 export function eventProperties(event: EventView): [name: string, value: unknown][] {
   try {
     const parsed = parse(event.properties_json);
-    return parsed !== null && typeof parsed === "object" ? Object.entries(parsed) : [];
+    return parsed !== null && typeof parsed === "object" ? Object.entries(parsed).sort(([a], [b]) => compareNames(a, b)) : [];
   } catch {
     return [["properties", event.properties_json]];
   }
@@ -37,7 +38,16 @@ export function eventJson(event: EventView): string {
     ...(event.exception ? { "@x": event.exception } : {}),
     ...(event.trace_id ? { "@tr": event.trace_id } : {}),
     ...(event.span_id ? { "@sp": event.span_id } : {}),
+    ...(event.parent_id ? { "@ps": event.parent_id } : {}),
+    ...(event.started_at ? { "@st": event.started_at } : {}),
+    ...(event.span_kind ? { "@sk": event.span_kind } : {}),
+    ...parsedMember("@i", event.event_type_json),
+    ...parsedMember("@r", event.renderings_json),
+    ...parsedMember("@ra", event.resource_json),
+    ...parsedMember("@sc", event.scope_json),
     ...own,
   };
   return stringify(clef, null, 2) ?? "";
 }
+
+const parsedMember = (name: string, json: string | null): Record<string, unknown> => (json === null ? {} : { [name]: parse(json) });

@@ -31,10 +31,12 @@ function positionOf(cause: unknown): string {
   return at === undefined ? "" : `: it cannot be read at position ${at}`;
 }
 
-/** Query parameters; of a repeated one the last counts. Telemetry's clients are not held to UTF-8 as others are. */
-export function readQuery(query: string, lenient: boolean): Record<string, string> {
-  if (!lenient && !isWellEncoded(query)) throw new Refusal("INVALID_REQUEST", "The query is not well encoded: percent-encode it as UTF-8.");
-  return Object.fromEntries(new URLSearchParams(query));
+/** Query parameters; of a repeated one the last counts. Telemetry's clients are not held to UTF-8 as others are, and their key may stand here. */
+export function readQuery(query: string, isTelemetry: boolean): Record<string, string> {
+  if (!isTelemetry && !isWellEncoded(query))
+    throw new Refusal("INVALID_REQUEST", "The query is not well encoded: percent-encode it as UTF-8.");
+  const parameters = [...new URLSearchParams(query)];
+  return Object.fromEntries(isTelemetry ? parameters.filter(([name]) => name.toLowerCase() !== "apikey") : parameters);
 }
 
 function isWellEncoded(query: string): boolean {

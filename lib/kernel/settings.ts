@@ -84,6 +84,11 @@ export const settings = {
   get maxConnectionsPerAddress(): number {
     return Number(process.env.LATCHKEY_MAX_CONNECTIONS_PER_ADDRESS || 512);
   },
+  /** How far ahead of the server an event's own time may lie; null for as far as it likes. */
+  get maxSecondsAhead(): number | null {
+    const seconds = Number(process.env.LATCHKEY_MAX_SECONDS_AHEAD || 3600);
+    return seconds === 0 ? null : seconds;
+  },
   get maxEventBytes(): number {
     return Number(process.env.LATCHKEY_MAX_EVENT_BYTES || 256 * 1024);
   },

@@ -1,40 +1,22 @@
-import type { EventDraft, JsonObject, JsonValue } from "./event-draft";
+import { type EventDraft, emptyDraft, type JsonObject, type JsonValue } from "./event-draft";
 import { severityOf } from "./event-level";
-import { eventTypeMember, objectMember, renderingsMember, requiredTime, textMember, timeMember, tooDeep } from "./event-member";
-import { formattedHoles, render } from "./message-template";
+import { idMember, levelMember, objectMember, scopeMember, setEventType, setStart, setTime, textMember, tooDeep } from "./event-member";
+import { fittingRenderings, renderMessage } from "./render-message";
 import { setOwn, soundness } from "./sound-value";
 
 const AT = 64;
 
 /**
  * The draft of one CLEF object. Undefined when some number lost digits in JSON.parse: parse the text exactly and come again.
- * Refuses with INVALID_REQUEST, naming the member at fault.
+ * Refuses with INVALID_REQUEST an event without a time; any other member that is not what it should be is kept as text or as a property.
  */
 export function clefEvent(event: JsonObject, where: string, bytes: number, exact: boolean): EventDraft | undefined {
   const properties: JsonObject = {};
+  const draft = emptyDraft(properties, bytes, exact);
   let spanAttributes: JsonObject | null = null;
   let renderings: JsonValue | undefined;
   let message: string | null = null;
-  const draft: EventDraft = {
-    timestamp: Number.NaN,
-    level: null,
-    severity: 0,
-    message: "",
-    messageTemplate: null,
-    exception: null,
-    eventType: null,
-    traceId: null,
-    spanId: null,
-    parentId: null,
-    startedAt: null,
-    spanKind: null,
-    renderings: null,
-    properties,
-    resource: null,
-    scope: null,
-    exact,
-    bytes,
-  };
+  let hasTime = false;
   for (const name in event) {
     const value = event[name];
     if (value === undefined) continue;
@@ -49,65 +31,67 @@ export function clefEvent(event: JsonObject, where: string, bytes: number, exact
     }
     switch (name) {
       case "@t":
-        draft.timestamp = requiredTime(value, name, where);
+        setTime(draft, value, name, where);
+        hasTime = true;
         break;
       case "@m":
-        message = textMember(value, name, where);
+        message = textMember(value);
         break;
       case "@mt":
-        draft.messageTemplate = textMember(value, name, where);
+        draft.messageTemplate = textMember(value);
         break;
       case "@l":
-        draft.level = textMember(value, name, where);
+        draft.level = levelMember(value);
         break;
       case "@x":
-        draft.exception = textMember(value, name, where);
+        draft.exception = textMember(value);
         break;
       case "@i":
-        draft.eventType = eventTypeMember(value, name, where);
+        setEventType(draft, value, name, where);
         break;
       case "@r":
         renderings = value;
         break;
       case "@tr":
-        draft.traceId = textMember(value, name, where);
+        draft.traceId = idMember(value);
         break;
       case "@sp":
-        draft.spanId = textMember(value, name, where);
+        draft.spanId = idMember(value);
         break;
       case "@ps":
-        draft.parentId = textMember(value, name, where);
+        draft.parentId = idMember(value);
         break;
       case "@st":
-        draft.startedAt = timeMember(value, name, where);
+        if (value !== null && !setStart(draft, value)) setOwn(properties, name, value);
         break;
       case "@sk":
-        draft.spanKind = textMember(value, name, where);
+        draft.spanKind = textMember(value);
         break;
       case "@sc":
-        draft.scope = objectMember(value, name, where);
+        draft.scope = orProperty(scopeMember(value), properties, name, value);
         break;
       case "@ra":
-        draft.resource = objectMember(value, name, where);
+        draft.resource = orProperty(objectMember(value), properties, name, value);
         break;
       case "@sa":
-        spanAttributes = objectMember(value, name, where);
+        spanAttributes = orProperty(objectMember(value), properties, name, value);
         break;
       default:
         setOwn(properties, name.charCodeAt(1) === AT ? name.slice(1) : name, value);
     }
   }
-  if (Number.isNaN(draft.timestamp)) requiredTime(undefined, "@t", where);
+  if (!hasTime) setTime(draft, undefined, "@t", where);
   // A span's attributes are its properties; what the event says itself wins.
   for (const name in spanAttributes) if (!Object.hasOwn(properties, name)) setOwn(properties, name, spanAttributes[name] ?? null);
-  if (renderings !== undefined)
-    draft.renderings = renderingsMember(
-      renderings,
-      "@r",
-      where,
-      draft.messageTemplate === null ? 0 : formattedHoles(draft.messageTemplate),
-    );
+  draft.renderings = fittingRenderings(renderings, draft.messageTemplate);
   draft.severity = severityOf(draft.level);
-  draft.message = message ?? (draft.messageTemplate === null ? "" : render(draft.messageTemplate, properties, bytes, draft.renderings));
+  if (message === null) renderMessage(draft);
+  else draft.message = message;
   return draft;
+}
+
+/** What does not fit its member is not lost: it is a property of that name. */
+function orProperty(fitting: JsonObject | null | undefined, properties: JsonObject, name: string, value: JsonValue): JsonObject | null {
+  if (fitting === undefined) setOwn(properties, name, value);
+  return fitting ?? null;
 }

@@ -2,6 +2,7 @@ import { bodyText } from "./body-text";
 import { clefEvent } from "./clef-event";
 import type { EventDraft } from "./event-draft";
 import { badEvent, tooLarge } from "./event-member";
+import { losesDigits } from "./exact-json";
 import { parseObject } from "./parse-object";
 
 export const LARGEST_EVENT = 262_144;
@@ -49,8 +50,9 @@ const WANTED = 'an event is a JSON object such as {"@t":"2026-11-20T10:00:00Z","
 
 function readEvent(text: string, where: string, bytes: number, mostBytes: number): EventDraft {
   if (bytes > mostBytes) throw tooLarge(where, bytes, mostBytes);
+  const isPlain = !losesDigits(text);
   const draft =
-    clefEvent(parseObject(text, where, WANTED, false), where, bytes, false) ??
+    (isPlain && clefEvent(parseObject(text, where, WANTED, false), where, bytes, false)) ||
     clefEvent(parseObject(text, where, WANTED, true), where, bytes, true);
   if (draft) return draft;
   throw badEvent(where, "a number in it cannot be read.");

@@ -21,6 +21,7 @@ const COLUMNS = {
   id: "uuid",
   arrived_at: "timestamptz",
   timestamp: "timestamptz",
+  tick: "smallint",
   organization_id: "uuid",
   project_id: "uuid",
   key_id: "uuid",
@@ -31,10 +32,12 @@ const COLUMNS = {
   message_template: "text",
   exception: "text",
   event_type: "bigint",
+  event_type_text: "text",
   trace_id: "text",
   span_id: "text",
   parent_id: "text",
   started_at: "timestamptz",
+  started_tick: "smallint",
   span_kind: "text",
   renderings: "jsonb",
   properties: "jsonb",
@@ -53,6 +56,7 @@ export class EventColumns {
   private readonly id = new ArrayColumn(OID.uuid);
   private readonly arrivedAt = new ArrayColumn(OID.timestamptz);
   private readonly timestamp = new ArrayColumn(OID.timestamptz);
+  private readonly tick = new ArrayColumn(OID.smallint);
   private readonly organizationId = new ArrayColumn(OID.uuid);
   private readonly projectId = new ArrayColumn(OID.uuid);
   private readonly keyId = new ArrayColumn(OID.uuid);
@@ -63,10 +67,12 @@ export class EventColumns {
   private readonly messageTemplate = new ArrayColumn(OID.text);
   private readonly exception = new ArrayColumn(OID.text);
   private readonly eventType = new ArrayColumn(OID.bigint);
+  private readonly eventTypeText = new ArrayColumn(OID.text);
   private readonly traceId = new ArrayColumn(OID.text);
   private readonly spanId = new ArrayColumn(OID.text);
   private readonly parentId = new ArrayColumn(OID.text);
   private readonly startedAt = new ArrayColumn(OID.timestamptz);
+  private readonly startedTick = new ArrayColumn(OID.smallint);
   private readonly spanKind = new ArrayColumn(OID.text);
   private readonly renderings = new ArrayColumn(OID.jsonb);
   private readonly properties = new ArrayColumn(OID.jsonb);
@@ -79,6 +85,7 @@ export class EventColumns {
     this.id,
     this.arrivedAt,
     this.timestamp,
+    this.tick,
     this.organizationId,
     this.projectId,
     this.keyId,
@@ -89,10 +96,12 @@ export class EventColumns {
     this.messageTemplate,
     this.exception,
     this.eventType,
+    this.eventTypeText,
     this.traceId,
     this.spanId,
     this.parentId,
     this.startedAt,
+    this.startedTick,
     this.spanKind,
     this.renderings,
     this.properties,
@@ -117,7 +126,9 @@ export class EventColumns {
     for (const draft of drafts) {
       this.id.bytes(eventIdBytes(arrival));
       this.arrivedAt.timestamptz(arrival * 1000);
-      this.timestamp.timestamptz(serverTimestamps ? arrival * 1000 : draft.timestamp);
+      const isOfArrival = serverTimestamps || Number.isNaN(draft.timestamp);
+      this.timestamp.timestamptz(isOfArrival ? arrival * 1000 : draft.timestamp);
+      this.tick.smallint(isOfArrival ? 0 : draft.tick);
       this.organizationId.bytes(organization);
       this.projectId.bytes(project);
       this.keyId.bytes(key);
@@ -129,13 +140,15 @@ export class EventColumns {
       this.exception.optionalText(draft.exception);
       if (draft.eventType === null) this.eventType.none();
       else this.eventType.bigint(draft.eventType);
+      this.eventTypeText.optionalText(draft.eventTypeText);
       this.traceId.optionalText(draft.traceId);
       this.spanId.optionalText(draft.spanId);
       this.parentId.optionalText(draft.parentId);
       if (draft.startedAt === null) this.startedAt.none();
       else this.startedAt.timestamptz(draft.startedAt);
+      this.startedTick.smallint(draft.startedTick);
       this.spanKind.optionalText(draft.spanKind);
-      optionalJson(this.renderings, draft.renderings);
+      optionalJson(this.renderings, draft.renderings && [...draft.renderings]);
       this.properties.json(draft.exact ? writeExactly(draft.properties) : JSON.stringify(draft.properties));
       optionalJson(this.resource, draft.resource);
       optionalJson(this.scope, draft.scope);

@@ -1,13 +1,16 @@
 import { SEVERITIES, type Severity } from "./schema";
 
-/** What clients call each severity, ignoring case (reference/ingestion.md, "Levels"). */
+/**
+ * What clients call each severity, ignoring case: Serilog's abbreviations of each width, Microsoft's and Seq's, syslog's, and those of
+ * java.util.logging, Python, zap, npm and OpenTelemetry (reference/ingestion.md, "Levels").
+ */
 const SPELLINGS = [
-  "verbose trace trce silly finest all v t",
-  "debug dbg dbug fine d",
-  "information info inf informational notice http config i",
-  "warning warn wrn w",
-  "error err eror severe e",
-  "fatal critical crit ftl fail panic alert emergency emerg f c",
+  "verbose verbos verbo verb ver vrb vb v trace trac trce trc tr t trace2 trace3 trace4 silly finest finer notset all",
+  "debug debu deb dbug dbg db de d debug2 debug3 debug4 fine",
+  "information informational informatio informati informat informa inform infor info inf in i info2 info3 info4 notice http config",
+  "warning warnin warni warn wrn war wn wa w warn2 warn3 warn4",
+  "error erro err eror er e error2 error3 error4 severe",
+  "fatal fata fatl fat ftl fa f fatal2 fatal3 fatal4 critical crit cri crt cr c fail panic dpanic alert emergency emerg",
 ];
 
 const INFORMATION = 2;

@@ -1,6 +1,8 @@
+import { isLosslessNumber } from "lossless-json";
 import { Refusal } from "../../kernel/refusal";
-import type { JsonObject, JsonValue } from "./event-draft";
-import { eventTime } from "./event-time";
+import type { EventDraft, JsonObject, JsonValue } from "./event-draft";
+import { eventTick, eventTime } from "./event-time";
+import { writeExactly } from "./exact-json";
 import { DEEPEST } from "./sound-value";
 
 /** A refusal that names the line or event, counted from 1, and what is wrong with it. */
@@ -12,65 +14,81 @@ export const tooLarge = (where: string, bytes: number, most: number): Refusal =>
 
 export const tooDeep = (where: string): Refusal => badEvent(where, `its values are nested more than ${DEEPEST} levels deep.`);
 
-/** A member that must be text. null counts as absent. */
-export function textMember(value: JsonValue | undefined, member: string, where: string): string | null {
+/** A member that is read as text, whatever it is: one odd member never costs a batch. null counts as absent. */
+export function textMember(value: JsonValue | undefined): string | null {
   if (typeof value === "string") return value;
   if (value === null || value === undefined) return null;
-  throw wrongType(value, member, "a string", where);
+  return typeof value === "object" ? writeExactly(value) : String(value);
 }
 
-/** A member that must be a time, in microseconds since 1970; null when it is absent. */
-export function timeMember(value: JsonValue | undefined, member: string, where: string): number | null {
-  const text = textMember(value, member, where);
-  if (text === null) return null;
-  const time = eventTime(text);
-  if (Number.isNaN(time)) throw badEvent(where, `"${member}" is not a time: ${quoted(text)}; write it as 2026-11-20T10:00:00Z.`);
-  return time;
+/** A level as the client spelled it; a blank one is none. */
+export function levelMember(value: JsonValue | undefined): string | null {
+  const level = textMember(value);
+  return level === null || level.trim() === "" ? null : level;
 }
 
-/** The time that every event needs. */
-export function requiredTime(value: JsonValue | undefined, member: string, where: string): number {
-  const time = timeMember(value, member, where);
-  if (time === null) throw badEvent(where, `"${member}" is missing; every event needs a timestamp such as 2026-11-20T10:00:00Z.`);
-  return time;
+const HEXADECIMAL_ID = /^[0-9a-fA-F]+$/;
+
+/** The id of a trace or span: hexadecimal digits in lower case, so that it is found however it was written. */
+export function idMember(value: JsonValue | undefined): string | null {
+  const id = textMember(value);
+  return id === null || id === "" ? null : HEXADECIMAL_ID.test(id) ? id.toLowerCase() : id;
 }
 
-/** A member that must be an object of named values. */
-export function objectMember(value: JsonValue | undefined, member: string, where: string): JsonObject | null {
+/** Sets the time that every event needs. */
+export function setTime(draft: EventDraft, value: JsonValue | undefined, member: string, where: string): void {
+  if (value === null || value === undefined)
+    throw badEvent(where, `"${member}" is missing; every event needs a timestamp such as 2026-11-20T10:00:00Z.`);
+  if (typeof value !== "string") throw badEvent(where, `"${member}" must be a string, not ${typeName(value)}.`);
+  draft.timestamp = eventTime(value);
+  draft.tick = eventTick(value);
+  if (Number.isNaN(draft.timestamp))
+    throw badEvent(where, `"${member}" is not a time: ${quoted(value)}; write it as 2026-11-20T10:00:00Z.`);
+}
+
+/** Sets when a span began; false for what is no time. */
+export function setStart(draft: EventDraft, value: JsonValue): boolean {
+  const time = typeof value === "string" ? eventTime(value) : Number.NaN;
+  if (Number.isNaN(time)) return false;
+  draft.startedAt = time;
+  draft.startedTick = eventTick(String(value));
+  return true;
+}
+
+/** A member that is an object of named values; null for none, as PHP's empty array is; undefined for anything else. */
+export function objectMember(value: JsonValue | undefined): JsonObject | null | undefined {
   if (value === null || value === undefined) return null;
-  if (typeof value === "object" && !Array.isArray(value)) return value;
-  throw wrongType(value, member, "an object", where);
+  if (Array.isArray(value)) return value.length === 0 ? null : undefined;
+  return typeof value === "object" && !isLosslessNumber(value) ? value : undefined;
 }
+
+/** A scope by its members, or by its name alone. */
+export const scopeMember = (value: JsonValue): JsonObject | null | undefined =>
+  typeof value === "string" ? { name: value } : objectMember(value);
 
 const HEXADECIMAL = /^(?:0x|\$)?([0-9a-f]{1,16})$/i;
 
-/** An event type: an integer, or hexadecimal text such as "a1b2c3d4"; 64 bits, kept in two's complement. */
-export function eventTypeMember(value: JsonValue | undefined, member: string, where: string): number | bigint | null {
-  if (value === null || value === undefined) return null;
-  if (typeof value === "number" && Number.isSafeInteger(value)) return value;
-  if (typeof value === "bigint" && BigInt.asUintN(64, value) === (value < 0n ? value + 2n ** 64n : value)) return BigInt.asIntN(64, value);
-  const hexadecimal = typeof value === "string" ? HEXADECIMAL.exec(value)?.[1] : undefined;
-  if (hexadecimal === undefined)
-    throw badEvent(where, `"${member}" must be an integer or hexadecimal text such as "a1b2c3d4", of at most 64 bits.`);
-  return BigInt.asIntN(64, BigInt(`0x${hexadecimal}`));
+/** Sets an event type, kept as it is given: what is an integer of 64 bits, or hexadecimal text of one, is that number too. */
+export function setEventType(draft: EventDraft, value: JsonValue | undefined, member: string, where: string): void {
+  if (value === null || value === undefined) return;
+  if (typeof value === "number" && Number.isSafeInteger(value)) draft.eventType = value;
+  else if (typeof value === "bigint" && BigInt.asUintN(64, value) === (value < 0n ? value + 2n ** 64n : value))
+    draft.eventType = BigInt.asIntN(64, value);
+  else if (typeof value === "string") {
+    const hexadecimal = HEXADECIMAL.exec(value)?.[1];
+    draft.eventTypeText = value;
+    draft.eventType = hexadecimal === undefined ? null : BigInt.asIntN(64, BigInt(`0x${hexadecimal}`));
+  } else if (typeof value === "boolean" || (typeof value === "object" && !isLosslessNumber(value)))
+    throw badEvent(where, `"${member}" must be text or a number, not ${typeName(value)}.`);
+  else draft.eventTypeText = String(value);
 }
-
-/** Renderings count only as a list of texts, one for each hole with a format. */
-export function renderingsMember(value: JsonValue | undefined, member: string, where: string, wanted: number): string[] | null {
-  if (value === null || value === undefined) return null;
-  if (!Array.isArray(value)) throw wrongType(value, member, "an array of strings", where);
-  return value.length > 0 && value.length === wanted && value.every((item) => typeof item === "string") ? value : null;
-}
-
-const wrongType = (value: JsonValue, member: string, wanted: string, where: string): Refusal =>
-  badEvent(where, `"${member}" must be ${wanted}, not ${typeName(value)}.`);
 
 /** "an array", "a number", … for messages. */
 export function typeName(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
-  if (typeof value === "object") return "an object";
-  return typeof value === "bigint" ? "a number" : `a ${typeof value}`;
+  if (isLosslessNumber(value) || typeof value === "bigint") return "a number";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
 const quoted = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);

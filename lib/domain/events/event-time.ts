@@ -6,12 +6,17 @@ const DAY = 24 * HOUR;
 /** 0001-01-01T00:00:00Z and 10000-01-01T00:00:00Z: beyond these a time cannot be written back with four digits. */
 const EARLIEST = -62_135_596_800 * SECOND;
 const END = 253_402_300_800 * SECOND;
+/** The last instant before it that a double holds: what .NET's DateTime.MaxValue becomes. */
+const LATEST = END - 32;
+
+/** With or without its zone. */
+const DATE_ALONE = /^\d{4}-\d\d-\d\d(?:[Zz]|[+-]\d\d:?\d\d)?$/;
 
 const COLON = 58;
 const DASH = 45;
 
 /**
- * Microseconds since 1970 for an ISO 8601 date and time: `T`, `t` or a space between them, seconds optional, a fraction of any
+ * Microseconds since 1970 for an ISO 8601 date, which means its first instant, or date and time: `T`, `t` or a space between them, seconds optional, a fraction of any
  * length (cut to microseconds; outside 1684–2255 a double holds them to within 32), `Z` or an offset, else UTC. NaN for anything
  * else. No Date objects: this runs once an event.
  */
@@ -22,8 +27,9 @@ export function eventTime(text: string): number {
   const hour = digits(text, 11);
   const minute = digits(text, 14);
   const between = text.charCodeAt(10);
+  if (between !== 84 && between !== 32 && between !== 116)
+    return DATE_ALONE.test(text) ? eventTime(`${text.slice(0, 10)}T00:00${text.slice(10)}`) : Number.NaN;
   if (text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH || text.charCodeAt(13) !== COLON) return Number.NaN;
-  if (between !== 84 && between !== 32 && between !== 116) return Number.NaN;
   if (!(month >= 1 && month <= 12 && day >= 1 && hour <= 23 && minute <= 59)) return Number.NaN;
   if (day > (DAYS_IN_MONTH[month - 1] ?? 0) || (month === 2 && day === 29 && !isLeap(year))) return Number.NaN;
 
@@ -46,8 +52,29 @@ export function eventTime(text: string): number {
     }
   }
   time -= offset(text, at);
+  if (time === END && year === 9999) return LATEST;
   return time >= EARLIEST && time < END ? time : Number.NaN;
 }
+
+/** The hundreds of nanoseconds beyond the microseconds of a time that eventTime can read: the seventh digit of its fraction. */
+export function eventTick(text: string): number {
+  const mark = text.charCodeAt(19);
+  if (mark !== 46 && mark !== 44) return 0;
+  for (let at = 20; at < 26; at++) if (Number.isNaN(digit(text, at))) return 0;
+  return digit(text, 26) || 0;
+}
+
+/** A time as eventTime and eventTick read it, in RFC 3339 with seven digits of fraction. */
+export function writeEventTime(time: number, tick: number): string {
+  const milliseconds = Math.floor(time / 1000);
+  const micros = String(time - milliseconds * 1000).padStart(3, "0");
+  return `${new Date(milliseconds).toISOString().slice(0, -1)}${micros}${tick}Z`;
+}
+
+const digit = (text: string, at: number): number => {
+  const value = text.charCodeAt(at) - 48;
+  return value >= 0 && value <= 9 ? value : Number.NaN;
+};
 
 /** What stands after the time: nothing, `Z`, or `+02`, `+0200`, `+02:00`, after an optional space. */
 function offset(text: string, start: number): number {

@@ -1,6 +1,10 @@
 import type { Granted } from "../../access/caller";
+import { clockMs } from "../../kernel/clock";
 import type { EventDraft, JsonValue } from "./event-draft";
 import { severityOf } from "./event-level";
+import { replaceFutureTimes } from "./future-time";
+import { renderMessage } from "./render-message";
+import { setOwn } from "./sound-value";
 import { storeEvents } from "./store-events";
 
 /** The key under which events arrive, and what it does to them. */
@@ -14,8 +18,8 @@ export type EventSource = {
   ingestion: { minimumLevel: string | null; useServerTimestamps: boolean; appliedProperties: string | null };
 };
 
-/** `bytes` is the raw JSON of what was ingested. */
-export type Ingested = { arrived: number; ingested: number; bytes: number };
+/** `bytes` is the raw JSON of what was ingested; `ahead` counts the events that got the server's time for theirs. */
+export type Ingested = { arrived: number; ingested: number; bytes: number; ahead: number };
 
 /** Applies the key's rules to a batch and stores what is left; resolves after the commit. Refuses as storeEvents does. */
 export async function ingestEvents(
@@ -26,14 +30,18 @@ export async function ingestEvents(
   const { projectId, keyId, keyName, ingestion } = source;
   const kept = ingestion.minimumLevel === null ? drafts : atLeast(severityOf(ingestion.minimumLevel), drafts);
   if (ingestion.appliedProperties !== null) applyProperties(JSON.parse(ingestion.appliedProperties), kept);
+  const ahead = ingestion.useServerTimestamps ? 0 : replaceFutureTimes(kept, source.arrivedAt?.getTime() ?? clockMs());
   const batch = { organizationId: ctx.organizationId, projectId, keyId, keyName, arrivedAt: source.arrivedAt ?? null };
   await storeEvents({ ...batch, serverTimestamps: ingestion.useServerTimestamps, drafts: kept });
-  return { arrived: drafts.length, ingested: kept.length, bytes: kept.reduce((sum, draft) => sum + draft.bytes, 0) };
+  return { arrived: drafts.length, ingested: kept.length, bytes: kept.reduce((sum, draft) => sum + draft.bytes, 0), ahead };
 }
 
 const atLeast = (severity: number, drafts: readonly EventDraft[]) => drafts.filter((draft) => draft.severity >= severity);
 
-/** They win over the event's own. */
+/** They win over the event's own, in its message too. */
 function applyProperties(applied: { name: string; value: JsonValue }[], drafts: readonly EventDraft[]): void {
-  for (const draft of drafts) for (const { name, value } of applied) draft.properties[name] = value;
+  for (const draft of drafts) {
+    for (const { name, value } of applied) setOwn(draft.properties, name, value);
+    if (draft.isRendered) renderMessage(draft);
+  }
 }

@@ -1,13 +1,15 @@
-import type { JsonObject, JsonValue } from "./event-draft";
+import { isLosslessNumber } from "lossless-json";
+import type { JsonObject, JsonValue, Renderings } from "./event-draft";
 import { writeExactly } from "./exact-json";
 
 type Text = { readonly text: string };
-type Hole = { readonly name: string; readonly raw: string; readonly format: boolean; readonly align: number };
+type Hole = { readonly name: string; readonly raw: string; readonly format: string | null; readonly align: number };
 type Part = Text | Hole;
-type Template = { readonly parts: readonly Part[]; readonly formats: number };
+type FormattedHole = Hole & { readonly format: string };
+type Template = { readonly parts: readonly Part[]; readonly formatted: readonly FormattedHole[] };
 
 /** Seq's `MessageTemplateTokens`. */
-export type MessageTemplateToken = { Text: string } | { PropertyName: string; RawText: string };
+export type MessageTemplateToken = { Text: string } | { PropertyName: string; RawText: string; FormattedValue?: string };
 
 const MOST_TEMPLATES = 1000;
 const LONGEST_KEPT = 4096;
@@ -22,10 +24,11 @@ const templates = new Map<string, Template>();
  * stands. `renderings` are what the client made of the holes with a format, in order; another number of them is ignored.
  * A template that repeats a hole could make a message far longer than its event: beyond twice `eventBytes` it is cut.
  */
-export function render(template: string, properties: JsonObject, eventBytes: number, renderings: readonly string[] | null = null): string {
+export function render(template: string, properties: JsonObject, eventBytes: number, renderings: Renderings | null = null): string {
   const longest = Math.max(SHORT_MESSAGE, 2 * eventBytes);
-  const { parts, formats } = compiled(template);
-  const given = renderings?.length === formats ? renderings : null;
+  const { parts, formatted: formattedParts } = compiled(template);
+  const given = renderings?.length === formattedParts.length ? renderings : null;
+  const walk = { left: MOST_STEPS };
   let message = "";
   let formatted = 0;
   for (const part of parts) {
@@ -33,9 +36,9 @@ export function render(template: string, properties: JsonObject, eventBytes: num
       message += part.text;
       continue;
     }
-    const rendering = part.format ? given?.[formatted++] : undefined;
-    const value = Object.hasOwn(properties, part.name) ? properties[part.name] : undefined;
-    if (rendering !== undefined) message += rendering;
+    const rendering = part.format === null ? undefined : given?.[formatted++];
+    const value = propertyAt(part.name, properties, walk);
+    if (rendering !== undefined && rendering !== null) message += rendering;
     else if (value === undefined) message += part.raw;
     else message += part.align === 0 ? shown(value) : aligned(shown(value), part.align);
     if (message.length > longest) return `${message.slice(0, longest)}…`;
@@ -43,12 +46,50 @@ export function render(template: string, properties: JsonObject, eventBytes: num
   return message;
 }
 
-/** How many holes of a template have a format, and so want a rendering. */
-export const formattedHoles = (template: string): number => compiled(template).formats;
+/** The holes of a template that have a format, and so want a rendering. */
+export const formattedHoles = (template: string): readonly FormattedHole[] => compiled(template).formatted;
 
-/** A template in Seq's form, one token a run of text or a hole. */
-export const tokens = (template: string): MessageTemplateToken[] =>
-  compiled(template).parts.map((part) => ("text" in part ? { Text: part.text } : { PropertyName: part.name, RawText: part.raw }));
+/** A template in Seq's form, one token a run of text or a hole; what a hole with a format became stands beside it. */
+export function tokens(template: string, renderings: Renderings | null, properties: () => JsonObject): MessageTemplateToken[] {
+  const { parts, formatted } = compiled(template);
+  const given = renderings?.length === formatted.length ? renderings : null;
+  const own = formatted.length > 0 ? properties() : {};
+  const walk = { left: MOST_STEPS };
+  let at = 0;
+  return parts.map((part) => {
+    if ("text" in part) return { Text: part.text };
+    const token = { PropertyName: part.name, RawText: part.raw };
+    if (part.format === null) return token;
+    const value = propertyAt(part.name, own, walk);
+    const FormattedValue = given?.[at++] ?? (value === undefined ? undefined : shown(value));
+    return FormattedValue === undefined ? token : { ...token, FormattedValue };
+  });
+}
+
+/** Looks into nested values that one rendering may take: a hostile template must not make a search of each hole. */
+const MOST_STEPS = 10_000;
+const MOST_SEGMENTS = 64;
+
+/**
+ * A hole's property. A property of that very name wins; else the dots lead into nested objects, whose names may hold dots themselves:
+ * `{http.request.method}` finds `{"http":{"request.method":"GET"}}`.
+ */
+function propertyAt(name: string, properties: JsonObject, walk: { left: number }): JsonValue | undefined {
+  if (Object.hasOwn(properties, name)) return properties[name];
+  for (
+    let dot = name.lastIndexOf("."), segments = 0;
+    dot > 0 && segments < MOST_SEGMENTS;
+    dot = name.lastIndexOf(".", dot - 1), segments++
+  ) {
+    if (walk.left-- <= 0) return undefined;
+    const outer = name.slice(0, dot);
+    const inner = Object.hasOwn(properties, outer) ? properties[outer] : undefined;
+    if (typeof inner !== "object" || inner === null || Array.isArray(inner) || isLosslessNumber(inner)) continue;
+    const found = propertyAt(name.slice(dot + 1), inner, walk);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 const shown = (value: JsonValue): string =>
   typeof value === "string" ? value : typeof value === "object" ? writeExactly(value) : String(value);
@@ -70,7 +111,7 @@ function compiled(template: string): Template {
 function compile(template: string): Template {
   const parts: Part[] = [];
   let text = "";
-  let formats = 0;
+  const formatted: FormattedHole[] = [];
   let at = 0;
   while (at < template.length) {
     const brace = nextBrace(template, at);
@@ -91,12 +132,14 @@ function compile(template: string): Template {
     if (text) parts.push({ text });
     text = "";
     parts.push(hole);
-    if (hole.format) formats++;
+    if (hasFormat(hole)) formatted.push(hole);
     at = end + 1;
   }
   if (text) parts.push({ text });
-  return { parts, formats };
+  return { parts, formatted };
 }
+
+const hasFormat = (hole: Hole): hole is FormattedHole => hole.format !== null;
 
 function nextBrace(template: string, from: number): number {
   for (let at = from; at < template.length; at++) {
@@ -113,5 +156,5 @@ function readHole(raw: string): Hole | undefined {
   const name = match?.[1];
   const align = Number(match?.[2] ?? 0);
   if (name === undefined || Math.abs(align) > WIDEST) return undefined;
-  return { name, raw, format: Boolean(match?.[3]), align };
+  return { name, raw, format: match?.[3] || null, align };
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from "./event-draft";
 import { badEvent, tooDeep, typeName } from "./event-member";
 import { parseExactly } from "./exact-json";
+import { mendedJson } from "./odd-json";
 import { isTextTooDeep, soundness, storable } from "./sound-value";
 
 /** Shorter texts are parsed soon enough, whatever they hold. */
@@ -10,7 +11,7 @@ const LONG = 65_536;
 const SUSPICIOUS = /\\u(?:0000|[dD][89a-fA-F])/;
 
 /**
- * The object that a JSON text holds, with U+FFFD for what PostgreSQL refuses in text. `exact` keeps integers beyond 2^53, at
+ * The object that a JSON text holds, with U+FFFD for what PostgreSQL refuses in text. `exact` keeps every digit of a number, at
  * many times the cost. `wanted` says in a refusal what the object should have been.
  */
 export function parseObject(text: string, where: string, wanted: string, exact: boolean): JsonObject {
@@ -24,9 +25,16 @@ export function parseObject(text: string, where: string, wanted: string, exact: 
 }
 
 function parsed(text: string, where: string, exact: boolean): unknown {
+  const parse = exact ? parseExactly : JSON.parse;
   try {
-    return exact ? parseExactly(text) : JSON.parse(text);
+    return parse(text);
   } catch (cause) {
+    const mended = mendedJson(text);
+    try {
+      if (mended !== undefined) return parse(mended);
+    } catch {
+      // What was wrong with the text as it came says more.
+    }
     throw badEvent(where, `not valid JSON (${cause instanceof Error ? cause.message : cause}).`, cause);
   }
 }

@@ -9,6 +9,7 @@ import { DAY } from "../../kernel/time";
 import { withinEventDays } from "./event-days";
 import { knownSeverity, severityName } from "./event-level";
 import { readingEvents } from "./event-reading";
+import { eventTick, eventTime, writeEventTime } from "./event-time";
 import type { EventSearch, EventTail, EventView, TailPage } from "./schema";
 import { afterPage, readCursor, type TailCursor, writeCursor } from "./tail-cursor";
 
@@ -20,7 +21,10 @@ const LARGEST_PAGE = 32 * 1024 * 1024;
  * events are very large a page may end before `count`: go on with `before_id` until none comes. Refuses with INVALID_REQUEST a filter that cannot be read, a `before_id` that is not
  * there, and a search of more than 15 s; with NOT_FOUND a project that is not the caller's.
  */
-export async function searchEvents(ctx: Granted<"project:read_otlp">, search: EventSearch): Promise<EventView[]> {
+export async function searchEvents(
+  ctx: Granted<"project:read_otlp">,
+  search: EventSearch & { filters?: readonly string[] },
+): Promise<EventView[]> {
   return (await newestEvents(ctx, search)).events;
 }
 
@@ -49,14 +53,22 @@ export async function tailEvents(ctx: Granted<"project:read_otlp">, { cursor, ..
   });
 }
 
-async function newestEvents(ctx: Granted<"project:read_otlp">, search: EventSearch): Promise<{ events: EventView[]; now: TailCursor }> {
+async function newestEvents(
+  ctx: Granted<"project:read_otlp">,
+  search: EventSearch & { filters?: readonly string[] },
+): Promise<{ events: EventView[]; now: TailCursor }> {
   const projects = await readableProjects(ctx, search.project_id);
   const { conditions, values, parameter } = conditionsOf(ctx, search);
   conditions.push("e.project_id = p.id");
   return readingEvents(ctx, async (client, now) => {
-    if (search.before_id) {
-      const before = await timeOf(client, ctx.organizationId, search.before_id);
-      conditions.push(`(e.timestamp, e.id) < (${parameter(before)}::timestamptz, ${parameter(search.before_id)}::uuid)`);
+    for (const [id, comparison] of [
+      [search.before_id, "<"],
+      [search.start_at_id, "<="],
+    ]) {
+      if (id === undefined) continue;
+      const { timestamp, tick } = await timeOf(client, ctx.organizationId, id);
+      const place = `(${parameter(timestamp)}::timestamptz, ${parameter(tick)}::smallint, ${parameter(id)}::uuid)`;
+      conditions.push(`(e.timestamp, e.tick, e.id) ${comparison} ${place}`);
     }
     conditions.push(await withinEventDays(client, ctx.organizationId, [...projects.keys()], parameter));
     const { rows } = await client.query<Row>(page(conditions, parameter([...projects.keys()]), parameter(search.count)), values);
@@ -66,12 +78,24 @@ async function newestEvents(ctx: Granted<"project:read_otlp">, search: EventSear
 
 type Parameter = (value: unknown) => string;
 
-function conditionsOf(ctx: Granted<"project:read_otlp">, { filter }: { filter?: string }) {
+type Conditions = Pick<EventSearch, "filter" | "from" | "to"> & { filters?: readonly string[] };
+
+function conditionsOf(ctx: Granted<"project:read_otlp">, { filter, filters = [], from, to }: Conditions) {
   const values: unknown[] = [];
   const parameter: Parameter = (value) => `$${values.push(value)}`;
   const conditions = [`e.organization_id = ${parameter(ctx.organizationId)}::uuid`];
-  const parsed = filter === undefined ? null : parseFilter(filter);
-  if (parsed) conditions.push(filterToSql(parsed, { parameter, severity: knownSeverity }));
+  for (const text of filter === undefined ? filters : [filter, ...filters]) {
+    const parsed = parseFilter(text);
+    if (parsed) conditions.push(filterToSql(parsed, { parameter, severity: knownSeverity }));
+  }
+  for (const [text, comparison] of [
+    [from, ">="],
+    [to, "<"],
+  ] as const) {
+    if (text === undefined) continue;
+    const time = writeEventTime(eventTime(text), 0);
+    conditions.push(`(e.timestamp, e.tick) ${comparison} (${parameter(time)}::timestamptz, ${parameter(eventTick(text))}::smallint)`);
+  }
   return { conditions, values, parameter };
 }
 
@@ -85,8 +109,9 @@ type Row = Omit<EventView, "severity" | "project_name"> & { severity: number };
 
 type TailRow = Row & { position: string; found: string };
 
-const NEWEST_FIRST = "order by e.timestamp desc, e.id desc";
-const rfc3339 = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+const NEWEST_FIRST = "order by e.timestamp desc, e.tick desc, e.id desc";
+const rfc3339 = (column: string, tick = "''"): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || ${tick} || 'Z'`;
 
 /** Project by project, since the index that gives the newest first begins with the project. */
 const page = (conditions: string[], projects: string, count: string): string => `
@@ -123,16 +148,18 @@ const allOf = (conditions: readonly string[]): string => conditions.map((one) =>
 
 /** The rows of `found` as the screens see them, up to the size of a page. */
 const shownPage = (found: string, order: string, more = ""): string => `, shown as (
-    select e.id, e.timestamp, e.arrived_at, e.level, e.severity, e.message, e.message_template, e.exception, e.trace_id, e.span_id,
-      e.project_id, e.key_id, e.key_name, e.properties::text as properties_json, e.position from ${found} e
+    select e.*, e.properties::text as properties_json, e.resource::text as resource_json from ${found} e
   ), measured as (
     select e.*, row_number() over w as place, count(*) over () as found,
-      sum(octet_length(e.properties_json) + octet_length(e.message) + coalesce(octet_length(e.message_template), 0) + coalesce(octet_length(e.exception), 0)) over w as bytes
+      sum(octet_length(e.properties_json) + octet_length(e.message) + coalesce(octet_length(e.message_template), 0) + coalesce(octet_length(e.exception), 0)
+        + coalesce(octet_length(e.resource_json), 0)) over w as page_bytes
     from shown e window w as (${order} rows unbounded preceding)
   )
-  select e.id, ${rfc3339("e.timestamp")} as timestamp, ${rfc3339("e.arrived_at")} as arrived_at, e.level, e.severity, e.message,
-    e.message_template, e.exception, e.trace_id, e.span_id, e.project_id, e.key_id, e.key_name, e.properties_json${more}
-  from measured e where e.place = 1 or e.bytes <= ${LARGEST_PAGE} ${order}`;
+  select e.id, ${rfc3339("e.timestamp", "e.tick")} as timestamp, ${rfc3339("e.arrived_at")} as arrived_at, e.level, e.severity, e.message,
+    e.message_template, e.exception, e.trace_id, e.span_id, e.parent_id, ${rfc3339("e.started_at", "e.started_tick")} as started_at, e.span_kind,
+    coalesce(to_json(e.event_type_text)::text, e.event_type::text) as event_type_json, e.renderings::text as renderings_json, e.resource_json,
+    e.scope::text as scope_json, e.project_id, e.key_id, e.key_name, e.properties_json${more}
+  from measured e where e.place = 1 or e.page_bytes <= ${LARGEST_PAGE} ${order}`;
 
 /** Id → name of the projects to look in. A key of one project sees that one alone. */
 async function readableProjects(ctx: Granted<"project:read_otlp">, wanted: string | undefined): Promise<Map<string, string>> {
@@ -148,13 +175,13 @@ async function readableProjects(ctx: Granted<"project:read_otlp">, wanted: strin
   return new Map(projects.map((project) => [project.id, project.name]));
 }
 
-async function timeOf(client: PoolClient, organizationId: string, id: string): Promise<string> {
-  const { rows } = await client.query<{ timestamp: string }>(
-    `select ${rfc3339("e.timestamp")} as timestamp from events e where e.organization_id = $1 and e.id = $2
+async function timeOf(client: PoolClient, organizationId: string, id: string): Promise<{ timestamp: string; tick: number }> {
+  const { rows } = await client.query<{ timestamp: string; tick: number }>(
+    `select ${rfc3339("e.timestamp")} as timestamp, e.tick from events e where e.organization_id = $1 and e.id = $2
       and e.arrived_at >= $3::timestamptz and e.arrived_at < $3::timestamptz + interval '1 millisecond'`,
     [organizationId, id, arrivalOf(id)],
   );
-  if (rows[0]) return rows[0].timestamp;
+  if (rows[0]) return rows[0];
   throw new Refusal("INVALID_REQUEST", "The event to start from is not there any more. Start again from the newest.");
 }
 

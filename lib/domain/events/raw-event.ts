@@ -1,8 +1,8 @@
-import type { EventDraft, JsonObject, JsonValue } from "./event-draft";
+import { type EventDraft, emptyDraft, type JsonObject, type JsonValue } from "./event-draft";
 import { severityOf } from "./event-level";
-import { eventTypeMember, objectMember, requiredTime, textMember, tooDeep, tooLarge } from "./event-member";
+import { idMember, levelMember, objectMember, setEventType, setTime, textMember, tooDeep, tooLarge } from "./event-member";
 import { writeExactly } from "./exact-json";
-import { render } from "./message-template";
+import { namedRenderings, renderMessage } from "./render-message";
 import { soundness } from "./sound-value";
 
 /**
@@ -15,31 +15,26 @@ export function rawEvent(event: JsonObject, where: string, mostBytes: number, ex
   if (found === "inexact" && !exact) return undefined;
   const bytes = Buffer.byteLength(exact ? writeExactly(event) : JSON.stringify(event));
   if (bytes > mostBytes) throw tooLarge(where, bytes, mostBytes);
-  const text = (member: string): string | null => textMember(own(event, member), member, where);
-  const timestamp = requiredTime(own(event, "Timestamp"), "Timestamp", where);
-  const level = text("Level");
-  const messageTemplate = text("MessageTemplate");
-  const properties = objectMember(own(event, "Properties"), "Properties", where) ?? {};
-  return {
-    timestamp,
-    level,
-    severity: severityOf(level),
-    message: text("RenderedMessage") ?? (messageTemplate === null ? "" : render(messageTemplate, properties, bytes)),
-    messageTemplate,
-    exception: text("Exception"),
-    eventType: eventTypeMember(own(event, "EventType"), "EventType", where),
-    traceId: text("TraceId"),
-    spanId: text("SpanId"),
-    parentId: null,
-    startedAt: null,
-    spanKind: null,
-    renderings: null,
-    properties,
-    resource: null,
-    scope: null,
-    exact,
-    bytes,
-  };
+  const draft = emptyDraft(propertiesOf(own(event, "Properties")), bytes, exact);
+  setTime(draft, own(event, "Timestamp"), "Timestamp", where);
+  setEventType(draft, own(event, "EventType"), "EventType", where);
+  draft.level = levelMember(own(event, "Level"));
+  draft.severity = severityOf(draft.level);
+  draft.messageTemplate = textMember(own(event, "MessageTemplate"));
+  draft.exception = textMember(own(event, "Exception"));
+  draft.traceId = idMember(own(event, "TraceId"));
+  draft.spanId = idMember(own(event, "SpanId"));
+  draft.renderings = namedRenderings(own(event, "Renderings"), draft.messageTemplate);
+  const message = textMember(own(event, "RenderedMessage"));
+  if (message === null) renderMessage(draft);
+  else draft.message = message;
+  return draft;
+}
+
+/** What is no object is kept under the one name that it has. */
+function propertiesOf(value: JsonValue | undefined): JsonObject {
+  const properties = objectMember(value);
+  return properties === undefined ? { Properties: value ?? null } : (properties ?? {});
 }
 
 const own = (event: JsonObject, member: string): JsonValue | undefined => (Object.hasOwn(event, member) ? event[member] : undefined);

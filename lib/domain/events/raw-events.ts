@@ -2,16 +2,20 @@ import { Refusal } from "../../kernel/refusal";
 import { bodyText } from "./body-text";
 import { LARGEST_EVENT, type ReadLimits } from "./clef";
 import type { EventDraft, JsonObject } from "./event-draft";
-import { badEvent, typeName } from "./event-member";
+import { badEvent, objectMember, typeName } from "./event-member";
+import { losesDigits } from "./exact-json";
 import { parseObject } from "./parse-object";
 import { rawEvent } from "./raw-event";
 
 const WANTED = 'a JSON object such as {"Events":[{"Timestamp":"2026-11-20T10:00:00Z","MessageTemplate":"Hello"}]} is wanted';
 
+/** How seq-logging below 1.0 begins each body. */
+const UNQUOTED = /^\s*\{Events:\[/;
+
 /** The events of Seq's raw body, `{"Events":[…]}` or `{"events":[…]}`. Refuses with INVALID_REQUEST at the first bad event, counted from 1. */
 export function readRawEvents(body: Uint8Array, { eventBytes = LARGEST_EVENT }: ReadLimits = {}): EventDraft[] {
-  const text = bodyText(body);
-  const drafts = readAll(text, eventBytes, false) ?? readAll(text, eventBytes, true);
+  const text = bodyText(body).replace(UNQUOTED, '{"Events":[');
+  const drafts = (losesDigits(text) ? undefined : readAll(text, eventBytes, false)) ?? readAll(text, eventBytes, true);
   if (drafts) return drafts;
   throw new Refusal("INVALID_REQUEST", "A number in this batch cannot be read.");
 }
@@ -21,9 +25,9 @@ function readAll(text: string, eventBytes: number, exact: boolean): EventDraft[]
   const drafts: EventDraft[] = [];
   for (const [at, event] of events.entries()) {
     const where = `Event ${at + 1}`;
-    if (typeof event !== "object" || event === null || Array.isArray(event))
-      throw badEvent(where, `an event is a JSON object, not ${typeName(event)}.`);
-    const draft = rawEvent(event, where, eventBytes, exact);
+    const object = Array.isArray(event) || event === null ? undefined : objectMember(event);
+    if (!object) throw badEvent(where, `an event is a JSON object, not ${typeName(event)}.`);
+    const draft = rawEvent(object, where, eventBytes, exact);
     if (!draft) return undefined;
     drafts.push(draft);
   }

@@ -1,12 +1,38 @@
 import type { Granted } from "../../access/caller";
 import { Refusal } from "../../kernel/refusal";
+import { eventTime } from "./event-time";
 import { searchEvents } from "./queries";
 import { eventIdOf, seqEvents } from "./seq-event";
 import type { SeqEventQuery } from "./seq-query";
 
-/** The newest events that Seq's query finds, as the text of a JSON array in Seq's shape; `afterId` goes on behind that event. */
-export async function readSeqEvents(ctx: Granted<"project:read_otlp">, { filter, count, afterId, render }: SeqEventQuery): Promise<string> {
-  const before_id = afterId === undefined ? undefined : eventIdOf(afterId);
-  if (afterId !== undefined && before_id === undefined) throw new Refusal("INVALID_REQUEST", "afterId is no event's id.");
-  return seqEvents(await searchEvents(ctx, { filter: filter || undefined, count, before_id }), render ?? false);
+/**
+ * The newest events that Seq's query finds, as the text of a JSON array in Seq's shape: from `startAtId` on or behind `afterId`, and of a span
+ * that ends at `toDateUtc`, or now. `filters` narrow it further. Refuses with INVALID_REQUEST, by its name, what is no event's id.
+ */
+export async function readSeqEvents(ctx: Granted<"project:read_otlp">, query: SeqEventQuery, filters: string[] = []): Promise<string> {
+  const search = {
+    filter: query.filter || undefined,
+    filters,
+    count: query.count,
+    before_id: idParameter("afterId", query.afterId),
+    start_at_id: idParameter("startAtId", query.startAtId),
+    from: laterOf(query.fromDateUtc, beginOf(query, ctx.now)),
+    to: query.toDateUtc,
+  };
+  return seqEvents(await searchEvents(ctx, search), query.render ?? false);
 }
+
+function idParameter(name: string, text: string | undefined): string | undefined {
+  const id = text === undefined ? undefined : eventIdOf(text);
+  if (text !== undefined && id === undefined) throw new Refusal("INVALID_REQUEST", `${name} is no event's id.`);
+  return id;
+}
+
+function beginOf({ range, toDateUtc }: SeqEventQuery, now: Date): string | undefined {
+  if (range === undefined) return undefined;
+  const end = toDateUtc === undefined ? now.getTime() : Math.ceil(eventTime(toDateUtc) / 1000);
+  return new Date(end - range).toISOString();
+}
+
+const laterOf = (one: string | undefined, other: string | undefined): string | undefined =>
+  one !== undefined && other !== undefined ? (eventTime(one) > eventTime(other) ? one : other) : (one ?? other);

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { ILL_FORMED, isStorable } from "../../kernel/text";
+import { eventTime } from "./event-time";
 
 /** The six severities, from least to most severe; what a client spelled is kept beside it. */
 export const SEVERITIES = ["Verbose", "Debug", "Information", "Warning", "Error", "Fatal"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** An event as the screens see it. `timestamp` and `arrived_at` are RFC 3339 in UTC with microseconds. */
+/** An event as the screens see it. Times are RFC 3339 in UTC, the event's own with seven digits of fraction. Members in `_json` are JSON text, so that every digit reaches the screen. */
 export type EventView = {
   id: string;
   timestamp: string;
@@ -18,27 +19,40 @@ export type EventView = {
   exception: string | null;
   trace_id: string | null;
   span_id: string | null;
+  parent_id: string | null;
+  started_at: string | null;
+  span_kind: string | null;
+  event_type_json: string | null;
+  renderings_json: string | null;
+  resource_json: string | null;
+  scope_json: string | null;
   project_id: string;
   project_name: string;
   key_id: string;
   key_name: string;
-  /** JSON text, so that integers beyond 2^53 reach the screen unharmed. */
   properties_json: string;
 };
 
 /** A filter or a search as somebody typed it. */
 export const filterText = z.string().max(8192, "A filter has at most 8192 characters.").refine(isStorable, ILL_FORMED);
 
+const timeText = z.string().refine((text) => !Number.isNaN(eventTime(text)), "This is not a time. Write it as 2026-11-20T10:00:00Z.");
+
 export const EventSearch = z.strictObject({
   filter: filterText.optional(),
   project_id: z.uuid().optional(),
   /** The page older than this event. */
   before_id: z.uuid().optional(),
+  /** The page that begins with this event. */
+  start_at_id: z.uuid().optional(),
+  /** The event's own time: at or after, and before. */
+  from: timeText.optional(),
+  to: timeText.optional(),
   count: z.int().min(1).max(1000).default(100),
 });
 export type EventSearch = z.output<typeof EventSearch>;
 
-export const EventTail = EventSearch.omit({ before_id: true }).extend({
+export const EventTail = EventSearch.omit({ before_id: true, start_at_id: true }).extend({
   /** Where the last answer led; without one the newest events are given. */
   cursor: z.string().max(20_000).optional(),
 });

@@ -1,6 +1,10 @@
 import { idTime } from "../../kernel/id-time";
+import { compareNames } from "../../kernel/name-order";
+import type { JsonValue, Renderings } from "./event-draft";
+import { objectMember } from "./event-member";
+import { parseExactly } from "./exact-json";
 import { jsonMembers } from "./json-members";
-import { tokens } from "./message-template";
+import { type MessageTemplateToken, tokens } from "./message-template";
 import type { EventView } from "./schema";
 
 /** An event's id as Seq's tools see it. */
@@ -14,7 +18,7 @@ export const eventIdOf = (text: string): string | undefined => idTime(text)?.id;
  * parsed, so that integers beyond 2^53 stay whole.
  */
 export function seqEvent(event: EventView, rendered: boolean): string {
-  const properties = jsonMembers(event.properties_json).map(({ name, value }) => `{"Name":${name},"Value":${value}}`);
+  const properties = inNameOrder(jsonMembers(event.properties_json)).map(({ name, value }) => `{"Name":${name},"Value":${value}}`);
   const members = [
     `"Id":"${seqEventId(event.id)}"`,
     `"Timestamp":"${event.timestamp}"`,
@@ -22,12 +26,22 @@ export function seqEvent(event: EventView, rendered: boolean): string {
     `"Exception":${JSON.stringify(event.exception)}`,
     `"TraceId":${JSON.stringify(event.trace_id)}`,
     `"SpanId":${JSON.stringify(event.span_id)}`,
-    `"MessageTemplateTokens":${JSON.stringify(event.message_template === null ? [{ Text: event.message }] : tokens(event.message_template))}`,
+    `"MessageTemplateTokens":${JSON.stringify(tokensOf(event))}`,
     `"Properties":[${properties.join(",")}]`,
     ...(rendered ? [`"RenderedMessage":${JSON.stringify(event.message)}`] : []),
   ];
   return `{${members.join(",")}}`;
 }
+
+function tokensOf(event: EventView): MessageTemplateToken[] {
+  if (event.message_template === null) return [{ Text: event.message }];
+  const renderings: Renderings | null = event.renderings_json === null ? null : JSON.parse(event.renderings_json);
+  return tokens(event.message_template, renderings, () => objectMember(parseExactly(event.properties_json) as JsonValue) ?? {}); // all that JSON can hold
+}
+
+/** By name, since the database keeps them in an order of its own. */
+const inNameOrder = (members: { name: string; value: string }[]) =>
+  members.map((member) => ({ ...member, plain: String(JSON.parse(member.name)) })).sort((a, b) => compareNames(a.plain, b.plain));
 
 /** Events in Seq's shape as the text of a JSON array. */
 export const seqEvents = (events: readonly EventView[], rendered: boolean): string =>

@@ -1,3 +1,4 @@
+import { isLosslessNumber } from "lossless-json";
 import type { JsonObject, JsonValue } from "./event-draft";
 
 /** Arrays and objects within one another, beyond which an event is refused: no log needs it, and parsers recurse. */
@@ -47,7 +48,7 @@ const UNSTORABLE = /\0|\p{Surrogate}/gu;
 export function storable(value: JsonValue): JsonValue {
   if (typeof value === "string") return storableText(value);
   if (Array.isArray(value)) return value.map(storable);
-  return typeof value === "object" && value !== null ? storableObject(value) : value;
+  return typeof value === "object" && value !== null && !isLosslessNumber(value) ? storableObject(value) : value;
 }
 
 const storableText = (text: string): string => text.replace(UNSTORABLE, "\uFFFD");

@@ -42,13 +42,14 @@ export function noteDenial(
 /** Notes telemetry that came in under a key. `bytes` of raw JSON. */
 export function noteEvents(
   { keyId, organizationId, now }: Note,
-  counts: { arrived: number; ingested: number; bytes: number; invalid?: number },
+  counts: { arrived: number; ingested: number; bytes: number; invalid?: number; ahead?: number },
 ): void {
   const minute = minuteOf(usageOf(keyId, organizationId), now);
   minute.eventsArrived += counts.arrived;
   minute.eventsIngested += counts.ingested;
   minute.bytes += counts.bytes;
   minute.invalidPayloads += counts.invalid ?? 0;
+  minute.eventsAhead += counts.ahead ?? 0;
 }
 
 const MOST_NOTED = 50_000;

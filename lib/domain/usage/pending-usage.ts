@@ -27,6 +27,7 @@ type MinuteCounts = {
   eventsIngested: number;
   bytes: number;
   invalidPayloads: number;
+  eventsAhead: number;
 };
 type DenialCount = { at: number; code: string; scope: string; count: number };
 
@@ -116,7 +117,7 @@ export function minuteOf(usage: KeyUsage, now: number): MinuteCounts {
   const at = Math.floor(now / MINUTE) * MINUTE;
   let minute = usage.minutes.get(at);
   if (!minute) {
-    minute = { requests: 0, denied: 0, eventsArrived: 0, eventsIngested: 0, bytes: 0, invalidPayloads: 0 };
+    minute = { requests: 0, denied: 0, eventsArrived: 0, eventsIngested: 0, bytes: 0, invalidPayloads: 0, eventsAhead: 0 };
     usage.minutes.set(at, minute);
   }
   return minute;

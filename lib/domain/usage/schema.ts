@@ -36,6 +36,7 @@ export const UsageRow = z
     events_ingested: z.int(),
     bytes: z.int().meta({ description: "Of raw JSON." }),
     invalid_payloads: z.int(),
+    events_ahead: z.int().meta({ description: "Events whose time lay too far ahead, and got the server's." }),
   })
   .meta({ id: "APIKeyUsage" });
 export type UsageRow = z.output<typeof UsageRow>;

@@ -67,6 +67,11 @@ describe("a body of lines", () => {
   });
 });
 
+test("what is not JSON otherwise is refused", () => {
+  for (const odd of ['"N":NAN', "NaN:1", "N:1", '"N":Infinite', '"N":+Infinity', '"N":undefined', "'N':1", '"N":-', '"N":1,'])
+    expect(refusalOf(() => read(`{${T}}\n{${T},${odd}}`))).toMatch(/^Line 2: not valid JSON \(/);
+});
+
 test("nesting as deep as any log's is kept, and deeper is refused rather than overflowing", () => {
   const nested = (depth: number, member = "deep"): string => `{${T},"${member}":${"[".repeat(depth)}${"]".repeat(depth)}}`;
   expect(read(nested(64))).toHaveLength(1);

@@ -20,6 +20,7 @@ test("what a key does not filter is stored as it came, and counted", async () =>
     arrived: 2,
     ingested: 2,
     bytes: bytesOf(events),
+    ahead: 0,
   });
   const rows = await asOwner("select organization_id, key_id, key_name, timestamp from events where project_id = $1", [from.projectId]);
   const row = { organization_id: organization.id, key_id: from.keyId, key_name: "CI", timestamp: new Date("2026-11-20T10:00:00Z") };
@@ -34,6 +35,7 @@ test("events below a key's minimum level are counted, never stored", async () =>
     arrived: 5,
     ingested: 2,
     bytes: bytesOf(kept),
+    ahead: 0,
   });
   const rows = await asOwner<{ level: string }>("select level from events where project_id = $1 order by id", [from.projectId]);
   expect(rows.map(({ level }) => level)).toEqual(["warn", "FATAL"]);
@@ -41,7 +43,12 @@ test("events below a key's minimum level are counted, never stored", async () =>
 
 test("a batch of which nothing is left is counted, and stores nothing", async () => {
   const from = source({ minimumLevel: "Fatal" });
-  expect(await ingestEvents(organization.as("project:write_otlp"), from, drafts({}, {}))).toEqual({ arrived: 2, ingested: 0, bytes: 0 });
+  expect(await ingestEvents(organization.as("project:write_otlp"), from, drafts({}, {}))).toEqual({
+    arrived: 2,
+    ingested: 0,
+    bytes: 0,
+    ahead: 0,
+  });
   expect(await asOwner("select 1 from events where project_id = $1", [from.projectId])).toEqual([]);
 });
 
@@ -68,4 +75,42 @@ test("applied properties win over the event's own, and are stored on every event
   await ingestEvents(organization.as("project:write_otlp"), from, drafts({ n: 1 }, { Other: true }));
   const rows = await asOwner("select properties from events where project_id = $1 order by id", [from.projectId]);
   expect(rows).toEqual([{ properties: { n: 7, Environment: "prod" } }, { properties: { Other: true, n: 7, Environment: "prod" } }]);
+});
+
+test("applied properties stand in the message too, and a message that came as it is stays", async () => {
+  const from = source({ appliedProperties: JSON.stringify([{ name: "Env", value: "prod" }]) });
+  const events = drafts({ "@mt": "In {Env}", Env: "dev" }, { "@mt": "In {Env}" }, { "@mt": "In {Env}", "@m": "In dev", Env: "dev" });
+  await ingestEvents(organization.as("project:write_otlp"), from, events);
+  const rows = await asOwner<{ message: string }>("select message from events where project_id = $1 order by id", [from.projectId]);
+  expect(rows.map(({ message }) => message)).toEqual(["In prod", "In prod", "In dev"]);
+});
+
+test("an event more than an hour ahead gets the server's time, keeps its own as a property, and is counted", async () => {
+  const from = source();
+  const ahead = new Date(Date.now() + 2 * 3_600_000).toISOString().replace("Z", "4567Z");
+  const near = new Date(Date.now() + 1_800_000).toISOString();
+  const events = drafts({ "@t": ahead }, { "@t": ahead, ClientTimestamp: "own" }, { "@t": near }, { "@t": "9999-12-31T23:59:59.9999999Z" });
+  expect(await ingestEvents(organization.as("project:write_otlp"), from, events)).toMatchObject({ arrived: 4, ingested: 4, ahead: 3 });
+  const rows = await asOwner(
+    "select properties, timestamp = arrived_at and tick = 0 as replaced from events where project_id = $1 order by id",
+    [from.projectId],
+  );
+  expect(rows).toEqual([
+    { properties: { ClientTimestamp: ahead }, replaced: true },
+    { properties: { ClientTimestamp: "own", "@t": ahead }, replaced: true },
+    { properties: {}, replaced: false },
+    { properties: { ClientTimestamp: expect.stringMatching(/^9999-12-31T23:59:/) }, replaced: true },
+  ]);
+  const stamped = source({ useServerTimestamps: true });
+  expect(await ingestEvents(organization.as("project:write_otlp"), stamped, drafts({ "@t": ahead }))).toMatchObject({ ahead: 0 });
+});
+
+test("how far ahead is the instance's to say, and 0 is as far as they like", async () => {
+  const later = (seconds: number) => drafts({ "@t": new Date(Date.now() + seconds * 1000).toISOString() });
+  const ingest = (seconds: number) => ingestEvents(organization.as("project:write_otlp"), source(), later(seconds));
+  process.env.LATCHKEY_MAX_SECONDS_AHEAD = "60";
+  expect(await ingest(90)).toMatchObject({ ahead: 1 });
+  process.env.LATCHKEY_MAX_SECONDS_AHEAD = "0";
+  expect(await ingest(900_000)).toMatchObject({ ahead: 0 });
+  delete process.env.LATCHKEY_MAX_SECONDS_AHEAD;
 });

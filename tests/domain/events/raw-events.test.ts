@@ -59,6 +59,38 @@ test("Properties may be null or absent, and any name in it is a property", () =>
   expect(read(event({ Properties: { "@t": 1, "@@x": 2, Timestamp: 3 } }))[0]?.properties).toEqual({ "@t": 1, "@@x": 2, Timestamp: 3 });
 });
 
+test("the form of seq-logging below 1.0 is read, whose member stands without quotes", () => {
+  const old = `{Events:[${JSON.stringify({ Timestamp: "2026-11-20T10:00:00Z", MessageTemplate: "Hi {A}", Properties: { A: "{Events:[" } })}]}`;
+  expect(read(old).map(({ message }) => message)).toEqual(["Hi {Events:["]);
+  expect(read("{Events:[]}")).toEqual([]);
+});
+
+test("one odd member never costs a batch", () => {
+  expect(read(event({ MessageTemplate: 5 }))[0]?.message).toBe("5");
+  expect(read(event({ Properties: [] }))[0]?.properties).toEqual({});
+  expect(read(event({ Properties: ["a"] }))[0]?.properties).toEqual({ Properties: ["a"] });
+  expect(read(event({ Properties: 7, Level: "", EventType: "no" }))[0]).toMatchObject({
+    properties: { Properties: 7 },
+    level: null,
+    severity: 2,
+    eventTypeText: "no",
+  });
+  expect(read(event({ Timestamp: "2026-11-20", TraceId: "ABCDEF", Level: 5 }))[0]).toMatchObject({ traceId: "abcdef", level: "5" });
+  const odd =
+    '{"Events":[{"Timestamp":"2026-11-20T10:00:00.1234567Z","MessageTemplate":"a\tb\nc","Properties":{"N":NaN,"D":1234567890123456.789}}]}';
+  expect(read(odd)[0]).toMatchObject({ message: "a\tb\nc", tick: 7, properties: { N: "NaN" } });
+  expect(String(read(odd)[0]?.properties.D)).toBe("1234567890123456.789");
+});
+
+test("a rendering counts for its name and format alone", () => {
+  const Renderings = { N: [{ Format: "x8", Rendering: "0000007b" }] };
+  const rendered = (MessageTemplate: string, more: unknown = Renderings) =>
+    read(event({ MessageTemplate, Renderings: more, Properties: { N: 123, M: 1 } }))[0]?.message;
+  expect(rendered("{N:x8}")).toBe("0000007b");
+  expect(rendered("{N:x4} {N} {M:x8} {N:x8}")).toBe("123 123 1 0000007b");
+  for (const odd of [[], "x", 7, { N: "x" }, { N: [{ Format: "x8" }] }, { N: [7] }, null]) expect(rendered("{N:x8}", odd)).toBe("123");
+});
+
 test("a rendered message wins over the template", () => {
   expect(read(event({ MessageTemplate: "Hi {A}", RenderedMessage: "Hi there", Properties: { A: 1 } }))[0]?.message).toBe("Hi there");
   expect(read(event({ MessageTemplate: "Hi {A}", Properties: { A: 1 } }))[0]?.message).toBe("Hi 1");
@@ -77,9 +109,8 @@ test.each([
     'Event 2: "Timestamp" is missing; every event needs a timestamp such as 2026-11-20T10:00:00Z.',
   ],
   [event({ Timestamp: "soon" }), 'Event 1: "Timestamp" is not a time: "soon"; write it as 2026-11-20T10:00:00Z.'],
-  [event({ MessageTemplate: 5 }), 'Event 1: "MessageTemplate" must be a string, not a number.'],
-  [event({ Properties: [] }), 'Event 1: "Properties" must be an object, not an array.'],
-  [event({ EventType: "no" }), 'Event 1: "EventType" must be an integer or hexadecimal text such as "a1b2c3d4", of at most 64 bits.'],
+  [event({ EventType: {} }), 'Event 1: "EventType" must be text or a number, not an object.'],
+  ['{Event:[{"Timestamp":"2026-11-20T10:00:00Z"}]}', /^The body: not valid JSON \(/],
   [event({ Properties: { big: "x".repeat(262_144) } }), /^Event 1: the event has \d+ bytes; an event may have at most 262144\.$/],
   [{ Events: ["x"] }, "Event 1: an event is a JSON object, not a string."],
   [{ Events: "x" }, 'The body: "Events" must be an array, not a string.'],

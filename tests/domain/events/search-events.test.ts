@@ -61,7 +61,7 @@ describe("an event that was acknowledged", () => {
     const [event, ...others] = await search(organization);
     expect(others).toEqual([]);
     expect(event).toMatchObject({
-      timestamp: "2026-11-20T10:00:00.123456Z",
+      timestamp: "2026-11-20T10:00:00.1234560Z",
       level: "warn",
       severity: "Warning",
       message: "Hi Ann",

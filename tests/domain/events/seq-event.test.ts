@@ -15,6 +15,13 @@ const view: EventView = {
   exception: "boom",
   trace_id: "abc",
   span_id: null,
+  parent_id: null,
+  started_at: null,
+  span_kind: null,
+  event_type_json: null,
+  renderings_json: null,
+  resource_json: null,
+  scope_json: null,
   project_id: "01933b5c-0000-7000-8000-000000000002",
   project_name: "default",
   key_id: "01933b5c-0000-7000-8000-000000000003",
@@ -32,9 +39,9 @@ test("an event reads as Seq's tools expect it", () => {
     SpanId: null,
     MessageTemplateTokens: [{ Text: "Hi " }, { PropertyName: "Name", RawText: "{Name}" }],
     Properties: [
+      { Name: "deep", Value: { a: [1, { b: 'x, }]:"y' }] } },
       { Name: "N", Value: JSON.parse("9007199254740993") },
       { Name: "Name", Value: "Ann" },
-      { Name: "deep", Value: { a: [1, { b: 'x, }]:"y' }] } },
     ],
     RenderedMessage: "Hi Ann",
   });
@@ -50,6 +57,22 @@ test("the message is rendered only when it is asked for, and is the only token w
   );
   expect(bare).toMatchObject({ Level: "Information", MessageTemplateTokens: [{ Text: "Hi Ann" }], Properties: [] });
   expect(bare).not.toHaveProperty("RenderedMessage");
+});
+
+test("what a hole with a format became stands beside it: the client's rendering, else the value", () => {
+  const formatted = {
+    ...view,
+    message_template: "{N:x8} {Elapsed:0.0000} {Gone:0} {Name}",
+    properties_json: '{"N":123,"Elapsed":1234567890123456.789,"Name":"Ann"}',
+  };
+  const tokensOf = (renderings_json: string | null) => JSON.parse(seqEvent({ ...formatted, renderings_json }, false)).MessageTemplateTokens;
+  expect(tokensOf('["0000007b",null,null]').filter(({ Text }: { Text?: string }) => Text === undefined)).toEqual([
+    { PropertyName: "N", RawText: "{N:x8}", FormattedValue: "0000007b" },
+    { PropertyName: "Elapsed", RawText: "{Elapsed:0.0000}", FormattedValue: "1234567890123456.789" },
+    { PropertyName: "Gone", RawText: "{Gone:0}" },
+    { PropertyName: "Name", RawText: "{Name}" },
+  ]);
+  expect(tokensOf(null)[0]).toMatchObject({ FormattedValue: "123" });
 });
 
 test("events are a JSON array, also none", () => {

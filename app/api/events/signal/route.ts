@@ -1,5 +1,6 @@
 import { readSeqEvents } from "@/lib/domain/events/read-seq-events";
 import { SeqEventQuery } from "@/lib/domain/events/seq-query";
+import { signalFilters } from "@/lib/domain/events/unsaved-signal";
 import { route } from "@/lib/doors/route";
 import { seq } from "@/lib/http/dialect";
 
@@ -10,4 +11,14 @@ export const GET = route({
   query: SeqEventQuery,
   reply: "text",
   handler: async ({ ctx, query }) => `{"Events":${await readSeqEvents(ctx, query)}}`,
+});
+
+export const POST = route({
+  summary: "Read events as GET does, narrowed by a signal's filters",
+  scope: "project:read_otlp",
+  dialect: seq,
+  query: SeqEventQuery,
+  body: "bytes",
+  reply: "text",
+  handler: async ({ ctx, query, body }) => `{"Events":${await readSeqEvents(ctx, query, signalFilters(body))}}`,
 });

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { Refusal } from "../../kernel/refusal";
+import { bodyText } from "./body-text";
+import { filterText } from "./schema";
+
+const Signal = z.looseObject({ Filters: z.array(z.looseObject({ Filter: filterText.nullish() })).nullish() });
+
+/** The filters of a signal that a tool sends along with its question. An empty body holds none. Refuses with INVALID_REQUEST what is no signal. */
+export function signalFilters(body: Buffer): string[] {
+  const text = bodyText(body).trim();
+  if (text === "" || text === "null") return [];
+  const { data, error } = Signal.safeParse(jsonOf(text));
+  if (!data) throw new Refusal("INVALID_REQUEST", `The body is no signal: ${error.issues[0]?.path.join(".")}: ${error.issues[0]?.message}`);
+  return (data.Filters ?? []).flatMap(({ Filter }) => Filter || []);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Refusal("INVALID_REQUEST", "The body is not JSON. Send a signal, or nothing.", { cause });
+  }
+}
