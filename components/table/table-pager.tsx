@@ -10,25 +10,29 @@ type TablePagerProps = {
   /** From 1. */
   page: number;
   size: number;
-  total: number;
+  /** How many rows this page holds. */
+  shown: number;
+  /** Of all pages; undefined until they are counted. */
+  total: number | undefined;
   /** "keys", "people". */
   what: string;
   onPage: (page: number) => void;
 };
 
 /** "1–50 of 4,812", and the pages before and after, also by `p` and `n`. */
-export function TablePager({ page, size, total, what, onPage }: TablePagerProps) {
+export function TablePager({ page, size, shown, total, what, onPage }: TablePagerProps) {
   const before = page > 1;
-  const after = page * size < total;
+  const after = total === undefined ? shown === size : page * size < total;
   useShortcut("p", () => onPage(page - 1), before);
   useShortcut("n", () => onPage(page + 1), after);
   const first = (page - 1) * size + 1;
-  const rangeWords = total === 0 ? `No ${what}` : `${count(first)}–${count(Math.min(total, page * size))} of ${count(total)}`;
+  const last = total === undefined ? first + shown - 1 : Math.min(total, page * size);
+  const rangeWords = total === 0 ? `No ${what}` : `${count(first)}–${count(last)}${total === undefined ? "" : ` of ${count(total)}`}`;
   return (
     <nav aria-label="Pages" className="mt-3 flex items-center justify-between gap-3 text-sm text-muted">
       <p role="status">
         <span>{rangeWords}</span>
-        {total > 0 ? <span className="sr-only">{` ${what}`}</span> : null}
+        {total !== 0 ? <span className="sr-only">{` ${what}`}</span> : null}
       </p>
       {before || after ? (
         <div className="flex gap-2">

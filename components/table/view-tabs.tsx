@@ -2,9 +2,13 @@
 
 import { ToggleGroup as Radix } from "radix-ui";
 
-type ViewTabsProps = { views: readonly { id: string; label: string; count: number }[]; active: string; onChange: (id: string) => void };
+type ViewTabsProps = {
+  views: readonly { id: string; label: string; count: number | undefined }[];
+  active: string;
+  onChange: (id: string) => void;
+};
 
-/** Views of one list, each with how many rows it holds. */
+/** Views of one list, each with how many rows it holds, once they are counted. */
 export function ViewTabs({ views, active, onChange }: ViewTabsProps) {
   return (
     <Radix.Root
@@ -23,7 +27,9 @@ export function ViewTabs({ views, active, onChange }: ViewTabsProps) {
           className="-mb-px flex h-9 items-center gap-1.5 whitespace-nowrap border-b-2 border-transparent text-base text-muted -outline-offset-2 hover:text-ink aria-checked:border-accent-ink aria-checked:font-medium aria-checked:text-ink"
         >
           <span>{view.label}</span>
-          <span className="rounded-sm bg-selected px-1.5 text-xs font-normal text-muted">{view.count.toLocaleString("en")}</span>
+          {view.count === undefined ? null : (
+            <span className="rounded-sm bg-selected px-1.5 text-xs font-normal text-muted">{view.count.toLocaleString("en")}</span>
+          )}
         </Radix.Item>
       ))}
     </Radix.Root>

@@ -7,6 +7,7 @@ import type { Answer, Call } from "../http/call";
 import type { FirstRead } from "../kernel/first-read";
 import { holdsToken, KEY_SEARCHED } from "../kernel/holds-token";
 import { Refusal } from "../kernel/refusal";
+import { SharedRuns } from "../kernel/shared-runs";
 import { memberOf, someone } from "./authenticate-person";
 import { currentSession } from "./current-session";
 import { type Out, parsed, readJson, readQuery, type Schema } from "./input";
@@ -31,6 +32,8 @@ type ReadSpec<P extends ReadPermission, I extends Input, T> = {
   asked?: "address" | "body";
   input: P extends "self" | InstanceScope ? I : I & InOrganization;
   run: (ctx: ContextOf<NoInfer<P>>, input: z.output<I>) => Promise<T>;
+  /** For what takes long: all that the answer hangs on. Those who ask the same of one organization at the same time are answered together. */
+  shared?: (ctx: ContextOf<NoInfer<P>>, input: z.output<I>) => string;
 };
 
 export type Read = {
@@ -53,6 +56,12 @@ export function read<P extends ReadPermission, I extends Input, T>(spec: ReadSpe
   const { name, permission, asked = "address" } = spec;
   const run = spec.run as (ctx: Granted, input: Out<Schema>) => Promise<T>;
   const schema: Input = spec.input;
+  const shared = spec.shared as ((ctx: Granted, input: Out<Schema>) => string) | undefined;
+  const runs = new SharedRuns();
+  const answered = (ctx: Granted, input: Out<Schema>): Promise<T> => {
+    const work = () => reading(() => run(ctx, input));
+    return shared ? runs.run(`${ctx.organizationId} ${shared(ctx, input)}`, work) : work();
+  };
 
   // Pages alone know Next, which is no part of what answers the browser.
   const first = async (input: z.input<I>): Promise<FirstRead<T>> =>
@@ -73,7 +82,7 @@ export function read<P extends ReadPermission, I extends Input, T>(spec: ReadSpe
         if (session) headers.etag = readVersion(ctx, session, BUILD);
         if (headers.etag && call.header("if-none-match") === headers.etag) return { status: 304, headers, body: null };
         const input = parsed(schema, raw, "query");
-        const data = await reading(() => run(ctx, input));
+        const data = await answered(ctx, input);
         return { status: 200, headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(data) };
       } catch (error) {
         const { etag: _, ...plain } = headers;

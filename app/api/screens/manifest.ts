@@ -29,6 +29,7 @@ import { eventsRead } from "./events-read";
 import { eventsTailRead } from "./events-tail-read";
 import { givenTokenRead } from "./given-token-read";
 import { keyChildrenRead } from "./key-children-read";
+import { keyCountsRead } from "./key-counts-read";
 import { keyInsightRead } from "./key-insight-read";
 import { keySearchRead } from "./key-search-read";
 import { keysExportRead } from "./keys-export-read";
@@ -66,6 +67,7 @@ const reads: readonly Read[] = [
   jobsRead,
   instanceSettingsRead,
   keySearchRead,
+  keyCountsRead,
   keysExportRead,
   keyChildrenRead,
   givenTokenRead,

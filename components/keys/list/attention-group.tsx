@@ -35,7 +35,8 @@ export const groupReason = (reason: KeyReason): string => GROUPS[reason].done;
 type AttentionGroupProps = {
   org: string;
   reason: KeyReason;
-  count: number;
+  /** Undefined until they are counted. */
+  count: number | undefined;
   mayManage: boolean;
   pending: boolean;
   onSelect: () => void;
@@ -48,9 +49,9 @@ export function AttentionGroup({ org, reason, count, mayManage, pending, onSelec
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2">
       <div className="min-w-0 flex-1 basis-72">
-        <p
-          className={reason === "leaked" ? "font-medium text-danger-ink" : "font-medium text-ink"}
-        >{`${title} · ${count.toLocaleString("en")}`}</p>
+        <p className={reason === "leaked" ? "font-medium text-danger-ink" : "font-medium text-ink"}>
+          {count === undefined ? title : `${title} · ${count.toLocaleString("en")}`}
+        </p>
         <p className="text-xs font-normal text-pretty whitespace-normal text-muted">{line}</p>
       </div>
       {mayManage ? (
@@ -58,14 +59,16 @@ export function AttentionGroup({ org, reason, count, mayManage, pending, onSelec
           {reason === "policy" ? <TextLink href={`/${org}/settings/security`}>Change the policy</TextLink> : null}
           {change ? (
             <Button size="sm" variant="dangerQuiet" pending={pending} onClick={() => onChange(change)}>
-              {count === 1 ? "Revoke it" : `Revoke all ${count.toLocaleString("en")}`}
+              {`Revoke ${allOf(count)}`}
             </Button>
           ) : null}
           <Button size="sm" pending={pending} onClick={onSelect}>
-            {count === 1 ? "Select it" : `Select all ${count.toLocaleString("en")}`}
+            {`Select ${allOf(count)}`}
           </Button>
         </div>
       ) : null}
     </div>
   );
 }
+
+const allOf = (count: number | undefined): string => (count === 1 ? "it" : ["all", count?.toLocaleString("en")].filter(Boolean).join(" "));

@@ -14,7 +14,8 @@ type ExportMenuProps = {
   org: string;
   /** What is exported: a search, or the keys with these ids. */
   search: KeySearch | Pick<KeySearch, "ids">;
-  count: number;
+  /** Undefined until they are counted. */
+  count: number | undefined;
   label: string;
 };
 
@@ -26,8 +27,7 @@ const FORMATS = [
 /** Saves what a search shows as a file: never a token. */
 export function ExportMenu({ org, search, count, label }: ExportMenuProps) {
   const [pending, setPending] = useState(false);
-  const number = Math.min(count, MOST_EXPORTED_KEYS).toLocaleString("en");
-  const words = `${number} ${count === 1 ? "key" : "keys"}`;
+  const words = exportedWords(count);
 
   const ask = useAsk();
   const save = async ({ format, type }: (typeof FORMATS)[number]) => {
@@ -53,7 +53,7 @@ export function ExportMenu({ org, search, count, label }: ExportMenuProps) {
         </Button>
       }
     >
-      <MenuLabel>{count > MOST_EXPORTED_KEYS ? `The first ${words} of ${count.toLocaleString("en")}` : words}</MenuLabel>
+      <MenuLabel>{(count ?? 0) > MOST_EXPORTED_KEYS ? `The first ${words} of ${count?.toLocaleString("en")}` : words}</MenuLabel>
       {FORMATS.map((each) => (
         <MenuItem key={each.format} onSelect={() => void save(each)}>
           {each.label}
@@ -61,6 +61,11 @@ export function ExportMenu({ org, search, count, label }: ExportMenuProps) {
       ))}
     </Menu>
   );
+}
+
+function exportedWords(count: number | undefined): string {
+  if (count === undefined) return `At most ${MOST_EXPORTED_KEYS.toLocaleString("en")} keys`;
+  return `${Math.min(count, MOST_EXPORTED_KEYS).toLocaleString("en")} ${count === 1 ? "key" : "keys"}`;
 }
 
 function download(file: Blob, name: string): void {

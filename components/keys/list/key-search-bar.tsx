@@ -1,6 +1,6 @@
 "use client";
 
-import type { FoundKeys } from "@/lib/domain/inventory/schema";
+import type { KeyCounts } from "@/lib/domain/inventory/schema";
 import { KEY_KINDS, KEY_STATUSES } from "@/lib/domain/keys/schema";
 import { ActiveFilters } from "../../table/active-filters";
 import { FacetMenu } from "../../table/facet-menu";
@@ -14,7 +14,7 @@ import { KEY_FILTERS, type KeyFilter, type useKeySearch } from "./key-search-sta
 type KeySearchBarProps = {
   org: string;
   state: ReturnType<typeof useKeySearch>;
-  found: FoundKeys;
+  counts: KeyCounts | null;
   columns: readonly TableColumn<never>[];
   isShown: (column: TableColumn<never>) => boolean;
 };
@@ -35,9 +35,9 @@ const SHOWN: Record<KeyFilter, (options: readonly Option[]) => Option[]> = {
 const kindOf = (value: string) => KEY_KINDS.find((kind) => kind === value) ?? "organization";
 
 /** Search, filters with what they would show, export and the choice of columns. */
-export function KeySearchBar({ org, state, found, columns, isShown }: KeySearchBarProps) {
+export function KeySearchBar({ org, state, counts, columns, isShown }: KeySearchBarProps) {
   const { params, search } = state;
-  const options = Object.fromEntries(KEY_FILTERS.map((filter) => [filter, SHOWN[filter](found.options[filter])])) as Record<
+  const options = Object.fromEntries(KEY_FILTERS.map((filter) => [filter, SHOWN[filter](counts?.options[filter] ?? [])])) as Record<
     KeyFilter,
     Option[]
   >; // of KEY_FILTERS
@@ -68,7 +68,7 @@ export function KeySearchBar({ org, state, found, columns, isShown }: KeySearchB
         onColumn={(id) =>
           state.setColumns(params.columns.includes(id) ? params.columns.filter((each) => each !== id) : [...params.columns, id])
         }
-        more={<ExportMenu org={org} search={search} count={found.total} label="Export" />}
+        more={<ExportMenu org={org} search={search} count={counts?.total} label="Export" />}
       >
         {KEY_FILTERS.map((filter) => (
           <FacetMenu

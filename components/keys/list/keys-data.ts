@@ -1,4 +1,4 @@
-import type { FoundKeys, KeySearch } from "@/lib/domain/inventory/schema";
+import type { FoundKeys, KeyCounts, KeySearch } from "@/lib/domain/inventory/schema";
 import type { KeyAllowance } from "@/lib/domain/keys/schema";
 import type { Usage } from "../words/key-attention";
 import type { KeyDesk } from "../words/key-desk";
@@ -7,6 +7,8 @@ import type { KeyDesk } from "../words/key-desk";
 export type KeysData = {
   desk: KeyDesk;
   found: FoundKeys;
+  /** The numbers around the list; null where the organization has so many keys that the browser reads them apart. */
+  counts: KeyCounts | null;
   /** The view that `found` is of; the address may be ahead. */
   view: KeySearch["view"];
   /** From 1. */

@@ -25,6 +25,7 @@ import { useKeySearch } from "./key-search-state";
 import type { KeysData } from "./keys-data";
 import { KeysTable } from "./keys-table";
 import { useBulkChange } from "./use-bulk-change";
+import { useKeyCounts } from "./use-key-counts";
 import { useOpenedKey } from "./use-opened-key";
 
 const everyMs = 5_000;
@@ -43,10 +44,11 @@ export function KeysScreen({ first, opened: firstOpened }: KeysScreenProps) {
   const { org, mayManage } = desk;
   const { openId, open, close, known, opened } = useOpenedKey({ org, keys: found.keys, first: firstOpened, everyMs });
   const { choose, ...dialog } = useKeyDialog();
-  const bulk = useBulkChange({ org, found, search: state.search, identity: state.identity, mayManage });
+  const counts = useKeyCounts(data, state.identity);
+  const bulk = useBulkChange({ org, found, counts, search: state.search, identity: state.identity, mayManage });
   const generate = useGenerateKey({ grantable: desk.grantable, projects });
   const place = useMemo(() => organizationPlace(desk), [desk]);
-  const nothing = found.views.all === 0 && !state.narrowed;
+  const nothing = counts?.views.all === 0 && !state.narrowed;
   const add = mayManage ? <AddButton words="Generate key" onAdd={generate.begin} /> : undefined;
   return (
     <KeyPlaceProvider value={place}>
@@ -55,7 +57,16 @@ export function KeysScreen({ first, opened: firstOpened }: KeysScreenProps) {
       {nothing ? (
         <NoKeys add={add} />
       ) : (
-        <KeysTable data={data} state={state} pending={pending} bulk={bulk} openId={openId} onOpen={open} onChoose={choose} />
+        <KeysTable
+          data={data}
+          counts={counts}
+          state={state}
+          pending={pending}
+          bulk={bulk}
+          openId={openId}
+          onOpen={open}
+          onChoose={choose}
+        />
       )}
       <KeyPanel desk={desk} of={opened} onClose={close} onChoose={choose} />
       <KeyDialogs {...dialog} keys={known} />

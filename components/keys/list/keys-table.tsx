@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
-import { KEY_SORTS } from "@/lib/domain/inventory/schema";
+import { KEY_SORTS, type KeyCounts } from "@/lib/domain/inventory/schema";
 import type { Key } from "@/lib/domain/keys/schema";
 import type { TableColumn } from "../../table/table-column";
 import { TableGrid } from "../../table/table-grid";
@@ -27,6 +27,7 @@ const isEnded = (key: Key) => !isLive(key);
 
 type KeysTableProps = {
   data: KeysData;
+  counts: KeyCounts | null;
   state: ReturnType<typeof useKeySearch>;
   pending: boolean;
   bulk: BulkChange;
@@ -36,7 +37,7 @@ type KeysTableProps = {
 };
 
 /** The list of the organization's keys, with what narrows it down and what is done with many of them. */
-export function KeysTable({ data, state, pending, bulk, openId, onOpen, onChoose }: KeysTableProps) {
+export function KeysTable({ data, counts, state, pending, bulk, openId, onOpen, onChoose }: KeysTableProps) {
   const { desk, found, view, page, usage } = data;
   const { org, policy, mayManage } = desk;
   const menu = useMemo(() => (mayManage ? (key: Key) => <KeyMenu of={key} onChoose={onChoose} /> : undefined), [mayManage, onChoose]);
@@ -48,15 +49,15 @@ export function KeysTable({ data, state, pending, bulk, openId, onOpen, onChoose
     <>
       <ViewTabs
         views={[
-          { id: "all", label: "All", count: found.views.all },
-          { id: "active", label: "Active", count: found.views.active },
-          { id: "attention", label: "Needs attention", count: found.views.attention },
+          { id: "all", label: "All", count: counts?.views.all },
+          { id: "active", label: "Active", count: counts?.views.active },
+          { id: "attention", label: "Needs attention", count: counts?.views.attention },
         ]}
         active={state.params.view}
         onChange={state.setView}
       />
-      {view === "attention" && found.out_of_policy > 0 ? <OutOfPolicy org={org} count={found.out_of_policy} /> : null}
-      <KeySearchBar org={org} state={state} found={found} columns={columns} isShown={isShown} />
+      {view === "attention" && counts && counts.out_of_policy > 0 ? <OutOfPolicy org={org} count={counts.out_of_policy} /> : null}
+      <KeySearchBar org={org} state={state} counts={counts} columns={columns} isShown={isShown} />
       <TableGrid
         label="API keys"
         rows={found.keys}
@@ -74,7 +75,7 @@ export function KeysTable({ data, state, pending, bulk, openId, onOpen, onChoose
         pending={pending}
         empty={<KeySearchNone state={state} />}
       />
-      <TablePager page={page} size={KEYS_A_PAGE} total={found.total} what="keys" onPage={state.setPage} />
+      <TablePager page={page} size={KEYS_A_PAGE} shown={found.keys.length} total={counts?.total} what="keys" onPage={state.setPage} />
       {mayManage ? (
         <BulkBar
           org={org}

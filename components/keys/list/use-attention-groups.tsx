@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useState } from "react";
-import type { FoundKeys, KeyReason, KeySearch } from "@/lib/domain/inventory/schema";
+import type { FoundKeys, KeyCounts, KeyReason, KeySearch } from "@/lib/domain/inventory/schema";
 import { KEY_REASONS } from "@/lib/domain/inventory/schema";
 import type { ChangeManyKeys, Key } from "@/lib/domain/keys/schema";
 import type { TableGroups } from "../../table/table-grid";
@@ -15,6 +15,7 @@ export type GroupChange = { change: ChangeManyKeys["change"]; keys: readonly Key
 type Options = {
   org: string;
   found: FoundKeys;
+  counts: KeyCounts | null;
   search: KeySearch;
   most: number;
   mayManage: boolean;
@@ -26,7 +27,7 @@ type Options = {
 const AT_ONCE = 200;
 
 /** What needs attention, group by group: the list comes in the order of the reasons, each with a remedy for all of its keys, shown here or not. */
-export function useAttentionGroups({ org, found, search, most, mayManage, onSelect, onChange }: Options): TableGroups<Key> {
+export function useAttentionGroups({ org, found, counts, search, most, mayManage, onSelect, onChange }: Options): TableGroups<Key> {
   const [pending, setPending] = useState<KeyReason | null>(null);
   const ask = useAsk();
   const all = useCallback(
@@ -52,7 +53,7 @@ export function useAttentionGroups({ org, found, search, most, mayManage, onSele
     [ask, org, search, most],
   );
   return {
-    groupOf: (key) => found.reasons.of[key.id] ?? null,
+    groupOf: (key) => found.reasons[key.id] ?? null,
     head: (group) => {
       const reason = KEY_REASONS.find((each) => each === group);
       if (!reason) return null;
@@ -60,7 +61,7 @@ export function useAttentionGroups({ org, found, search, most, mayManage, onSele
         <AttentionGroup
           org={org}
           reason={reason}
-          count={found.reasons.counts[reason]}
+          count={counts?.reasons[reason]}
           mayManage={mayManage}
           pending={pending === reason}
           onSelect={async () => onSelect(await all(reason))}

@@ -8,11 +8,11 @@ import type { Policy } from "../policies/schema";
 import { KEY_REASONS, type KeySearch } from "./schema";
 import { searchableText } from "./search-terms";
 
-/** Whose inventory is searched, by which rules, and when. */
-export type Inventory = { organizationId: string; kinds: readonly KeyKind[]; policy: Policy; now: Date };
+/** Whose inventory is searched, by which rules, and when; and the few keys that can fit, where an index knows them. */
+export type Inventory = { organizationId: string; kinds: readonly KeyKind[]; policy: Policy; now: Date; among?: readonly string[] };
 
 export type CountRow = { facet: string; value: string; label: string; count: number };
-export type FoundId = { id: string; reason: string | null };
+export type FoundId = { id: string };
 
 /**
  * The views' counts and the filters' options: the inventory is walked once, and gathered into the few groups of keys that are alike in all
@@ -54,7 +54,7 @@ export const halfSql = (
   half: "live" | "ended",
   { limit, offset }: Range,
 ): Prisma.Sql => Prisma.sql`
-  ${inventorySql(inventory)} select id::text, reason from inventory where ${half === "live" ? Prisma.sql`live` : Prisma.sql`not live`} and ${all(search)}
+  ${inventorySql(inventory)} select id::text from inventory where ${half === "live" ? Prisma.sql`live` : Prisma.sql`not live`} and ${all(search)}
   order by inventory.id desc limit ${limit} offset ${offset}`;
 
 /** How many of a search live. */
@@ -67,16 +67,30 @@ export function sortedSql(inventory: Inventory, search: KeySearch): Prisma.Sql {
   const calls = Prisma.sql`left join (select key_id, sum(requests + denied) as calls from key_minutes
     where organization_id = ${inventory.organizationId}::uuid and at >= ${dayOfHours(inventory.now)} group by 1) used on used.key_id = inventory.id`;
   const order = sort
-    ? Prisma.sql`${COLUMNS[sort]} ${descending ? Prisma.sql`desc` : Prisma.sql`asc`} nulls last, inventory.id desc`
+    ? Prisma.sql`${COLUMNS[sort]} ${Prisma.raw(`${direction(sort, descending)}, inventory.id ${amongEqual(sort, descending)}`)}`
     : Prisma.sql`array_position(${[...KEY_REASONS]}, reason), inventory.id desc`;
-  return Prisma.sql`${inventorySql(inventory)} select id::text, reason from inventory ${sort === "usage" ? calls : Prisma.empty}
+  return Prisma.sql`${inventorySql(inventory)} select id::text from inventory ${sort === "usage" ? calls : Prisma.empty}
     where ${all(search)} order by ${order} limit ${limit} offset ${offset}`;
 }
 
 type Range = { limit: number; offset: number };
 
+/** In words that an index has: what may be missing alone stands last in so many words. */
+const direction = (sort: Sort, descending: boolean): string =>
+  `${descending ? "desc" : "asc"}${MAY_BE_MISSING.includes(sort) ? " nulls last" : ""}`;
+
+/** Of keys that are equal in a column the newest stand first, unless an index has the column both ways: then as the index has them. */
+function amongEqual(sort: Sort, descending: boolean): "asc" | "desc" {
+  if (sort === "creator") return descending ? "asc" : "desc";
+  return BY_AN_INDEX.includes(sort) && !descending ? "asc" : "desc";
+}
+
+/** The worst that is true of each of these keys, where it needs a look. */
+export const reasonsSql = (inventory: Inventory): Prisma.Sql => Prisma.sql`
+  ${inventorySql(inventory)} select id::text, reason from inventory where reason is not null`;
+
 /** Each key of the inventory with its status and what needs a look, as the screens judge them. */
-function inventorySql({ organizationId, kinds, policy, now }: Inventory): Prisma.Sql {
+function inventorySql({ organizationId, kinds, policy, now, among }: Inventory): Prisma.Sql {
   return Prisma.sql`
   with judged as (
     select k.id, k.kind, k.name_folded, k.description, k.project_id, p.name as project_name, coalesce(k.created_by_name, 'Environment') as creator,
@@ -85,7 +99,7 @@ function inventorySql({ organizationId, kinds, policy, now }: Inventory): Prisma
       (${outOfPolicy(policy)}) as out_of_policy
     from api_keys k left join projects p on p.id = k.project_id and p.organization_id = k.organization_id
       left join key_uses u on u.organization_id = k.organization_id and u.key_id = k.id ${keyLife(now)}
-    where k.organization_id = ${organizationId}::uuid and k.kind = any (${[...kinds]}::key_kind[])
+    where k.organization_id = ${organizationId}::uuid and k.kind = any (${[...kinds]}::key_kind[]) and ${among ? Prisma.sql`k.id = any (${[...among]}::uuid[])` : Prisma.sql`true`}
   ), weighed as (
     select *, case when not live then null
       when leaked_at is not null then 'leaked'
@@ -107,7 +121,7 @@ type Filter = (typeof FILTERS)[number];
 const CONDITIONS: Record<Filter, (search: KeySearch) => Prisma.Sql | null> = {
   view: ({ view }) => (view === "all" ? null : view === "active" ? Prisma.sql`live` : Prisma.sql`attention`),
   text: ({ text }) => {
-    const words = searchableText(text).split(/\s+/).filter(Boolean);
+    const words = wordsOf(text);
     return words.length > 0 ? Prisma.sql`(${Prisma.join(words.map(wordSql), " and ")})` : null;
   },
   kind: ({ kind }) => (kind.length > 0 ? Prisma.sql`kind = any (${[...kind]}::key_kind[])` : null),
@@ -146,16 +160,26 @@ function wordSql(word: string): Prisma.Sql {
     Prisma.sql`exists (select from jsonb_array_elements(applied_properties) p where folded_text(p ->> 'name') like ${pattern} or folded_text(p ->> 'value') like ${pattern})`,
     Prisma.sql`id::text = ${word.toLowerCase()}`,
   ];
-  const token = word.replace(/(…|\.\.\.)$/, "");
+  const token = tokenOf(word);
   if (/^[a-z]{2}_live_/.test(token)) conditions.push(Prisma.sql`prefix || start ilike ${like(token)}`);
   else if (/^[0-9A-Za-z]{3,8}$/.test(token)) conditions.push(Prisma.sql`start ilike ${like(token)}`);
   if (token.length === 8) conditions.push(Prisma.sql`prefix = '' and start = ${token.slice(0, 4)}`);
   return Prisma.sql`coalesce(${Prisma.join(conditions, " or ")}, false)`;
 }
 
-const like = (text: string, before = ""): string => `${before}${text.replace(/[\\%_]/g, "\\$&")}%`;
+/** What is searched for, word by word: each has to be found somewhere. */
+export const wordsOf = (text: string): string[] => searchableText(text).split(/\s+/).filter(Boolean);
 
-const COLUMNS: Record<NonNullable<KeySearch["sort"]>, Prisma.Sql> = {
+/** A word as the start of a token, without the dots that stand for the rest. */
+export const tokenOf = (word: string): string => word.replace(/(…|\.\.\.)$/, "");
+
+export const like = (text: string, before = ""): string => `${before}${text.replace(/[\\%_]/g, "\\$&")}%`;
+
+type Sort = NonNullable<KeySearch["sort"]>;
+const BY_AN_INDEX: readonly Sort[] = ["name", "token_start", "created_at", "expires_at"];
+const MAY_BE_MISSING: readonly Sort[] = ["last_used_at", "expires_at"];
+
+const COLUMNS: Record<Sort, Prisma.Sql> = {
   name: Prisma.sql`name_folded collate latchkey_names`,
   kind: Prisma.sql`kind::text`,
   project: Prisma.sql`coalesce(project_name, '') collate latchkey_names`,

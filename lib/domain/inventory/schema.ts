@@ -47,14 +47,15 @@ export const KeySearch = z.strictObject({
 export type KeySearch = z.output<typeof KeySearch>;
 
 type Option = { value: string; label: string; count: number };
-/** One page of the list, how many fit in all, how many each view holds, and what can be filtered by. */
-export type FoundKeys = {
-  keys: Key[];
+/** One page of the list, and the worst that is true of each of its keys that needs a look. */
+export type FoundKeys = { keys: Key[]; reasons: Record<string, KeyReason> };
+
+/** How many fit in all, how many each view holds, how many there are of each reason for a look, and what can be filtered by. */
+export type KeyCounts = {
   total: number;
   views: Record<(typeof KEY_VIEWS)[number], number>;
   out_of_policy: number;
-  /** The worst that is true of each key of the page, where it needs a look; and how many keys there are of each. */
-  reasons: { of: Record<string, KeyReason>; counts: Record<KeyReason, number> };
+  reasons: Record<KeyReason, number>;
   options: { kind: Option[]; status: Option[]; project: Option[]; creator: Option[]; scope: Option[] };
 };
 

@@ -1,85 +1,46 @@
 import type { Granted } from "../../access/caller";
 import type { Tx } from "../../db/tenant";
-import { compareNames } from "../../kernel/name-order";
 import { inventoryKinds, type KeyReach, readableKeys } from "../keys/key-reach";
 import { KEY_ROW, keyView } from "../keys/key-row";
 import type { Key } from "../keys/schema";
 import { policyOf } from "../policies/policy-rule";
-import { type CountRow, countsSql, type FoundId, halfSql, type Inventory, isInOwnOrder, liveSql, sortedSql } from "./key-search-sql";
+import { type FoundId, halfSql, type Inventory, isInOwnOrder, liveSql, reasonsSql, sortedSql } from "./key-search-sql";
+import { keysThatMayFit } from "./keys-that-may-fit";
 import { type FoundKeys, KEY_REASONS, type KeyReason, type KeySearch } from "./schema";
 
-/**
- * One page of the organization's inventory, searched, filtered and sorted by the database, with the numbers that stand around it: each
- * counts what the search would show if its own choice alone were another.
- */
+/** One page of the organization's inventory, searched, filtered and sorted by the database, and why some of its keys need a look. */
 export async function searchKeys(ctx: Granted<"organization:read_api_key">, search: KeySearch): Promise<FoundKeys> {
   const keys = readableKeys(ctx);
   return keys.read(async (tx) => {
-    const inventory = await inventoryOf(tx, ctx);
-    const page = await foundIds(tx, inventory, search);
-    const rows = await tx.$queryRaw<CountRow[]>(countsSql(inventory, search));
-    const of = (facet: string) => rows.filter((row) => row.facet === facet);
-    const options = (facet: string) =>
-      of(facet)
-        .map(({ value, label, count }) => ({ value, label, count }))
-        .sort((a, b) => compareNames(a.label, b.label));
-    const counted = (view: string) => of("view").find(({ value }) => value === view)?.count ?? 0;
+    const inventory = await inventoryOf(tx, ctx, search);
+    const ids = await foundIds(tx, inventory, search);
+    const reasons = await tx.$queryRaw<{ id: string; reason: string }[]>(reasonsSql({ ...inventory, among: ids }));
     return {
-      keys: await keysInOrder(
-        tx,
-        keys,
-        page.map(({ id }) => id),
-      ),
-      total: counted(search.view),
-      views: { all: counted("all"), active: counted("active"), attention: counted("attention") },
-      out_of_policy: counted("out_of_policy"),
-      reasons: {
-        of: Object.fromEntries(page.flatMap(({ id, reason }) => reasonNamed(reason).map((named) => [id, named]))),
-        counts: reasonCounts(of("reason")),
-      },
-      options: {
-        kind: options("kind"),
-        status: options("status"),
-        project: options("project"),
-        creator: options("creator"),
-        scope: options("scope"),
-      },
+      keys: await keysInOrder(tx, keys, ids),
+      reasons: Object.fromEntries(reasons.flatMap(({ id, reason }) => reasonNamed(reason).map((named) => [id, named]))),
     };
   });
 }
 
-const reasonNamed = (name: string | null): KeyReason[] => KEY_REASONS.filter((reason) => reason === name);
-
-function reasonCounts(rows: readonly CountRow[]): Record<KeyReason, number> {
-  const counts = { leaked: 0, expiring: 0, policy: 0, unused: 0, denied: 0 };
-  for (const { value, count } of rows) for (const reason of reasonNamed(value)) counts[reason] = count;
-  return counts;
-}
+export const reasonNamed = (name: string | null): KeyReason[] => KEY_REASONS.filter((reason) => reason === name);
 
 /** The keys of a search alone, in its order. */
 export async function foundKeys(ctx: Granted<"organization:read_api_key">, search: KeySearch): Promise<Key[]> {
   const keys = readableKeys(ctx);
-  return keys.read(async (tx) => {
-    const rows = await foundIds(tx, await inventoryOf(tx, ctx), search);
-    return keysInOrder(
-      tx,
-      keys,
-      rows.map(({ id }) => id),
-    );
-  });
+  return keys.read(async (tx) => keysInOrder(tx, keys, await foundIds(tx, await inventoryOf(tx, ctx, search), search)));
 }
 
 /** The page that a search asks for, without reading on. What ended is looked for where what lives does not fill the page. */
-async function foundIds(tx: Tx, inventory: Inventory, search: KeySearch): Promise<FoundId[]> {
-  if (!isInOwnOrder(search)) return tx.$queryRaw<FoundId[]>(sortedSql(inventory, search));
-  const live = await tx.$queryRaw<FoundId[]>(halfSql(inventory, search, "live", search));
+async function foundIds(tx: Tx, inventory: Inventory, search: KeySearch): Promise<string[]> {
+  const idsOf = async (sql: Parameters<Tx["$queryRaw"]>[0]) => (await tx.$queryRaw<FoundId[]>(sql)).map(({ id }) => id);
+  if (!isInOwnOrder(search)) return idsOf(sortedSql(inventory, search));
+  const live = await idsOf(halfSql(inventory, search, "live", search));
   const limit = search.limit - live.length;
   if (limit === 0 || search.view === "active") return live;
   const before = live.length > 0 || search.offset === 0 ? search.offset + live.length : await countLive(tx, inventory, search);
-  const ended = await tx.$queryRaw<FoundId[]>(halfSql(inventory, search, "ended", { limit, offset: Math.max(search.offset - before, 0) }));
+  const ended = await idsOf(halfSql(inventory, search, "ended", { limit, offset: Math.max(search.offset - before, 0) }));
   // A key that ended between the two questions is shown once.
-  const shown = new Set(live.map(({ id }) => id));
-  return [...live, ...ended.filter(({ id }) => !shown.has(id))];
+  return [...new Set([...live, ...ended])];
 }
 
 async function countLive(tx: Tx, inventory: Inventory, search: KeySearch): Promise<number> {
@@ -87,9 +48,14 @@ async function countLive(tx: Tx, inventory: Inventory, search: KeySearch): Promi
   return row?.count ?? 0;
 }
 
-async function inventoryOf(tx: Tx, { organizationId, caller, now }: Granted<"organization:read_api_key">): Promise<Inventory> {
+export async function inventoryOf(
+  tx: Tx,
+  { organizationId, caller, now }: Granted<"organization:read_api_key">,
+  { ids, text }: KeySearch,
+): Promise<Inventory> {
   const { settings } = await tx.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { settings: true } });
-  return { organizationId, kinds: inventoryKinds(caller), policy: policyOf(settings), now };
+  const among = ids.length > 0 ? ids : await keysThatMayFit(tx, organizationId, text);
+  return { organizationId, kinds: inventoryKinds(caller), policy: policyOf(settings), now, ...(among ? { among } : {}) };
 }
 
 async function keysInOrder(tx: Tx, keys: KeyReach, ids: readonly string[]): Promise<Key[]> {

@@ -6,8 +6,8 @@ import { DAY, rfc3339 } from "../../kernel/time";
 import { allowanceOf } from "../keys/key-allowance";
 import { GOES_ON, keyLife } from "../keys/key-life-sql";
 import { PLAN_TERMS, type Plan } from "../plans/plan-terms";
-import { outOfPolicy } from "../policies/policy-fault-sql";
 import { policyOf } from "../policies/policy-rule";
+import { demandsExpiry } from "../policies/policy-terms";
 import type { Policy } from "../policies/schema";
 import { idleKeys, WATCHED } from "../reminders/key-idleness";
 import { personOf } from "../sessions/session-person";
@@ -103,10 +103,10 @@ async function organizationNotices(
   return found.filter(({ id }) => !dismissed.some(({ notice }) => notice === id));
 }
 
-/** Nothing is counted where nothing is demanded. */
+/** Of the keys that go on by themselves, read off an index that has how long each lives. Nothing is counted where nothing is demanded. */
 async function countOutside(tx: Tx, organizationId: string, policy: Policy, now: Date): Promise<number> {
-  if (!policy.require_expiry && policy.longest_lifetime_days === null) return 0;
+  if (!demandsExpiry(policy)) return 0;
   const [row] = await tx.$queryRaw<{ outside: number }[]>`
-    select count(*)::int as outside from api_keys k ${keyLife(now)} where k.organization_id = ${organizationId}::uuid and ${GOES_ON} and ${outOfPolicy(policy)}`;
+    select keys_outside_policy(${organizationId}::uuid, ${demandsExpiry(policy)}, ${policy.longest_lifetime_days}::int * interval '1 day', ${now}::timestamptz) as outside`;
   return row?.outside ?? 0;
 }

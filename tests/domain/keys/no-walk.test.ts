@@ -1,15 +1,15 @@
 import pg from "pg";
 import { beforeAll, expect, test } from "vitest";
 import { inTenant, reading, type Tx } from "../../../lib/db/tenant";
-import { halfSql } from "../../../lib/domain/inventory/key-search-sql";
+import { countKeys } from "../../../lib/domain/inventory/count-keys";
 import { keysToLookAt } from "../../../lib/domain/inventory/keys-to-look-at";
 import { KeySearch } from "../../../lib/domain/inventory/schema";
+import { searchKeys } from "../../../lib/domain/inventory/search-keys";
 import { allowanceOf, refuseFullPlan } from "../../../lib/domain/keys/key-allowance";
 import { readableKeys } from "../../../lib/domain/keys/key-reach";
 import { refuseTakenName } from "../../../lib/domain/keys/key-rule";
-import { keyAllowance, listKeys } from "../../../lib/domain/keys/queries";
+import { keyAllowance, keysByProject, listKeys } from "../../../lib/domain/keys/queries";
 import { listNotices } from "../../../lib/domain/notices/queries";
-import { DEFAULT_POLICY } from "../../../lib/domain/policies/policy-terms";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 
 const KEYS = 8_000;
@@ -56,13 +56,23 @@ const asked: [string, () => Promise<unknown>][] = [
   ["the first page of the list", () => page({})],
   ["what is active, of a page further on", () => page({ view: "active", offset: 150 })],
   ["a filtered page", () => page({ kind: ["organization"], scope: ["project:read"] })],
+  ["a search for a rare word", () => page({ text: "key 7123" })],
+  ["a search for a rare word, sorted", () => page({ text: "key 7123", sort: "last_used_at" })],
+  ["a search for a common word", () => page({ text: "key" })],
+  ["a search for the start of a token", () => page({ text: "sk_live_00001a0b" })],
+  ["keys by their ids", () => page({ ids: ["019a0000-0000-7000-8000-00000000001f"] })],
+  ["a search for what is nowhere", () => page({ text: "nowhere" })],
+  ["the numbers around a search for a rare word", () => countKeys(ctx(), KeySearch.parse({ text: "7123" }))],
+  ...(["name", "token_start", "creator", "created_at", "expires_at"] as const).flatMap((sort) =>
+    [false, true].map((descending): [string, () => Promise<unknown>] => [
+      `the order by ${sort}${descending ? ", the last first" : ""}`,
+      () => page({ sort, descending }),
+    ]),
+  ),
+  ["how many keys each project has", () => keysByProject(ctx())],
 ];
 
-const page = (given: Partial<KeySearch>) => {
-  const search = KeySearch.parse(given);
-  const inventory = { organizationId: org.id, kinds: ["organization", "project", "personal"] as const, policy: DEFAULT_POLICY, now };
-  return inTenant(ctx(), (tx) => tx.$queryRaw(halfSql(inventory, search, "live", search)));
-};
+const page = (given: Partial<KeySearch>) => searchKeys(ctx(), KeySearch.parse(given));
 
 test.each(asked)("%s goes through few of an organization's keys, however many it has", async (_, run) => {
   const walked = await reading(async () => {

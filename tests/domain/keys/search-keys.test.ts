@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { isLive, keyConcerns } from "../../../components/keys/words/key-attention";
-import type { KeyKind } from "../../../lib/access/caller";
+import type { Granted, KeyKind } from "../../../lib/access/caller";
 import type { Prisma } from "../../../lib/db/generated/client";
 import { gatePool } from "../../../lib/db/pools";
 import { inTenant } from "../../../lib/db/tenant";
+import { countKeys } from "../../../lib/domain/inventory/count-keys";
 import { exportKeys } from "../../../lib/domain/inventory/export-keys";
-import { ExportKeys, type FoundKeys, KEY_REASONS, KEY_SORTS, KeySearch } from "../../../lib/domain/inventory/schema";
+import { ExportKeys, type FoundKeys, KEY_REASONS, KEY_SORTS, type KeyCounts, KeySearch } from "../../../lib/domain/inventory/schema";
 import { searchKeys } from "../../../lib/domain/inventory/search-keys";
 import { searchableText } from "../../../lib/domain/inventory/search-terms";
 import { readKey } from "../../../lib/domain/keys/queries";
@@ -57,8 +58,14 @@ async function insertKey(
   );
   return id;
 }
-const search = (org: TestOrganization, given: Partial<KeySearch> = {}, moment = now): Promise<FoundKeys> =>
-  searchKeys(org.as("organization:read_api_key", moment), KeySearch.parse(given));
+type Found = Pick<FoundKeys, "keys"> & Omit<KeyCounts, "reasons"> & { reasons: { of: FoundKeys["reasons"]; counts: KeyCounts["reasons"] } };
+/** What the screen has of a search: the page, and the numbers around it. */
+const searchAs = async (ctx: Granted<"organization:read_api_key">, search: KeySearch): Promise<Found> => {
+  const [{ keys, reasons }, counts] = [await searchKeys(ctx, search), await countKeys(ctx, search)];
+  return { ...counts, keys, reasons: { of: reasons, counts: counts.reasons } };
+};
+const search = (org: TestOrganization, given: Partial<KeySearch> = {}, moment = now): Promise<Found> =>
+  searchAs(org.as("organization:read_api_key", moment), KeySearch.parse(given));
 const names = async (org: TestOrganization, given: Partial<KeySearch> = {}) => (await search(org, given)).keys.map((key) => key.name);
 
 describe("the status that the search judges by", () => {
@@ -369,12 +376,12 @@ describe("nobody sees more than is theirs to see", () => {
       });
     expect((await names(org)).sort()).toEqual([...kinds].sort());
     const member = await joinedMember(org);
-    const seen = await searchKeys(member.as("organization:read_api_key", now), KeySearch.parse({}));
+    const seen = await searchAs(member.as("organization:read_api_key", now), KeySearch.parse({}));
     expect(seen.keys.map((key) => key.name).sort()).toEqual(kinds.filter((kind) => kind !== "personal").sort());
     expect(seen.total).toBe(4);
     expect(seen.views.all).toBe(4);
     expect(JSON.stringify(seen.options)).not.toMatch(/personal|Somebody private/);
-    const asked = await searchKeys(member.as("organization:read_api_key", now), KeySearch.parse({ kind: ["personal"] }));
+    const asked = await searchAs(member.as("organization:read_api_key", now), KeySearch.parse({ kind: ["personal"] }));
     expect(asked.keys).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import type { KeysData } from "@/components/keys/list/keys-data";
 import type { Granted } from "@/lib/access/caller";
 import { grant, may } from "@/lib/access/grant";
 import { canGiveTokens } from "@/lib/domain/given-tokens/queries";
+import { countKeys, isLargeInventory } from "@/lib/domain/inventory/count-keys";
 import { searchKeys } from "@/lib/domain/inventory/search-keys";
 import { keyAllowance } from "@/lib/domain/keys/queries";
 import { listProjects } from "@/lib/domain/projects/queries";
@@ -38,16 +39,19 @@ export const keysRead = read({
   },
 });
 
-/** One page of the list, the last where the address asks for one beyond it; and their use. */
+/** One page of the list, the last where the address asks for one beyond it, their use, and the numbers around it unless they take long. */
 async function listed(ctx: Granted<"organization:read_api_key">, asked: Record<string, string>) {
   const params = load(asked);
-  const at = (number: number) => searchKeys(ctx, { ...searchOf(params), offset: (number - 1) * KEYS_A_PAGE });
+  const search = searchOf(params);
+  const at = (number: number) => searchKeys(ctx, { ...search, offset: (number - 1) * KEYS_A_PAGE });
   let number = pageOf(params);
   let found = await at(number);
-  if (found.keys.length === 0 && found.total > 0) {
-    number = Math.ceil(found.total / KEYS_A_PAGE);
+  const isBeyond = found.keys.length === 0 && number > 1;
+  const counts = isBeyond || !(await isLargeInventory(ctx)) ? await countKeys(ctx, search) : null;
+  if (isBeyond && counts) {
+    number = Math.max(1, Math.ceil(counts.total / KEYS_A_PAGE));
     found = await at(number);
   }
   const ids = found.keys.map(({ id }) => id);
-  return { found, view: params.view, page: number, usage: await keyUsageByHour(ctx, ids) };
+  return { found, counts, view: params.view, page: number, usage: await keyUsageByHour(ctx, ids) };
 }
