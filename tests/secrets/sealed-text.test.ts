@@ -17,7 +17,7 @@ describe("a secret key", () => {
   test.each([
     ["", "not Base64"],
     ["correct horse battery staple", "not Base64"],
-    ["_".repeat(43) + "=", "not Base64"],
+    [`${"_".repeat(43)}=`, "not Base64"],
     [Buffer.alloc(16).toString("base64"), "it is of 16"],
     [Buffer.alloc(33).toString("base64"), "it is of 33"],
     [`${Buffer.alloc(32).toString("base64").slice(0, 42)}B=`, "not Base64"],

@@ -105,7 +105,7 @@ describe("the environment", () => {
       "LATCHKEY_MAX_BATCH_BYTES must be a number of bytes from 1024 to 1073741824 (1 GiB); it is 10MB.",
     ],
     [
-      { LATCHKEY_INIT_ORG: "x\u001b" + "y".repeat(200) },
+      { LATCHKEY_INIT_ORG: `x\u001b${"y".repeat(200)}` },
       `LATCHKEY_INIT_ORG must have 2 to 50 characters; it is "x\\u001b${"y".repeat(78)}…".`,
     ],
   ])("%j: what it must be, then what it is", (env, line) => expect(readConfig(env).faults).toEqual([line]));

@@ -1,13 +1,3 @@
-import { z } from "zod";
-import { readTokens } from "@/lib/domain/keys/key-reach";
-import { revokeKeyOnce } from "@/lib/domain/keys/revoke-key";
-import { route } from "@/lib/doors/route";
+import { readTokenRoutes } from "../../token-routes";
 
-export const DELETE = route({
-  summary: "Revoke a read token; revoking it again changes nothing",
-  scope: "project:read_token",
-  params: z.object({ project_id: z.uuid(), token_id: z.uuid() }),
-  reply: z.undefined(),
-  status: 204,
-  handler: ({ ctx, params }) => revokeKeyOnce(readTokens(ctx, params.project_id), params.token_id),
-});
+export const { revoke: DELETE } = readTokenRoutes;

@@ -1,13 +1,3 @@
-import { z } from "zod";
-import { writeTokens } from "@/lib/domain/keys/key-reach";
-import { revokeKeyOnce } from "@/lib/domain/keys/revoke-key";
-import { route } from "@/lib/doors/route";
+import { writeTokenRoutes } from "../../token-routes";
 
-export const DELETE = route({
-  summary: "Revoke a write token; revoking it again changes nothing",
-  scope: "project:write_token",
-  params: z.object({ project_id: z.uuid(), token_id: z.uuid() }),
-  reply: z.undefined(),
-  status: 204,
-  handler: ({ ctx, params }) => revokeKeyOnce(writeTokens(ctx, params.project_id), params.token_id),
-});
+export const { revoke: DELETE } = writeTokenRoutes;
