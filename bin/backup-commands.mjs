@@ -5,9 +5,10 @@ import { readHeader } from "../lib/domain/backups/backup-header.mjs";
 import { proveBackup } from "../lib/domain/backups/read-backup.mjs";
 import { SHORTEST_PASSPHRASE } from "../lib/domain/backups/recovery-key.mjs";
 import { BackupUnderWay, writeBackup } from "../lib/domain/backups/write-backup.mjs";
+import { binarySize } from "../lib/kernel/binary-size.mjs";
 import { configured, currentKey, ownAuthSecret, patiently, readInstance, withDatabase } from "./instance.mjs";
 import { keyForBackup, restoreInstance } from "./restore-instance.mjs";
-import { askHidden, isTerminal, print, progressBar, readInput, sizeOf, table, typedPath, UsageFault } from "./terminal.mjs";
+import { askHidden, isTerminal, print, progressBar, readInput, table, typedPath, UsageFault } from "./terminal.mjs";
 
 const DATA_DIR = ["--data-dir <directory>", "the instance's data directory (default: LATCHKEY_DATA_DIR, else .data)"];
 
@@ -86,7 +87,7 @@ async function backUp({ output, events = true, withoutEvents = false, withKey, p
   const { file, bytes, rows, tables } = written;
   const seconds = (performance.now() - began) / 1000;
   if (json) print(JSON.stringify({ file, bytes, rows, tables, migration: written.migration, created_at: written.createdAt.toISOString() }));
-  else print(`${file}\n${rows.toLocaleString("en")} rows of ${tables} tables, ${sizeOf(bytes)}, in ${seconds.toFixed(1)} s`);
+  else print(`${file}\n${rows.toLocaleString("en")} rows of ${tables} tables, ${binarySize(bytes)}, in ${seconds.toFixed(1)} s`);
 }
 
 /** @param {boolean} fromInput */
@@ -115,7 +116,7 @@ async function list({ directory, json, dataDir }) {
   const rows = found.map(({ file, bytes, created_at, key, events, recovery }) => [
     path.basename(file),
     created_at,
-    sizeOf(bytes),
+    binarySize(bytes),
     events ? "yes" : "no",
     key,
     recovery ? "yes" : "no",

@@ -4,6 +4,7 @@ import net from "node:net";
 import path from "node:path";
 import { POOL_KINDS, poolRole } from "../lib/db/pool-login.mjs";
 import { readHeader } from "../lib/domain/backups/backup-header.mjs";
+import { binarySize } from "../lib/kernel/binary-size.mjs";
 import { keyRows } from "../lib/secrets/key-rows.mjs";
 import { keyFingerprint } from "../lib/secrets/secret-key.mjs";
 import { configuredKey } from "../server/configured-key.mjs";
@@ -11,7 +12,7 @@ import { rolePrefixFor } from "../server/database-roles.mjs";
 import { knownMigrations } from "../server/migrate.mjs";
 import { root } from "../server/root.mjs";
 import { ownerOf, readInstance, withDatabase } from "./instance.mjs";
-import { lineOf, print, sizeOf } from "./terminal.mjs";
+import { lineOf, print } from "./terminal.mjs";
 
 const DATA_DIR = ["--data-dir <directory>", "the instance's data directory (default: LATCHKEY_DATA_DIR, else .data)"];
 const OLDEST_BACKUP_MS = 2 * 24 * 60 * 60_000;
@@ -85,7 +86,7 @@ async function lookAtDisk({ dataDir, config }, found) {
   const { bavail, blocks, bsize } = await fs.promises.statfs(dataDir);
   const percent = (bavail / blocks) * 100;
   const floor = Math.max(LEAST_FREE, config.LATCHKEY_MIN_FREE_DISK_PERCENT);
-  const said = `${sizeOf(bavail * bsize)} (${percent.toFixed(0)} %) is free under ${path.resolve(dataDir)}`;
+  const said = `${binarySize(bavail * bsize)} (${percent.toFixed(0)} %) is free under ${path.resolve(dataDir)}`;
   if (percent < floor) found("disk", "bad", `${said}; below ${floor} % events are refused: make room`);
   else found("disk", percent < 3 * floor ? "warning" : "good", said);
 }

@@ -84,15 +84,3 @@ export function table(names, rows) {
       .trimEnd();
   return [line(names), ...rows.map(line)].join("\n");
 }
-
-/** @param {number} bytes */
-export function sizeOf(bytes) {
-  const units = ["B", "KiB", "MiB", "GiB", "TiB"];
-  let unit = 0;
-  let size = bytes;
-  while (size >= 1024 && unit < units.length - 1) {
-    size /= 1024;
-    unit++;
-  }
-  return `${unit === 0 ? size : size.toFixed(1)} ${units[unit]}`;
-}

@@ -1,4 +1,6 @@
+import { createReadStream } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { pipeline } from "node:stream";
 import next from "next";
 import * as openapi from "../app/api/openapi.json/route";
 import { answerScreen, SCREENS } from "../app/api/screens/manifest";
@@ -187,8 +189,15 @@ function headerOf({ rawHeaders }: IncomingMessage, name: string): string | undef
 }
 
 /** One write: headers as a flat list, and ASCII as Latin-1, which needs no transcoding. */
-function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body, file }: Answer): void {
   if (response.headersSent) return; // It came too late: the process stops, and the door has answered.
+  if (file) {
+    response.writeHead(status, headers);
+    if (request.method === "HEAD") response.end();
+    // Who goes away before the end, or a file that does, ends the connection: what is not whole is not taken for it.
+    else pipeline(createReadStream(file.path), response, () => {});
+    return;
+  }
   const bytes = body === null ? 0 : Buffer.byteLength(body);
   const list: string[] = body === null ? [] : ["content-length", String(bytes)];
   for (const name in headers) list.push(name, headers[name] ?? "");

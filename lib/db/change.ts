@@ -13,6 +13,7 @@ type AuditAction =
   | "INSERT"
   | "UPDATE"
   | "DELETE"
+  | "VIEW"
   | "LOGIN"
   | "FAILED_LOGIN"
   | "LOGOUT"

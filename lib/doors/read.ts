@@ -4,6 +4,8 @@ import { grant } from "../access/grant";
 import { type InstanceScope, isInstanceScope, type OrganizationScope } from "../access/scopes";
 import { reading } from "../db/tenant";
 import type { Answer, Call } from "../http/call";
+import { fileAnswer } from "../http/file-answer";
+import { FileOnDisk } from "../kernel/file-on-disk";
 import type { FirstRead } from "../kernel/first-read";
 import { holdsToken, KEY_SEARCHED } from "../kernel/holds-token";
 import { Refusal } from "../kernel/refusal";
@@ -83,6 +85,10 @@ export function read<P extends ReadPermission, I extends Input, T>(spec: ReadSpe
         if (headers.etag && call.header("if-none-match") === headers.etag) return { status: 304, headers, body: null };
         const input = parsed(schema, raw, "query");
         const data = await answered(ctx, input);
+        if (data instanceof FileOnDisk) {
+          const sent = fileAnswer(data);
+          return { ...sent, headers: { ...FIXED, "x-request-id": requestId, ...sent.headers } };
+        }
         return { status: 200, headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(data) };
       } catch (error) {
         const { etag: _, ...plain } = headers;

@@ -7,7 +7,9 @@ import { noteDenial, noteScope } from "../domain/usage/note-usage";
 import type { PresentedKey } from "../domain/verdicts/presented-key";
 import type { Answer, Call } from "../http/call";
 import { type Dialect, platform } from "../http/dialect";
+import { fileAnswer } from "../http/file-answer";
 import { type NextRoute, nextHandler } from "../http/next-handler";
+import { FileOnDisk } from "../kernel/file-on-disk";
 import { Refusal } from "../kernel/refusal";
 import { withoutTokens } from "../kernel/without-tokens";
 import type { RateState } from "../limits/limits";
@@ -37,7 +39,7 @@ export type RouteSpec<
   Params extends Schema | undefined = Schema | undefined,
   Query extends Schema | undefined = Schema | undefined,
   Body extends Schema | "bytes" | undefined = Schema | "bytes" | undefined,
-  Reply extends Schema | "text" = Schema | "text",
+  Reply extends Schema | "text" | "file" = Schema | "text" | "file",
 > = {
   summary: string;
   scope: P;
@@ -53,17 +55,19 @@ export type RouteSpec<
   body?: Body;
   /** In bytes, where the dialect's is more than is ever needed. */
   bodyLimit?: number;
-  /** A schema, or "text" for an answer that the handler has written out as JSON already. */
+  /** A schema, "text" for an answer that the handler has written out as JSON already, or "file" for one that stands on the disk. */
   reply: Reply;
   status?: 200 | 201 | 202 | 204;
   /** It makes a resource of its own, so it takes an `Idempotency-Key`. Never where events arrive, of which two alike are two. */
   creates?: true;
   /** Further headers of a good answer, made from the reply. */
-  headers?: (result: Reply extends Schema ? z.input<Reply> : string, call: Call, query: Out<Query>) => Record<string, string>;
+  headers?: (result: Replied<Reply>, call: Call, query: Out<Query>) => Record<string, string>;
   handler: (
     given: Given<NoInfer<P>, Out<Params>, Out<Query>, Body extends "bytes" ? Buffer : Body extends Schema ? z.output<Body> : undefined>,
-  ) => Promise<Reply extends Schema ? z.input<Reply> : string>;
+  ) => Promise<Replied<Reply>>;
 };
+
+type Replied<Reply> = Reply extends Schema ? z.input<Reply> : Reply extends "file" ? FileOnDisk : string;
 
 export type Route = NextRoute & { spec: RouteSpec; answer: (call: Call) => Promise<Answer> };
 
@@ -77,7 +81,7 @@ export const requestIdOf = (given: string | undefined): string =>
  */
 export function route<
   P extends RouteScope,
-  Reply extends Schema | "text",
+  Reply extends Schema | "text" | "file",
   Params extends Schema | undefined = undefined,
   Query extends Schema | undefined = undefined,
   Body extends Schema | "bytes" | undefined = undefined,
@@ -132,6 +136,7 @@ export function route<
 function replied(spec: RouteSpec, result: unknown, headers: Record<string, string> = {}): Answer {
   const status = spec.status ?? 200;
   if (status === 204) return { status, headers, body: null };
+  if (result instanceof FileOnDisk) return fileAnswer(result);
   const body = typeof spec.reply === "string" ? String(result) : JSON.stringify(spec.reply.parse(result));
   return { status, headers: { ...headers, "content-type": "application/json" }, body };
 }

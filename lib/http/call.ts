@@ -1,3 +1,4 @@
+import type { FileOnDisk } from "../kernel/file-on-disk";
 import type { BodySender } from "./body-budget";
 
 /** A request as plain values, so that one handler runs under node:http and as a Next route handler alike. */
@@ -21,5 +22,5 @@ export type Call = {
   body: (limit: number, sender: BodySender) => Promise<Buffer>;
 };
 
-/** An answer as plain values. Header names in lower case. */
-export type Answer = { status: number; headers: Record<string, string>; body: string | null };
+/** An answer as plain values. Header names in lower case. A file is sent piece by piece in place of a body. */
+export type Answer = { status: number; headers: Record<string, string>; body: string | null; file?: FileOnDisk };

@@ -1,3 +1,4 @@
+import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { readBody } from "./body";
 import type { Answer, Call } from "./call";
@@ -10,8 +11,10 @@ export type NextRoute = (request: Request, context: NextContext) => Promise<Resp
 /** The adapter from fetch's Request and Response, for `next dev` and serverless hosts. */
 export function nextHandler(answer: (call: Call) => Promise<Answer>): NextRoute {
   return async (request, context) => {
-    const { status, headers, body } = await answer(callOf(request, (await context.params) ?? {}));
-    return new Response(request.method === "HEAD" || status === 204 ? null : body, { status, headers });
+    const { status, headers, body, file } = await answer(callOf(request, (await context.params) ?? {}));
+    const isEmpty = request.method === "HEAD" || status === 204;
+    const content = file && !isEmpty ? (Readable.toWeb(createReadStream(file.path)) as ReadableStream) : body;
+    return new Response(isEmpty ? null : content, { status, headers });
   };
 }
 

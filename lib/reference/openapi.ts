@@ -49,6 +49,7 @@ export function openApi(manifest: Manifest, { title, version, url }: { title: st
   });
   const replyContent = ({ reply, status }: RouteSpec) => {
     if (status === 204) return {};
+    if (reply === "file") return { content: { "application/octet-stream": {} } };
     return { content: reply instanceof z.ZodType ? content(reply, "output") : { "application/json": {} } };
   };
   const securityOf = ({ scope, dialect }: RouteSpec) => {

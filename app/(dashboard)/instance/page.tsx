@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { InstanceFrame } from "@/components/instance/instance-frame";
 import { OrganizationsScreen } from "@/components/instance/organizations-screen";
+import { FramedPage } from "./framed-page";
 import { instanceOrganizationsRead } from "./instance-organizations-read";
 
 export const metadata: Metadata = { title: "Instance" };
@@ -8,8 +8,8 @@ export const metadata: Metadata = { title: "Instance" };
 export default async function InstancePage() {
   const first = await instanceOrganizationsRead.first({});
   return (
-    <InstanceFrame>
+    <FramedPage>
       <OrganizationsScreen first={first} />
-    </InstanceFrame>
+    </FramedPage>
   );
 }

@@ -14,6 +14,8 @@ import { securityRead } from "@/app/(dashboard)/[org]/settings/security/security
 import { personalKeysRead } from "@/app/(dashboard)/account/keys/personal-keys-read";
 import { ownOrganizationsRead } from "@/app/(dashboard)/account/organizations/own-organizations-read";
 import { sessionsRead } from "@/app/(dashboard)/account/sessions/sessions-read";
+import { backupsRead } from "@/app/(dashboard)/instance/backups/backups-read";
+import { instanceNoticesRead } from "@/app/(dashboard)/instance/instance-notices-read";
 import { instanceOrganizationsRead } from "@/app/(dashboard)/instance/instance-organizations-read";
 import { jobsRead } from "@/app/(dashboard)/instance/jobs/jobs-read";
 import { instanceKeysRead } from "@/app/(dashboard)/instance/keys/instance-keys-read";
@@ -25,6 +27,7 @@ import { wrongMethod } from "@/lib/doors/unknown-address";
 import type { Answer, Call } from "@/lib/http/call";
 import { auditExportRead } from "./audit-export-read";
 import { auditPageRead } from "./audit-page-read";
+import { backupDownloadRead } from "./backup-download-read";
 import { eventsRead } from "./events-read";
 import { eventsTailRead } from "./events-tail-read";
 import { givenTokenRead } from "./given-token-read";
@@ -65,6 +68,9 @@ const reads: readonly Read[] = [
   organizationKeysRead,
   instanceKeysRead,
   jobsRead,
+  backupsRead,
+  backupDownloadRead,
+  instanceNoticesRead,
   instanceSettingsRead,
   keySearchRead,
   keyCountsRead,

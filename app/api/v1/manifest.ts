@@ -22,6 +22,9 @@ import * as instanceKeyRateLimit from "./instance/api-keys/[api_key_id]/rate-lim
 import * as instanceKeyRotation from "./instance/api-keys/[api_key_id]/rotate/route";
 import * as instanceKey from "./instance/api-keys/[api_key_id]/route";
 import * as instanceKeys from "./instance/api-keys/route";
+import * as instanceBackupDownload from "./instance/backups/[backup_id]/download/route";
+import * as instanceBackup from "./instance/backups/[backup_id]/route";
+import * as instanceBackups from "./instance/backups/route";
 import * as instanceOrganization from "./instance/organizations/[organization_id]/route";
 import * as instanceOrganizations from "./instance/organizations/route";
 import * as invitations from "./invitations/route";
@@ -71,6 +74,9 @@ export const manifest = {
   "/api/v1/instance/api-keys/{api_key_id}/rate-limit/": instanceKeyRateLimit,
   "/api/v1/instance/organizations/": instanceOrganizations,
   "/api/v1/instance/organizations/{organization_id}/": instanceOrganization,
+  "/api/v1/instance/backups/": instanceBackups,
+  "/api/v1/instance/backups/{backup_id}/": instanceBackup,
+  "/api/v1/instance/backups/{backup_id}/download/": instanceBackupDownload,
   "/api/v1/organizations/": organizations,
   "/api/v1/organizations/{organization_id}/": organization,
   "/api/v1/organizations/{organization_id}/invitations/": organizationInvitations,

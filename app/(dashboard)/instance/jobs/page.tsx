@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { InstanceFrame } from "@/components/instance/instance-frame";
 import { JobsScreen } from "@/components/instance/jobs-screen";
+import { FramedPage } from "../framed-page";
 import { jobsRead } from "./jobs-read";
 
 export const metadata: Metadata = { title: "Jobs" };
@@ -8,8 +8,8 @@ export const metadata: Metadata = { title: "Jobs" };
 export default async function JobsPage() {
   const first = await jobsRead.first({});
   return (
-    <InstanceFrame>
+    <FramedPage>
       <JobsScreen first={first} />
-    </InstanceFrame>
+    </FramedPage>
   );
 }

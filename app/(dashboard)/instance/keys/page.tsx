@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { InstanceFrame } from "@/components/instance/instance-frame";
 import { InstanceKeysScreen } from "@/components/instance/instance-keys-screen";
+import { FramedPage } from "../framed-page";
 import { instanceKeysRead } from "./instance-keys-read";
 
 export const metadata: Metadata = { title: "Instance keys" };
@@ -8,8 +8,8 @@ export const metadata: Metadata = { title: "Instance keys" };
 export default async function InstanceKeysPage() {
   const first = await instanceKeysRead.first({});
   return (
-    <InstanceFrame>
+    <FramedPage>
       <InstanceKeysScreen first={first} />
-    </InstanceFrame>
+    </FramedPage>
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { InstanceFrame } from "@/components/instance/instance-frame";
 import { InstanceSettingsForm } from "@/components/instance/instance-settings-form";
+import { FramedPage } from "../framed-page";
 import { instanceSettingsRead } from "./instance-settings-read";
 
 export const metadata: Metadata = { title: "Instance settings" };
@@ -8,8 +8,8 @@ export const metadata: Metadata = { title: "Instance settings" };
 export default async function InstanceSettingsPage() {
   const first = await instanceSettingsRead.first({});
   return (
-    <InstanceFrame>
+    <FramedPage>
       <InstanceSettingsForm first={first} />
-    </InstanceFrame>
+    </FramedPage>
   );
 }

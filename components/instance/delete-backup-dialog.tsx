@@ -1,0 +1,36 @@
+"use client";
+
+import { deleteBackupAction } from "@/lib/actions/backups";
+import type { Backup } from "@/lib/domain/backups/schema";
+import { ConfirmDialog } from "../form/confirm-dialog";
+
+/** Deletes a backup and its file; says before that nothing brings it back. */
+export function DeleteBackupDialog({ backup, onClose }: { backup: Backup; onClose: () => void }) {
+  return (
+    <ConfirmDialog
+      danger
+      onClose={onClose}
+      size="sm"
+      title="Delete backup"
+      description={
+        backup.file ? (
+          <>
+            <span translate="no" className="font-mono text-sm break-all">
+              {backup.file}
+            </span>
+            <span>
+              {backup.is_here
+                ? " is deleted from the disk. Nothing brings it back, unless you have downloaded it."
+                : " is taken off this list. A file that lies elsewhere stays there."}
+            </span>
+          </>
+        ) : (
+          "It has no file. It is taken off this list."
+        )
+      }
+      submit="Delete backup"
+      action={() => deleteBackupAction({ backup_id: backup.id })}
+      doneWords={() => "Backup deleted"}
+    />
+  );
+}

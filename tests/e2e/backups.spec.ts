@@ -1,0 +1,31 @@
+import fs from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { OPERATOR, signIn } from "./people";
+
+test("the operator backs up, sees it verified, takes the encrypted file along, and deletes it", async ({ page }) => {
+  await signIn(page, OPERATOR);
+  await page.goto("/instance");
+  await page.getByRole("link", { name: "Backups", exact: true }).click();
+  await expect(page.getByText("Daily at 03:00 UTC, with events")).toBeVisible();
+  await page.getByRole("button", { name: "Back up now" }).first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Back up now" }).click();
+  const row = page.getByRole("row").filter({ hasText: ".lkbackup" });
+  await expect(row).toContainText("Verified", { timeout: 60_000 });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/backups-${colorScheme}.png`, fullPage: true });
+  }
+  const downloading = page.waitForEvent("download");
+  await row.getByRole("link", { name: /^Download latchkey-/ }).click();
+  const file = await (await downloading).path();
+  expect(fs.readFileSync(file, "latin1").startsWith("latchkey backup 1\n")).toBe(true);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByText("Verified")).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/backups-phone.png`, fullPage: true });
+  await page.getByRole("button", { name: /^Delete latchkey-/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete backup" }).click();
+  await expect(page.getByText("No backup yet")).toBeVisible();
+});
