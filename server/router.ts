@@ -25,7 +25,10 @@ export function makeRouter(manifest: Manifest): (path: string, method: string) =
 
 function byMethod(routes: Manifest[string]): (method: string) => Found["answer"] {
   const answers = new Map(Object.entries(routes).map(([method, route]) => [method, route.answer]));
-  const refuse = wrongMethod([...answers.keys()]);
+  const refuse = wrongMethod(
+    [...answers.keys()],
+    Object.values(routes).some(({ spec }) => spec.dialect?.isOpenToPages),
+  );
   if (routes.GET) answers.set("HEAD", routes.GET.answer);
   return (method) => answers.get(method) ?? refuse;
 }

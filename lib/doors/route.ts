@@ -6,6 +6,7 @@ import { isInstanceScope, type Scope } from "../access/scopes";
 import { noteDenial, noteScope } from "../domain/usage/note-usage";
 import type { PresentedKey } from "../domain/verdicts/presented-key";
 import type { Answer, Call } from "../http/call";
+import { corsHeaders } from "../http/cors";
 import { type Dialect, platform } from "../http/dialect";
 import { fileAnswer } from "../http/file-answer";
 import { type NextRoute, nextHandler } from "../http/next-handler";
@@ -97,6 +98,7 @@ export function route<
       reply.headers["x-request-id"] = requestId;
       reply.headers["cache-control"] ??= "no-store";
       reply.headers["x-content-type-options"] = "nosniff";
+      if (dialect.isOpenToPages) Object.assign(reply.headers, corsHeaders(call));
       return Object.assign(reply, { headers: Object.assign(reply.headers, headers) });
     };
     try {

@@ -1,4 +1,5 @@
 import type { Answer, Call } from "../http/call";
+import { corsHeaders } from "../http/cors";
 import { Refusal } from "../kernel/refusal";
 import { logRefusal, problem } from "./problem";
 import { requestIdOf } from "./route";
@@ -27,15 +28,17 @@ export const unknownAddress = refusedWith(
 export const unreadableAddress = (call: Call): Promise<Answer> =>
   answerWith(call, new Refusal("INVALID_REQUEST", "The address cannot be read: it is not well encoded."));
 
-/** A known address, asked in a way that it does not know. */
+/** A known address, asked in a way that it does not know. Where pages may send, they may read this, too. */
 export const wrongMethod =
-  (allowed: string[]) =>
-  (call: Call): Promise<Answer> =>
-    call.method === "OPTIONS"
-      ? Promise.resolve({ status: 204, headers: { allow: allowed.join(", ") }, body: null })
-      : answerWith(
-          call,
-          new Refusal("METHOD_NOT_ALLOWED", `${call.method} is not known here. Use ${allowed.join(", ")}.`, {
-            headers: { allow: allowed.join(", ") },
-          }),
-        );
+  (allowed: string[], isOpenToPages = false) =>
+  async (call: Call): Promise<Answer> => {
+    const headers = { allow: allowed.join(", ") };
+    const answer =
+      call.method === "OPTIONS"
+        ? { status: 204, headers, body: null }
+        : await answerWith(
+            call,
+            new Refusal("METHOD_NOT_ALLOWED", `${call.method} is not known here. Use ${allowed.join(", ")}.`, { headers }),
+          );
+    return isOpenToPages ? { ...answer, headers: { ...answer.headers, ...corsHeaders(call) } } : answer;
+  };

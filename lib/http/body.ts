@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { createGunzip, createInflate } from "node:zlib";
+import { createGunzip, createInflate, createInflateRaw } from "node:zlib";
 import { Refusal } from "../kernel/refusal";
 
 type Body = {
@@ -22,20 +22,17 @@ export function readBody(stream: Readable, { encoding, declared, limit, take, pa
   if (declared !== undefined && declared > limit) return Promise.reject(tooLarge(limit));
   if (stream.destroyed && !stream.readableEnded)
     return Promise.reject(new Refusal("INVALID_REQUEST", "The body ended before it was whole."));
-  const unpacker = unpackerOf(encoding);
+  const packing = packingOf(encoding);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const source = unpacker ? stream.pipe(unpacker) : stream;
+    let unpacker: Unpacker | undefined;
     const late =
-      patience && setTimeout(() => drop(new Refusal("INVALID_REQUEST", `The body was not whole within ${patience / 1000} s.`)), patience);
-    const drop = (error: unknown) => {
-      source.removeAllListeners("data");
-      chunks.length = 0;
-      fail(error);
-    };
+      patience && setTimeout(() => fail(new Refusal("INVALID_REQUEST", `The body was not whole within ${patience / 1000} s.`)), patience);
     const fail = (error: unknown) => {
       clearTimeout(late);
+      chunks.length = 0;
+      for (const source of [stream, unpacker]) source?.removeAllListeners("data");
       if (unpacker) {
         stream.unpipe(unpacker);
         unpacker.destroy();
@@ -44,29 +41,45 @@ export function readBody(stream: Readable, { encoding, declared, limit, take, pa
       stream.resume();
       reject(error);
     };
-    source.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      try {
-        if (size > limit) throw tooLarge(limit);
-        take?.(chunk.length);
-        chunks.push(chunk);
-      } catch (error) {
-        drop(error);
-      }
-    });
-    source.on("end", () => {
+    const finish = () => {
       clearTimeout(late);
       resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
-    });
-    unpacker?.on("error", (cause) => fail(new Refusal("INVALID_REQUEST", `The body is not valid ${encoding}.`, { cause })));
+    };
+    const collect = (source: Readable) => {
+      source.on("data", (chunk: Buffer) => {
+        size += chunk.length;
+        try {
+          if (size > limit) throw tooLarge(limit);
+          take?.(chunk.length);
+          chunks.push(chunk);
+        } catch (error) {
+          fail(error);
+        }
+      });
+      source.on("end", finish);
+    };
+    const unpack = (kind: Packing, first: Buffer) => {
+      stream.pause().unshift(first);
+      unpacker = unpackerOf(kind, first);
+      unpacker.on("error", (cause) => fail(new Refusal("INVALID_REQUEST", `The body is not valid ${encoding}.`, { cause })));
+      collect(stream.pipe(unpacker));
+    };
     stream.on("error", (cause) => fail(new Refusal("INVALID_REQUEST", "The body ended before it was whole.", { cause })));
     stream.on("close", () => {
       if (!stream.readableEnded) fail(new Refusal("INVALID_REQUEST", "The body ended before it was whole."));
     });
+    if (packing) {
+      stream.once("data", (first: Buffer) => unpack(packing, first));
+      // A body without a byte has nothing to unpack.
+      stream.once("end", () => unpacker ?? finish());
+    } else collect(stream);
   });
 }
 
-function unpackerOf(encoding: string | undefined) {
+type Packing = "gzip" | "deflate";
+type Unpacker = ReturnType<typeof createGunzip | typeof createInflate | typeof createInflateRaw>;
+
+function packingOf(encoding: string | undefined): Packing | undefined {
   switch (encoding?.trim().toLowerCase()) {
     case undefined:
     case "":
@@ -74,12 +87,18 @@ function unpackerOf(encoding: string | undefined) {
       return undefined;
     case "gzip":
     case "x-gzip":
-      return createGunzip();
+      return "gzip";
     case "deflate":
-      return createInflate();
+      return "deflate";
     default:
       throw new Refusal("UNSUPPORTED_MEDIA_TYPE", "Send the body plain, or with Content-Encoding gzip or deflate.");
   }
+}
+
+/** Many send deflate without the wrapper of zlib that the word means (RFC 9110, 8.4.1.2); its first byte tells. */
+function unpackerOf(packing: Packing, first: Buffer): Unpacker {
+  if (packing === "gzip") return createGunzip();
+  return ((first[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
 }
 
 const tooLarge = (limit: number) =>

@@ -5,6 +5,8 @@ import { bearerCredential, type CredentialReader, telemetryCredential } from "./
 export type Dialect = {
   name: "platform" | "seq";
   credential: CredentialReader;
+  /** Pages of any site may send here. */
+  isOpenToPages?: true;
   /** The status of RATE_LIMITED where the callers would lose what they sent on a 429. */
   limitedStatus?: number;
   /** Bytes of a body, unpacked. */
@@ -19,4 +21,4 @@ export const platform: Dialect = { name: "platform", credential: bearerCredentia
 export const seq: Dialect = { name: "seq", credential: telemetryCredential, bodyLimit: () => MEBIBYTE };
 
 /** Telemetry coming in from Seq's clients, which drop a batch for good on any 4xx: what passes by itself is a 503, never a 429. */
-export const seqIngestion: Dialect = { ...seq, limitedStatus: 503, bodyLimit: () => settings.maxBatchBytes };
+export const seqIngestion: Dialect = { ...seq, isOpenToPages: true, limitedStatus: 503, bodyLimit: () => settings.maxBatchBytes };

@@ -7,7 +7,11 @@ import { REFUSALS } from "../kernel/refusal";
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Method = (typeof METHODS)[number];
 /** Path → its methods. The table of contents: the front, OpenAPI and the gate tests walk it. */
-export type Manifest = Record<string, Partial<Record<Method, Route>>>;
+export type Manifest = Record<string, Partial<Record<Method | "OPTIONS", Route>>>;
+
+/** What a browser asks for itself is nobody's to call. */
+export const callable = (methods: Manifest[string]): [Method, Route][] =>
+  METHODS.flatMap((method): [Method, Route][] => (methods[method] ? [[method, methods[method]]] : []));
 
 /** The OpenAPI 3.1 document, derived from the routes and their schemas alone. */
 export function openApi(manifest: Manifest, { title, version, url }: { title: string; version: string; url: string }) {
@@ -69,7 +73,7 @@ export function openApi(manifest: Manifest, { title, version, url }: { title: st
   const paths = Object.fromEntries(
     Object.entries(manifest).map(([path, methods]) => [
       path,
-      Object.fromEntries(Object.entries(methods).map(([method, route]) => [method.toLowerCase(), operation(path, method, route)])),
+      Object.fromEntries(callable(methods).map(([method, route]) => [method.toLowerCase(), operation(path, method, route)])),
     ]),
   );
   return {

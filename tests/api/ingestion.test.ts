@@ -1,4 +1,4 @@
-import { deflateSync, gzipSync } from "node:zlib";
+import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { foundTestOrganization, type TestOrganization } from "../support/organization";
 import { SERVERS, type TestServer } from "../support/servers";
@@ -53,6 +53,69 @@ describe.each(Object.entries(SERVERS))("ingestion through %s", (_name, start) =>
     expect(await seen("Packed = 'gzip'")).toHaveLength(1);
     expect((await send(gzipSync(Buffer.alloc(30_000_000, 32)), "gzip")).status).toBe(413);
     expect((await send(Buffer.from("not gzip"), "gzip")).status).toBe(400);
+  });
+
+  test("deflate without zlib's wrapper is read too, and an empty body of any encoding is an empty batch", async () => {
+    for (const [n, packed] of [deflateRawSync(line({ Raw: "yes", n: 1 })), deflateRawSync(line({ Raw: "yes" }), { level: 0 })].entries())
+      expect([n, (await post("/ingest/clef", packed, { "content-encoding": "deflate" })).status]).toEqual([n, 201]);
+    expect(await seen("Raw = 'yes'")).toHaveLength(2);
+    for (const encoding of ["gzip", "deflate", "identity"]) {
+      const reply = await post("/ingest/clef", "", { "content-encoding": encoding });
+      expect([encoding, reply.status, reply.text]).toEqual([encoding, 201, GOOD]);
+    }
+    expect((await post("/ingest/clef", gzipSync(""), { "content-encoding": "gzip" })).status).toBe(201);
+    expect((await post("/ingest/clef", deflateRawSync("x".repeat(99)).subarray(0, 3), { "content-encoding": "deflate" })).status).toBe(400);
+    expect((await post("/ingest/clef", deflateRawSync(Buffer.alloc(30_000_000, 32)), { "content-encoding": "deflate" })).status).toBe(413);
+    expect((await post("/ingest/clef", "x", { "content-encoding": "br" })).status).toBe(415);
+  });
+
+  describe("a page of another site", () => {
+    const origin = "https://shop.example";
+    const ask = (method: string, path: string, headers: Record<string, string> = {}, key: string | undefined = token) =>
+      server.ask({ method, path, token: key, headers: { origin, ...headers }, body: method === "POST" ? line() : undefined });
+
+    test.each(["/ingest/clef", "/api/events/raw", "/api/events/raw?clef"])("may ask %s what it may send, without a key", async (path) => {
+      const preflight = { "access-control-request-method": "POST", "access-control-request-headers": "x-seq-apikey, traceparent" };
+      const { status, headers } = await server.ask({ method: "OPTIONS", path, headers: { origin, ...preflight } });
+      expect(status).toBe(204);
+      expect(headers.get("access-control-allow-origin")).toBe(origin);
+      expect(headers.get("access-control-allow-credentials")).toBe("true");
+      expect(headers.get("access-control-allow-methods")).toContain("POST");
+      const named = headers.get("access-control-allow-headers")?.toLowerCase().split(", ");
+      expect(named).toEqual(expect.arrayContaining(["authorization", "x-seq-apikey", "content-type", "content-encoding", "traceparent"]));
+      expect(headers.get("vary")).toBe("Origin");
+    });
+
+    test("may read every answer where events arrive, refusals too", async () => {
+      const answers = [
+        [201, await ask("POST", "/ingest/clef")],
+        [201, await ask("POST", "/ingest/clef", { origin: "null" })],
+        [401, await ask("POST", "/ingest/clef", {}, `sk_live_${"x".repeat(40)}`)],
+        [401, await server.ask({ method: "POST", path: "/api/events/raw", headers: { origin }, body: "{}" })],
+        [400, await server.ask({ method: "POST", path: "/ingest/clef", token, headers: { origin }, body: "{" })],
+        [413, await server.ask({ method: "POST", path: "/ingest/clef", token, headers: { origin }, body: "x".repeat(11_000_000) })],
+      ] as const;
+      for (const [status, reply] of answers) {
+        expect(reply.status).toBe(status);
+        expect(reply.headers.get("access-control-allow-origin")).toMatch(/^(https:\/\/shop\.example|null)$/);
+        expect(reply.headers.get("access-control-expose-headers")).toContain("Retry-After");
+      }
+    });
+
+    test("is told nothing anywhere else", async () => {
+      for (const path of [
+        "/api/v1/whoami/",
+        "/api/events",
+        "/api/events/signal",
+        "/api",
+        "/api/events/resources",
+        "/health",
+        "/api/health",
+      ]) {
+        const reply = await ask("GET", path);
+        expect([path, reply.headers.get("access-control-allow-origin")]).toEqual([path, null]);
+      }
+    });
   });
 
   test("a batch of 20 MB is 413 and the connection lives on", async () => {

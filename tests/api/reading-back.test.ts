@@ -116,3 +116,18 @@ test("every digit of a number comes back, and properties come by name", async ()
     '"Properties":[{"Name":"aa","Value":9007199254740993},{"Name":"apple","Value":0.1234567890123456789},{"Name":"b","Value":79228162514264337593543950335.5},{"Name":"Kind","Value":"digits"},{"Name":"zebra","Value":1234567890123456.789}]',
   );
 });
+
+test("Seq's tools find their way from one resource to the next, and a wrong key is told so", async () => {
+  const root = (await server.ask({ path: "/api" })).json<{ Links: Record<string, string> }>();
+  expect(root).toMatchObject({ Product: "Latchkey", Links: { EventsResources: "api/events/resources", Health: "health" } });
+  const events = (await server.ask({ path: `/${root.Links.EventsResources}`, token })).json<{ Links: Record<string, string> }>();
+  const items = events.Links.Items?.replace(/\{.*\}/, "");
+  expect(events.Links.Items).toContain("fromDateUtc,toDateUtc,range");
+  expect((await server.ask({ path: `/${items}`, token })).status).toBe(200);
+  expect((await server.ask({ path: `/${root.Links.Health}` })).json()).toEqual({ status: "ok" });
+  for (const path of ["/api", "/api/", "/api/events/resources"]) {
+    expect([path, (await server.ask({ path, token })).status]).toEqual([path, 200]);
+    const refused = await server.ask({ path, headers: { "x-seq-apikey": `sk_live_${"x".repeat(40)}` } });
+    expect([path, refused.status, Object.keys(refused.json())]).toEqual([path, 401, ["Error", "request_id"]]);
+  }
+});

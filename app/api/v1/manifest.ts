@@ -1,10 +1,13 @@
 import type { Manifest } from "@/lib/reference/openapi";
+import * as healthOfSeq from "../../health/route";
 import * as clef from "../../ingest/clef/route";
 import * as rawEvents from "../events/raw/route";
+import * as eventsResources from "../events/resources/route";
 import * as events from "../events/route";
 import * as signal from "../events/signal/route";
 import * as health from "../health/route";
 import * as ready from "../ready/route";
+import * as api from "../route";
 import * as apiKeyResumption from "./api-keys/[api_key_id]/resume/route";
 import * as apiKeyRevocation from "./api-keys/[api_key_id]/revoke/route";
 import * as apiKeyRotation from "./api-keys/[api_key_id]/rotate/route";
@@ -102,4 +105,7 @@ export const manifest = {
   "/api/events/raw": rawEvents,
   "/api/events": events,
   "/api/events/signal": signal,
+  "/api/events/resources": eventsResources,
+  "/api": api,
+  "/health": healthOfSeq,
 } satisfies Manifest;

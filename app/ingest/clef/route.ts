@@ -1,4 +1,5 @@
 import { receiveEvents } from "@/lib/domain/events/receive-events";
+import { preflight } from "@/lib/doors/preflight";
 import { route } from "@/lib/doors/route";
 import { seqIngestion } from "@/lib/http/dialect";
 
@@ -11,3 +12,5 @@ export const POST = route({
   status: 201,
   handler: ({ ctx, key, body }) => receiveEvents(ctx, key, body, "single-or-clef"),
 });
+
+export const OPTIONS = preflight(seqIngestion);

@@ -1,9 +1,13 @@
 import type { Key } from "@/lib/domain/keys/schema";
+import type { KeyInsight } from "@/lib/domain/usage/schema";
+import { USAGE_SPANS } from "@/lib/domain/usage/usage-terms";
 import { Facts } from "../../ui/facts";
 import { Name } from "../../ui/name";
+import { NumberShort } from "../../ui/number-short";
 
 /** What a key does to events as they arrive. */
-export function KeyIngestion({ of: { ingestion } }: { of: Key }) {
+export function KeyIngestion({ of: { ingestion }, insight }: { of: Key; insight: KeyInsight | null }) {
+  const ahead = (insight?.usage ?? []).reduce((sum, { events_ahead }) => sum + events_ahead, 0);
   const { applied_properties, filter, minimum_level, use_server_timestamps } = ingestion;
   return (
     <Facts
@@ -22,6 +26,19 @@ export function KeyIngestion({ of: { ingestion } }: { of: Key }) {
             ]
           : []),
         { name: "Time", value: use_server_timestamps ? "That of arrival" : <span className="text-muted">The event’s own</span> },
+        ...(insight && ahead > 0
+          ? [
+              {
+                name: "Ahead of time",
+                value: (
+                  <>
+                    <NumberShort value={ahead} />
+                    <span>{` ${ahead === 1 ? "event" : "events"} of ${USAGE_SPANS[insight.span].phrase} lay too far ahead of the server and got its time. A sender’s clock is wrong.`}</span>
+                  </>
+                ),
+              },
+            ]
+          : []),
         {
           name: "Adds",
           value:

@@ -75,7 +75,7 @@ export function KeyPage({ first }: { first: FirstRead<KeyPageData> }) {
           {key.scopes.includes("project:write_otlp") ? (
             <Card title="Events on arrival">
               <div className="px-4 py-1">
-                <KeyIngestion of={key} />
+                <KeyIngestion of={key} insight={insight} />
               </div>
             </Card>
           ) : null}

@@ -84,7 +84,7 @@ function Content({ desk, of: key, onChoose }: Omit<KeyPanelProps, "of" | "onClos
       </Part>
       {key.scopes.includes("project:write_otlp") ? (
         <Part title="Events on arrival">
-          <KeyIngestion of={key} />
+          <KeyIngestion of={key} insight={insight} />
         </Part>
       ) : null}
     </div>

@@ -1,4 +1,5 @@
 import { receiveEvents } from "@/lib/domain/events/receive-events";
+import { preflight } from "@/lib/doors/preflight";
 import { route } from "@/lib/doors/route";
 import { seqIngestion } from "@/lib/http/dialect";
 import { rawEventFormat } from "@/lib/http/event-format";
@@ -12,3 +13,5 @@ export const POST = route({
   status: 201,
   handler: ({ ctx, key, body, call }) => receiveEvents(ctx, key, body, rawEventFormat(call)),
 });
+
+export const OPTIONS = preflight(seqIngestion);
