@@ -10,13 +10,14 @@ import { theProcess } from "../../kernel/the-process";
 import { SECOND } from "../../kernel/time";
 import { snapshotCursor, type TailCursor } from "./tail-cursor";
 
-const TIMEOUT = 15 * SECOND;
+export const SEARCH_TIMEOUT = 15 * SECOND;
 const CANCELLED = "57014";
 const BEGIN = `select set_config('app.org_id', $1, true), set_config('statement_timeout', $2, true),
   pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as at`;
 
 /** Half of the pool for an organization, so that no one's searches hold up the others' for long. */
-export const makeReadingSlots = (): FairSlots => new FairSlots({ total: READERS, share: READERS / 2, mostWaiting: 100, patience: TIMEOUT });
+export const makeReadingSlots = (): FairSlots =>
+  new FairSlots({ total: READERS, share: READERS / 2, mostWaiting: 100, patience: SEARCH_TIMEOUT });
 declare module "../../kernel/the-process" {
   interface TheProcess {
     readingSlots: FairSlots;
@@ -56,7 +57,7 @@ async function reading<T>(
   try {
     if (gone?.aborted) throw clientGone();
     await client.query("begin transaction isolation level repeatable read read only");
-    const { rows } = await client.query<{ snapshot: string; at: number }>(BEGIN, [organizationId, String(TIMEOUT)]);
+    const { rows } = await client.query<{ snapshot: string; at: number }>(BEGIN, [organizationId, String(SEARCH_TIMEOUT)]);
     const result = await read(client, snapshotCursor(rows[0]?.snapshot ?? "", rows[0]?.at ?? 0));
     await client.query("commit");
     return result;
@@ -75,11 +76,11 @@ async function reading<T>(
 }
 
 function refuse(error: unknown): never {
-  if (error instanceof Error && "code" in error && error.code === CANCELLED)
-    throw new Refusal(
-      "INVALID_REQUEST",
-      "This search took longer than 15 s. Narrow it: choose a project, or compare a property with a value.",
-      { cause: error },
-    );
+  if (error instanceof Error && "code" in error && error.code === CANCELLED) throw searchTookTooLong(error);
   throw isDatabaseAway(error) ? databaseAway(error) : error;
 }
+
+export const searchTookTooLong = (cause?: unknown): Refusal =>
+  new Refusal("INVALID_REQUEST", "This search took longer than 15 s. Narrow it: choose a project, or compare a property with a value.", {
+    cause,
+  });

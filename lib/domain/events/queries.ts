@@ -1,16 +1,21 @@
 import type { PoolClient } from "pg";
 import type { Granted } from "../../access/caller";
 import { inTenant } from "../../db/tenant";
-import { filterToSql } from "../../filter/filter-to-sql";
-import { parseFilter } from "../../filter/parse-filter";
+import { compileFilter } from "../../filter/evaluate/compile-filter";
+import type { FilterEvent } from "../../filter/evaluate/filter-event";
+import { parseFilter } from "../../filter/grammar/parse-filter";
+import { filterToSql } from "../../filter/sql/filter-to-sql";
 import { idTime } from "../../kernel/id-time";
 import { Refusal } from "../../kernel/refusal";
 import { DAY } from "../../kernel/time";
 import { withinEventDays } from "./event-days";
-import { knownSeverity, severityName } from "./event-level";
+import { severityName } from "./event-level";
 import { readingEvents } from "./event-reading";
 import { eventTick, eventTime, writeEventTime } from "./event-time";
+import { searching } from "./filter-options";
+import { type StoredEvent, storedEvent } from "./filterable-event";
 import type { EventSearch, EventTail, EventView, TailPage } from "./schema";
+import { type Place, siftEvents } from "./sift-events";
 import { afterPage, readCursor, type TailCursor, writeCursor } from "./tail-cursor";
 
 /** Bytes of text after which a page ends early: a thousand events of 256 KiB would not fit in memory many times. */
@@ -39,7 +44,7 @@ export async function tailEvents(ctx: Granted<"project:read_otlp">, { cursor, ..
     return { events, cursor: writeCursor(now), more: false };
   }
   const projects = await readableProjects(ctx, search.project_id);
-  const { conditions, values, parameter } = conditionsOf(ctx, search);
+  const { conditions, values, parameter, keeps } = conditionsOf(ctx, search);
   conditions.push(`e.project_id = any(${parameter([...projects.keys()])}::uuid[])`);
   return readingEvents(ctx, async (client, now) => {
     // A cursor from before the database was restored elsewhere knows nothing of this one.
@@ -49,7 +54,8 @@ export async function tailEvents(ctx: Granted<"project:read_otlp">, { cursor, ..
     const last = rows.at(-1);
     const more = last !== undefined && (rows.length === search.count || Number(last.found) > rows.length);
     const next = more ? afterPage(seen, now, { position: BigInt(last.position), id: last.id }) : now;
-    return { events: rows.map(({ position: _, found: __, ...row }) => eventView(row, projects)), cursor: writeCursor(next), more };
+    const kept = keeps ? rows.filter((row) => keeps(row)) : rows;
+    return { events: kept.map(({ position: _, found: __, ...row }) => eventView(row, projects)), cursor: writeCursor(next), more };
   });
 }
 
@@ -58,35 +64,50 @@ async function newestEvents(
   search: EventSearch & { filters?: readonly string[] },
 ): Promise<{ events: EventView[]; now: TailCursor }> {
   const projects = await readableProjects(ctx, search.project_id);
-  const { conditions, values, parameter } = conditionsOf(ctx, search);
+  const { conditions, values, parameter, keeps } = conditionsOf(ctx, search);
   conditions.push("e.project_id = p.id");
   return readingEvents(ctx, async (client, now) => {
     for (const [id, comparison] of [
       [search.before_id, "<"],
       [search.start_at_id, "<="],
-    ]) {
+    ] as const) {
       if (id === undefined) continue;
       const { timestamp, tick } = await timeOf(client, ctx.organizationId, id);
-      const place = `(${parameter(timestamp)}::timestamptz, ${parameter(tick)}::smallint, ${parameter(id)}::uuid)`;
-      conditions.push(`(e.timestamp, e.tick, e.id) ${comparison} ${place}`);
+      conditions.push(placeCondition({ timestamp, tick, id }, comparison, parameter));
     }
     conditions.push(await withinEventDays(client, ctx.organizationId, [...projects.keys()], parameter));
-    const { rows } = await client.query<Row>(page(conditions, parameter([...projects.keys()]), parameter(search.count)), values);
-    return { events: rows.map((row) => eventView(row, projects)), now };
+    const ids = parameter([...projects.keys()]);
+    const given = values.length;
+    const portion = async (count: number, before?: Place) => {
+      values.length = given;
+      const further = before ? [...conditions, placeCondition(before, "<", parameter)] : conditions;
+      return (await client.query<FoundRow>(page(further, ids, parameter(count)), values)).rows;
+    };
+    const rows = keeps ? await siftEvents(portion, keeps, search.count) : await portion(search.count);
+    return { events: rows.map(({ found: _, ...row }) => eventView(row, projects)), now };
   });
 }
 
 type Parameter = (value: unknown) => string;
 
+const placeCondition = ({ timestamp, tick, id }: Place, comparison: "<" | "<=", parameter: Parameter): string =>
+  `(e.timestamp, e.tick, e.id) ${comparison} (${parameter(timestamp)}::timestamptz, ${parameter(tick)}::smallint, ${parameter(id)}::uuid)`;
+
 type Conditions = Pick<EventSearch, "filter" | "from" | "to"> & { filters?: readonly string[] };
 
+/** `keeps` decides on what the conditions let pass, where SQL cannot say all of a filter. */
 function conditionsOf(ctx: Granted<"project:read_otlp">, { filter, filters = [], from, to }: Conditions) {
   const values: unknown[] = [];
   const parameter: Parameter = (value) => `$${values.push(value)}`;
   const conditions = [`e.organization_id = ${parameter(ctx.organizationId)}::uuid`];
+  const options = searching();
+  const inexact: ((event: FilterEvent) => boolean)[] = [];
   for (const text of filter === undefined ? filters : [filter, ...filters]) {
     const parsed = parseFilter(text);
-    if (parsed) conditions.push(filterToSql(parsed, { parameter, severity: knownSeverity }));
+    if (!parsed) continue;
+    const { sql, isExact } = filterToSql(parsed, { ...options, parameter });
+    conditions.push(sql);
+    if (!isExact) inexact.push(compileFilter(parsed, options));
   }
   for (const [text, comparison] of [
     [from, ">="],
@@ -96,7 +117,11 @@ function conditionsOf(ctx: Granted<"project:read_otlp">, { filter, filters = [],
     const time = writeEventTime(eventTime(text), 0);
     conditions.push(`(e.timestamp, e.tick) ${comparison} (${parameter(time)}::timestamptz, ${parameter(eventTick(text))}::smallint)`);
   }
-  return { conditions, values, parameter };
+  const keeps = (row: Row) => {
+    const event = storedEvent(row);
+    return inexact.every((keepsOne) => keepsOne(event));
+  };
+  return { conditions, values, parameter, keeps: inexact.length > 0 ? keeps : undefined };
 }
 
 const eventView = ({ severity, ...row }: Row, projects: ReadonlyMap<string, string>): EventView => ({
@@ -105,9 +130,9 @@ const eventView = ({ severity, ...row }: Row, projects: ReadonlyMap<string, stri
   project_name: projects.get(row.project_id) ?? "",
 });
 
-type Row = Omit<EventView, "severity" | "project_name"> & { severity: number };
-
-type TailRow = Row & { position: string; found: string };
+type Row = StoredEvent;
+type FoundRow = Row & { found: string };
+type TailRow = FoundRow & { position: string };
 
 const NEWEST_FIRST = "order by e.timestamp desc, e.tick desc, e.id desc";
 const rfc3339 = (column: string, tick = "''"): string =>
@@ -119,7 +144,7 @@ const page = (conditions: string[], projects: string, count: string): string => 
     select e.* from unnest(${projects}::uuid[]) p(id)
     cross join lateral (select * from events e where ${allOf(conditions)} ${NEWEST_FIRST} limit ${count}) e
     ${NEWEST_FIRST} limit ${count}
-  ) ${shownPage("found", NEWEST_FIRST)}`;
+  ) ${shownPage("found", NEWEST_FIRST, ", e.found")}`;
 
 /** Arrivals of a transaction that was open for longer than this are not looked for, so that a tail reads the latest partitions alone. */
 const LONGEST_OPEN = DAY;

@@ -1,4 +1,4 @@
-import { Refusal } from "../kernel/refusal";
+import { Refusal } from "../../kernel/refusal";
 
 /** The one line that a mistake in a filter is answered with; the position counts from 1. */
 export function syntaxError(text: string, at: number, problem: string): Refusal {
