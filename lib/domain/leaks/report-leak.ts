@@ -8,7 +8,7 @@ import { endKeys } from "../keys/write-life";
 import { queueMail } from "../mails/queue-mail";
 import { policyOf } from "../policies/policy-rule";
 import { keyRecipients, TOLD } from "../reminders/key-recipients";
-import { lookupFault, resolveToken } from "../verdicts/resolve-token";
+import { lookupFault, resolveToken } from "../verdicts/judge-token";
 import { LEAK_SOURCES, type LeakSource, leakSourceWords } from "./leak-terms";
 import { leakUrl } from "./leak-url";
 
