@@ -259,7 +259,7 @@ const VERBS: Record<string, (org: TestOrganization) => Promise<() => Promise<unk
 /** Write the tables, too, but by the verbs above, or nothing that a verdict reads. */
 const OTHERS: Record<string, string> = {
   "write-life": "the writer of all ends and suspensions",
-  "new-key": "the writer of all new keys",
+  "insert-key": "the writer of all new keys",
   "found-organization": "by sign-up and create-organization",
   "member-removal": "by remove-member and leave-organization",
   "set-policy": "no verdict reads the policy",

@@ -21,7 +21,7 @@ import {
 import { personalOwner, refuseTooManyPersonal } from "../keys/personal-owner";
 import { hasApiKeys, type Plan } from "../plans/plan-terms";
 import { refuseOutsidePolicy } from "../policies/policy-rule";
-import { givenSecret, insertKey, mintedSecret } from "./new-key";
+import { givenSecret, insertKey, mintedSecret } from "./insert-key";
 import type { CreatedKey, CreateKey } from "./schema";
 
 /** What may be said of a new key; which of it a kind takes is its schema's affair. */

@@ -10,7 +10,7 @@ import { addressesWithinParent, expiryOf, givenExpiry, refuseScopesOfKind, refus
 import { earlier, isLive, keyStatus } from "../keys/key-status";
 import { refuseForeignOwner } from "../keys/personal-owner";
 import { endKeys } from "../keys/write-life";
-import { insertKey, mintedSecret } from "../making/new-key";
+import { insertKey, mintedSecret } from "../making/insert-key";
 import type { CreatedKey } from "../making/schema";
 import { refuseOutsidePolicy } from "../policies/policy-rule";
 import { latestExpiry } from "../policies/policy-terms";
