@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { type Change, type Listener, listenForChanges } from "../lib/db/changes";
+import { type Change, type Listener, listenForChanges } from "../lib/db/listen-for-changes";
 import { type Listening, liveDoor } from "../lib/doors/live-door";
 import { logRefusal, problem, refusalOf } from "../lib/doors/problem";
 import { requestIdOf } from "../lib/doors/route";

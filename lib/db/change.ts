@@ -3,10 +3,10 @@ import { newId } from "../kernel/id";
 import { tokenless, withoutTokens } from "../kernel/without-tokens";
 import { refuseEndedCaller } from "./caller-state";
 import { changeNotices, noticeText } from "./change-notice";
-import { CHANGES } from "./changes";
 import type { Prisma } from "./generated/client";
 import { noteIdempotency } from "./idempotency";
 import { INSTANCE_ORGANIZATION, organizationOf } from "./instance-organization";
+import { CHANGES } from "./listen-for-changes";
 import { type InstanceGrant, type Tx, writing } from "./tenant";
 
 type AuditAction =

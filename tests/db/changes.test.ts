@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ChangeNotice, changeNotices, noticeText } from "../../lib/db/change-notice";
-import { CHANGES } from "../../lib/db/changes";
+import { CHANGES } from "../../lib/db/listen-for-changes";
 import { changeManyKeys } from "../../lib/domain/keys/change-many-keys";
 import { expireKey } from "../../lib/domain/keys/expire-key";
 import { liftRateLimit } from "../../lib/domain/keys/lift-rate-limit";

@@ -1,4 +1,4 @@
-import { CHANGES } from "../../db/changes";
+import { CHANGES } from "../../db/listen-for-changes";
 import { gatePool } from "../../db/pools";
 import { monotonicMs } from "../../kernel/clock";
 import { theProcess } from "../../kernel/the-process";
