@@ -1,6 +1,7 @@
 // The environment, validated whole: every fault is listed at once, and no value of a secret is ever printed.
 import { z } from "zod";
 import { readDatabaseUrl } from "../lib/db/database-url.mjs";
+import { isMailSender } from "../lib/kernel/mail-sender.mjs";
 import { checksum } from "../lib/kernel/token.mjs";
 import { readSecretKey } from "../lib/secrets/secret-key.mjs";
 import { isSecretVariable } from "./setting-names.mjs";
@@ -17,11 +18,6 @@ const isUrl = (protocols) => (text) => URL.canParse(text) && protocols.includes(
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 /** Whoever could change the keys on their way could report leaks in GitHub's name. @param {string} text */
 const isKeysUrl = (text) => isUrl(["https:"])(text) || (isUrl(["http:"])(text) && LOOPBACK.includes(new URL(text).hostname));
-/** @param {string} text */
-const isSender = (text) => {
-  const [, inBrackets, alone] = /^(?:[^<>\p{Cc}]*<([^<>\s]+)>|([^<>\s]+))$/u.exec(text) ?? [];
-  return z.email().safeParse(inBrackets ?? alone).success;
-};
 /** @param {string} text */
 const isAddress = (text) => z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(text).success;
 /** A whole number between bounds, with one rule for whatever is wrong with it. @param {number} least @param {number} most @param {string} error */
@@ -63,7 +59,7 @@ const Environment = z.object({
       "must be an address such as smtp://user:password@mail.example.com:587 or smtps://user:password@mail.example.com",
     )
     .optional(),
-  MAIL_FROM: z.string().refine(isSender, "must be a sender such as Latchkey <latchkey@example.com>").optional(),
+  MAIL_FROM: z.string().refine(isMailSender, "must be a sender such as Latchkey <latchkey@example.com>").optional(),
   TRUSTED_PROXIES: z
     .string()
     .refine(

@@ -10,8 +10,8 @@ const OF_THE_KEY = ["LATCHKEY_STORAGE_SECRETKEY", "LATCHKEY_SECRETKEY_PROVIDER",
 /**
  * Sets each variable that the environment does not.
  * @param {Record<string, string | undefined>} env
- * @returns {{ faults: string[], keep: () => string[], ofKey: () => Parameters<typeof import("./configured-key.mjs").configuredKey>[0] }}
- * `keep` writes what the Init scripts say and gives what is to be said of the file; `ofKey` is where the secret key is looked for
+ * @returns {{ faults: string[], placeOf: (variable: string) => "environment" | "file" | "default", keep: () => string[], ofKey: () => Parameters<typeof import("./configured-key.mjs").configuredKey>[0] }}
+ * `placeOf` tells where a variable was given; `keep` writes what the Init scripts say and gives what is to be said of the file; `ofKey` is where the secret key is looked for
  */
 export function readSettings(env) {
   const dataDir = env.LATCHKEY_DATA_DIR || ".data";
@@ -28,6 +28,10 @@ export function readSettings(env) {
   }
   return {
     faults: [...scripts.faults, ...file.faults],
+    placeOf: (variable) => {
+      if (given[variable]) return "environment";
+      return Object.keys(settings).some((name) => SETTING_NAMES[name] === variable) ? "file" : "default";
+    },
     keep: () => {
       applyInitScripts(dataDir, scripts);
       return file.notes;

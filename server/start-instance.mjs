@@ -34,6 +34,7 @@ export async function startInstance({ serveDev, install, build, prepareEnvironme
   const { openDatabase } = await import("./database.mjs");
   const { openDataDirectory } = await import("./data-directory.mjs");
   const { configuredKey } = await import("./configured-key.mjs");
+  const { shownSettings } = await import("./shown-settings.mjs");
   const { settleSecrets } = await import("./settle-secrets.mjs");
   const { holdKeys } = await import("../lib/secrets/held-keys.mjs");
   const { announce } = await import("./log.mjs");
@@ -50,6 +51,7 @@ export async function startInstance({ serveDev, install, build, prepareEnvironme
     NEXT_TELEMETRY_DISABLED: "1",
     PORT: String(config.PORT),
     LATCHKEY_URL: config.LATCHKEY_URL ?? `http://${publicHost}:${config.PORT}`,
+    LATCHKEY_SETTINGS: JSON.stringify(shownSettings(settings.placeOf, config)),
   });
 
   /** @type {(() => Promise<void>)[]} */

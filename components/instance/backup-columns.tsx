@@ -19,7 +19,7 @@ const took = ({ created_at, finished_at }: Backup): string => {
 };
 
 /** What a backup is called in words: its file, or when it was asked for. */
-export const backupName = ({ file }: Backup): string => file ?? "the backup without a file";
+const backupName = ({ file }: Backup): string => file ?? "the backup without a file";
 
 /** When it was made, its file, and what went wrong. */
 function Made({ backup }: { backup: Backup }) {

@@ -1,12 +1,13 @@
 import type { Granted } from "../access/caller";
-import { mailsAreSent } from "../domain/mails/mails-are-sent";
+import { mailServer } from "../domain/mails/mail-server";
 import { sendDueMails } from "../domain/mails/send-due-mails";
 import { log } from "../outside/log";
 import { deliverMail } from "../outside/mail";
 
 /** The job that sends what waits; does nothing on an instance that sends no mail. Recipients stay out of the log. */
 export async function sendMails(ctx: Granted<"instance:admin">): Promise<void> {
-  if (!mailsAreSent()) return;
-  for (const { id, template, attempts, givenUp, reason } of await sendDueMails(ctx, deliverMail))
+  const server = await mailServer(ctx);
+  if (!server) return;
+  for (const { id, template, attempts, givenUp, reason } of await sendDueMails(ctx, (mail) => deliverMail(mail, server)))
     log().warn({ mail: id, template, attempts, reason }, givenUp ? "mail given up" : "mail not sent, will be tried again");
 }

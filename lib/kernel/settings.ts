@@ -1,3 +1,12 @@
+/** A setting as `server/shown-settings.mjs` hands it on: `value` is null where it is secret or has none. */
+export type GivenSetting = {
+  name: string;
+  variable: string;
+  place: "environment" | "file" | "default";
+  value: string | null;
+  is_secret: boolean;
+};
+
 /** Settings as `server/config.mjs` validated them at start; here they are only read. Sizes in bytes. */
 export const settings = {
   get databaseUrl(): string {
@@ -31,13 +40,21 @@ export const settings = {
       .map((s) => s.trim())
       .filter(Boolean);
   },
-  /** Where mail is handed in, with its credentials; null where no mail is sent. */
+  /** Where mail is handed in, with its credentials; null where the start does not say it. */
   get smtpUrl(): string | null {
     return process.env.SMTP_URL || null;
   },
-  /** The sender of every mail: `Name <address>` or an address alone. */
-  get mailFrom(): string {
-    return process.env.MAIL_FROM || `Latchkey <latchkey@${new URL(settings.publicUrl).hostname}>`;
+  /** The sender of every mail, where the start says it: `Name <address>` or an address alone. */
+  get mailFrom(): string | null {
+    return process.env.MAIL_FROM || null;
+  },
+  /** The same where nobody says it. */
+  get ownMailFrom(): string {
+    return `Latchkey <latchkey@${new URL(settings.publicUrl).hostname}>`;
+  },
+  /** Every setting that can be given at the start: where it was given and, unless it is secret, what it is. */
+  get given(): GivenSetting[] {
+    return JSON.parse(process.env.LATCHKEY_SETTINGS || "[]");
   },
   /** How long a key is kept after it was revoked or has expired. */
   get keyRetentionDays(): number {

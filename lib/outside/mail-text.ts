@@ -56,6 +56,11 @@ function mailParts(mail: MailTemplate): { subject: string; paragraphs: string[] 
             : `It still works, since the organization chose to be told only. Rotate or revoke it now.\n${keyUrl(mail)}`,
         ],
       };
+    case "test":
+      return {
+        subject: "A test mail of Latchkey",
+        paragraphs: [`The mail server of ${settings.publicUrl} takes its mails. Somebody asked for this under Instance, Settings.`],
+      };
     case "backup_failed":
       return {
         subject: mail.what === "failed" ? "The automatic backup failed" : "A backup could not be restored",

@@ -1,11 +1,13 @@
 import type { Granted } from "../../access/caller";
 import { acrossTenants, type Tx } from "../../db/tenant";
+import { type GivenSetting, settings } from "../../kernel/settings";
 import { rfc3339 } from "../../kernel/time";
 import { GIVEN_TOKENS } from "../given-tokens/given-token-rule";
 import { TAKES_A_PLACE } from "../keys/key-allowance";
 import { keyLife } from "../keys/key-life-sql";
+import { MAIL_PASSWORD, storedMailServer } from "../mails/mail-server";
 import type { ListedOrganization } from "../organizations/schema";
-import type { InstanceSettings } from "./schema";
+import type { InstanceSettings, InstanceSettingsView, ShownMailServer, ShownSetting } from "./schema";
 
 /** Every organization on the instance with what it uses, for the operator's screen. */
 export async function listAllOrganizations(ctx: Granted<"instance:admin">): Promise<ListedOrganization[]> {
@@ -24,8 +26,33 @@ export async function listAllOrganizations(ctx: Granted<"instance:admin">): Prom
   return rows.map((row) => ({ ...row, created_at: rfc3339(row.created_at) }));
 }
 
-/** The instance's settings; what was never set is off. */
-export const instanceSettings = (ctx: Granted<"instance:admin">): Promise<InstanceSettings> => acrossTenants(ctx, settingsNow);
+/** The instance's settings: what is decided here, and what was given at the start. */
+export const instanceSettings = (ctx: Granted<"instance:admin">): Promise<InstanceSettingsView> =>
+  acrossTenants(ctx, async (tx) => {
+    const mail = await shownMailServer(tx);
+    return { ...(await settingsNow(tx)), mail_server: mail, settings: settings.given.map((given) => shownSetting(given, mail)) };
+  });
+
+async function shownMailServer(tx: Tx): Promise<ShownMailServer> {
+  const stored = await storedMailServer(tx);
+  const hasPassword = stored?.user ? (await tx.instanceSecret.count({ where: { name: MAIL_PASSWORD.id } })) > 0 : false;
+  const start = settings.given.find(({ variable }) => variable === "SMTP_URL")?.place ?? "default";
+  return {
+    place: start === "default" && stored ? "database" : start,
+    url: stored?.url ?? "",
+    user: stored?.user ?? "",
+    has_password: hasPassword,
+    from: stored?.from ?? "",
+  };
+}
+
+/** What the operator has set here counts where the start says nothing, and at once. */
+function shownSetting({ place, ...given }: GivenSetting, mail: ShownMailServer): ShownSetting {
+  const isMail = mail.place === "database" && place === "default";
+  if (isMail && given.variable === "SMTP_URL") return { ...given, place: "database", needs_restart: false };
+  if (isMail && given.variable === "MAIL_FROM" && mail.from) return { ...given, place: "database", value: mail.from, needs_restart: false };
+  return { ...given, place, needs_restart: true };
+}
 
 /** The same inside a transaction. */
 export async function settingsNow(tx: Tx): Promise<InstanceSettings> {

@@ -1,4 +1,5 @@
-import type { Tx } from "../../db/tenant";
+import { outsideTenants, type Tx } from "../../db/tenant";
+import { mailsAreSent } from "./mails-are-sent";
 
 /** What became of each invitation's mail. An invitation without one is left out. */
 export async function invitationMails(tx: Tx, organizationId: string, ids: string[]): Promise<Map<string, "waiting" | "sent" | "failed">> {
@@ -7,3 +8,6 @@ export async function invitationMails(tx: Tx, organizationId: string, ids: strin
     from mail_outbox where organization_id = ${organizationId}::uuid and template = 'invitation' and "values"->>'invitation_id' = any (${ids})`;
   return new Map(rows.map(({ id, sent, given_up }) => [id, sent ? "sent" : given_up ? "failed" : "waiting"]));
 }
+
+/** Whether this instance sends mail, for screens. */
+export const canSendMails = (): Promise<boolean> => outsideTenants(mailsAreSent);

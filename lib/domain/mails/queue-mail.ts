@@ -8,7 +8,7 @@ export type NewMail = { organizationId: string | null; recipient: string; mail: 
 
 /** Queues a mail within the caller's transaction: it goes out after the commit, or not at all. Nothing is written where no mail is sent. */
 export async function queueMail(tx: Tx, { organizationId, recipient, mail, now }: NewMail): Promise<void> {
-  if (!mailsAreSent()) return;
+  if (!(await mailsAreSent(tx))) return;
   const { template, ...values } = mail;
   // Without RETURNING: whoever may queue need not be able to read.
   await tx.mail.createMany({

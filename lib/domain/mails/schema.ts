@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { ROLES } from "../../access/roles";
+import { isMailSender } from "../../kernel/mail-sender.mjs";
+import { line, secretText } from "../../kernel/text";
 
 /** What every mail about a key names. `organization` is the name in addresses, so that the mail can link to the key's page; null for a key of the instance. */
 const AboutKey = {
@@ -40,5 +42,33 @@ export const MailTemplate = z.discriminatedUnion("template", [
     reason: z.string(),
     last_good_at: z.string().nullable(),
   }),
+  /** Asked for by an operator, to see whether the mail server takes it. */
+  z.strictObject({ template: z.literal("test") }),
 ]);
 export type MailTemplate = z.output<typeof MailTemplate>;
+
+const SERVER = "Give an address such as smtp://mail.example.com:587 or smtps://mail.example.com.";
+
+function isServer(text: string): boolean {
+  if (text === "") return true;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url !== null && ["smtp:", "smtps:"].includes(url.protocol) && url.hostname !== "" && url.username === "" && url.password === "";
+}
+
+/** Where mail is handed in. An empty address: nowhere; an empty password: as it is. */
+export const SetMailServer = z.strictObject({
+  url: line({ most: 500, long: "An address has at most 500 characters." }).refine(
+    isServer,
+    `${SERVER} User and password have fields of their own.`,
+  ),
+  user: line({ most: 320, long: "A user has at most 320 characters." }),
+  password: secretText().max(1024, "A password has at most 1,024 characters."),
+  from: line({ most: 320, long: "A sender has at most 320 characters." }).refine(
+    (text) => text === "" || isMailSender(text),
+    "Give a sender such as Latchkey <latchkey@example.com>.",
+  ),
+});
+export type SetMailServer = z.output<typeof SetMailServer>;
+
+/** What is kept of it; the password stands elsewhere, sealed. */
+export type StoredMailServer = { url: string; user: string | null; from: string | null };

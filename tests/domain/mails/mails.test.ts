@@ -6,6 +6,7 @@ import type { MailTemplate } from "../../../lib/domain/mails/schema";
 import { type DueMail, sendDueMails } from "../../../lib/domain/mails/send-due-mails";
 import { instanceJob } from "../../../lib/doors/job";
 import { newId } from "../../../lib/kernel/id";
+import { settings } from "../../../lib/kernel/settings";
 import { DAY, HOUR, MINUTE } from "../../../lib/kernel/time";
 import { deliverMail } from "../../../lib/outside/mail";
 import { mailText } from "../../../lib/outside/mail-text";
@@ -43,6 +44,9 @@ const invitation = (values: Partial<Extract<MailTemplate, { template: "invitatio
 const queue = (recipient: string, mail: MailTemplate = expiring()) =>
   inTenant(org.as("organization:write"), (tx) => queueMail(tx, { organizationId: org.id, recipient, mail, now: start }));
 
+const deliver = (mail: DueMail) =>
+  deliverMail(mail, { url: process.env.SMTP_URL ?? "", from: process.env.MAIL_FROM || settings.ownMailFrom });
+
 beforeAll(async () => {
   org = await foundTestOrganization();
 });
@@ -61,8 +65,8 @@ afterAll(() => {
 describe("a queued mail", () => {
   test("arrives once, with its link, from the instance's sender", async () => {
     await queue("ada@example.com", invitation());
-    expect(await sendDueMails(at(1), deliverMail)).toEqual([]);
-    expect(await sendDueMails(at(HOUR), deliverMail)).toEqual([]);
+    expect(await sendDueMails(at(1), deliver)).toEqual([]);
+    expect(await sendDueMails(at(HOUR), deliver)).toEqual([]);
     expect(server.received).toHaveLength(1);
     const [mail] = server.received;
     expect(mail).toMatchObject({ from: "latchkey@latchkey.test", to: ["ada@example.com"] });
@@ -81,7 +85,7 @@ describe("a queued mail", () => {
 
   test("is forgotten 30 days after it was sent or given up, never while it waits", async () => {
     await queue("ada@example.com");
-    await sendDueMails(at(1), deliverMail);
+    await sendDueMails(at(1), deliver);
     await queue("bob@example.com");
     const before = (await outbox()).length;
     expect(await forgetMails(at(29 * DAY))).toBe(0);
@@ -112,14 +116,14 @@ describe("a queued mail", () => {
     await queue("gone@example.com");
     let now = 1;
     for (const [n, pause] of [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 12 * HOUR].entries()) {
-      expect(await sendDueMails(at(now), deliverMail)).toMatchObject([
+      expect(await sendDueMails(at(now), deliver)).toMatchObject([
         { attempts: n + 1, givenUp: false, reason: expect.stringContaining("550") },
       ]);
-      expect(await sendDueMails(at(now + pause - 1), deliverMail)).toEqual([]);
+      expect(await sendDueMails(at(now + pause - 1), deliver)).toEqual([]);
       now += pause;
     }
-    expect(await sendDueMails(at(now), deliverMail)).toMatchObject([{ attempts: 6, givenUp: true }]);
-    expect(await sendDueMails(at(now + 24 * HOUR), deliverMail)).toEqual([]);
+    expect(await sendDueMails(at(now), deliver)).toMatchObject([{ attempts: 6, givenUp: true }]);
+    expect(await sendDueMails(at(now + 24 * HOUR), deliver)).toEqual([]);
     expect((await outbox()).at(-1)).toMatchObject({
       sentAt: null,
       givenUpAt: expect.any(Date),
@@ -131,16 +135,16 @@ describe("a queued mail", () => {
   test("refused once and taken later, it arrives", async () => {
     server.refuse.add("slow@example.com");
     await queue("slow@example.com");
-    await sendDueMails(at(1), deliverMail);
+    await sendDueMails(at(1), deliver);
     server.refuse.clear();
-    await sendDueMails(at(MINUTE + 1), deliverMail);
+    await sendDueMails(at(MINUTE + 1), deliver);
     expect(server.received.map(({ to }) => to)).toEqual([["slow@example.com"]]);
     expect((await outbox()).at(-1)).toMatchObject({ sentAt: expect.any(Date), attempts: 2, lastError: null });
   });
 
   test("goes out once however many instances look", async () => {
     for (let n = 0; n < 12; n++) await queue(`person-${n}@example.com`);
-    await Promise.all([1, 2, 3, 4].map(() => sendDueMails(at(1), deliverMail)));
+    await Promise.all([1, 2, 3, 4].map(() => sendDueMails(at(1), deliver)));
     const to = server.received.map((mail) => mail.to[0]);
     expect(to.length).toBe(12);
     expect(new Set(to).size).toBe(12);
@@ -150,9 +154,9 @@ describe("a queued mail", () => {
     await queue("ada@example.com");
     const died = sendDueMails(at(1), () => new Promise(() => {}));
     while ((await outbox()).at(-1)?.attempts === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await sendDueMails(at(9 * MINUTE), deliverMail)).toEqual([]);
+    expect(await sendDueMails(at(9 * MINUTE), deliver)).toEqual([]);
     expect(server.received).toEqual([]);
-    await sendDueMails(at(11 * MINUTE), deliverMail);
+    await sendDueMails(at(11 * MINUTE), deliver);
     expect(server.received).toHaveLength(1);
     expect(died).toBeInstanceOf(Promise);
   });
@@ -160,10 +164,10 @@ describe("a queued mail", () => {
   test("waits while the server is away", async () => {
     await queue("ada@example.com");
     await server.stop();
-    expect(await sendDueMails(at(1), deliverMail)).toMatchObject([{ attempts: 1, givenUp: false }]);
+    expect(await sendDueMails(at(1), deliver)).toMatchObject([{ attempts: 1, givenUp: false }]);
     server = await mailServer();
     process.env.SMTP_URL = server.url;
-    await sendDueMails(at(2 * MINUTE), deliverMail);
+    await sendDueMails(at(2 * MINUTE), deliver);
     expect(server.received).toHaveLength(1);
   });
 });
@@ -174,7 +178,7 @@ describe("a name in a mail", () => {
   test("adds no header, no recipient and no paragraph", async () => {
     await queue("ada@example.com", invitation({ organization_name: hostile, invited_by: hostile }));
     await queue("ada@example.com", expiring({ key_name: hostile, organization_name: hostile }));
-    await sendDueMails(at(1), deliverMail);
+    await sendDueMails(at(1), deliver);
     expect(server.received).toHaveLength(2);
     for (const { to, headers, text } of server.received) {
       expect(to).toEqual(["ada@example.com"]);
@@ -185,7 +189,7 @@ describe("a name in a mail", () => {
 
   test("of a recipient is an address and nothing else", async () => {
     const odd: DueMail = { id: newId(), recipient: "ada@example.com, victim@example.com", mail: expiring() };
-    await deliverMail(odd).catch(() => {});
+    await deliver(odd).catch(() => {});
     expect(server.received.flatMap(({ to }) => to)).not.toContain("victim@example.com");
   });
 });

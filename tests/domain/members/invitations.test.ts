@@ -1,13 +1,12 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { acrossTenants, inTenant } from "../../../lib/db/tenant";
-import { sendDueMails } from "../../../lib/domain/mails/send-due-mails";
 import { acceptInvitation, readInvitation } from "../../../lib/domain/members/accept-invitation";
 import { inviteMember } from "../../../lib/domain/members/invite-member";
 import { listInvitations, listMembers } from "../../../lib/domain/members/queries";
 import { revokeInvitation } from "../../../lib/domain/members/revoke-invitation";
 import { instanceJob, openJob } from "../../../lib/doors/job";
+import { sendMails } from "../../../lib/doors/send-mails";
 import { DAY } from "../../../lib/kernel/time";
-import { deliverMail } from "../../../lib/outside/mail";
 import { mailServer } from "../../support/mail-server";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 import { invitationToken, join, signedIn } from "../../support/person";
@@ -106,7 +105,7 @@ describe("an invitation", () => {
 });
 
 describe("the mail of an invitation", () => {
-  const sendAll = (now = new Date()) => sendDueMails(instanceJob("test", "instance:admin", now), deliverMail);
+  const sendAll = (now = new Date()) => sendMails(instanceJob("test", "instance:admin", now));
 
   test("goes to its address with the very link, and the list says so", async () => {
     const server = await mailServer();

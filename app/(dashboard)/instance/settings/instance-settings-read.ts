@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { instanceSettings } from "@/lib/domain/instance/queries";
-import type { InstanceSettings } from "@/lib/domain/instance/schema";
+import type { InstanceSettingsView } from "@/lib/domain/instance/schema";
 import { read } from "@/lib/doors/read";
 
 export const instanceSettingsRead = read({
   name: "instance-settings",
   permission: "instance:admin",
   input: z.object({}),
-  run: (ctx): Promise<InstanceSettings> => instanceSettings(ctx),
+  run: (ctx): Promise<InstanceSettingsView> => instanceSettings(ctx),
 });

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { InstanceSettingsForm } from "@/components/instance/instance-settings-form";
+import { InstanceSettingsScreen } from "@/components/instance/instance-settings-screen";
 import { FramedPage } from "../framed-page";
 import { instanceSettingsRead } from "./instance-settings-read";
 
@@ -9,7 +9,7 @@ export default async function InstanceSettingsPage() {
   const first = await instanceSettingsRead.first({});
   return (
     <FramedPage>
-      <InstanceSettingsForm first={first} />
+      <InstanceSettingsScreen first={first} />
     </FramedPage>
   );
 }

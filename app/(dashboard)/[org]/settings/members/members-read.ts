@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MembersData } from "@/components/members/members-screen";
 import { grant, may } from "@/lib/access/grant";
-import { mailsAreSent } from "@/lib/domain/mails/mails-are-sent";
+import { canSendMails } from "@/lib/domain/mails/queries";
 import { listInvitations, listMembers } from "@/lib/domain/members/queries";
 import { personOf } from "@/lib/domain/sessions/session-person";
 import { read } from "@/lib/doors/read";
@@ -22,7 +22,7 @@ export const membersRead = read({
       invitations,
       mayManage: may(ctx.caller, "organization:write_member"),
       mayInvite,
-      mailsAreSent: mailsAreSent(),
+      mailsAreSent: await canSendMails(),
       selfId: personOf(ctx).userId,
     };
   },

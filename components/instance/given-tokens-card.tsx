@@ -4,20 +4,17 @@ import { useId } from "react";
 import { toast } from "sonner";
 import { setInstanceSettingAction } from "@/lib/actions/instance";
 import type { InstanceSettings } from "@/lib/domain/instance/schema";
-import type { FirstRead } from "@/lib/kernel/first-read";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useAction } from "../form/use-action";
 import { Card } from "../ui/card";
 import { Checkbox } from "../ui/checkbox";
-import { useRead } from "../ui/use-read";
 
 /** What the operator decides for every organization. */
-export function InstanceSettingsForm({ first }: { first: FirstRead<InstanceSettings> }) {
-  const settings = useRead(first);
+export function GivenTokensCard({ settings }: { settings: InstanceSettings }) {
   const id = useId();
   const { run, pending, refused } = useAction(setInstanceSettingAction);
   return (
-    <div className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-4">
+    <>
       <RefusalNotice refused={refused} />
       <Card title="Tokens of one’s own">
         <label htmlFor={id} className="flex items-start gap-3 px-4 py-3">
@@ -45,6 +42,6 @@ export function InstanceSettingsForm({ first }: { first: FirstRead<InstanceSetti
           </span>
         </label>
       </Card>
-    </div>
+    </>
   );
 }
