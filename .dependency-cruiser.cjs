@@ -40,7 +40,7 @@ module.exports = {
     mayNot("reference-knows-no-action", "^lib/reference/", "^(app|components|server|lib/actions/)"),
     mayNot("actions-know-no-page", "^lib/actions/", "^(app|components|server)/"),
     mayNot("components-know-no-page", "^components/", "^(app|server)/"),
-    mayNot("components-take-shapes-alone", "^components/", "^lib/(db|filter|domain/(?!.*/(schema|[a-z-]+-terms)\\.ts$))"),
+    mayNot("components-take-shapes-alone", "^components/", "^lib/(db|filter/(evaluate|sql)|domain/(?!.*/(schema|[a-z-]+-terms)\\.ts$))"),
     mayNot("components-know-no-door-but-outcomes", "^components/", "^lib/(http|outside|reference|doors/(?!action\\.ts$))"),
     mayNot(
       "primitives-know-no-noun",

@@ -41,6 +41,9 @@ export const prose = ({ most, long }: Most): z.ZodString =>
     .max(most, long)
     .regex(IN_PROSE, "A text has no control characters but tabs and line breaks, and none that turn its direction.");
 
+/** A text of a language, in which each character counts; it is shown, so that it holds no token. */
+export const sourceText = ({ most, long }: Most): z.ZodString => tokenFree(z.string()).max(most, long);
+
 /** What is looked for. It is kept nowhere, and people search with what they have at hand. */
 export const searchText = ({ most, long }: Most) => z.string().normalize("NFC").trim().max(most, long).refine(isStorable, ILL_FORMED);
 

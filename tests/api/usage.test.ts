@@ -33,7 +33,18 @@ describe.each(Object.entries(SERVERS))("a key's usage, through %s", (_name, star
     const rows = (await usage()).json<UsageRow[]>();
     expect(rows).toHaveLength(25);
     for (const [i, row] of rows.entries()) {
-      expect(Object.keys(row)).toEqual(["at", "requests", "denied", "events_arrived", "events_ingested", "bytes", "invalid_payloads"]);
+      expect(Object.keys(row)).toEqual([
+        "at",
+        "requests",
+        "denied",
+        "events_arrived",
+        "events_ingested",
+        "bytes",
+        "invalid_payloads",
+        "events_ahead",
+        "events_below_level",
+        "events_filtered",
+      ]);
       expect(row.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:00:00\.000000Z$/);
       if (i > 0) expect(Date.parse(row.at) - Date.parse(rows[i - 1]?.at ?? "")).toBe(3_600_000);
     }

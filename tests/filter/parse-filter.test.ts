@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { readFilter } from "../../lib/filter/evaluate/read-filter";
 import { formatFilter } from "../../lib/filter/grammar/format-filter";
-import { parseFilter } from "../../lib/filter/grammar/parse-filter";
 import { Refusal } from "../../lib/kernel/refusal";
 import { readCases } from "../cases/read-cases";
 
 function shown(text: string): string {
-  const filter = parseFilter(text);
+  const filter = readFilter(text);
   if (filter === null) return "nothing";
   return filter.kind === "text-search" ? `search ${formatFilter(filter)}` : formatFilter(filter);
 }
@@ -30,7 +30,7 @@ test.each(readCases("filters").filter(([, wanted]) => !wanted.startsWith("!")))(
 });
 
 test("a blank filter is none", () => {
-  for (const text of ["", "  ", "\n\t"]) expect(parseFilter(text)).toBeNull();
+  for (const text of ["", "  ", "\n\t"]) expect(readFilter(text)).toBeNull();
 });
 
 test("a filter is bounded in bytes, and holds no NUL", () => {

@@ -4,8 +4,8 @@ import type { FilterOptions } from "../../lib/filter/evaluate/evaluation";
 import type { FilterEvent } from "../../lib/filter/evaluate/filter-event";
 import { dateTimeTicks } from "../../lib/filter/evaluate/filter-time";
 import type { Value } from "../../lib/filter/evaluate/filter-value";
+import { readFilter } from "../../lib/filter/evaluate/read-filter";
 import { readExpression } from "../../lib/filter/grammar/parse-expression";
-import { parseFilter } from "../../lib/filter/grammar/parse-filter";
 
 const NOW = dateTimeTicks("2026-11-27T12:00:00Z") ?? 0n;
 export const OPTIONS: FilterOptions = { severity: knownSeverity, now: () => NOW };
@@ -39,6 +39,6 @@ export function yieldOf(text: string, event: FilterEvent): Value {
 
 /** Whether a filter, or a text search, keeps an event. */
 export function keeps(text: string, event: FilterEvent): boolean {
-  const filter = parseFilter(text);
+  const filter = readFilter(text);
   return filter !== null && compileFilter(filter, OPTIONS)(event);
 }

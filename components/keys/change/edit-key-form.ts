@@ -40,6 +40,14 @@ const Properties = z.array(z.object({ name: z.string(), value: z.string() })).tr
   return z.NEVER;
 });
 
+/** Blank: no filter. What is sent is its canonical form. */
+const Filter = z.string().transform((text, ctx) => {
+  const { data, error } = UpdateKey.shape.ingestion.safeParse({ filter: text });
+  if (!error) return data?.filter ?? null;
+  ctx.addIssue({ code: "custom", message: error.issues[0]?.message ?? "The filter cannot be read." });
+  return z.NEVER;
+});
+
 /** What the form of a key holds: text as it is typed, made into what the server takes. */
 export const EditKey = z.object({
   name: UpdateKey.shape.name.unwrap(),
@@ -52,6 +60,7 @@ export const EditKey = z.object({
   rate_limit: Rate,
   allowed_addresses: Addresses,
   minimum_level: z.string().transform((level) => level || null),
+  filter: Filter,
   use_server_timestamps: z.boolean(),
   applied_properties: Properties,
 });
@@ -65,12 +74,13 @@ export const formOf = (key: Key): EditKeyInput => ({
   rate_limit: key.rate_limit ? String(key.rate_limit) : "",
   allowed_addresses: key.allowed_addresses.join("\n"),
   minimum_level: key.ingestion.minimum_level ?? "",
+  filter: key.ingestion.filter ?? "",
   use_server_timestamps: key.ingestion.use_server_timestamps,
   applied_properties: key.ingestion.applied_properties.map(({ name, value }) => ({ name, value: toText(value) })),
 });
 
 type Field = keyof EditKeyInput;
-const INGESTION: readonly Field[] = ["minimum_level", "use_server_timestamps", "applied_properties"];
+const INGESTION: readonly Field[] = ["minimum_level", "filter", "use_server_timestamps", "applied_properties"];
 
 /** Which fields differ between two states of the form. */
 export const changedFields = (before: EditKeyInput, after: EditKeyInput): Field[] =>

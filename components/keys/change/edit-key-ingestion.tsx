@@ -5,7 +5,12 @@ import type { UseFormReturn } from "react-hook-form";
 import { IngestionFields, type IngestionText } from "../make/ingestion-fields";
 import type { EditKeyInput, EditKeyOutput } from "./edit-key-form";
 
-const MEMBERS = ["minimum_level", "use_server_timestamps", "applied_properties"] as const satisfies readonly (keyof IngestionText)[];
+const MEMBERS = [
+  "minimum_level",
+  "filter",
+  "use_server_timestamps",
+  "applied_properties",
+] as const satisfies readonly (keyof IngestionText)[];
 
 /** What the key does to events as they arrive, in the form of its other settings. */
 export function EditKeyIngestion({ form }: { form: UseFormReturn<EditKeyInput, unknown, EditKeyOutput> }) {

@@ -12,6 +12,7 @@ const LABELS: Record<keyof EditKeyInput, string> = {
   rate_limit: "rate limit",
   allowed_addresses: "addresses",
   minimum_level: "minimum level",
+  filter: "filter",
   use_server_timestamps: "server timestamps",
   applied_properties: "applied properties",
 };

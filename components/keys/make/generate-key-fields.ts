@@ -15,6 +15,7 @@ const Fields = z.object({
   rate_limit: EditKey.shape.rate_limit,
   allowed_addresses: EditKey.shape.allowed_addresses,
   minimum_level: EditKey.shape.minimum_level,
+  filter: EditKey.shape.filter,
   use_server_timestamps: EditKey.shape.use_server_timestamps,
   applied_properties: EditKey.shape.applied_properties,
   /** Null: one is generated. */
@@ -29,6 +30,7 @@ export const MORE_FIELDS = [
   "rate_limit",
   "allowed_addresses",
   "minimum_level",
+  "filter",
   "use_server_timestamps",
   "applied_properties",
   "token",
@@ -53,6 +55,7 @@ export const generateKeyDefaults = (grantable: readonly Scope[], given: Generate
   rate_limit: "",
   allowed_addresses: "",
   minimum_level: "",
+  filter: "",
   use_server_timestamps: false,
   applied_properties: [],
   token: null,
@@ -62,9 +65,10 @@ export const generateKeyDefaults = (grantable: readonly Scope[], given: Generate
 /** The call that the form comes to, without what it leaves as it is. What happens to events on arrival counts for a key that sends some. */
 export function createKeyInput(form: GenerateKeyOutput): CreateKey {
   const { name, scopes, project_id, expires_at, description, rate_limit, allowed_addresses, token } = form;
-  const { minimum_level, use_server_timestamps, applied_properties } = form;
+  const { minimum_level, filter, use_server_timestamps, applied_properties } = form;
   const ingestion = {
     ...(minimum_level ? { minimum_level: minimum_level as NonNullable<CreateKey["ingestion"]>["minimum_level"] } : {}), // the select offers no other
+    ...(filter ? { filter } : {}),
     ...(use_server_timestamps ? { use_server_timestamps } : {}),
     ...(applied_properties.length > 0 ? { applied_properties } : {}),
   };

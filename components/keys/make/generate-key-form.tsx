@@ -102,13 +102,14 @@ const policyWords = ({ longest_lifetime_days: days }: Policy): string =>
   days === null ? "The organization’s policy demands an expiry." : `The organization’s policy lets a key live ${daysText(days)} at most.`;
 
 /** What *More* adds, in words. */
-function limitsOf({ rate_limit, allowed_addresses, scopes, minimum_level, token }: GenerateKeyInput): string[] {
+function limitsOf({ rate_limit, allowed_addresses, scopes, minimum_level, filter, token }: GenerateKeyInput): string[] {
   const rate = Number(rate_limit);
   const addresses = addressEntries(allowed_addresses).length;
   return [
     ...(rate > 0 && Number.isInteger(rate) ? [`at most ${rate.toLocaleString("en")} ${rate === 1 ? "request" : "requests"} a minute`] : []),
     ...(addresses > 0 ? [`from ${addresses} ${addresses === 1 ? "address" : "addresses"}`] : []),
     ...(minimum_level && scopes.includes("project:write_otlp") ? [`storing ${minimum_level} and above`] : []),
+    ...(filter.trim() && scopes.includes("project:write_otlp") ? ["storing what its filter keeps"] : []),
     ...(token === null ? [] : ["with a token of your own"]),
   ];
 }

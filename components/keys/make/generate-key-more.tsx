@@ -72,6 +72,7 @@ export function GenerateKeyMore({
             onChange={set}
             errors={{
               minimum_level: errors.minimum_level?.message,
+              filter: errors.filter?.message,
               use_server_timestamps: errors.use_server_timestamps?.message,
               applied_properties: errors.applied_properties?.message,
             }}

@@ -9,10 +9,12 @@ import { Button } from "../../ui/button";
 import { Checkbox } from "../../ui/checkbox";
 import { Input } from "../../ui/input";
 import { Select } from "../../ui/select";
+import { FilterField } from "./filter-field";
 
 /** As it is typed: an empty level is every level, a value is text that may read as JSON. */
 export type IngestionText = {
   minimum_level: string;
+  filter: string;
   use_server_timestamps: boolean;
   applied_properties: { name: string; value: string }[];
 };
@@ -61,6 +63,7 @@ export function IngestionFields({ value, onChange, errors }: IngestionFieldsProp
           </span>
         </label>
       </div>
+      <FilterField value={value.filter} onChange={(filter) => onChange({ filter })} error={errors.filter} />
       <FieldGroup
         legend="Applied properties"
         error={errors.applied_properties}

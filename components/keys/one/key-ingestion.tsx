@@ -8,6 +8,11 @@ import { NumberShort } from "../../ui/number-short";
 /** What a key does to events as they arrive. */
 export function KeyIngestion({ of: { ingestion }, insight }: { of: Key; insight: KeyInsight | null }) {
   const ahead = (insight?.usage ?? []).reduce((sum, { events_ahead }) => sum + events_ahead, 0);
+  const notStored = { below: 0, filtered: 0 };
+  for (const { events_below_level, events_filtered } of insight?.usage ?? []) {
+    notStored.below += events_below_level;
+    notStored.filtered += events_filtered;
+  }
   const { applied_properties, filter, minimum_level, use_server_timestamps } = ingestion;
   return (
     <Facts
@@ -26,6 +31,16 @@ export function KeyIngestion({ of: { ingestion }, insight }: { of: Key; insight:
             ]
           : []),
         { name: "Time", value: use_server_timestamps ? "That of arrival" : <span className="text-muted">The event’s own</span> },
+        ...(insight && notStored.below + notStored.filtered > 0
+          ? [
+              {
+                name: "Not stored",
+                value: (
+                  <span>{`${notStored.below.toLocaleString("en")} below the minimum level and ${notStored.filtered.toLocaleString("en")} by the filter, of ${USAGE_SPANS[insight.span].phrase}`}</span>
+                ),
+              },
+            ]
+          : []),
         ...(insight && ahead > 0
           ? [
               {

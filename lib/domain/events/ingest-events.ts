@@ -1,7 +1,9 @@
 import type { Granted } from "../../access/caller";
 import { clockMs } from "../../kernel/clock";
+import { type ArrivalFilter, arrivalFilter } from "./arrival-filter";
 import type { EventDraft, JsonValue } from "./event-draft";
 import { severityOf } from "./event-level";
+import { arrivingEvent } from "./filterable-event";
 import { replaceFutureTimes } from "./future-time";
 import { renderMessage } from "./render-message";
 import { setOwn } from "./sound-value";
@@ -15,11 +17,14 @@ export type EventSource = {
   /** Only of made-up events of the past, as the demo has them. */
   arrivedAt?: Date;
   /** `appliedProperties` is JSON text of an array of {name, value}. */
-  ingestion: { minimumLevel: string | null; useServerTimestamps: boolean; appliedProperties: string | null };
+  ingestion: { minimumLevel: string | null; filter?: string | null; useServerTimestamps: boolean; appliedProperties: string | null };
 };
 
-/** `bytes` is the raw JSON of what was ingested; `ahead` counts the events that got the server's time for theirs. */
-export type Ingested = { arrived: number; ingested: number; bytes: number; ahead: number };
+/**
+ * `bytes` is the raw JSON of what was ingested; `ahead` counts the events that got the server's time for theirs, `belowLevel` and `filtered` those
+ * that the minimum level and the filter kept out.
+ */
+export type Ingested = { arrived: number; ingested: number; bytes: number; ahead: number; belowLevel: number; filtered: number };
 
 /** Applies the key's rules to a batch and stores what is left; resolves after the commit. Refuses as storeEvents does. */
 export async function ingestEvents(
@@ -28,15 +33,28 @@ export async function ingestEvents(
   drafts: readonly EventDraft[],
 ): Promise<Ingested> {
   const { projectId, keyId, keyName, ingestion } = source;
-  const kept = ingestion.minimumLevel === null ? drafts : atLeast(severityOf(ingestion.minimumLevel), drafts);
-  if (ingestion.appliedProperties !== null) applyProperties(JSON.parse(ingestion.appliedProperties), kept);
-  const ahead = ingestion.useServerTimestamps ? 0 : replaceFutureTimes(kept, source.arrivedAt?.getTime() ?? clockMs());
+  const arrival = source.arrivedAt?.getTime() ?? clockMs();
+  const leveled = ingestion.minimumLevel === null ? drafts : atLeast(severityOf(ingestion.minimumLevel), drafts);
+  if (ingestion.appliedProperties !== null) applyProperties(JSON.parse(ingestion.appliedProperties), leveled);
+  const kept = ingestion.filter ? passing(leveled, arrivalFilter(ingestion.filter), arrival, ingestion.useServerTimestamps) : leveled;
+  const ahead = ingestion.useServerTimestamps ? 0 : replaceFutureTimes(kept, arrival);
   const batch = { organizationId: ctx.organizationId, projectId, keyId, keyName, arrivedAt: source.arrivedAt ?? null };
   await storeEvents({ ...batch, serverTimestamps: ingestion.useServerTimestamps, drafts: kept });
-  return { arrived: drafts.length, ingested: kept.length, bytes: kept.reduce((sum, draft) => sum + draft.bytes, 0), ahead };
+  return {
+    arrived: drafts.length,
+    ingested: kept.length,
+    bytes: kept.reduce((sum, draft) => sum + draft.bytes, 0),
+    ahead,
+    belowLevel: drafts.length - leveled.length,
+    filtered: leveled.length - kept.length,
+  };
 }
 
 const atLeast = (severity: number, drafts: readonly EventDraft[]) => drafts.filter((draft) => draft.severity >= severity);
+
+/** What is stored is what is filtered, so the applied properties count. */
+const passing = (drafts: readonly EventDraft[], keeps: ArrivalFilter, arrival: number, serverTimestamps: boolean) =>
+  drafts.filter((draft) => keeps(arrivingEvent(draft, arrival, serverTimestamps)));
 
 /** They win over the event's own, in its message too. */
 function applyProperties(applied: { name: string; value: JsonValue }[], drafts: readonly EventDraft[]): void {

@@ -3,7 +3,7 @@ import type { Granted } from "../../access/caller";
 import { inTenant } from "../../db/tenant";
 import { compileFilter } from "../../filter/evaluate/compile-filter";
 import type { FilterEvent } from "../../filter/evaluate/filter-event";
-import { parseFilter } from "../../filter/grammar/parse-filter";
+import { readFilter } from "../../filter/evaluate/read-filter";
 import { filterToSql } from "../../filter/sql/filter-to-sql";
 import { idTime } from "../../kernel/id-time";
 import { Refusal } from "../../kernel/refusal";
@@ -103,7 +103,7 @@ function conditionsOf(ctx: Granted<"project:read_otlp">, { filter, filters = [],
   const options = searching();
   const inexact: ((event: FilterEvent) => boolean)[] = [];
   for (const text of filter === undefined ? filters : [filter, ...filters]) {
-    const parsed = parseFilter(text);
+    const parsed = readFilter(text);
     if (!parsed) continue;
     const { sql, isExact } = filterToSql(parsed, { ...options, parameter });
     conditions.push(sql);

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { SCOPES } from "../../access/scopes";
+import { formatFilter } from "../../filter/grammar/format-filter";
+import { parseFilter } from "../../filter/grammar/parse-filter";
 import { durationMs } from "../../kernel/duration";
-import { json, name, prose } from "../../kernel/text";
+import { Refusal } from "../../kernel/refusal";
+import { json, name, prose, sourceText } from "../../kernel/text";
 import { timeText } from "../../kernel/time-text";
 import type { PlanName } from "../plans/schema";
 
@@ -60,14 +63,31 @@ const PropertyName = name({ short: "Give the property a name.", most: 200, long:
   "A property's name has no @, and is not __proto__.",
 );
 
-/** What a key does to events on arrival. The filter's language is not built yet, so only null is taken. */
+/** A filter in its canonical form; a search for a text stands in double quotes. */
+const ArrivalFilterText = sourceText({ most: 8192, long: "A filter has at most 8192 characters." })
+  .nullable()
+  .transform((text, ctx) => {
+    try {
+      const filter = text === null ? null : parseFilter(text);
+      return filter && formatFilter(filter);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      ctx.addIssue({ code: "custom", message: error.message });
+      return z.NEVER;
+    }
+  });
+
+/** What a key does to events on arrival. */
 const IngestionShape = {
   applied_properties: z
     .array(z.strictObject({ name: PropertyName, value: json() }))
     .max(50, "A key applies at most 50 properties.")
     .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, "Each property is applied once.")
     .meta({ description: "They win over the event's own." }),
-  filter: z.null("Filters on arrival are not there yet. Leave it out.").meta({ description: "Not there yet: null." }),
+  filter: ArrivalFilterText.meta({
+    description: "Events that it does not keep are counted and not stored; null: every event is kept. The canonical form is stored.",
+    examples: ["@Level = 'Error' or StatusCode >= 500"],
+  }),
   minimum_level: z
     .enum(LEVELS, { error: `Choose one of: ${LEVELS.join(", ")}.` })
     .nullable()

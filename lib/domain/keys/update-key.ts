@@ -114,6 +114,7 @@ const editable = (row: KeyRow): Prisma.InputJsonObject => ({
   allowed_addresses: row.allowedAddresses,
   ingestion: {
     applied_properties: row.appliedProperties,
+    filter: row.filter,
     minimum_level: row.minimumLevel,
     use_server_timestamps: row.useServerTimestamps,
   },

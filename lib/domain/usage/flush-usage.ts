@@ -19,15 +19,20 @@ with used as (
   select * from jsonb_to_recordset($1::jsonb) as u(organization_id uuid, id uuid, at float8, address inet, agent text, requests bigint, denied bigint,
     denied_at float8, denied_address inet, denied_agent text)
 ), minutes as (
-  insert into key_minutes (key_id, at, organization_id, requests, denied, events_arrived, events_ingested, bytes, invalid_payloads, events_ahead)
-  select key_id, to_timestamp(at / 1000), organization_id, requests, denied, events_arrived, events_ingested, bytes, invalid_payloads, events_ahead
+  insert into key_minutes (key_id, at, organization_id, requests, denied, events_arrived, events_ingested, bytes, invalid_payloads, events_ahead,
+    events_below_level, events_filtered)
+  select key_id, to_timestamp(at / 1000), organization_id, requests, denied, events_arrived, events_ingested, bytes, invalid_payloads, events_ahead,
+    events_below_level, events_filtered
   from jsonb_to_recordset($2::jsonb) as m(key_id uuid, at float8, organization_id uuid, requests bigint, denied bigint, events_arrived bigint,
-    events_ingested bigint, bytes bigint, invalid_payloads bigint, events_ahead bigint)
+    events_ingested bigint, bytes bigint, invalid_payloads bigint, events_ahead bigint, events_below_level bigint,
+    events_filtered bigint)
   order by organization_id, key_id, at
   on conflict (organization_id, key_id, at) do update set requests = key_minutes.requests + excluded.requests, denied = key_minutes.denied + excluded.denied,
     events_arrived = key_minutes.events_arrived + excluded.events_arrived, events_ingested = key_minutes.events_ingested + excluded.events_ingested,
     bytes = key_minutes.bytes + excluded.bytes, invalid_payloads = key_minutes.invalid_payloads + excluded.invalid_payloads,
-    events_ahead = key_minutes.events_ahead + excluded.events_ahead
+    events_ahead = key_minutes.events_ahead + excluded.events_ahead,
+    events_below_level = key_minutes.events_below_level + excluded.events_below_level,
+    events_filtered = key_minutes.events_filtered + excluded.events_filtered
 ), denials as (
   insert into key_denials (key_id, at, code, scope, organization_id, count)
   select key_id, to_timestamp(at / 1000), code, scope, organization_id, count
@@ -124,6 +129,8 @@ const minutes = (taken: PendingUsage) =>
       bytes: m.bytes,
       invalid_payloads: m.invalidPayloads,
       events_ahead: m.eventsAhead,
+      events_below_level: m.eventsBelowLevel,
+      events_filtered: m.eventsFiltered,
     })),
   );
 

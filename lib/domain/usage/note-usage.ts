@@ -42,7 +42,7 @@ export function noteDenial(
 /** Notes telemetry that came in under a key. `bytes` of raw JSON. */
 export function noteEvents(
   { keyId, organizationId, now }: Note,
-  counts: { arrived: number; ingested: number; bytes: number; invalid?: number; ahead?: number },
+  counts: { arrived: number; ingested: number; bytes: number; invalid?: number; ahead?: number; belowLevel?: number; filtered?: number },
 ): void {
   const minute = minuteOf(usageOf(keyId, organizationId), now);
   minute.eventsArrived += counts.arrived;
@@ -50,6 +50,8 @@ export function noteEvents(
   minute.bytes += counts.bytes;
   minute.invalidPayloads += counts.invalid ?? 0;
   minute.eventsAhead += counts.ahead ?? 0;
+  minute.eventsBelowLevel += counts.belowLevel ?? 0;
+  minute.eventsFiltered += counts.filtered ?? 0;
 }
 
 const MOST_NOTED = 50_000;

@@ -28,6 +28,8 @@ type MinuteCounts = {
   bytes: number;
   invalidPayloads: number;
   eventsAhead: number;
+  eventsBelowLevel: number;
+  eventsFiltered: number;
 };
 type DenialCount = { at: number; code: string; scope: string; count: number };
 
@@ -117,7 +119,17 @@ export function minuteOf(usage: KeyUsage, now: number): MinuteCounts {
   const at = Math.floor(now / MINUTE) * MINUTE;
   let minute = usage.minutes.get(at);
   if (!minute) {
-    minute = { requests: 0, denied: 0, eventsArrived: 0, eventsIngested: 0, bytes: 0, invalidPayloads: 0, eventsAhead: 0 };
+    minute = {
+      requests: 0,
+      denied: 0,
+      eventsArrived: 0,
+      eventsIngested: 0,
+      bytes: 0,
+      invalidPayloads: 0,
+      eventsAhead: 0,
+      eventsBelowLevel: 0,
+      eventsFiltered: 0,
+    };
     usage.minutes.set(at, minute);
   }
   return minute;

@@ -37,6 +37,8 @@ export const UsageRow = z
     bytes: z.int().meta({ description: "Of raw JSON." }),
     invalid_payloads: z.int(),
     events_ahead: z.int().meta({ description: "Events whose time lay too far ahead, and got the server's." }),
+    events_below_level: z.int().meta({ description: "Events below the key's minimum level, which were not stored." }),
+    events_filtered: z.int().meta({ description: "Events that the key's filter did not keep, which were not stored." }),
   })
   .meta({ id: "APIKeyUsage" });
 export type UsageRow = z.output<typeof UsageRow>;

@@ -29,6 +29,8 @@ export type PresentedKey = {
   rateLimit: number | null;
   rateLimitLifted: boolean;
   allowedAddresses: readonly string[];
+  /** The canonical text of a filter that events must pass; null where there is none. */
+  filter: string | null;
   minimumLevel: string | null;
   useServerTimestamps: boolean;
   /** JSON text of an array of {name, value}; null where there are none. */
@@ -64,6 +66,7 @@ const COLUMNS: Record<keyof PresentedKey, string> = {
   rateLimit: "k.rate_limit",
   rateLimitLifted: "k.rate_limit_lifted",
   allowedAddresses: `array_to_string(k.allowed_addresses, '${SPACE}')`,
+  filter: "k.filter",
   minimumLevel: "k.minimum_level",
   useServerTimestamps: "k.use_server_timestamps",
   appliedProperties: "nullif(k.applied_properties, '[]')::text",
@@ -101,6 +104,7 @@ export function presentedKey(row: readonly unknown[]): PresentedKey {
     rateLimit,
     rateLimitLifted,
     allowedAddresses,
+    filter,
     minimumLevel,
     useServerTimestamps,
     appliedProperties,
@@ -129,6 +133,7 @@ export function presentedKey(row: readonly unknown[]): PresentedKey {
     rateLimit,
     rateLimitLifted,
     allowedAddresses: allowedAddresses ? String(allowedAddresses).split(SPACE) : NONE,
+    filter,
     minimumLevel,
     useServerTimestamps,
     appliedProperties,

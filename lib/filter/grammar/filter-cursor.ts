@@ -75,7 +75,10 @@ export class FilterCursor {
 
   /** Reads what stands one level further in. */
   inside<T>(read: () => T): T {
-    if (++this.depth > DEEPEST) throw this.errorAt(this.token.at, `a filter nests at most ${DEEPEST} levels`);
+    if (++this.depth > DEEPEST) {
+      this.isObvious = true;
+      throw this.errorAt(this.token.at, `a filter nests at most ${DEEPEST} levels`);
+    }
     const result = read();
     this.depth--;
     return result;

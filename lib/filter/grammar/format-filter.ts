@@ -50,8 +50,10 @@ function format(node: Node, locals: Locals): string {
       return node.name;
     case "call":
       return `${node.name}(${list(node.args)})${node.ci ? " ci" : ""}`;
-    case "negative":
-      return `-${node.operand.kind === "number" || node.operand.kind === "negative" ? `(${format(node.operand, locals)})` : inner(node.operand, POWERS.path)}`;
+    case "negative": {
+      const operand = inner(node.operand, POWERS.path);
+      return /^[\d-]/.test(operand) ? `-(${operand})` : `-${operand}`;
+    }
     case "not":
       return isBare(node.operand) ? `not ${inner(node.operand, POWERS.path)}` : `not (${format(node.operand, locals)})`;
     case "null-test":

@@ -1,4 +1,3 @@
-import { regexProblem } from "../evaluate/regular-expression";
 import type { FilterCursor } from "./filter-cursor";
 import { BUILT_INS, type BuiltIn, type Node, type NumberLiteral } from "./filter-tree";
 import { FUNCTIONS, functionName } from "./function-terms";
@@ -126,7 +125,8 @@ export abstract class OperandParser {
         cursor.noteUnknown(at, `unexpected "${text}"; there are no variables here, write the value itself`);
         return { kind: "null" };
       case "regex":
-        return this.regex();
+        cursor.take();
+        return { kind: "regex", source: value, at };
       case "built-in":
         return this.builtIn();
       case "name":
@@ -136,14 +136,6 @@ export abstract class OperandParser {
       default:
         throw cursor.unexpected(OPERAND);
     }
-  }
-
-  private regex(): Node {
-    const { cursor } = this;
-    const { value: source, at } = cursor.take();
-    const problem = regexProblem(source);
-    if (problem) cursor.noteUnknown(at, `this regular expression cannot be read (${problem})`);
-    return { kind: "regex", source, at };
   }
 
   private symbol(): Node {

@@ -62,6 +62,9 @@ describe("usage over time", () => {
       events_ingested: 0,
       bytes: 0,
       invalid_payloads: 0,
+      events_ahead: 0,
+      events_below_level: 0,
+      events_filtered: 0,
     });
     expect(rows[21]).toMatchObject({ at: "2026-11-21T07:00:00.000000Z", requests: 2, denied: 1 });
     expect(rows[24]).toEqual({
@@ -72,6 +75,9 @@ describe("usage over time", () => {
       events_ingested: 4,
       bytes: 900,
       invalid_payloads: 1,
+      events_ahead: 0,
+      events_below_level: 0,
+      events_filtered: 0,
     });
     expect(rows.filter((row) => row.requests > 0)).toHaveLength(2);
   });
