@@ -2,6 +2,7 @@ import type { Granted } from "../access/caller";
 import { admit } from "../access/grant";
 import { graceEnd } from "../domain/keys/key-status";
 import { noteDenial, noteRequest } from "../domain/usage/note-usage";
+import { limitOf } from "../domain/verdicts/judge-key";
 import { judgeToken } from "../domain/verdicts/judge-token";
 import type { PresentedKey } from "../domain/verdicts/presented-key";
 import type { Call } from "../http/call";
@@ -11,22 +12,22 @@ import type { Dialect } from "../http/dialect";
 import { clockMs } from "../kernel/clock";
 import { Refusal } from "../kernel/refusal";
 import { SECOND } from "../kernel/time";
-import type { RateState } from "../limits/limits";
-import { countFailure, countRequest, rateHeaders } from "../limits/rate-limit";
+import type { RateState, RateWindow } from "../limits/limits";
+import { countFailure, countRequest, overLimit, rateHeaders } from "../limits/rate-limit";
 
 export type Authenticated = { ctx: Granted; key: PresentedKey; rate: RateState };
 
 /**
- * The verdict on a request's key, read from the database after the request arrived, then its rate.
+ * The verdict on a request's key, read from the database after the request arrived, then its rate in that window.
  * `onKey` hears which key it is as soon as that is known, for the log.
  */
 export async function authenticateKey(
   call: Call,
-  dialect: Dialect,
+  { credential, window }: { credential: Dialect["credential"]; window: RateWindow },
   requestId: string,
   onKey: (keyId: string, headers: Record<string, string>) => void,
 ): Promise<Authenticated> {
-  const token = dialect.credential(call);
+  const token = credential(call);
   if (token === undefined) throw missingCredential();
   const now = clockMs();
   const agent = clientAgent(call.header("user-agent"));
@@ -39,15 +40,13 @@ export async function authenticateKey(
     throw new Refusal(verdict.code, verdict.detail, { members: verdict.members });
   }
 
-  const { key, scopes, limit } = verdict;
-  const rate = await countRequest(key.id, limit);
-  onKey(key.id, { ...rateHeaders(rate), ...graceHeaders(key) });
+  const { key, scopes } = verdict;
+  const rate = await countRequest(key.id, window, limitOf(key, window));
+  onKey(key.id, { ...rateHeaders(rate, window), ...graceHeaders(key) });
   const note = { keyId: key.id, organizationId: key.organizationId, now };
   if (!rate.allowed) {
     noteDenial(note, "RATE_LIMITED", call.address, agent);
-    throw new Refusal("RATE_LIMITED", `This key may make ${limit} requests in 60 seconds. Wait ${rate.resetSeconds} s.`, {
-      retryAfter: rate.resetSeconds,
-    });
+    throw new Refusal("RATE_LIMITED", overLimit(rate, window), { retryAfter: rate.resetSeconds });
   }
   noteRequest(note, call.address, agent);
   const caller = {

@@ -10,11 +10,11 @@ import { type VerdictAnswer, verdictAnswer } from "../domain/verdicts/verdict-an
 import { clockMs } from "../kernel/clock";
 import { plainAddress } from "../kernel/key-address";
 import { secretText } from "../kernel/text";
-import { countRequest, rateView } from "../limits/rate-limit";
+import { countRequest, overLimit, rateView } from "../limits/rate-limit";
 
 export const VerifyKey = z
   .strictObject({
-    key: secretText().min(1).max(512).meta({ description: "The whole token that the other service was sent." }),
+    key: secretText().trim().min(1).max(512).meta({ description: "The whole token that the other service was sent." }),
     scopes: z.array(z.string().refine(isScope, "This is no scope.")).max(50).optional().meta({ description: "All of them are needed." }),
     project_id: z.uuid().optional().meta({ description: "The project that the request is about." }),
     address: z
@@ -52,15 +52,15 @@ export async function introspectKey(ctx: Verifier, input: VerifyKey): Promise<Ve
     noteDenial(note, verdict.code, address, ctx.agent);
     // INVALID_API_KEY is said of tokens without a key alone, which were answered above.
     const code = verdict.code === "INVALID_API_KEY" ? "NOT_FOUND" : verdict.code;
-    const left = rateView(await countRequest(key.id, limitOf(key), 0));
+    const left = rateView(await countRequest(key.id, "default", limitOf(key, "default"), 0));
     return verdictAnswer(key, { code, detail: verdict.detail }, key.scopes, left);
   }
-  const rate = await countRequest(key.id, verdict.limit, input.cost);
+  const rate = await countRequest(key.id, "default", limitOf(key, "default"), input.cost);
   const answer = (code: "VALID" | "RATE_LIMITED" | "INSUFFICIENT_SCOPE", detail: string) =>
     verdictAnswer(key, { code, detail }, verdict.scopes, rateView(rate));
   if (!rate.allowed) {
     noteDenial(note, "RATE_LIMITED", address, ctx.agent);
-    return answer("RATE_LIMITED", `This key may make ${verdict.limit} requests in 60 seconds. Wait ${rate.resetSeconds} s.`);
+    return answer("RATE_LIMITED", overLimit(rate, "default", input.cost));
   }
   noteRequest(note, address, ctx.agent);
   const missing = missingOf(input, verdict.scopes);

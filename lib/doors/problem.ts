@@ -17,6 +17,7 @@ const TITLES: Record<RefusalCode, string> = {
   KEY_SUSPENDED: "The API key is suspended",
   PLAN_REQUIRED: "The plan does not include this",
   INSUFFICIENT_SCOPE: "The API key lacks a scope",
+  BEYOND_OWN_REACH: "A key cannot reach beyond itself",
   ADDRESS_NOT_ALLOWED: "The API key is not accepted from this address",
   ROLE_REQUIRED: "The role does not allow this",
   FOREIGN_ORIGIN: "Another site's page sent this",

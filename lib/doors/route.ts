@@ -13,7 +13,7 @@ import { type NextRoute, nextHandler } from "../http/next-handler";
 import { FileOnDisk } from "../kernel/file-on-disk";
 import { Refusal } from "../kernel/refusal";
 import { withoutTokens } from "../kernel/without-tokens";
-import type { RateState } from "../limits/limits";
+import type { RateState, RateWindow } from "../limits/limits";
 import { type Authenticated, authenticateKey } from "./authenticate-key";
 import { idempotently } from "./idempotency";
 import { type Out, parsed, readJson, readQuery, type Schema } from "./input";
@@ -46,6 +46,8 @@ export type RouteSpec<
   scope: P;
   /** How the address is spoken; the platform API's way unless said otherwise. */
   dialect?: Dialect;
+  /** In which of the key's windows a request counts; the dialect's unless said otherwise. */
+  window?: RateWindow;
   /** What is counted or checked before the body is read, where no key comes before it. Throws to refuse. */
   before?: (call: Call) => unknown;
   /** A further check before anything of the request is read, for what one scope cannot say. Throws to refuse. */
@@ -89,6 +91,7 @@ export function route<
 >(given: RouteSpec<P, Params, Query, Body, Reply>): Route {
   const spec = given as unknown as RouteSpec; // inside, one handler runs for every combination of schemas
   const dialect = spec.dialect ?? platform;
+  const counted = { credential: dialect.credential, window: spec.window ?? dialect.window };
   const answer = async (call: Call): Promise<Answer> => {
     const requestId = requestIdOf(call.header("x-request-id"));
     let keyId: string | undefined;
@@ -107,7 +110,7 @@ export function route<
       identified =
         spec.scope === "public"
           ? undefined
-          : await authenticateKey(call, dialect, requestId, (id, rate) => {
+          : await authenticateKey(call, counted, requestId, (id, rate) => {
               keyId = id;
               headers = rate;
             });

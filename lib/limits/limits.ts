@@ -2,6 +2,9 @@
 export type RateState = { limit: number; remaining: number; resetSeconds: number };
 export type Counted = RateState & { allowed: boolean };
 
+/** What of a key's requests is counted together: the platform API and reading, questions about other keys, telemetry sent. */
+export type RateWindow = "default" | "verify" | "ingest";
+
 /** Requests of keys. Within one process counted at once; where several instances count together, in time. */
 export interface RateWindows {
   /** Counts `cost` requests, all or none: `limit` in any 60 seconds pass, the next does not. 0 only asks. */

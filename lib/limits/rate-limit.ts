@@ -2,22 +2,33 @@ import ipaddr from "ipaddr.js";
 import { Refusal } from "../kernel/refusal";
 import { theProcess } from "../kernel/the-process";
 import { SECOND } from "../kernel/time";
-import type { Attempts, Counted, RateState, Throttle } from "./limits";
+import type { Attempts, Counted, RateState, RateWindow, Throttle } from "./limits";
 
-/** Counts one request of a key, or `cost` at once, all or none: `limit` in any 60 seconds pass, the next does not. */
-export const countRequest = (keyId: string, limit: number, cost = 1): Counted | Promise<Counted> =>
+/** Counts one request of a key in one of its windows, or `cost` at once, all or none: `limit` in any 60 seconds pass, the next does not. */
+export const countRequest = (keyId: string, window: RateWindow, limit: number, cost = 1): Counted | Promise<Counted> =>
   limit === Number.POSITIVE_INFINITY
     ? { allowed: true, limit, remaining: limit, resetSeconds: 0 }
-    : theProcess().limits.requests.count(keyId, limit, cost);
+    : theProcess().limits.requests.count(window === "default" ? keyId : `${window} ${keyId}`, limit, cost);
 
 /** The draft's two fields (draft-ietf-httpapi-ratelimit-headers-10); none where there is no limit. */
-export function rateHeaders(state: RateState): Record<string, string> {
+export function rateHeaders(state: RateState, window: RateWindow): Record<string, string> {
   if (state.limit === Number.POSITIVE_INFINITY) return {};
   return {
-    "ratelimit-policy": `"default";q=${state.limit};w=60`,
-    ratelimit: `"default";r=${state.remaining};t=${state.resetSeconds}`,
+    "ratelimit-policy": `"${window}";q=${state.limit};w=60`,
+    ratelimit: `"${window}";r=${state.remaining};t=${state.resetSeconds}`,
   };
 }
+
+const COUNTED: Record<RateWindow, string> = {
+  default: "make {} requests",
+  verify: "ask about other keys {} times",
+  ingest: "send {} batches",
+};
+/** Why a request beyond the limit is refused, and what helps. */
+export const overLimit = ({ limit, resetSeconds }: RateState, window: RateWindow, cost = 1): string =>
+  cost > limit
+    ? `The cost ${cost} is above the limit of ${limit} requests in 60 seconds: it never fits. Ask with a smaller cost, or give the key a higher limit.`
+    : `This key may ${COUNTED[window].replace("{}", String(limit))} in 60 seconds. Wait ${resetSeconds} s.`;
 
 const FAILURES: Throttle = { name: "failed-attempts", points: 100, seconds: 60 };
 const failures = (): Attempts => theProcess().limits.attempts(FAILURES);

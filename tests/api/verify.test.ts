@@ -64,6 +64,7 @@ describe.each(Object.entries(SERVERS))("verifying a key for another service, thr
       plan: "enterprise",
       expires_at: null,
       rate_limit: { limit: 60, remaining: 59, reset_seconds: 60 },
+      external_id: null,
       meta: {},
     });
     await flushUsage();

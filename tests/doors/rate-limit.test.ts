@@ -58,7 +58,7 @@ describe("the sliding window", () => {
   });
 
   test("a key without a limit has no headers, and a swept window starts anew", async () => {
-    expect(rateHeaders(await countRequest(newId(), Number.POSITIVE_INFINITY))).toEqual({});
+    expect(rateHeaders(await countRequest(newId(), "default", Number.POSITIVE_INFINITY), "default")).toEqual({});
     const key = newId();
     windows.count(key, 1, 1, START);
     windows.sweep(START + 60_000);

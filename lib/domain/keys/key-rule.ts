@@ -96,6 +96,30 @@ export function refuseRateAbovePlan(rate: number | null | undefined, plan: Plan 
   }
 }
 
+/** A key that changes keys is bound by its own rate: no key raises that by itself. */
+export function refuseRaisingItself(
+  caller: Caller,
+  { id, rateLimit }: { id: string; rateLimit: number | null },
+  wanted: number | null | undefined,
+  plan: Plan | null,
+): void {
+  if (caller.kind !== "key" || caller.keyId !== id || wanted === undefined) return;
+  const rateOf = (rate: number | null) =>
+    rate === 0 ? Number.POSITIVE_INFINITY : (rate ?? (plan ? PLAN_TERMS[plan].rateLimit.default : Number.POSITIVE_INFINITY));
+  if (rateOf(wanted) > rateOf(rateLimit))
+    throw new Refusal("BEYOND_OWN_REACH", "A key cannot raise its own rate limit. Ask an admin, or another key that may change keys.");
+}
+
+/** No key lets itself or another be used from more addresses than it may be used from itself. */
+export function refuseAddressesBeyond(caller: Caller, wanted: readonly string[] | undefined): void {
+  const own = caller.kind === "key" ? caller.allowedAddresses : [];
+  if (own.length === 0 || !wanted || (wanted.length > 0 && wanted.every((entry) => isWithinList(entry, own)))) return;
+  throw new Refusal(
+    "BEYOND_OWN_REACH",
+    "A key cannot open its own address list, nor another's beyond it. Ask an admin, or use a key without a list.",
+  );
+}
+
 /** The address list of a key made by another: that of its maker where none is given, else within it, so that no child reaches further. */
 export function addressesWithinParent(wanted: readonly string[] | undefined, caller: Caller): string[] {
   const own = caller.kind === "key" ? caller.allowedAddresses : [];

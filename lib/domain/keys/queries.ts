@@ -1,24 +1,35 @@
 import type { Granted } from "../../access/caller";
+import type { Prisma } from "../../db/generated/client";
 import { inTenant, type Tx } from "../../db/tenant";
 import type { Page } from "../../kernel/page";
 import { allowanceOf } from "./key-allowance";
-import { keyLife } from "./key-life-sql";
+import { keyLife, rowsByEnd } from "./key-life-sql";
 import { inventoryKinds, type KeyReach } from "./key-reach";
 import { KEY_ROW, keyRow, keyView } from "./key-row";
+import { isLive } from "./key-status";
 import type { Key, KeyAllowance } from "./schema";
 
-/** The keys within reach, newest first. */
-export async function listKeys(keys: KeyReach, page: Page): Promise<Key[]> {
-  const rows = await keys.read((tx) =>
-    tx.apiKey.findMany({
-      where: { AND: [keys.where, page.cursor ? { id: { lt: page.cursor } } : {}] },
-      orderBy: { id: "desc" },
-      take: page.limit,
-      ...KEY_ROW,
-    }),
-  );
-  return rows.map((row) => keyView(row, keys.ctx.now));
+/** The keys within reach: those that live, newest first, then those that have ended, so that who reads one page finds what works. */
+export async function listKeys(keys: KeyReach, { cursor, limit, external_id }: Page & { external_id?: string }): Promise<Key[]> {
+  const { now } = keys.ctx;
+  const { live, ended } = rowsByEnd(now);
+  const rows = await keys.read(async (tx) => {
+    const after = (part: Prisma.ApiKeyWhereInput, last: string | undefined, take: number) =>
+      tx.apiKey.findMany({
+        where: { AND: [keys.where, part, last ? { id: { lt: last } } : {}, external_id === undefined ? {} : { externalId: external_id }] },
+        orderBy: { id: "desc" },
+        take,
+        ...KEY_ROW,
+      });
+    const last = cursor && (await tx.apiKey.findFirst({ where: { AND: [keys.where, { id: cursor }] }, select: KEY_LIFE }));
+    const isPastLive = last && !isLive(last, now);
+    const first = isPastLive ? [] : await after(live, cursor, limit);
+    return first.length === limit ? first : [...first, ...(await after(ended, isPastLive ? cursor : undefined, limit - first.length))];
+  });
+  return rows.map((row) => keyView(row, now));
 }
+
+const KEY_LIFE = { revokedAt: true, graceEndsAt: true, expiresAt: true, suspendedAt: true, resumesAt: true } as const;
 
 /** One key, or NOT_FOUND. */
 export const readKey = async (keys: KeyReach, id: string): Promise<Key> =>

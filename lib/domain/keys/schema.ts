@@ -63,6 +63,19 @@ const PropertyName = name({ short: "Give the property a name.", most: 200, long:
   "A property's name has no @, and is not __proto__.",
 );
 
+const MOST_META = 4096;
+/** The customer's own words on a key, which a verdict hands back. */
+export const KeyMeta = z
+  .record(z.string(), json())
+  .refine((meta) => new TextEncoder().encode(JSON.stringify(meta)).length <= MOST_META, "A key's meta takes at most 4 KiB of JSON.")
+  .meta({ description: "Any object of at most 4 KiB, which `verify` hands back. Never a secret.", examples: [{ tier: "gold" }] });
+
+export const ExternalId = name({
+  short: "Give an id that is more than blanks, or null.",
+  most: 255,
+  long: "An external id has at most 255 characters.",
+}).meta({ description: "For whom the key is, by an id of your own; any number of keys may have it.", examples: ["customer_4711"] });
+
 /** A filter in its canonical form; a search for a text stands in double quotes. */
 const ArrivalFilterText = sourceText({ most: 8192, long: "A filter has at most 8192 characters." })
   .nullable()
@@ -99,6 +112,15 @@ export type Ingestion = z.output<typeof Ingestion>;
 
 export const MOST_PERSONAL_KEYS = 5;
 
+/** A member that every key has and none can change. */
+const fixed = (why: string) => z.never(why).optional().meta({ description: why });
+const Fixed = {
+  scopes: fixed("A key's scopes never change. Rotate it into a successor with other scopes."),
+  project_id: fixed("A key's project never changes. Make another key for the other project."),
+  kind: fixed("A key's kind never changes. Make another key."),
+  token: fixed("A key's token never changes. Rotate the key."),
+};
+
 /** Absent members stay as they are. `version` makes a stale write a 409. */
 export const UpdateKey = z
   .strictObject({
@@ -107,7 +129,10 @@ export const UpdateKey = z
     ...Lifetime,
     rate_limit: KeyRateLimit.optional(),
     allowed_addresses: AllowedAddresses.optional(),
+    external_id: ExternalId.nullable().optional(),
+    meta: KeyMeta.optional(),
     ingestion: Ingestion.optional(),
+    ...Fixed,
     version: z.int().positive().optional(),
   })
   .meta({ id: "APIKeyUpdate" });
@@ -156,6 +181,7 @@ export const Key = z
     rate_limit_lifted: z.boolean().meta({ description: "Whether the operator lifted the rate above the plan's ceiling." }),
     rate_limit: z.int().nullable().meta({ description: "Requests a minute; null: the plan's default; 0: no limit." }),
     allowed_addresses: z.array(z.string()),
+    external_id: z.string().nullable(),
     ingestion: z.object({
       applied_properties: z.array(z.object({ name: z.string(), value: z.json() })),
       filter: z.string().nullable(),

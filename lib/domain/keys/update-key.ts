@@ -11,7 +11,7 @@ import { boundToSql } from "./key-descendants";
 import { keyLife } from "./key-life-sql";
 import type { KeyReach } from "./key-reach";
 import { KEY_ROW, type KeyRow, keyAt, keyView, lockedKeyRow } from "./key-row";
-import { addressesWithinParent, givenExpiry, invalidMember, refuseRateAbovePlan, refuseTakenName } from "./key-rule";
+import { givenExpiry, invalidMember, refuseAddressesBeyond, refuseRaisingItself, refuseRateAbovePlan, refuseTakenName } from "./key-rule";
 import { isEnded, keyStatus } from "./key-status";
 import { refuseForeignOwner } from "./personal-owner";
 import type { Key, UpdateKey } from "./schema";
@@ -37,6 +37,8 @@ export async function updateKey(keys: KeyReach<"write">, id: string, input: Upda
     }
     if (input.name !== undefined && foldedName(input.name) !== foldedName(row.name)) await refuseTakenName(tx, row, input.name, now, id);
 
+    refuseRaisingItself(ctx.caller, row, input.rate_limit, plan);
+    refuseAddressesBeyond(ctx.caller, input.allowed_addresses);
     const newRate = input.rate_limit !== undefined && input.rate_limit !== row.rateLimit;
     if (newRate) refuseRateAbovePlan(input.rate_limit, plan);
     const wanted = givenExpiry(input, now);
@@ -45,7 +47,9 @@ export async function updateKey(keys: KeyReach<"write">, id: string, input: Upda
       ...(input.name !== undefined ? { name: input.name, nameFolded: foldedName(input.name) } : {}),
       ...(input.description !== undefined ? { description: input.description } : {}),
       ...(newRate ? { rateLimit: input.rate_limit, rateLimitLifted: false } : {}),
-      ...(input.allowed_addresses !== undefined ? { allowedAddresses: addressesWithinParent(input.allowed_addresses, ctx.caller) } : {}),
+      ...(input.allowed_addresses !== undefined ? { allowedAddresses: input.allowed_addresses } : {}),
+      ...(input.external_id !== undefined ? { externalId: input.external_id } : {}),
+      ...(input.meta !== undefined ? { meta: input.meta } : {}),
       ...ingestionColumns(input.ingestion),
       ...(expiresAt ? { expiresAt } : {}),
     };
@@ -112,6 +116,8 @@ const editable = (row: KeyRow): Prisma.InputJsonObject => ({
   expires_at: row.expiresAt && rfc3339(row.expiresAt),
   rate_limit: row.rateLimit,
   allowed_addresses: row.allowedAddresses,
+  external_id: row.externalId,
+  meta: row.meta as Prisma.InputJsonObject,
   ingestion: {
     applied_properties: row.appliedProperties,
     filter: row.filter,

@@ -77,6 +77,8 @@ export async function makeKey(
       secret,
       settings: {
         rateLimit: input.rate_limit ?? null,
+        externalId: input.external_id ?? null,
+        meta: input.meta ?? {},
         allowedAddresses: addressesWithinParent(input.allowed_addresses, caller),
         ...ingestionColumns(input.ingestion),
       },
@@ -99,9 +101,6 @@ async function chosenProject(tx: Tx, { organizationId, caller }: Granted, chosen
   const own = caller.kind === "key" && organizationId !== null ? caller.projectId : null;
   const wanted = chosen ?? own;
   if (wanted && organizationId !== null) await refuseUnknownProject(tx, organizationId, wanted);
-  if (own && wanted !== own)
-    throw new Refusal("INSUFFICIENT_SCOPE", "A key of one project makes keys for that project only.", {
-      members: { required: [], granted: [] },
-    });
+  if (own && wanted !== own) throw new Refusal("BEYOND_OWN_REACH", "A key of one project makes keys for that project only.");
   return wanted;
 }

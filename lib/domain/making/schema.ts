@@ -1,7 +1,19 @@
 import { z } from "zod";
 import { name } from "../../kernel/text";
 import { GivenToken } from "../given-tokens/schema";
-import { AllowedAddresses, Ingestion, KEY_STATUSES, Key, KeyDescription, KeyName, KeyRateLimit, KeyScopes, Lifetime } from "../keys/schema";
+import {
+  AllowedAddresses,
+  ExternalId,
+  Ingestion,
+  KEY_STATUSES,
+  Key,
+  KeyDescription,
+  KeyMeta,
+  KeyName,
+  KeyRateLimit,
+  KeyScopes,
+  Lifetime,
+} from "../keys/schema";
 
 const NewKeyShape = {
   name: KeyName,
@@ -10,6 +22,8 @@ const NewKeyShape = {
   ...Lifetime,
   rate_limit: KeyRateLimit.optional(),
   allowed_addresses: AllowedAddresses.optional(),
+  external_id: ExternalId.nullable().optional(),
+  meta: KeyMeta.optional(),
 };
 
 export const CreateKey = z

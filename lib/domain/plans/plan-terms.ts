@@ -7,6 +7,10 @@ export type PlanTerms = {
   apiKeys: number;
   /** Requests a minute a key: what it gets unless told otherwise, and the most that an admin may set. */
   rateLimit: { default: number; ceiling: number };
+  /** Questions about other keys a minute a key; Infinity where unlimited. */
+  verificationsPerMinute: number;
+  /** Batches of telemetry sent a minute a key. */
+  batchesPerMinute: number;
   retentionDays: number;
   /** Events a month; Infinity where unlimited. */
   eventsPerMonth: number;
@@ -20,6 +24,8 @@ export const PLAN_TERMS: Record<Plan, PlanTerms> = {
     label: "Hobby",
     apiKeys: 0,
     rateLimit: { default: 60, ceiling: 60 },
+    verificationsPerMinute: 0,
+    batchesPerMinute: 6_000,
     retentionDays: 7,
     eventsPerMonth: 1e6,
     complianceApis: false,
@@ -28,6 +34,8 @@ export const PLAN_TERMS: Record<Plan, PlanTerms> = {
     label: "Starter",
     apiKeys: 1,
     rateLimit: { default: 60, ceiling: 60 },
+    verificationsPerMinute: 600,
+    batchesPerMinute: 6_000,
     retentionDays: 14,
     eventsPerMonth: 5e6,
     complianceApis: false,
@@ -36,6 +44,8 @@ export const PLAN_TERMS: Record<Plan, PlanTerms> = {
     label: "Pro",
     apiKeys: 5,
     rateLimit: { default: 60, ceiling: 300 },
+    verificationsPerMinute: 6_000,
+    batchesPerMinute: 6_000,
     retentionDays: 30,
     eventsPerMonth: 25e6,
     complianceApis: false,
@@ -44,6 +54,8 @@ export const PLAN_TERMS: Record<Plan, PlanTerms> = {
     label: "Ultra",
     apiKeys: 10,
     rateLimit: { default: 60, ceiling: 600 },
+    verificationsPerMinute: 60_000,
+    batchesPerMinute: 6_000,
     retentionDays: 90,
     eventsPerMonth: 100e6,
     complianceApis: false,
@@ -52,6 +64,8 @@ export const PLAN_TERMS: Record<Plan, PlanTerms> = {
     label: "Enterprise",
     apiKeys: Number.POSITIVE_INFINITY,
     rateLimit: { default: 60, ceiling: Number.POSITIVE_INFINITY },
+    verificationsPerMinute: Number.POSITIVE_INFINITY,
+    batchesPerMinute: 60_000,
     retentionDays: 365,
     eventsPerMonth: Number.POSITIVE_INFINITY,
     complianceApis: true,

@@ -85,6 +85,7 @@ const settingsOf = (old: KeyRow) => ({
   filter: old.filter,
   minimumLevel: old.minimumLevel,
   useServerTimestamps: old.useServerTimestamps,
+  externalId: old.externalId,
   meta: old.meta ?? {},
 });
 

@@ -2,6 +2,7 @@ import { ROLE_SCOPES } from "../../access/roles";
 import type { Scope } from "../../access/scopes";
 import { isAddressAllowed } from "../../kernel/key-address";
 import type { RefusalCode } from "../../kernel/refusal";
+import type { RateWindow } from "../../limits/limits";
 import { keyStatus } from "../keys/key-status";
 import { hasApiKeys, lowestPlan, PLAN_TERMS } from "../plans/plan-terms";
 import type { PresentedKey } from "./presented-key";
@@ -11,9 +12,9 @@ type VerdictCode = Extract<
   "INVALID_API_KEY" | "KEY_REVOKED" | "KEY_EXPIRED" | "KEY_SUSPENDED" | "PLAN_REQUIRED" | "ADDRESS_NOT_ALLOWED"
 >;
 
-/** A key's verdict is a value. `limit` is requests a minute, Infinity for none; `scopes` is what the key carries at this moment. */
+/** A key's verdict is a value. `scopes` is what the key carries at this moment. */
 export type Verdict =
-  | { valid: true; key: PresentedKey; scopes: readonly Scope[]; limit: number }
+  | { valid: true; key: PresentedKey; scopes: readonly Scope[] }
   | { valid: false; code: VerdictCode; detail: string; key?: PresentedKey; members?: Record<string, unknown> };
 
 /** api.md's order after "known": revoked → expired → suspended or plan → address. */
@@ -59,7 +60,7 @@ export function judgeKey(key: PresentedKey, now: number, address: string | null)
       "This key is not accepted from this address. An admin of the organization can change the key's address list.",
     );
   }
-  return { valid: true, key, scopes: scopesNow(key), limit: limitOf(key) };
+  return { valid: true, key, scopes: scopesNow(key) };
 }
 
 // Tokens that only send or query telemetry are no API keys in the sense of the plan.
@@ -73,10 +74,13 @@ function scopesNow(key: PresentedKey): readonly Scope[] {
   return key.scopes.filter((scope) => roleScopes.includes(scope));
 }
 
-/** Requests a minute that the key may make now; Infinity for any number. */
-export function limitOf(key: PresentedKey): number {
-  if (key.rateLimit === 0 || key.plan === null) return key.rateLimit ? key.rateLimit : Number.POSITIVE_INFINITY;
-  const terms = PLAN_TERMS[key.plan].rateLimit;
-  if (key.rateLimit === null) return terms.default;
-  return key.rateLimitLifted ? key.rateLimit : Math.min(key.rateLimit, terms.ceiling);
+/** How much a key may do a minute, as counted in one of its windows; Infinity for any number. Its own rate is of the first window alone. */
+export function limitOf(key: PresentedKey, window: RateWindow): number {
+  if (key.rateLimit === 0) return Number.POSITIVE_INFINITY;
+  if (key.plan === null) return (window === "default" && key.rateLimit) || Number.POSITIVE_INFINITY;
+  const terms = PLAN_TERMS[key.plan];
+  if (window === "verify") return terms.verificationsPerMinute;
+  if (window === "ingest") return terms.batchesPerMinute;
+  if (key.rateLimit === null) return terms.rateLimit.default;
+  return key.rateLimitLifted ? key.rateLimit : Math.min(key.rateLimit, terms.rateLimit.ceiling);
 }

@@ -35,6 +35,7 @@ export type PresentedKey = {
   useServerTimestamps: boolean;
   /** JSON text of an array of {name, value}; null where there are none. */
   appliedProperties: string | null;
+  externalId: string | null;
   /** JSON text of an object. */
   meta: string;
 };
@@ -70,6 +71,7 @@ const COLUMNS: Record<keyof PresentedKey, string> = {
   minimumLevel: "k.minimum_level",
   useServerTimestamps: "k.use_server_timestamps",
   appliedProperties: "nullif(k.applied_properties, '[]')::text",
+  externalId: "k.external_id",
   meta: "k.meta::text",
 };
 
@@ -108,6 +110,7 @@ export function presentedKey(row: readonly unknown[]): PresentedKey {
     minimumLevel,
     useServerTimestamps,
     appliedProperties,
+    externalId,
     meta,
   ] = row;
   return {
@@ -137,6 +140,7 @@ export function presentedKey(row: readonly unknown[]): PresentedKey {
     minimumLevel,
     useServerTimestamps,
     appliedProperties,
+    externalId,
     meta,
   } as PresentedKey; // COLUMNS has an expression of each type
 }

@@ -37,6 +37,7 @@ export const VerdictAnswer = z
     plan: PlanName.nullable().optional(),
     expires_at: z.string().nullable().optional(),
     rate_limit: RateView.optional().meta({ description: "Of the verified key; null where it has no limit." }),
+    external_id: z.string().nullable().optional().meta({ description: "For whom the key is, by the customer's own id." }),
     meta: z.record(z.string(), z.json()).optional(),
   })
   .meta({ id: "KeyVerdict" });
@@ -64,5 +65,6 @@ export const verdictAnswer = (
   plan: key.plan,
   expires_at: key.expiresAt === null ? null : rfc3339(new Date(key.expiresAt)),
   rate_limit: rate,
+  external_id: key.externalId,
   meta: JSON.parse(key.meta),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readableKeys } from "@/lib/domain/keys/key-reach";
 import { listKeys } from "@/lib/domain/keys/queries";
-import { Key } from "@/lib/domain/keys/schema";
+import { ExternalId, Key } from "@/lib/domain/keys/schema";
 import { createKey } from "@/lib/domain/making/create-key";
 import { CreatedKey, CreateKey } from "@/lib/domain/making/schema";
 import { nextLink } from "@/lib/doors/next-link";
@@ -11,7 +11,7 @@ import { route } from "@/lib/doors/route";
 export const GET = route({
   summary: "List keys",
   scope: "organization:read_api_key",
-  query: PageQuery,
+  query: PageQuery.extend({ external_id: ExternalId.optional() }),
   reply: z.array(Key),
   headers: nextLink,
   handler: ({ ctx, query }) => listKeys(readableKeys(ctx), query),

@@ -9,6 +9,7 @@ const verifier = (ctx: Granted) => grantEither(ctx, "organization:verify_api_key
 export const POST = route({
   summary: "Whether a key that another service was sent is good (organization:verify_api_key, or instance:verify)",
   scope: "any",
+  window: "verify",
   permit: verifier,
   body: VerifyKey,
   reply: VerdictAnswer,
