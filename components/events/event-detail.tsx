@@ -1,17 +1,13 @@
 "use client";
 
-import { Filter } from "lucide-react";
 import type { ReactNode } from "react";
 import type { EventView } from "@/lib/domain/events/schema";
-import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { exactTime, RelativeTime } from "../ui/relative-time";
-import { eventJson, eventProperties, filterLiteral, valueText } from "./event-properties";
+import { ConditionActions } from "./condition-actions";
+import { conditionOf, eventJson, eventProperties, valueText } from "./event-properties";
 
 type Props = { event: EventView; onFilter: (condition: string) => void };
-
-/** A name that stands in a filter as it is. */
-const PLAIN_NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 /** What an event holds beside its message. */
 export function EventDetail({ event, onFilter }: Props) {
@@ -41,24 +37,13 @@ export function EventDetail({ event, onFilter }: Props) {
         ) : null}
         {properties.map(([name, value]) => {
           const text = valueText(value);
-          const literal = filterLiteral(value);
           return (
             <Line
               key={name}
               name={name}
               actions={
                 <>
-                  {literal !== null && PLAIN_NAME.test(name) ? (
-                    <Button
-                      variant="ghost"
-                      size="iconSm"
-                      aria-label={`Filter for ${name} = ${text.slice(0, 80)}`}
-                      title="Filter for this value"
-                      onClick={() => onFilter(`${name} = ${literal}`)}
-                    >
-                      <Filter aria-hidden className="size-3.5!" />
-                    </Button>
-                  ) : null}
+                  <ConditionActions condition={conditionOf(name, value)} what={`${name} = ${text.slice(0, 80)}`} onFilter={onFilter} />
                   <CopyButton value={text} what={`Value of ${name}`} />
                 </>
               }
@@ -67,16 +52,7 @@ export function EventDetail({ event, onFilter }: Props) {
             </Line>
           );
         })}
-        {event.trace_id ? (
-          <Line name="Trace" own actions={<CopyButton value={event.trace_id} what="Trace id" />}>
-            {event.trace_id}
-          </Line>
-        ) : null}
-        {event.span_id ? (
-          <Line name="Span" own actions={<CopyButton value={event.span_id} what="Span id" />}>
-            {event.span_id}
-          </Line>
-        ) : null}
+        <EventIds of={event} onFilter={onFilter} />
         {properties.length === 0 && !event.trace_id && !event.span_id ? <div className="px-3 py-2 text-muted">No properties.</div> : null}
       </dl>
       {event.exception ? (
@@ -94,6 +70,30 @@ export function EventDetail({ event, onFilter }: Props) {
     </div>
   );
 }
+
+const EventIds = ({ of: event, onFilter }: { of: EventView; onFilter: Props["onFilter"] }) => (
+  <>
+    {event.trace_id ? (
+      <Line
+        name="Trace"
+        own
+        actions={
+          <>
+            <ConditionActions condition={`@TraceId = '${event.trace_id.replaceAll("'", "''")}'`} what="this trace" onFilter={onFilter} />
+            <CopyButton value={event.trace_id} what="Trace id" />
+          </>
+        }
+      >
+        {event.trace_id}
+      </Line>
+    ) : null}
+    {event.span_id ? (
+      <Line name="Span" own actions={<CopyButton value={event.span_id} what="Span id" />}>
+        {event.span_id}
+      </Line>
+    ) : null}
+  </>
+);
 
 function Line({ name, own = false, actions, children }: { name: string; own?: boolean; actions?: ReactNode; children: ReactNode }) {
   return (

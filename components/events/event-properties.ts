@@ -1,5 +1,6 @@
 import { isLosslessNumber, parse, stringify } from "lossless-json";
 import type { EventView } from "@/lib/domain/events/schema";
+import { propertyCondition } from "@/lib/filter/grammar/write-condition";
 import { compareNames } from "@/lib/kernel/name-order";
 
 /** An event's properties by name. Numbers keep the digits that they were sent with. */
@@ -20,11 +21,10 @@ export function valueText(value: unknown): string {
   return line.length > 80 ? (stringify(value, null, 2) ?? line) : line;
 }
 
-/** A value as the filter language writes it; null for what cannot be compared so. */
-export function filterLiteral(value: unknown): string | null {
-  if (typeof value === "string") return `'${value.replaceAll("'", "''")}'`;
-  if (isLosslessNumber(value)) return /^\d+(\.\d+)?$/.test(value.value) ? value.value : null;
-  return typeof value === "boolean" ? String(value) : null;
+/** The condition that a property holds this value; null for what cannot be compared so. */
+export function conditionOf(name: string, value: unknown): string | null {
+  if (isLosslessNumber(value)) return propertyCondition(name, { digits: value.value });
+  return value === null || typeof value === "string" || typeof value === "boolean" ? propertyCondition(name, value) : null;
 }
 
 /** The whole event as one CLEF document, indented. */

@@ -2,11 +2,13 @@
 
 import { Search, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { filterReading } from "../form/filter-reading";
 import type { Refused } from "../form/outcome";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 import { Kbd } from "../ui/kbd";
 import { useShortcut } from "../ui/use-shortcut";
+import { FilterReadAs } from "./filter-read-as";
 
 type Props = { filter: string; onFilter: (filter: string) => void; refused: Refused | null };
 
@@ -75,7 +77,9 @@ export function EventsSearch({ filter, onFilter, refused }: Props) {
             ) : null}
             <span>{refused.detail}</span>
           </div>
-        ) : null}
+        ) : (
+          <FilterReadAs of={filterReading(text)} />
+        )}
       </form>
     </search>
   );

@@ -2,6 +2,7 @@
 
 import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useCallback, useEffect, useState } from "react";
+import { narrowed } from "@/lib/filter/grammar/write-condition";
 import type { Refused } from "../form/outcome";
 import { keySearched } from "./key-searched";
 import { type FirstPage, useEventStream } from "./use-event-stream";
@@ -34,7 +35,7 @@ export function useEventSearch(org: string, first: FirstPage) {
   const filterFor = useCallback(
     (condition: string) => {
       setOpened(new Set());
-      search(filter ? `${filter} and ${condition}` : condition);
+      search(narrowed(filter, condition));
     },
     [filter, search],
   );

@@ -4,7 +4,7 @@ import { compileComparison } from "./compile-comparison";
 import { addNumbers, divideNumbers, multiplyNumbers, type Num, negated, raisedTo, remainderOf, subtractNumbers } from "./decimal";
 import type { Evaluate, FilterOptions, NodeCompiler } from "./evaluation";
 import { builtIn, type FilterEvent, NO_EVENT } from "./filter-event";
-import { elementsOf, isNumber, isObject, known, member, numberOf, type Value } from "./filter-value";
+import { elementsOf, isNumber, isObject, known, numberOf, type Value } from "./filter-value";
 import { EXHAUSTED, Fuel } from "./fuel";
 import { RegularExpression } from "./regular-expression";
 import { callPattern, elementAt, replaceText } from "./text-functions";
@@ -148,10 +148,12 @@ class Compiler implements NodeCompiler {
     const [first = ""] = names;
     if (target === null) {
       if (names.length === 1) return ({ event }) => (Object.hasOwn(event.properties, first) ? known(event.properties[first]) : undefined);
-      return ({ event }) => atPath(event.properties as Value, names, 0);
+      const path = pathOf(names);
+      return ({ event }) => atPath(event.properties as Value, path, 0);
     }
     const compiled = this.compile(target);
-    return (scope) => atPath(compiled(scope), names, 0);
+    const path = pathOf(names);
+    return (scope) => atPath(compiled(scope), path, 0);
   }
 
   private index(target: Node, index: Node): Evaluate {
@@ -290,16 +292,21 @@ function constantValue(evaluate: Evaluate): Value {
 }
 
 /** A path also finds members with dots in their names, as OpenTelemetry's attributes have; the longest such name wins. */
-function atPath(value: Value, names: readonly string[], from: number): Value {
-  if (from === names.length) return value;
+function atPath(value: Value, path: Path, from: number): Value {
+  if (from === path.length) return value;
   if (!isObject(value)) return undefined;
-  let name = names.slice(from).join(".");
-  for (let to = names.length; to > from; to--) {
-    if (Object.hasOwn(value, name)) {
-      const found = atPath(member(value, name), names, to);
-      if (found !== undefined) return found;
-    }
-    name = name.slice(0, -(names[to - 1]?.length ?? 0) - 1);
+  const joined = path[from] ?? [];
+  for (let at = 0; at < joined.length; at++) {
+    const name = joined[at];
+    if (name === undefined || !Object.hasOwn(value, name)) continue;
+    const found = atPath(known(value[name]), path, path.length - at);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
+
+/** For each name of a path, that name joined to all that follow, to all but the last, and so on down to itself. */
+type Path = readonly (readonly string[])[];
+
+const pathOf = (names: readonly string[]): Path =>
+  names.map((_, from) => Array.from({ length: names.length - from }, (_, at) => names.slice(from, names.length - at).join(".")));

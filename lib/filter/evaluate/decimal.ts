@@ -74,11 +74,19 @@ function bounded(coefficient: bigint, scale: number): Num | undefined {
   return simplest(new Decimal(coefficient, scale));
 }
 
+/** A double holds each decimal of up to 15 digits, so that what stays below needs no more. */
+const FIFTEEN_DIGITS = 1e15;
+
+/** How many of so small a unit a number is, if it is a whole number of them; else NaN. */
+function inUnits(number: Num, unit: number): number {
+  if (typeof number !== "number") return Number.NaN;
+  const count = Math.round(number * unit);
+  return Math.abs(count) < FIFTEEN_DIGITS && count / unit === number ? count : Number.NaN;
+}
+
 export function addNumbers(left: Num, right: Num): Num | undefined {
-  if (typeof left === "number" && typeof right === "number" && Number.isSafeInteger(left) && Number.isSafeInteger(right)) {
-    const sum = left + right;
-    if (Number.isSafeInteger(sum)) return sum;
-  }
+  const sum = inUnits(left, 1e6) + inUnits(right, 1e6);
+  if (Math.abs(sum) < FIFTEEN_DIGITS) return sum / 1e6 || 0;
   const [a, b, scale] = aligned(asDecimal(left), asDecimal(right));
   return bounded(a + b, scale);
 }
@@ -90,10 +98,8 @@ export function negated(number: Num): Num {
 export const subtractNumbers = (left: Num, right: Num): Num | undefined => addNumbers(left, negated(right));
 
 export function multiplyNumbers(left: Num, right: Num): Num | undefined {
-  if (typeof left === "number" && typeof right === "number" && Number.isSafeInteger(left) && Number.isSafeInteger(right)) {
-    const product = left * right;
-    if (Number.isSafeInteger(product)) return product || 0;
-  }
+  const product = inUnits(left, 1e3) * inUnits(right, 1e3);
+  if (Math.abs(product) < FIFTEEN_DIGITS) return product / 1e6 || 0;
   const [a, b] = [asDecimal(left), asDecimal(right)];
   return bounded(a.coefficient * b.coefficient, a.scale + b.scale);
 }

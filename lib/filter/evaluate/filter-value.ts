@@ -32,10 +32,6 @@ export function typeName(value: Value): TypeName {
   return typeof value as "boolean" | "string" | "object"; // nothing else is left
 }
 
-/** The member of that very name that the object has itself. */
-export const member = (object: { [name: string]: Value }, name: string): Value =>
-  Object.hasOwn(object, name) ? known(object[name]) : undefined;
-
 /** The elements of an array or the values of an object; undefined for anything else. */
 export function elementsOf(value: Value): Value[] | undefined {
   if (Array.isArray(value)) return value;

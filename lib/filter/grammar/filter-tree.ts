@@ -28,7 +28,7 @@ export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%" | "^";
 
 /** `digits` are decimal, so that none is lost; `text` is as it was written, such as `0xff` or `1h30m`. */
 export type NumberLiteral = { kind: "number"; digits: string; text: string };
-type Literal = { kind: "text"; text: string } | NumberLiteral | { kind: "boolean"; value: boolean } | { kind: "null" };
+export type Literal = { kind: "text"; text: string } | NumberLiteral | { kind: "boolean"; value: boolean } | { kind: "null" };
 
 type Regex = { kind: "regex"; source: string; at: number };
 
