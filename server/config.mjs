@@ -1,6 +1,7 @@
 // The environment, validated whole: every fault is listed at once, and no value of a secret is ever printed.
 import { z } from "zod";
 import { readDatabaseUrl } from "../lib/db/database-url.mjs";
+import { mailAddress } from "../lib/kernel/mail-address.mjs";
 import { isMailSender } from "../lib/kernel/mail-sender.mjs";
 import { checksum } from "../lib/kernel/token.mjs";
 import { readSecretKey } from "../lib/secrets/secret-key.mjs";
@@ -115,7 +116,11 @@ const Environment = z.object({
   LATCHKEY_INIT_PLAN: z
     .enum(["hobby", "starter", "pro", "ultra", "enterprise"], { error: "must be one of hobby, starter, pro, ultra, enterprise" })
     .optional(),
-  LATCHKEY_INIT_ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
+  LATCHKEY_INIT_ADMIN_EMAIL: z
+    .string()
+    .refine((text) => mailAddress(text) !== undefined, "must be an e-mail address")
+    .transform((text) => mailAddress(text) ?? text)
+    .optional(),
   LATCHKEY_INIT_ADMIN_PASSWORD: z
     .string()
     .min(12, "must have at least 12 characters")

@@ -130,7 +130,9 @@ async function stopServing({ door, timers, jobs, live, drainSeconds }: Serving):
 }
 
 /** What Next has no part in: all of the API but its reference. */
-const isPlain = (path: string): boolean => path.startsWith("/api/") && !path.startsWith("/api/docs");
+/** What only programs call: it never leads to a page, and so never to the sign-in. */
+const MACHINES = /^\/(?:api(?!\/docs(?:\/|$))|v1|v2|scim|ingest)(?:\/|$)/;
+const isPlain = (path: string): boolean => MACHINES.test(path);
 
 /** Next answers a path that is not well encoded with a fault of its own. */
 function isReadable(path: string): boolean {

@@ -11,7 +11,7 @@ export function makeRouter(manifest: Manifest): (path: string, method: string) =
   const fixed = new Map<string, Node>();
   for (const [path, routes] of Object.entries(manifest)) {
     let node = root;
-    for (const segment of segmentsOf(path)) node = step(node, segment);
+    for (const segment of segmentsOf(trimmed(path))) node = step(node, segment);
     node.answerFor = byMethod(routes);
     if (!path.includes("{")) fixed.set(trimmed(path), node);
   }
@@ -25,16 +25,15 @@ export function makeRouter(manifest: Manifest): (path: string, method: string) =
 
 function byMethod(routes: Manifest[string]): (method: string) => Found["answer"] {
   const answers = new Map(Object.entries(routes).map(([method, route]) => [method, route.answer]));
-  const refuse = wrongMethod(
-    [...answers.keys()],
-    Object.values(routes).some(({ spec }) => spec.dialect?.isOpenToPages),
-  );
+  const [spoken] = Object.values(routes).flatMap(({ spec }) => spec.dialect ?? []);
+  const refuse = wrongMethod([...answers.keys()], spoken);
   if (routes.GET) answers.set("HEAD", routes.GET.answer);
   return (method) => answers.get(method) ?? refuse;
 }
 
 const trimmed = (path: string): string => (path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
-const segmentsOf = (path: string): string[] => path.split("/").filter(Boolean);
+// An empty segment is one: two slashes are not one.
+const segmentsOf = (path: string): string[] => path.split("/").slice(1);
 
 function step(node: Node, segment: string): Node {
   if (segment.startsWith("{")) {
@@ -51,7 +50,7 @@ function walk(root: Node, segments: string[], params: Record<string, string>): N
   for (const segment of segments) {
     const child: Node | undefined = node.children.get(segment);
     if (child) node = child;
-    else if (node.parameter) {
+    else if (node.parameter && segment !== "") {
       params[node.parameter.name] = decoded(segment);
       node = node.parameter.node;
     } else return undefined;

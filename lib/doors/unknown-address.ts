@@ -1,14 +1,16 @@
 import type { Answer, Call } from "../http/call";
 import { corsHeaders } from "../http/cors";
+import { type Dialect, platform } from "../http/dialect";
 import { Refusal } from "../kernel/refusal";
-import { logRefusal, problem } from "./problem";
+import { logRefusal } from "./problem";
+import { refuse } from "./refuse";
 import { requestIdOf } from "./route";
 
-const answerWith = async (call: Call, refusal: Refusal): Promise<Answer> => {
+const answerWith = async (call: Call, refusal: Refusal, dialect = platform): Promise<Answer> => {
   const requestId = requestIdOf(call.header("x-request-id"));
   const refused = { refusal, requestId, method: call.method, path: call.path };
   logRefusal(refused);
-  const answer = problem(refused);
+  const answer = refuse(dialect, refused);
   answer.headers["x-request-id"] = requestId;
   return answer;
 };
@@ -28,9 +30,9 @@ export const unknownAddress = refusedWith(
 export const unreadableAddress = (call: Call): Promise<Answer> =>
   answerWith(call, new Refusal("INVALID_REQUEST", "The address cannot be read: it is not well encoded."));
 
-/** A known address, asked in a way that it does not know. Where pages may send, they may read this, too. */
+/** A known address, asked in a way that it does not know; said as its callers read it. Where pages may send, they may read this, too. */
 export const wrongMethod =
-  (allowed: string[], isOpenToPages = false) =>
+  (allowed: string[], dialect: Dialect = platform) =>
   async (call: Call): Promise<Answer> => {
     const headers = { allow: allowed.join(", ") };
     const answer =
@@ -39,6 +41,7 @@ export const wrongMethod =
         : await answerWith(
             call,
             new Refusal("METHOD_NOT_ALLOWED", `${call.method} is not known here. Use ${allowed.join(", ")}.`, { headers }),
+            dialect,
           );
-    return isOpenToPages ? { ...answer, headers: { ...answer.headers, ...corsHeaders(call) } } : answer;
+    return dialect.isOpenToPages ? { ...answer, headers: { ...answer.headers, ...corsHeaders(call) } } : answer;
   };

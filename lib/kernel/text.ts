@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { holdsToken } from "./holds-token";
+import { mailAddress } from "./mail-address.mjs";
 
 /** The one rule for texts that people and programs hand in. Every schema takes its texts from here. */
 const REORDERING = "\\u202a-\\u202e\\u2066-\\u2069";
@@ -50,13 +51,17 @@ export const searchText = ({ most, long }: Most) => z.string().normalize("NFC").
 /** A secret that is hashed or compared and never shown. */
 export const secretText = (error?: string): z.ZodString => z.string(error).refine(isStorable, ILL_FORMED);
 
-/** A mail address in lower case. */
+/** A mail address as it is kept: in lower case, its domain as DNS spells it. */
 export const emailText = (error = "Give an e-mail address such as ada@example.com.") =>
   z
-    .email(error)
-    .max(254)
-    .refine((email) => !holdsToken(email), KEPT_OUT)
-    .toLowerCase();
+    .string(error)
+    .max(1000, error)
+    .refine((text) => !holdsToken(text), KEPT_OUT)
+    .transform((text, issues) => {
+      const address = mailAddress(text);
+      if (address === undefined) issues.addIssue({ code: "custom", message: error });
+      return address ?? z.NEVER;
+    });
 
 /** The address of a page. */
 export const urlText = () =>

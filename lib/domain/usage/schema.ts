@@ -3,11 +3,7 @@ import type { Scope } from "../../access/scopes";
 import { timeText } from "../../kernel/time-text";
 import { STEPS, type Step, USAGE_SPANS, type UsageSpan } from "./usage-terms";
 
-const Time = z
-  .string()
-  // In a query a plus sign that was not encoded is a blank.
-  .transform((text) => text.replace(/ (?=\d\d:\d\d$)/, "+"))
-  .pipe(timeText("2026-11-20T00:00:00Z"));
+const Time = timeText("2026-11-20T00:00:00Z");
 
 const NAMES = { minute: "PT1M", hour: "PT1H", day: "P1D" } as const satisfies Record<string, Step>;
 const isName = (text: string): text is keyof typeof NAMES => Object.hasOwn(NAMES, text);

@@ -39,7 +39,7 @@ export function judgeKey(key: PresentedKey, now: number, address: string | null)
     return key.suspensionCause === "plan"
       ? no(
           "KEY_SUSPENDED",
-          "This key is suspended because the plan allows fewer keys. An admin can move the organization to a higher plan.",
+          "This key is suspended because the organization's plan allows fewer keys. Only the operator of this instance can change the plan: ask there.",
         )
       : no("KEY_SUSPENDED", "This key is suspended. An admin of the organization can resume it.");
   }
