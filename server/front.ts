@@ -191,7 +191,7 @@ function headerOf({ rawHeaders }: IncomingMessage, name: string): string | undef
 }
 
 /** One write: headers as a flat list, and ASCII as Latin-1, which needs no transcoding. */
-function send(request: IncomingMessage, response: ServerResponse, { status, headers, body, file }: Answer): void {
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body: text, bytes: raw, file }: Answer): void {
   if (response.headersSent) return; // It came too late: the process stops, and the door has answered.
   if (file) {
     response.writeHead(status, headers);
@@ -200,10 +200,12 @@ function send(request: IncomingMessage, response: ServerResponse, { status, head
     else pipeline(createReadStream(file.path), response, () => {});
     return;
   }
+  const body = raw ?? text;
   const bytes = body === null ? 0 : Buffer.byteLength(body);
   const list: string[] = body === null ? [] : ["content-length", String(bytes)];
   for (const name in headers) list.push(name, headers[name] ?? "");
   response.writeHead(status, list);
   if (body === null || request.method === "HEAD") response.end();
+  else if (typeof body !== "string") response.end(body);
   else response.end(body, bytes === body.length ? "latin1" : "utf8");
 }

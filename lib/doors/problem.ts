@@ -44,7 +44,7 @@ const BEARER_ERRORS: Partial<Record<RefusalCode, string>> = {
   ROLE_REQUIRED: "insufficient_scope",
 };
 
-export type Refused = { refusal: Refusal; requestId: string; method: string; path: string; keyId?: string };
+export type Refused = { refusal: Refusal; requestId: string; method: string; path: string; keyId?: string; contentType?: string };
 
 /** Whatever was thrown, as a refusal: one of ours speaks for itself, an unreachable database is UNAVAILABLE, all else says nothing of the inside. */
 export function refusalOf(error: unknown): Refusal {

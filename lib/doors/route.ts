@@ -40,7 +40,7 @@ export type RouteSpec<
   Params extends Schema | undefined = Schema | undefined,
   Query extends Schema | undefined = Schema | undefined,
   Body extends Schema | "bytes" | undefined = Schema | "bytes" | undefined,
-  Reply extends Schema | "text" | "file" = Schema | "text" | "file",
+  Reply extends ReplyKind = ReplyKind,
 > = {
   summary: string;
   scope: P;
@@ -58,7 +58,7 @@ export type RouteSpec<
   body?: Body;
   /** In bytes, where the dialect's is more than is ever needed. */
   bodyLimit?: number;
-  /** A schema, "text" for an answer that the handler has written out as JSON already, or "file" for one that stands on the disk. */
+  /** A schema, "text" for an answer that the handler has written out as JSON already, "encoded" for one whose type it names, or "file" for one that stands on the disk. */
   reply: Reply;
   status?: 200 | 201 | 202 | 204;
   /** It makes a resource of its own, so it takes an `Idempotency-Key`. Never where events arrive, of which two alike are two. */
@@ -70,7 +70,15 @@ export type RouteSpec<
   ) => Promise<Replied<Reply>>;
 };
 
-type Replied<Reply> = Reply extends Schema ? z.input<Reply> : Reply extends "file" ? FileOnDisk : string;
+type Encoded = { type: string; body: string | null; bytes?: Uint8Array };
+type ReplyKind = Schema | "text" | "encoded" | "file";
+type Replied<Reply> = Reply extends Schema
+  ? z.input<Reply>
+  : Reply extends "file"
+    ? FileOnDisk
+    : Reply extends "encoded"
+      ? Encoded
+      : string;
 
 export type Route = NextRoute & { spec: RouteSpec; answer: (call: Call) => Promise<Answer> };
 
@@ -84,7 +92,7 @@ export const requestIdOf = (given: string | undefined): string =>
  */
 export function route<
   P extends RouteScope,
-  Reply extends Schema | "text" | "file",
+  Reply extends ReplyKind,
   Params extends Schema | undefined = undefined,
   Query extends Schema | undefined = undefined,
   Body extends Schema | "bytes" | undefined = undefined,
@@ -118,7 +126,7 @@ export function route<
       spec.permit?.(ctx as never);
       if (identified) noteGrantedScope(identified, spec.scope);
       const params = spec.params && pathParams(spec.params, call.params);
-      const query = spec.query && parsed(spec.query, readQuery(call.query, dialect.name === "seq"), "query");
+      const query = spec.query && parsed(spec.query, readQuery(call.query, dialect.name !== "platform"), "query");
       await spec.before?.(call);
       const sender = identified ? { organization: identified.key.organizationId ?? identified.key.id } : "anybody";
       const bytes = spec.body && (await call.body(spec.bodyLimit ?? dialect.bodyLimit(), sender));
@@ -130,7 +138,7 @@ export function route<
     } catch (error) {
       const refusal = refusalOf(error);
       noteMissingScope(refusal, identified);
-      const refused = { refusal, requestId, method: call.method, path: call.path, keyId };
+      const refused = { refusal, requestId, method: call.method, path: call.path, keyId, contentType: call.header("content-type") };
       logRefusal(refused);
       return finish(refuse(dialect, refused));
     }
@@ -142,6 +150,10 @@ function replied(spec: RouteSpec, result: unknown, headers: Record<string, strin
   const status = spec.status ?? 200;
   if (status === 204) return { status, headers, body: null };
   if (result instanceof FileOnDisk) return fileAnswer(result);
+  if (spec.reply === "encoded") {
+    const { type, ...content } = result as Encoded; // by the handler's type
+    return { status, headers: { ...headers, "content-type": type }, ...content };
+  }
   const body = typeof spec.reply === "string" ? String(result) : JSON.stringify(spec.reply.parse(result));
   return { status, headers: { ...headers, "content-type": "application/json" }, body };
 }

@@ -22,5 +22,5 @@ export type Call = {
   body: (limit: number, sender: BodySender) => Promise<Buffer>;
 };
 
-/** An answer as plain values. Header names in lower case. A file is sent piece by piece in place of a body. */
-export type Answer = { status: number; headers: Record<string, string>; body: string | null; file?: FileOnDisk };
+/** An answer as plain values. Header names in lower case. Bytes are sent in place of a body that is text, a file piece by piece. */
+export type Answer = { status: number; headers: Record<string, string>; body: string | null; bytes?: Uint8Array; file?: FileOnDisk };

@@ -4,7 +4,7 @@ import { bearerCredential, type CredentialReader, telemetryCredential } from "./
 
 /** How a family of addresses is spoken: where the key stands and how a refusal reads. */
 export type Dialect = {
-  name: "platform" | "seq";
+  name: "platform" | "seq" | "otlp";
   credential: CredentialReader;
   /** Pages of any site may send here. */
   isOpenToPages?: true;
@@ -31,3 +31,6 @@ export const seqIngestion: Dialect = {
   limitedStatus: 503,
   bodyLimit: () => settings.maxBatchBytes,
 };
+
+/** Telemetry from OpenTelemetry's exporters, which send again what is answered 503. */
+export const otlp: Dialect = { ...seqIngestion, name: "otlp" };

@@ -11,9 +11,9 @@ export type NextRoute = (request: Request, context: NextContext) => Promise<Resp
 /** The adapter from fetch's Request and Response, for `next dev` and serverless hosts. */
 export function nextHandler(answer: (call: Call) => Promise<Answer>): NextRoute {
   return async (request, context) => {
-    const { status, headers, body, file } = await answer(callOf(request, (await context.params) ?? {}));
+    const { status, headers, body, bytes, file } = await answer(callOf(request, (await context.params) ?? {}));
     const isEmpty = request.method === "HEAD" || status === 204;
-    const content = file && !isEmpty ? (Readable.toWeb(createReadStream(file.path)) as ReadableStream) : body;
+    const content = file && !isEmpty ? (Readable.toWeb(createReadStream(file.path)) as ReadableStream) : bytes ? Buffer.from(bytes) : body;
     return new Response(isEmpty ? null : content, { status, headers });
   };
 }

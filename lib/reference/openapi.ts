@@ -10,7 +10,7 @@ type Method = (typeof METHODS)[number];
 export type Manifest = Record<string, Partial<Record<Method | "OPTIONS", Route>>>;
 
 /** What a browser asks for itself is nobody's to call. */
-export const callable = (methods: Manifest[string]): [Method, Route][] =>
+const callable = (methods: Manifest[string]): [Method, Route][] =>
   METHODS.flatMap((method): [Method, Route][] => (methods[method] ? [[method, methods[method]]] : []));
 
 /** The OpenAPI 3.1 document, derived from the routes and their schemas alone. */
@@ -48,24 +48,26 @@ export function openApi(manifest: Manifest, { title, version, url }: { title: st
         description: spec.summary,
         ...replyContent(spec),
       },
-      default: { $ref: `#/components/responses/${spec.dialect?.name === "seq" ? "SeqError" : "Problem"}` },
+      default: { $ref: `#/components/responses/${REFUSALS_OF[spec.dialect?.name ?? "platform"]}` },
     },
   });
   const replyContent = ({ reply, status }: RouteSpec) => {
     if (status === 204) return {};
     if (reply === "file") return { content: { "application/octet-stream": {} } };
-    return { content: reply instanceof z.ZodType ? content(reply, "output") : { "application/json": {} } };
+    const encoded = reply === "encoded" ? { "application/x-protobuf": {} } : {};
+    return { content: reply instanceof z.ZodType ? content(reply, "output") : { "application/json": {}, ...encoded } };
   };
   const securityOf = ({ scope, dialect }: RouteSpec) => {
     if (scope === "public") return [];
     const scopes = scope === "any" ? [] : [scope];
-    return (dialect?.name === "seq" ? ["apiKey", "seqApiKey", "seqApiKeyQuery"] : ["apiKey"]).map((scheme) => ({ [scheme]: scopes }));
+    return (dialect && dialect.name !== "platform" ? ["apiKey", "seqApiKey", "seqApiKeyQuery"] : ["apiKey"]).map((scheme) => ({
+      [scheme]: scopes,
+    }));
   };
   const requestBody = ({ body, dialect }: RouteSpec) => {
     if (body === undefined) return {};
     if (body === "bytes") {
-      const clef = dialect?.name === "seq" ? { "application/vnd.serilog.clef": {} } : {};
-      return { requestBody: { required: true, content: { ...clef, "application/json": {} } } };
+      return { requestBody: { required: true, content: { ...BODIES_OF[dialect?.name ?? "platform"], "application/json": {} } } };
     }
     return { requestBody: { required: !body.safeParse({}).success, content: content(body, "input") } };
   };
@@ -88,6 +90,10 @@ export function openApi(manifest: Manifest, { title, version, url }: { title: st
           description: "A refusal, as Seq says it.",
           content: { "application/json": { schema: { type: "object", required: ["Error"], properties: { Error: { type: "string" } } } } },
         },
+        Status: {
+          description: "A refusal as a google.rpc.Status, in the request's encoding.",
+          content: { "application/json": { schema: STATUS }, "application/x-protobuf": {} },
+        },
         Problem: {
           description: "A refusal, as RFC 9457 says it.",
           content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
@@ -101,6 +107,12 @@ export function openApi(manifest: Manifest, { title, version, url }: { title: st
     },
   };
 }
+
+const REFUSALS_OF = { platform: "Problem", seq: "SeqError", otlp: "Status" } as const;
+/** What may be sent beside JSON. */
+const BODIES_OF = { platform: {}, seq: { "application/vnd.serilog.clef": {} }, otlp: { "application/x-protobuf": {} } } as const;
+
+const STATUS = { type: "object", required: ["code", "message"], properties: { code: { type: "integer" }, message: { type: "string" } } };
 
 const IDEMPOTENCY_KEY = {
   name: "Idempotency-Key",

@@ -4,6 +4,7 @@ import { createStream } from "pino-seq";
 import { Logger } from "seq-logging";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import winston from "winston";
+import * as winstonSeqUpdated from "winston-seq-updated";
 import { readKey } from "../../lib/domain/keys/queries";
 import { flushUsage } from "../../lib/domain/usage/flush-usage";
 import { foundTestOrganization, type TestOrganization } from "../support/organization";
@@ -106,6 +107,24 @@ describe("unmodified clients of Seq", () => {
         { Name: "@odd", Value: "x" },
       ]),
     );
+  });
+
+  test("winston-seq-updated, whose seq-logging below 1.0 writes the body's one member without quotes", async () => {
+    const { token } = await org.key({ name: "old winston" });
+    // CommonJS, which Node gives as the default of a module.
+    const { default: OldSeqTransport } =
+      "default" in winstonSeqUpdated.default ? (winstonSeqUpdated.default as never as typeof winstonSeqUpdated) : winstonSeqUpdated;
+    const transport = new OldSeqTransport({ serverUrl: server.url, apiKey: token, maxBatchingTime: 20 });
+    const logger = winston.createLogger({ level: "debug", transports: [transport as never] });
+    logger.warn("Hello {Who}", { meta: { Who: "World", Old: "yes" } });
+    logger.error("failed", { meta: { Old: "yes" } });
+    await new Promise((resolve) => logger.on("finish", resolve).end());
+    await transport.flush();
+    const events = await signal(token, "Old = 'yes'");
+    expect(events.map((e) => [e.Level, e.RenderedMessage]).sort()).toEqual([
+      ["Error", "failed"],
+      ["Warning", "Hello World"],
+    ]);
   });
 
   test("another organization's key sees nothing of it", async () => {

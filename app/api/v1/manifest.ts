@@ -1,6 +1,12 @@
 import type { Manifest } from "@/lib/reference/openapi";
 import * as healthOfSeq from "../../health/route";
 import * as clef from "../../ingest/clef/route";
+import * as otlpLogs from "../../ingest/otlp/v1/logs/route";
+import * as otlpMetrics from "../../ingest/otlp/v1/metrics/route";
+import * as otlpTraces from "../../ingest/otlp/v1/traces/route";
+import * as logs from "../../v1/logs/route";
+import * as metrics from "../../v1/metrics/route";
+import * as traces from "../../v1/traces/route";
 import * as rawEvents from "../events/raw/route";
 import * as eventsResources from "../events/resources/route";
 import * as events from "../events/route";
@@ -102,6 +108,12 @@ export const manifest = {
   "/api/v1/leaks/": leaks,
   "/api/v1/leaks/github/": githubLeaks,
   "/ingest/clef": clef,
+  "/v1/logs": logs,
+  "/v1/traces": traces,
+  "/v1/metrics": metrics,
+  "/ingest/otlp/v1/logs": otlpLogs,
+  "/ingest/otlp/v1/traces": otlpTraces,
+  "/ingest/otlp/v1/metrics": otlpMetrics,
   "/api/events/raw": rawEvents,
   "/api/events": events,
   "/api/events/signal": signal,

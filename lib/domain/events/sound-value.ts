@@ -26,7 +26,7 @@ export function soundness(value: unknown, depth = 1): Soundness {
 }
 
 /** The same of a JSON text, before a parser spends seconds on ten megabytes of brackets. */
-export function isTextTooDeep(text: string): boolean {
+export function isTextTooDeep(text: string, deepest = DEEPEST + ENVELOPE): boolean {
   let depth = 0;
   let inText = false;
   for (let at = 0; at < text.length; at++) {
@@ -36,7 +36,7 @@ export function isTextTooDeep(text: string): boolean {
       else if (code === QUOTE) inText = false;
     } else if (code === QUOTE) inText = true;
     else if (code === 91 || code === 123) {
-      if (++depth > DEEPEST + ENVELOPE) return true;
+      if (++depth > deepest) return true;
     } else if (code === 93 || code === 125) depth--;
   }
   return false;
@@ -51,7 +51,8 @@ export function storable(value: JsonValue): JsonValue {
   return typeof value === "object" && value !== null && !isLosslessNumber(value) ? storableObject(value) : value;
 }
 
-const storableText = (text: string): string => text.replace(UNSTORABLE, "\uFFFD");
+/** A text with U+FFFD for what PostgreSQL refuses in one. */
+export const storableText = (text: string): string => text.replace(UNSTORABLE, "\uFFFD");
 
 function storableObject(object: JsonObject): JsonObject {
   const clean: JsonObject = {};

@@ -1,0 +1,1 @@
+export { OPTIONS, POST } from "../../../../v1/logs/route";

@@ -1,0 +1,32 @@
+import type { Granted } from "../../access/caller";
+import { gatePool } from "../../db/pools";
+import { Refusal } from "../../kernel/refusal";
+import { noteEvents } from "../usage/note-usage";
+import type { PresentedKey } from "../verdicts/presented-key";
+import type { EventDraft } from "./event-draft";
+import { ingestEvents } from "./ingest-events";
+
+/** Puts what `read` finds in a request through its key's rules and stores it, and counts it under the key; what cannot be read as an invalid payload. */
+export async function receiveDrafts(ctx: Granted<"project:write_otlp">, key: PresentedKey, read: () => EventDraft[]): Promise<void> {
+  const note = { keyId: key.id, organizationId: key.organizationId, now: ctx.now.getTime() };
+  try {
+    const drafts = read();
+    if (drafts.length === 0) return;
+    const projectId = key.projectId ?? (await firstProject(ctx.organizationId));
+    noteEvents(note, await ingestEvents(ctx, { projectId, keyId: key.id, keyName: key.name, ingestion: key }, drafts));
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "INVALID_REQUEST") noteEvents(note, { arrived: 0, ingested: 0, bytes: 0, invalid: 1 });
+    throw error;
+  }
+}
+
+/** Clients name no project: under a key for all projects, events go to the organization's first. */
+async function firstProject(organizationId: string): Promise<string> {
+  const { rows } = await gatePool().query<{ id: string }>({
+    name: "first-project",
+    text: "select id::text from projects where organization_id = $1 and deleted_at is null order by created_at, id limit 1",
+    values: [organizationId],
+  });
+  if (rows[0]) return rows[0].id;
+  throw new Refusal("INVALID_REQUEST", "The organization has no project to put events into. Create one first.");
+}
