@@ -1,6 +1,5 @@
 import type { Call } from "../http/call";
-import { telemetryCredential } from "../http/credential";
-import { seq } from "../http/dialect";
+import { seq, telemetryCredential } from "../http/dialect";
 import { authenticateKey } from "./authenticate-key";
 import { requestIdOf } from "./route";
 
