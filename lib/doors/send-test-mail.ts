@@ -22,7 +22,7 @@ export async function sendTestMail(ctx: Granted<"instance:admin">): Promise<{ re
 /** What a mail server answers may repeat what it was told. */
 function withoutPassword(error: unknown, url: string): string {
   const { password } = new URL(url);
-  const said = (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+  const reply = (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
   const secrets = [password, decodeURIComponent(password)].filter(Boolean);
-  return secrets.reduce((text, secret) => text.replaceAll(secret, "…"), said).slice(0, 300);
+  return secrets.reduce((text, secret) => text.replaceAll(secret, "…"), reply).slice(0, 300);
 }

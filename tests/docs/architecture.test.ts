@@ -14,7 +14,7 @@ const AIMS: Record<string, { files: number; returns: number }> = {
 };
 
 type Step = { file: string; isReturn: boolean; number: number | null; begins: boolean };
-type Walk = { name: string; said: { files: number; returns: number }; steps: Step[]; unopened: string[] };
+type Walk = { name: string; counts: { files: number; returns: number }; steps: Step[]; unopened: string[] };
 
 /** The first step, and one behind a line that ends with a colon, begins somewhere of its own. */
 function stepsOf(text: string): Step[] {
@@ -31,10 +31,10 @@ function stepsOf(text: string): Step[] {
 }
 
 const walks: Walk[] = [...PAGE.matchAll(/^### Walk \d: (.*)\n([\s\S]*?)(?=^##)/gm)].map(([, name = "", text = ""]) => {
-  const said = /\*\*(\d+) files, (\d+) returns?\.\*\*/.exec(text);
+  const line = /\*\*(\d+) files, (\d+) returns?\.\*\*/.exec(text);
   return {
     name,
-    said: { files: Number(said?.[1]), returns: Number(said?.[2]) },
+    counts: { files: Number(line?.[1]), returns: Number(line?.[2]) },
     steps: stepsOf(text),
     unopened: [...(/^Not opened: (.*)$/m.exec(text)?.[1] ?? "").matchAll(/`([^`]+)`/g)].map(([, file = ""]) => file),
   };
@@ -78,13 +78,13 @@ describe("docs/architecture.md", () => {
 
   test("walks all that it says", () => expect(walks.map(({ name }) => name)).toEqual(Object.keys(AIMS)));
 
-  describe.each(walks)("the walk of $name", ({ name, said, steps, unopened }) => {
+  describe.each(walks)("the walk of $name", ({ name, counts, steps, unopened }) => {
     const opened = steps.filter(({ isReturn }) => !isReturn);
 
     test("is as long as it says, and no longer than it may be", () => {
-      expect(said).toEqual({ files: opened.length, returns: steps.length - opened.length });
-      expect(said.files).toBeLessThanOrEqual(AIMS[name]?.files ?? 0);
-      expect(said.returns).toBeLessThanOrEqual(AIMS[name]?.returns ?? 0);
+      expect(counts).toEqual({ files: opened.length, returns: steps.length - opened.length });
+      expect(counts.files).toBeLessThanOrEqual(AIMS[name]?.files ?? 0);
+      expect(counts.returns).toBeLessThanOrEqual(AIMS[name]?.returns ?? 0);
     });
 
     test("opens each file once, and returns to those alone that it has opened", () => {

@@ -97,14 +97,14 @@ function names(node: Node & { kind: "names" }, locals: Locals, inner: (one: Node
 }
 
 function block({ bindings, body }: Node & { kind: "let" }, locals: Locals): string {
-  const within = new Set(locals);
+  const bound = new Set(locals);
   const texts: string[] = [];
   for (const { name, value } of bindings) {
-    const text = format(value, within);
+    const text = format(value, bound);
     texts.push(`${name}: ${powerOf(value) === POWERS.lambda ? `(${text})` : text}`);
-    within.add(name);
+    bound.add(name);
   }
-  return `let |${texts.join(", ")}| ${format(body, within)}`;
+  return `let |${texts.join(", ")}| ${format(body, bound)}`;
 }
 
 function powerOf(node: Node): number {
