@@ -1,3 +1,4 @@
+import { preparedText } from "../../db/prepared-text";
 import { clockMs } from "../../kernel/clock";
 import { ArrayColumn, OID } from "./array-column";
 import type { EventDraft, JsonValue } from "./event-draft";
@@ -47,11 +48,18 @@ const COLUMNS = {
 } as const satisfies Record<string, keyof typeof OID>;
 
 /** Stores the rows of EventColumns; a null parameter is a column of nulls. Set-returning functions side by side cost no join. */
-export const INSERT_EVENTS = `insert into events ("${Object.keys(COLUMNS).join('", "')}") select ${Object.values(COLUMNS)
-  .map((type, at) => `unnest($${at + 1}::${type}[])`)
-  .join(", ")}`;
+export const STORE_EVENTS = preparedText({
+  name: "store-events",
+  takes: Object.values(COLUMNS).map((type) => `${type}[]`),
+  gives: {},
+  text: `
+    insert into events ("${Object.keys(COLUMNS).join('", "')}")
+    select ${Object.values(COLUMNS)
+      .map((type, at) => `unnest($${at + 1}::${type}[])`)
+      .join(", ")}`,
+});
 
-/** The rows of many batches, column by column, as parameters of INSERT_EVENTS. Reused from one insert to the next. */
+/** The rows of many batches, column by column, as parameters of STORE_EVENTS. Reused from one insert to the next. */
 export class EventColumns {
   private readonly id = new ArrayColumn(OID.uuid);
   private readonly arrivedAt = new ArrayColumn(OID.timestamptz);

@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import { gatePool } from "../../db/pools";
+import { askPrepared, preparedText } from "../../db/prepared-text";
 import { clockMs, monotonicMs } from "../../kernel/clock";
 import { theProcess } from "../../kernel/the-process";
 import { DAY, MINUTE } from "../../kernel/time";
@@ -9,6 +10,26 @@ import type { EventBatch } from "./event-columns";
 const NOTED_FOR = MINUTE;
 /** Stretches of days beyond which a search looks from the first to the last. */
 const MOST_STRETCHES = 20;
+
+const NOTE_EVENT_DAYS = preparedText({
+  name: "note-event-days",
+  takes: ["uuid[]", "uuid[]", "date[]"],
+  gives: {},
+  text: `
+    insert into event_days (organization_id, project_id, day)
+    select * from unnest($1::uuid[], $2::uuid[], $3::date[])
+    on conflict do nothing`,
+});
+
+const EVENT_DAYS = preparedText({
+  name: "event-days",
+  takes: ["uuid", "uuid[]", "date"],
+  gives: { at: "double precision" },
+  text: `
+    select distinct (extract(epoch from day) * 1000)::float8 as at
+    from event_days where organization_id = $1 and project_id = any($2::uuid[]) and day >= $3::date
+    order by at`,
+});
 
 declare module "../../kernel/the-process" {
   interface TheProcess {
@@ -37,10 +58,11 @@ export async function noteEventDays(batches: readonly EventBatch[]): Promise<voi
   if (fresh.size === 0) return;
   // In one order, so that two instances never wait for each other.
   const rows = [...fresh.values()].sort((a, b) => (a.project + a.day < b.project + b.day ? -1 : 1));
-  await gatePool().query(
-    `insert into event_days (organization_id, project_id, day) select * from unnest($1::uuid[], $2::uuid[], $3::date[]) on conflict do nothing`,
-    [rows.map(({ organization }) => organization), rows.map(({ project }) => project), rows.map(({ day }) => day)],
-  );
+  await askPrepared(gatePool(), NOTE_EVENT_DAYS, [
+    rows.map(({ organization }) => organization),
+    rows.map(({ project }) => project),
+    rows.map(({ day }) => day),
+  ]);
   if (noted().size > 10_000) noted().clear();
   for (const key of fresh.keys()) noted().set(key, now);
 }
@@ -53,10 +75,7 @@ export async function withinEventDays(
   parameter: (value: unknown) => string,
   since?: number,
 ): Promise<string> {
-  const { rows } = await client.query<{ at: number }>(
-    `select distinct (extract(epoch from day) * 1000)::float8 as at from event_days where organization_id = $1 and project_id = any($2::uuid[]) and day >= $3::date order by 1`,
-    [organizationId, projects, since === undefined ? "-infinity" : dayOf(since)],
-  );
+  const rows = await askPrepared(client, EVENT_DAYS, [organizationId, projects, since === undefined ? "-infinity" : dayOf(since)]);
   const stretches = stretchesOf(rows.map(({ at }) => at));
   if (stretches.length === 0) return "false";
   return stretches

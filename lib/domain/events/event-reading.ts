@@ -4,6 +4,7 @@ import { cancelQuery } from "../../db/cancel-query";
 import { clientGone, databaseAway, isDatabaseAway } from "../../db/database-fault";
 import { FairSlots } from "../../db/fair-slots";
 import { queryPool, READERS } from "../../db/pools";
+import { askPrepared, preparedText } from "../../db/prepared-text";
 import { tryAgain } from "../../db/try-again";
 import { Refusal } from "../../kernel/refusal";
 import { theProcess } from "../../kernel/the-process";
@@ -12,8 +13,14 @@ import { snapshotCursor, type TailCursor } from "./tail-cursor";
 
 export const SEARCH_TIMEOUT = 15 * SECOND;
 const CANCELLED = "57014";
-const BEGIN = `select set_config('app.org_id', $1, true), set_config('statement_timeout', $2, true),
-  pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as at`;
+const BEGIN_READING = preparedText({
+  name: "begin-reading",
+  takes: ["text", "text"],
+  gives: { tenant: "text", timeout: "text", snapshot: "text", at: "double precision" },
+  text: `
+    select set_config('app.org_id', $1, true) as tenant, set_config('statement_timeout', $2, true) as timeout,
+      pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as at`,
+});
 
 /** Half of the pool for an organization, so that no one's searches hold up the others' for long. */
 export const makeReadingSlots = (): FairSlots =>
@@ -57,8 +64,8 @@ async function reading<T>(
   try {
     if (gone?.aborted) throw clientGone();
     await client.query("begin transaction isolation level repeatable read read only");
-    const { rows } = await client.query<{ snapshot: string; at: number }>(BEGIN, [organizationId, String(SEARCH_TIMEOUT)]);
-    const result = await read(client, snapshotCursor(rows[0]?.snapshot ?? "", rows[0]?.at ?? 0));
+    const [begun] = await askPrepared(client, BEGIN_READING, [organizationId, String(SEARCH_TIMEOUT)]);
+    const result = await read(client, snapshotCursor(begun?.snapshot ?? "", begun?.at ?? 0));
     await client.query("commit");
     return result;
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { gatePool } from "../../db/pools";
+import { askPrepared, preparedText } from "../../db/prepared-text";
 import { Refusal } from "../../kernel/refusal";
 import { noteEvents } from "../usage/note-usage";
 import type { PresentedKey } from "../verdicts/presented-key";
@@ -20,13 +21,16 @@ export async function receiveDrafts(ctx: Granted<"project:write_otlp">, key: Pre
   }
 }
 
+const FIRST_PROJECT = preparedText({
+  name: "first-project",
+  takes: ["uuid"],
+  gives: { id: "text" },
+  text: "select id::text from projects where organization_id = $1 and deleted_at is null order by created_at, id limit 1",
+});
+
 /** Clients name no project: under a key for all projects, events go to the organization's first. */
 async function firstProject(organizationId: string): Promise<string> {
-  const { rows } = await gatePool().query<{ id: string }>({
-    name: "first-project",
-    text: "select id::text from projects where organization_id = $1 and deleted_at is null order by created_at, id limit 1",
-    values: [organizationId],
-  });
-  if (rows[0]) return rows[0].id;
+  const [project] = await askPrepared(gatePool(), FIRST_PROJECT, [organizationId]);
+  if (project) return project.id;
   throw new Refusal("INVALID_REQUEST", "The organization has no project to put events into. Create one first.");
 }

@@ -1,13 +1,14 @@
 import { isDatabaseAway } from "../../db/database-fault";
 import { tightDisk } from "../../db/disk-space";
 import { gatePool } from "../../db/pools";
+import { askPrepared } from "../../db/prepared-text";
 import { tryAgain } from "../../db/try-again";
 import { clockMs } from "../../kernel/clock";
 import { Refusal } from "../../kernel/refusal";
 import { theProcess } from "../../kernel/the-process";
 import { DAY } from "../../kernel/time";
 import { ensurePartitions } from "./ensure-partitions";
-import { type EventBatch, EventColumns, INSERT_EVENTS } from "./event-columns";
+import { type EventBatch, EventColumns, STORE_EVENTS } from "./event-columns";
 import { noteEventDays } from "./event-days";
 
 /** Inserts in flight at once: while one waits for the disk the other is filled. */
@@ -106,16 +107,17 @@ async function write(group: Waiting[], columns: EventColumns): Promise<void> {
   }
 }
 
-/** One statement, so one transaction; named, so that it is parsed once a connection. */
+/** One statement, so one transaction. */
 async function insert(batches: EventBatch[], columns: EventColumns): Promise<void> {
   await noteEventDays(batches);
-  const query = { name: "store_events", text: INSERT_EVENTS, values: columns.fill(batches), query_timeout: TIMEOUT };
+  const values = columns.fill(batches);
+  const store = () => tryAgain(() => askPrepared(gatePool(), STORE_EVENTS, values, TIMEOUT));
   try {
-    await tryAgain(() => gatePool().query(query));
+    await store();
   } catch (error) {
     if (!isMissingPartition(error)) throw error;
     await makePartitions(batches);
-    await tryAgain(() => gatePool().query(query));
+    await store();
   }
 }
 

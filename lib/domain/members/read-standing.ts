@@ -1,9 +1,8 @@
-import type { Role } from "../../access/roles";
 import { gatePool } from "../../db/pools";
+import { askPrepared, preparedText } from "../../db/prepared-text";
 import { outsideTenants } from "../../db/tenant";
 import { MINUTE } from "../../kernel/time";
 import type { OwnOrganization } from "../organizations/queries";
-import type { Plan } from "../plans/plan-terms";
 
 /** `version` grows with every change of the organization, and now and then while its keys are used. */
 type StandingIn = OwnOrganization & { version: string };
@@ -17,16 +16,19 @@ export type Standing = {
   organizations: StandingIn[];
 };
 
-type Row = {
-  name: string;
-  email: string;
-  is_operator: boolean;
-  last_seen_at: Date;
-  expires_at: Date;
-  organizations: { id: string; name: string; display_name: string; plan: Plan; role: Role; version: string }[];
-};
-
-const QUERY = { name: "person-standing", text: "select * from person_standing($1, $2)" };
+const PERSON_STANDING = preparedText({
+  name: "person-standing",
+  takes: ["uuid", "uuid"],
+  gives: {
+    name: "text",
+    email: "text",
+    is_operator: "boolean",
+    last_seen_at: "timestamp with time zone",
+    expires_at: "timestamp with time zone",
+    organizations: "jsonb",
+  },
+  text: "select name, email, is_operator, last_seen_at, expires_at, organizations from person_standing($1, $2)",
+});
 
 type Ids = { sessionId: string; userId: string };
 
@@ -39,11 +41,11 @@ export async function readStanding(ids: Ids, now: Date): Promise<Standing | null
 
 /** The same, where nobody uses the session. */
 export async function findStanding({ sessionId: id, userId }: Ids, now: Date): Promise<(Standing & { lastSeenAt: Date }) | null> {
-  const { rows } = await gatePool().query<Row>({ ...QUERY, values: [id, userId] });
-  const [row] = rows;
+  const [row] = await askPrepared(gatePool(), PERSON_STANDING, [id, userId]);
   if (!row || row.expires_at <= now) return null;
-  const { name, email, is_operator: isOperator, last_seen_at: lastSeenAt, organizations } = row;
-  return { id, userId, name, email, isOperator, organizations, lastSeenAt };
+  const { name, email, is_operator: isOperator, last_seen_at: lastSeenAt } = row;
+  // As the function puts them together.
+  return { id, userId, name, email, isOperator, organizations: row.organizations as StandingIn[], lastSeenAt };
 }
 
 const noteSeen = (id: string, userId: string, now: Date): Promise<unknown> =>

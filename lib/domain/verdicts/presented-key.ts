@@ -2,6 +2,7 @@ import type { KeyKind } from "../../access/caller";
 import type { Role } from "../../access/roles";
 import type { Scope } from "../../access/scopes";
 import { INSTANCE_ORGANIZATION } from "../../db/instance-organization";
+import type { GivenType } from "../../db/prepared-text";
 import type { Plan } from "../plans/plan-terms";
 
 /** What the verdict needs of a key, as read from the database after the request arrived. Times in milliseconds since 1970. */
@@ -40,48 +41,60 @@ export type PresentedKey = {
   meta: string;
 };
 
-const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
+type Column<T extends GivenType> = { sql: string; gives: T };
+const given =
+  <T extends GivenType>(gives: T) =>
+  (sql: string): Column<T> => ({ sql, gives });
+const text = given("text");
+const flag = given("boolean");
+const ms = (column: string) => given("double precision")(`(extract(epoch from ${column}) * 1000)::float8`);
 const SPACE = " ";
 
-/** Each member's expression; lists come as text, which is far cheaper to take apart than an array. */
-const COLUMNS: Record<keyof PresentedKey, string> = {
-  id: "k.id::text",
-  kind: "k.kind::text",
-  name: "k.name",
-  organizationId: `nullif(k.organization_id, '${INSTANCE_ORGANIZATION}')::text`,
-  organizationName: "o.name",
-  organizationDisplayName: "o.display_name",
-  organizationDeleted: "o.deleted_at is not null",
-  plan: "o.plan::text",
-  projectId: "k.project_id::text",
-  userId: "k.user_id::text",
-  role: "m.role::text",
-  scopes: `array_to_string(k.scopes, '${SPACE}')`,
+/** Lists come as text, which is far cheaper to take apart than an array. */
+type GivenAs<V> = V extends boolean ? "boolean" : V extends number ? "double precision" | "integer" : "text";
+
+const COLUMNS: { [M in keyof PresentedKey]: Column<GivenAs<NonNullable<PresentedKey[M]>>> } = {
+  id: text("k.id::text"),
+  kind: text("k.kind::text"),
+  name: text("k.name"),
+  organizationId: text(`nullif(k.organization_id, '${INSTANCE_ORGANIZATION}')::text`),
+  organizationName: text("o.name"),
+  organizationDisplayName: text("o.display_name"),
+  organizationDeleted: flag("o.deleted_at is not null"),
+  plan: text("o.plan::text"),
+  projectId: text("k.project_id::text"),
+  userId: text("k.user_id::text"),
+  role: text("m.role::text"),
+  scopes: text(`array_to_string(k.scopes, '${SPACE}')`),
   expiresAt: ms("k.expires_at"),
   revokedAt: ms("k.revoked_at"),
   graceStartedAt: ms("k.grace_started_at"),
   graceEndsAt: ms("k.grace_ends_at"),
   suspendedAt: ms("k.suspended_at"),
-  suspensionCause: "k.suspension_cause::text",
+  suspensionCause: text("k.suspension_cause::text"),
   resumesAt: ms("k.resumes_at"),
-  rateLimit: "k.rate_limit",
-  rateLimitLifted: "k.rate_limit_lifted",
-  allowedAddresses: `array_to_string(k.allowed_addresses, '${SPACE}')`,
-  filter: "k.filter",
-  minimumLevel: "k.minimum_level",
-  useServerTimestamps: "k.use_server_timestamps",
-  appliedProperties: "nullif(k.applied_properties, '[]')::text",
-  externalId: "k.external_id",
-  meta: "k.meta::text",
+  rateLimit: given("integer")("k.rate_limit"),
+  rateLimitLifted: flag("k.rate_limit_lifted"),
+  allowedAddresses: text(`array_to_string(k.allowed_addresses, '${SPACE}')`),
+  filter: text("k.filter"),
+  minimumLevel: text("k.minimum_level"),
+  useServerTimestamps: flag("k.use_server_timestamps"),
+  appliedProperties: text("nullif(k.applied_properties, '[]')::text"),
+  externalId: text("k.external_id"),
+  meta: text("k.meta::text"),
 };
 
+const columns = Object.entries(COLUMNS);
+
 /** In the order in which presentedKey() reads them. */
-export const PRESENTED_KEY_COLUMNS = Object.values(COLUMNS).join(", ");
+export const PRESENTED_KEY_COLUMNS = columns.map(([member, { sql }]) => `${sql} as "${member}"`).join(", ");
+
+export const PRESENTED_KEY_GIVES: Record<string, GivenType> = Object.fromEntries(columns.map(([member, { gives }]) => [member, gives]));
 
 export const PRESENTED_KEY_JOINS =
   "left join organizations o on o.id = k.organization_id left join memberships m on m.organization_id = k.organization_id and m.user_id = k.user_id";
 
-/** The key of a row of FOUND_KEY_COLUMNS. Written out, since an object that is built member by member costs every verdict a twentieth more. */
+/** The key of a row of PRESENTED_KEY_COLUMNS. Written out, since an object that is built member by member costs every verdict a twentieth more. */
 export function presentedKey(row: readonly unknown[]): PresentedKey {
   const [
     id,

@@ -1,19 +1,35 @@
 import { gatheredQuery } from "../../db/gathered-query";
-import { PRESENTED_KEY_COLUMNS, PRESENTED_KEY_JOINS, type PresentedKey, presentedKey } from "./presented-key";
+import { preparedText } from "../../db/prepared-text";
+import { PRESENTED_KEY_COLUMNS, PRESENTED_KEY_GIVES, PRESENTED_KEY_JOINS, type PresentedKey, presentedKey } from "./presented-key";
 
-const keysBy = (type: string, column: string) =>
-  `select t.i::int, ${PRESENTED_KEY_COLUMNS} from unnest($1::${type}[]) with ordinality t(sought, i) join api_keys k on k.${column} = t.sought ${PRESENTED_KEY_JOINS}`;
+const keysBy = (name: string, column: string, type: string) =>
+  preparedText({
+    name,
+    takes: [`${type}[]`],
+    gives: { place: "integer", ...PRESENTED_KEY_GIVES },
+    text: `
+      select t.place::int as place, ${PRESENTED_KEY_COLUMNS}
+      from unnest($1::${type}[]) with ordinality t(sought, place)
+      join api_keys k on k.${column} = t.sought ${PRESENTED_KEY_JOINS}`,
+  });
 const read = (row: unknown[]): PresentedKey => presentedKey(row.slice(1));
 
 /** The key with this SHA-256, read from the database after this call. Rejects when the database cannot be reached. */
-export const keyByHash = gatheredQuery<Buffer, PresentedKey>({ name: "keys-by-hash", text: keysBy("bytea", "hash"), read });
+export const keyByHash = gatheredQuery<Buffer, PresentedKey>(keysBy("keys-by-hash", "hash", "bytea"), read);
 
 /** The same by the key's id, for tokens that are not found by their hash. */
-export const keyById = gatheredQuery<string, PresentedKey>({ name: "keys-by-id", text: keysBy("uuid", "id"), read });
+export const keyById = gatheredQuery<string, PresentedKey>(keysBy("keys-by-id", "id", "uuid"), read);
 
 /** Whether a key that is gone had the generated token of this SHA-256. */
-export const spentHash = gatheredQuery<Buffer, true>({
-  name: "spent-hashes",
-  text: "select t.i::int from unnest($1::bytea[]) with ordinality t(sought, i) join spent_tokens s on s.hash = t.sought",
-  read: () => true,
-});
+export const spentHash = gatheredQuery<Buffer, true>(
+  preparedText({
+    name: "spent-hashes",
+    takes: ["bytea[]"],
+    gives: { place: "integer" },
+    text: `
+      select t.place::int as place
+      from unnest($1::bytea[]) with ordinality t(sought, place)
+      join spent_tokens s on s.hash = t.sought`,
+  }),
+  () => true,
+);
