@@ -13,6 +13,8 @@ import { hashToken, mintToken, tokenParts } from "../verdicts/key-token";
 import type { CreatedKey } from "./schema";
 
 type NewKey = {
+  /** Where it is another than the caller's: the operator provisions keys anywhere. */
+  organizationId?: string | null;
   kind: KeyKind;
   name: string;
   scopes: readonly Scope[];
@@ -24,6 +26,7 @@ type NewKey = {
   secret: KeySecret;
   /** Who made it, where that is not the caller. */
   parentKeyId?: string | null;
+  by?: { id: string | null; name: string };
   settings?: Partial<Prisma.ApiKeyUncheckedCreateInput>;
 };
 
@@ -32,9 +35,14 @@ export type KeySecret = { token: string; columns: SecretColumns };
 
 /** A new secret from the CSPRNG, of which SHA-256 is kept. */
 export function mintedSecret(kind: KeyKind): KeySecret {
-  const token = mintToken(kind);
-  return { token, columns: { ...tokenParts(token), hash: new Uint8Array(hashToken(token)) } };
+  return chosenSecret(mintToken(kind));
 }
+
+/** A secret in the form of a generated one that the operator brought along. */
+export const chosenSecret = (token: string): KeySecret => ({
+  token,
+  columns: { ...tokenParts(token), hash: new Uint8Array(hashToken(token)) },
+});
 
 /** A secret that an admin brought along, of which a salted scrypt hash is kept. */
 export const givenSecret = async (token: string): Promise<KeySecret> => ({
@@ -45,13 +53,14 @@ export const givenSecret = async (token: string): Promise<KeySecret> => ({
 /** Writes the row of a new key and says what the audit log keeps of it. Rules were checked before, under the lock of `lockRules`. */
 export async function insertKey(tx: Tx, ctx: Granted, key: NewKey): Promise<{ result: CreatedKey; audit: AuditEntry }> {
   const { caller, now } = ctx;
-  const by = actorOf(caller);
+  const by = key.by ?? actorOf(caller);
+  const organizationId = key.organizationId === undefined ? ctx.organizationId : key.organizationId;
   const row: KeyRow = await tx.apiKey.create({
     data: {
       ...key.settings,
       ...key.secret.columns,
       id: newId(),
-      organizationId: tenantOf(ctx.organizationId),
+      organizationId: tenantOf(organizationId),
       kind: key.kind,
       projectId: key.projectId ?? null,
       userId: key.userId ?? null,
@@ -71,7 +80,14 @@ export async function insertKey(tx: Tx, ctx: Granted, key: NewKey): Promise<{ re
   const view = keyView(row, now);
   return {
     result: { api_key: view, token: key.secret.token },
-    audit: { action: "INSERT", resourceType: "api_key", recordId: row.id, projectId: row.projectId, after: auditedKey(view) },
+    audit: {
+      action: "INSERT",
+      resourceType: "api_key",
+      recordId: row.id,
+      organizationId,
+      projectId: row.projectId,
+      after: auditedKey(view),
+    },
   };
 }
 

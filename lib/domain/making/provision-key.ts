@@ -1,12 +1,10 @@
 import type { Granted } from "../../access/caller";
 import { isInstanceScope, SCOPES } from "../../access/scopes";
 import { changeAtTheDoor, changeInstance, type Written } from "../../db/change";
-import { tenantOf } from "../../db/instance-organization";
 import type { Tx } from "../../db/tenant";
-import { foldedName } from "../../kernel/folded-name";
-import { newId } from "../../kernel/id";
-import { hashToken, tokenParts } from "../verdicts/key-token";
+import { hashToken } from "../verdicts/key-token";
 import { keyByHash, spentHash } from "../verdicts/queries";
+import { chosenSecret, insertKey } from "./insert-key";
 
 const ALL_OF_INSTANCE = SCOPES.filter(isInstanceScope);
 const ALL_OF_ORGANIZATION = SCOPES.filter((scope) => !isInstanceScope(scope));
@@ -22,28 +20,17 @@ export async function provisionKey(
   if (await keyByHash(hashToken(token))) return "exists";
   if (await spentHash(hashToken(token))) return "spent";
   const write = async (tx: Tx): Promise<Written<"made">> => {
-    const id = newId();
-    const scopes = organizationId ? ALL_OF_ORGANIZATION : ALL_OF_INSTANCE;
-    await tx.apiKey.createMany({
-      data: {
-        id,
-        organizationId: tenantOf(organizationId),
-        kind: organizationId ? "organization" : "instance",
-        name,
-        nameFolded: foldedName(name),
-        ...tokenParts(token),
-        hash: new Uint8Array(hashToken(token)),
-        scopes,
-        rateLimit: 0,
-        createdAt: ctx.now,
-        updatedAt: ctx.now,
-        createdByName: "Provisioning",
-      },
+    const { audit } = await insertKey(tx, ctx, {
+      organizationId,
+      kind: organizationId ? "organization" : "instance",
+      name,
+      scopes: organizationId ? ALL_OF_ORGANIZATION : ALL_OF_INSTANCE,
+      expiresAt: null,
+      secret: chosenSecret(token),
+      by: { id: null, name: "Provisioning" },
+      settings: { rateLimit: 0 },
     });
-    return {
-      result: "made",
-      audit: { action: "INSERT", resourceType: "api_key", recordId: id, organizationId, after: { name, scopes: [...scopes] } },
-    };
+    return { result: "made", audit };
   };
   return organizationId ? changeAtTheDoor(ctx, organizationId, write) : changeInstance(ctx, write);
 }
