@@ -1,5 +1,6 @@
 import type { KeyReason } from "@/lib/domain/inventory/schema";
 import type { Key } from "@/lib/domain/keys/schema";
+import { isEnded } from "@/lib/domain/keys/status-terms";
 import { policyFault } from "@/lib/domain/policies/policy-terms";
 import type { Policy } from "@/lib/domain/policies/schema";
 import { DAY } from "@/lib/kernel/time";
@@ -7,7 +8,7 @@ import { DAY } from "@/lib/kernel/time";
 export type Usage = { requests: readonly number[]; denied: readonly number[] };
 
 /** Whether the key may still be used, now or after its suspension. */
-export const isLive = (key: Key): boolean => key.status !== "revoked" && key.status !== "expired";
+export const isLive = ({ status }: Key): boolean => !isEnded(status);
 
 /** One reason to look at a key: in a word or two, and as a sentence that says what to do. */
 export type Concern = { id: KeyReason; word: string; line: string };

@@ -3,7 +3,8 @@ import { rfc3339 } from "../../kernel/time";
 import { lockRules } from "./key-allowance";
 import type { KeyReach } from "./key-reach";
 import { keyAt, lockedKeyRow } from "./key-row";
-import { isEnded, keyStatus } from "./key-status";
+import { keyStatus } from "./key-status";
+import { isEnded } from "./status-terms";
 
 /** Lets a key expire this instant. One that has ended already stays as it is. */
 export async function expireKey(keys: KeyReach<"write">, id: string): Promise<undefined> {

@@ -6,6 +6,7 @@ import { rfc3339 } from "../../kernel/time";
 import type { KeyReach } from "./key-reach";
 import { graceEnd, keyStatus } from "./key-status";
 import { Key } from "./schema";
+import { works } from "./status-terms";
 
 /** What a key's view needs of its row. The hash is left out, so that it cannot leak from here. */
 export const KEY_ROW = {
@@ -33,7 +34,7 @@ export function keyView(row: KeyRow, now: Date): Key {
     project_name: row.project?.name ?? null,
     all_projects: row.projectId === null,
     status,
-    active: !["suspended", "expired", "revoked"].includes(status),
+    active: works(status),
     token_start: row.prefix + row.start,
     user_id: row.userId,
     rate_limit_lifted: row.rateLimitLifted,

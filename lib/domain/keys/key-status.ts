@@ -1,5 +1,6 @@
 import { DAY } from "../../kernel/time";
 import type { KeyStatus } from "./schema";
+import { isEnded } from "./status-terms";
 
 /** What decides a key's status: instants, all as dates or all in milliseconds; null where it has not happened and is not planned. */
 export type KeyLife<T extends Date | number = Date> = {
@@ -24,11 +25,6 @@ export function keyStatus<T extends Date | number>(life: KeyLife<T>, now: T): Ke
   if (graceEndsAt !== null) return "rotating";
   return expiresAt !== null && Number(expiresAt) - Number(now) <= EXPIRING_WITHIN ? "expiring" : "active";
 }
-
-const ENDED: readonly KeyStatus[] = ["revoked", "expired"];
-
-/** Whether this state is for good. */
-export const isEnded = (status: KeyStatus): boolean => ENDED.includes(status);
 
 /** Whether a key has not ended, suspended or not, the old key of a rotation within its grace included. */
 export const isLive = <T extends Date | number>(life: KeyLife<T>, now: T): boolean => !isEnded(keyStatus(life, now));

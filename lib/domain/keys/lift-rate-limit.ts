@@ -2,8 +2,9 @@ import type { Granted } from "../../access/caller";
 import { changeInstance } from "../../db/change";
 import { Refusal } from "../../kernel/refusal";
 import { KEY_ROW, keyAt, keyView } from "./key-row";
-import { isEnded, keyStatus } from "./key-status";
+import { keyStatus } from "./key-status";
 import type { Key, LiftRateLimit } from "./schema";
+import { isEnded } from "./status-terms";
 
 /** Sets a key's rate above its plan's ceiling, or takes that back with null; the operator alone may. CONFLICT where the key has ended. */
 export async function liftRateLimit(ctx: Granted<"instance:admin">, { key_id: id, rate_limit }: LiftRateLimit): Promise<Key> {

@@ -2,8 +2,9 @@ import { Refusal } from "../../kernel/refusal";
 import { lockRules } from "./key-allowance";
 import type { KeyReach } from "./key-reach";
 import { keyRow, keyView, lockedKeyRow } from "./key-row";
-import { isEnded, keyStatus } from "./key-status";
+import { keyStatus } from "./key-status";
 import type { Key, SuspendKey } from "./schema";
+import { isEnded } from "./status-terms";
 import { suspendKeys } from "./write-life";
 
 /** Stops a key until somebody resumes it, or by itself after `resume_after`. It still counts against the plan. CONFLICT when it is not live, or suspended already. */

@@ -12,9 +12,10 @@ import { keyLife } from "./key-life-sql";
 import type { KeyReach } from "./key-reach";
 import { KEY_ROW, type KeyRow, keyAt, keyView, lockedKeyRow } from "./key-row";
 import { givenExpiry, invalidMember, refuseAddressesBeyond, refuseRaisingItself, refuseRateAbovePlan, refuseTakenName } from "./key-rule";
-import { isEnded, keyStatus } from "./key-status";
+import { keyStatus } from "./key-status";
 import { refuseForeignOwner } from "./personal-owner";
 import type { Key, UpdateKey } from "./schema";
+import { isEnded } from "./status-terms";
 
 /**
  * Renames a key, describes it, sets its rate or address list, or brings its expiry forward. A key that is revoked or expired stays as it is (CONFLICT).

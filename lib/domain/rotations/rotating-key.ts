@@ -3,7 +3,8 @@ import { Refusal } from "../../kernel/refusal";
 import { type KeyRules, lockRules } from "../keys/key-allowance";
 import type { KeyReach } from "../keys/key-reach";
 import { type KeyRow, lockedKeyRow } from "../keys/key-row";
-import { isEnded, keyStatus } from "../keys/key-status";
+import { keyStatus } from "../keys/key-status";
+import { isEnded } from "../keys/status-terms";
 
 type RotatingKey = KeyRow & { graceEndsAt: Date; graceStartedAt: Date; rotatedTo: string };
 
