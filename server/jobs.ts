@@ -36,7 +36,7 @@ const RUNS: Record<JobName, JobRun> = {
   "finish rotations": finishRotations,
   "resume used keys": resumeUsedKeys,
   // A use of the last second counts, too.
-  "suspend idle keys": (ctx) => flushUsage().then(() => suspendIdleKeys(ctx)),
+  "suspend idle keys": (ctx, stopping) => flushUsage().then(() => suspendIdleKeys(ctx, stopping)),
   "remind of expiries": remindExpiringKeys,
   "make event partitions": (ctx) => ensurePartitions(ctx.now),
   "forget idempotency keys": forgetIdempotencyKeys,

@@ -39,6 +39,13 @@ const use = async (org: TestOrganization, id: string, at: Date) => {
 };
 const row = (org: TestOrganization, id: string) =>
   inTenant(org.as("organization:read"), (tx) => tx.apiKey.findFirstOrThrow({ where: { id }, include: { use: true } }));
+const writtenBy = async (org: TestOrganization, id: string) => {
+  const [found] = await inTenant(
+    org.as("organization:read"),
+    (tx) => tx.$queryRaw<{ by: string }[]>`select xmin::text as by from api_keys where id = ${id}::uuid`,
+  );
+  return found?.by;
+};
 const statusOf = async (org: TestOrganization, id: string, at: Date) => (await readKey(org.keys(at), id)).status;
 
 beforeAll(() => {
@@ -77,6 +84,18 @@ describe("a key that nobody uses", () => {
     ]);
     await run(day(31));
     expect(await row(org, api_key.id)).toMatchObject({ suspendedAt: day(30), version: 2 });
+  });
+
+  test("is suspended in a transaction of its organization's own", async () => {
+    const keys: [TestOrganization, string][] = [];
+    for (const org of [await foundTestOrganization(), await foundTestOrganization()]) {
+      await limit(org, 30);
+      for (const name of ["a", "b"]) keys.push([org, (await made(org, name)).api_key.id]);
+    }
+    await run(day(30));
+    const written = await Promise.all(keys.map(([org, id]) => writtenBy(org, id)));
+    expect(new Set(written).size).toBe(2);
+    expect([written[0], written[2]]).toEqual([written[1], written[3]]);
   });
 
   test("is counted from its last use, not from its creation", async () => {

@@ -52,6 +52,20 @@ describe("a key that will expire", () => {
     );
   });
 
+  test("is announced in a transaction of its organization's own", async () => {
+    const [own, other] = [await foundTestOrganization(), await foundTestOrganization()];
+    const keys = [await made(own, 60), await made(own, 60), await made(other, 60), await made(other, 60)];
+    await run(day(50));
+    const written = await acrossTenants(
+      job(start),
+      (tx) => tx.$queryRaw<{ organization: string; by: string }[]>`
+        select organization_id::text as organization, xmin::text as by from api_keys where id = any (${keys.map(({ api_key }) => api_key.id)}::uuid[]) group by 1, 2`,
+    );
+    expect(new Set(written.map(({ organization }) => organization)).size).toBe(2);
+    expect(new Set(written.map(({ by }) => by)).size).toBe(2);
+    expect(written).toHaveLength(2);
+  });
+
   test("made with fewer days left skips the stages that lay before", async () => {
     const org = await foundTestOrganization();
     const keys = [await made(org, 14), await made(org, 10), await made(org, 7), await made(org, 1)];
