@@ -50,11 +50,14 @@ module.exports = {
     mayNot(
       "only-domain-touches-the-database",
       "^(app|components|server|lib/(kernel|access|filter|limits|http|outside|doors|reference|actions))/",
-      "^(lib/db/generated|node_modules/(pg|@prisma/client|@prisma/adapter-pg)/)",
+      "^(lib/db/generated|node_modules/(pg|@prisma/client|@prisma/adapter-pg|kysely)/)",
       {
         pathNot: "^server/[a-z-]+\\.mjs$",
       },
     ),
+    mayNot("kysely-asks-what-is-put-together", "^", "^node_modules/kysely/", {
+      pathNot: "^(lib/db/questions\\.ts|lib/domain/(audit|usage|inventory|events)/|node_modules/kysely/)",
+    }),
     mayNot("product-ships-no-tests", "^(app|components|lib|server)/", "^(tests|demo|tools)/"),
     mayNot("demo-knows-no-tests", "^(demo|tools)/", "^tests/"),
     // Nouns form a line: what stands further left is known by what stands further right, never the other way round.

@@ -1,4 +1,5 @@
-import { Prisma } from "../../db/generated/client";
+import { type RawBuilder, sql } from "kysely";
+import { ask, questions, uuid } from "../../db/questions";
 import type { Tx } from "../../db/tenant";
 import type { State } from "./audit-changes";
 import type { ActorKind, RecordedAction } from "./schema";
@@ -37,13 +38,11 @@ export type AuditFilter = {
   words?: readonly string[];
 };
 
-const { sql, join, empty } = Prisma;
-
 // What verbs call the name of a thing in `before` and `after`.
-const named = (state: Prisma.Sql) =>
+const named = (state: RawBuilder<unknown>) =>
   sql`${state}->>'display_name', ${state}->>'name', ${state}->>'project_name', ${state}->>'dashboard_name', ${state}->>'label', ${state}->>'email'`;
-const BEFORE = sql`a.before`;
-const AFTER = sql`a.after`;
+const BEFORE = sql.ref("a.before");
+const AFTER = sql.ref("a.after");
 const SEARCHED = sql`lower(concat_ws(' ', a.actor_name, k.name, r.name, p.name, u.name, u.email, ${named(AFTER)}, ${named(BEFORE)}, host(a.address), a.request_id))`;
 
 /** Entries of one organization's log, the newest first, at most `limit` after the one with id `cursor`. */
@@ -53,21 +52,41 @@ export function auditRows(
   filter: AuditFilter,
   { limit, cursor }: { limit: number; cursor?: string },
 ): Promise<AuditRow[]> {
-  const after = cursor
-    ? sql`and (a.created_at, a.id) < (select c.created_at, c.id from audit_log c where c.id = ${cursor}::uuid and c.organization_id = ${organizationId}::uuid)`
-    : empty;
-  return tx.$queryRaw<AuditRow[]>`
-    select a.id::text, a.created_at, a.action, a.actor_kind, a.actor_id::text, a.actor_name, a.resource_type, a.record_id::text, host(a.address) as address,
-      a.agent, a.request_id, a.before, a.after, o.name as organization_name, p.name as project_name, k.id is not null as is_key,
-      coalesce(k.name, r.name, u.name, ${named(AFTER)}, ${named(BEFORE)}) as record_name
-    from audit_log a
-    join organizations o on o.id = a.organization_id
-    left join projects p on p.id = a.project_id and p.organization_id = a.organization_id
-    left join api_keys k on k.id = a.record_id and k.organization_id = a.organization_id
-    left join projects r on r.id = a.record_id and r.organization_id = a.organization_id
-    left join users u on u.id = a.record_id and a.resource_type in ('member', 'user')
-    where ${condition(organizationId, filter)} ${after}
-    order by a.created_at desc, a.id desc limit ${limit}`;
+  let question = entries(organizationId, filter)
+    .innerJoin("organizations as o", "o.id", "a.organization_id")
+    .leftJoin("projects as p", (join) => join.onRef("p.id", "=", "a.project_id").onRef("p.organization_id", "=", "a.organization_id"))
+    .leftJoin("api_keys as k", (join) => join.onRef("k.id", "=", "a.record_id").onRef("k.organization_id", "=", "a.organization_id"))
+    .leftJoin("projects as r", (join) => join.onRef("r.id", "=", "a.record_id").onRef("r.organization_id", "=", "a.organization_id"))
+    .leftJoin("users as u", (join) => join.onRef("u.id", "=", "a.record_id").on("a.resource_type", "in", ["member", "user"]))
+    .select(["a.created_at", "a.action", "a.actor_kind", "a.actor_name", "a.resource_type", "a.agent", "a.request_id"])
+    .select(["a.before", "a.after", "o.name as organization_name", "p.name as project_name"])
+    .select(({ ref, eb }) => [
+      sql<string>`${ref("a.id")}::text`.as("id"),
+      sql<string | null>`${ref("a.actor_id")}::text`.as("actor_id"),
+      sql<string | null>`${ref("a.record_id")}::text`.as("record_id"),
+      sql<string | null>`host(${ref("a.address")})`.as("address"),
+      eb("k.id", "is not", null).as("is_key"),
+      sql<string | null>`coalesce(${ref("k.name")}, ${ref("r.name")}, ${ref("u.name")}, ${named(AFTER)}, ${named(BEFORE)})`.as(
+        "record_name",
+      ),
+    ])
+    .orderBy("a.created_at", "desc")
+    .orderBy("a.id", "desc")
+    .limit(limit);
+  for (const word of filter.words ?? []) question = question.where(sql<boolean>`position(lower(${word}) in ${SEARCHED}) > 0`);
+  if (cursor)
+    question = question.where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple("a.created_at", "a.id"),
+        "<",
+        selectFrom("audit_log as c")
+          .select(["c.created_at", "c.id"])
+          .where("c.id", "=", uuid(cursor))
+          .where("c.organization_id", "=", uuid(organizationId))
+          .$asTuple("created_at", "id"),
+      ),
+    );
+  return ask(tx, question.$castTo<AuditRow>());
 }
 
 export type AuditCount = {
@@ -83,24 +102,34 @@ const MOST_COUNTS = 5_000;
 
 /** How many entries there are of each actor, action and resource type. */
 export const auditCounts = (tx: Tx, organizationId: string, filter: Omit<AuditFilter, "words">): Promise<AuditCount[]> =>
-  tx.$queryRaw<AuditCount[]>`
-    select a.actor_kind, a.actor_id::text, max(a.actor_name) as actor_name, a.action, a.resource_type, count(*)::int as count
-    from audit_log a where ${condition(organizationId, filter)}
-    group by a.actor_kind, a.actor_id, a.action, a.resource_type order by count(*) desc limit ${MOST_COUNTS}`;
+  ask(
+    tx,
+    entries(organizationId, filter)
+      .select(({ ref, fn }) => [
+        "a.actor_kind",
+        sql<string | null>`${ref("a.actor_id")}::text`.as("actor_id"),
+        fn.max("a.actor_name").as("actor_name"),
+        "a.action",
+        "a.resource_type",
+        sql<number>`count(*)::int`.as("count"),
+      ])
+      .groupBy(["a.actor_kind", "a.actor_id", "a.action", "a.resource_type"])
+      .orderBy(sql`count(*)`, "desc")
+      .limit(MOST_COUNTS)
+      .$castTo<AuditCount>(),
+  );
 
-function condition(organizationId: string, filter: AuditFilter): Prisma.Sql {
-  const { id, start, end, actors, actions, resourceTypes, recordId, projectId, words = [] } = filter;
-  const conditions = [
-    sql`a.organization_id = ${organizationId}::uuid`,
-    ...(id ? [sql`a.id = ${id}::uuid`] : []),
-    ...(start ? [sql`a.created_at >= ${start}`] : []),
-    ...(end ? [sql`a.created_at < ${end}`] : []),
-    ...(actors?.length ? [sql`coalesce(a.actor_id::text, a.actor_kind) = any (${actors})`] : []),
-    ...(actions?.length ? [sql`a.action = any (${actions})`] : []),
-    ...(resourceTypes?.length ? [sql`a.resource_type = any (${resourceTypes})`] : []),
-    ...(recordId ? [sql`a.record_id = ${recordId}::uuid`] : []),
-    ...(projectId ? [sql`a.project_id = ${projectId}::uuid`] : []),
-    ...words.map((word) => sql`position(lower(${word}) in ${SEARCHED}) > 0`),
-  ];
-  return join(conditions, " and ");
+/** The entries that a filter lets through, but for its words. */
+function entries(organizationId: string, { id, start, end, actors, actions, resourceTypes, recordId, projectId }: AuditFilter) {
+  let question = questions.selectFrom("audit_log as a").where("a.organization_id", "=", uuid(organizationId));
+  if (id) question = question.where("a.id", "=", uuid(id));
+  if (start) question = question.where("a.created_at", ">=", start);
+  if (end) question = question.where("a.created_at", "<", end);
+  if (actors?.length)
+    question = question.where(({ ref, eb }) => eb(sql<string>`coalesce(${ref("a.actor_id")}::text, ${ref("a.actor_kind")})`, "in", actors));
+  if (actions?.length) question = question.where("a.action", "in", actions);
+  if (resourceTypes?.length) question = question.where("a.resource_type", "in", resourceTypes);
+  if (recordId) question = question.where("a.record_id", "=", uuid(recordId));
+  if (projectId) question = question.where("a.project_id", "=", uuid(projectId));
+  return question;
 }

@@ -1,15 +1,16 @@
 import type { Granted } from "../../access/caller";
+import { ask } from "../../db/questions";
 import type { Tx } from "../../db/tenant";
 import { compareNames } from "../../kernel/name-order";
 import { readableKeys } from "../keys/key-reach";
-import { type CountRow, countsSql } from "./key-search-sql";
+import { countsOf } from "./key-counts-sql";
 import type { KeyCounts, KeyReason, KeySearch } from "./schema";
-import { inventoryOf, reasonNamed } from "./search-keys";
+import { inventoryFor, reasonNamed } from "./search-keys";
 
 /** The numbers that stand around a page of the inventory: each counts what the search would show if its own choice alone were another. */
 export async function countKeys(ctx: Granted<"organization:read_api_key">, search: KeySearch): Promise<KeyCounts> {
   return readableKeys(ctx).read(async (tx) => {
-    const rows = await tx.$queryRaw<CountRow[]>(countsSql(await inventoryOf(tx, ctx, search), search));
+    const rows = await ask(tx, countsOf(await inventoryFor(tx, ctx, search), search));
     const of = (facet: string) => rows.filter((row) => row.facet === facet);
     const options = (facet: string) =>
       of(facet)
@@ -32,7 +33,7 @@ export async function countKeys(ctx: Granted<"organization:read_api_key">, searc
   });
 }
 
-function reasonCounts(rows: readonly CountRow[]): Record<KeyReason, number> {
+function reasonCounts(rows: readonly { value: string; count: number }[]): Record<KeyReason, number> {
   const counts = { leaked: 0, expiring: 0, policy: 0, unused: 0, denied: 0 };
   for (const { value, count } of rows) for (const reason of reasonNamed(value)) counts[reason] = count;
   return counts;

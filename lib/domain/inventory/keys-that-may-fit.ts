@@ -1,7 +1,7 @@
 import type { Tx } from "../../db/tenant";
 import { foldedName } from "../../kernel/folded-name";
 import { isId } from "../../kernel/id";
-import { like, tokenOf, wordsOf } from "./key-search-sql";
+import { like, tokenOf, wordsOf } from "./search-terms";
 
 /** A word that more keys than these hold is a common one: whoever walks the list meets them soon. */
 const FEW = 500;

@@ -1,10 +1,13 @@
+import type { Compilable } from "kysely";
 import type { Granted } from "../../access/caller";
+import { ask } from "../../db/questions";
 import type { Tx } from "../../db/tenant";
 import { inventoryKinds, type KeyReach, readableKeys } from "../keys/key-reach";
 import { KEY_ROW, keyView } from "../keys/key-row";
 import type { Key } from "../keys/schema";
 import { policyOf } from "../policies/policy-rule";
-import { type FoundId, halfSql, type Inventory, isInOwnOrder, liveSql, reasonsSql, sortedSql } from "./key-search-sql";
+import type { Inventory } from "./inventory-rows";
+import { halfOf, isInOwnOrder, liveOf, reasonsOf, sortedOf } from "./key-search-sql";
 import { keysThatMayFit } from "./keys-that-may-fit";
 import { type FoundKeys, KEY_REASONS, type KeyReason, type KeySearch } from "./schema";
 
@@ -12,9 +15,9 @@ import { type FoundKeys, KEY_REASONS, type KeyReason, type KeySearch } from "./s
 export async function searchKeys(ctx: Granted<"organization:read_api_key">, search: KeySearch): Promise<FoundKeys> {
   const keys = readableKeys(ctx);
   return keys.read(async (tx) => {
-    const inventory = await inventoryOf(tx, ctx, search);
+    const inventory = await inventoryFor(tx, ctx, search);
     const ids = await foundIds(tx, inventory, search);
-    const reasons = await tx.$queryRaw<{ id: string; reason: string }[]>(reasonsSql({ ...inventory, among: ids }));
+    const reasons = await ask(tx, reasonsOf({ ...inventory, among: ids }));
     return {
       keys: await keysInOrder(tx, keys, ids),
       reasons: Object.fromEntries(reasons.flatMap(({ id, reason }) => reasonNamed(reason).map((named) => [id, named]))),
@@ -27,28 +30,28 @@ export const reasonNamed = (name: string | null): KeyReason[] => KEY_REASONS.fil
 /** The keys of a search alone, in its order. */
 export async function foundKeys(ctx: Granted<"organization:read_api_key">, search: KeySearch): Promise<Key[]> {
   const keys = readableKeys(ctx);
-  return keys.read(async (tx) => keysInOrder(tx, keys, await foundIds(tx, await inventoryOf(tx, ctx, search), search)));
+  return keys.read(async (tx) => keysInOrder(tx, keys, await foundIds(tx, await inventoryFor(tx, ctx, search), search)));
 }
 
 /** The page that a search asks for, without reading on. What ended is looked for where what lives does not fill the page. */
 async function foundIds(tx: Tx, inventory: Inventory, search: KeySearch): Promise<string[]> {
-  const idsOf = async (sql: Parameters<Tx["$queryRaw"]>[0]) => (await tx.$queryRaw<FoundId[]>(sql)).map(({ id }) => id);
-  if (!isInOwnOrder(search)) return idsOf(sortedSql(inventory, search));
-  const live = await idsOf(halfSql(inventory, search, "live", search));
+  const idsOf = async (question: Compilable<{ id: string }>) => (await ask(tx, question)).map(({ id }) => id);
+  if (!isInOwnOrder(search)) return idsOf(sortedOf(inventory, search));
+  const live = await idsOf(halfOf(inventory, search, "live", search));
   const limit = search.limit - live.length;
   if (limit === 0 || search.view === "active") return live;
   const before = live.length > 0 || search.offset === 0 ? search.offset + live.length : await countLive(tx, inventory, search);
-  const ended = await idsOf(halfSql(inventory, search, "ended", { limit, offset: Math.max(search.offset - before, 0) }));
+  const ended = await idsOf(halfOf(inventory, search, "ended", { limit, offset: Math.max(search.offset - before, 0) }));
   // A key that ended between the two questions is shown once.
   return [...new Set([...live, ...ended])];
 }
 
 async function countLive(tx: Tx, inventory: Inventory, search: KeySearch): Promise<number> {
-  const [row] = await tx.$queryRaw<{ count: number }[]>(liveSql(inventory, search));
+  const [row] = await ask(tx, liveOf(inventory, search));
   return row?.count ?? 0;
 }
 
-export async function inventoryOf(
+export async function inventoryFor(
   tx: Tx,
   { organizationId, caller, now }: Granted<"organization:read_api_key">,
   { ids, text }: KeySearch,

@@ -24,3 +24,12 @@ function looksSecret(word: string): boolean {
   const [run = ""] = /[0-9A-Za-z]{16,}/.exec(word) ?? [];
   return word.length >= 20 && /[0-9]/.test(run) && /[A-Za-z]/.test(run);
 }
+
+/** What is searched for, word by word: each has to be found somewhere. */
+export const wordsOf = (text: string): string[] => searchableText(text).split(/\s+/).filter(Boolean);
+
+/** A word as the start of a token, without the dots that stand for the rest. */
+export const tokenOf = (word: string): string => word.replace(/(…|\.\.\.)$/, "");
+
+/** A pattern for what begins with a text; after anything, where `before` says so. */
+export const like = (text: string, before = ""): string => `${before}${text.replace(/[\\%_]/g, "\\$&")}%`;

@@ -1,5 +1,6 @@
+import { sql } from "kysely";
 import type { Granted } from "../../access/caller";
-import { Prisma } from "../../db/generated/client";
+import { anyUuid, ask, questions, uuid } from "../../db/questions";
 import { inTenant, type Tx } from "../../db/tenant";
 import { HOUR } from "../../kernel/time";
 import type { KeyReach } from "../keys/key-reach";
@@ -35,17 +36,27 @@ export async function keyUsageByHour(
 ): Promise<Record<string, HourlyUsage>> {
   const last = Math.floor(ctx.now.getTime() / HOUR) * HOUR;
   const from = new Date(last - 23 * HOUR);
-  const ofKeys = Prisma.sql`organization_id = ${ctx.organizationId}::uuid and at >= ${from} and ${ids ? Prisma.sql`key_id = any (${[...ids]}::uuid[])` : Prisma.sql`true`}`;
+  const ofKeys = (table: "key_minutes" | "key_denials") => {
+    const rows = questions.selectFrom(table).where("organization_id", "=", uuid(ctx.organizationId)).where("at", ">=", from);
+    return ids ? rows.where("key_id", "=", anyUuid(ids)) : rows;
+  };
   // A request that lacked a scope was counted before it was denied; it stands here once, as denied.
-  const rows = await inTenant(
-    ctx,
-    (tx) =>
-      tx.$queryRaw<{ key_id: string; hour: number; requests: number; denied: number }[]>`
-      select key_id::text, floor(extract(epoch from at - ${from}::timestamptz) / 3600)::int as hour,
-        greatest(sum(requests) - sum(lacking), 0)::float8 as requests, sum(denied)::float8 as denied
-      from (select key_id, at, requests, denied, 0 as lacking from key_minutes where ${ofKeys}
-        union all select key_id, at, 0, 0, count from key_denials where ${ofKeys} and code = 'INSUFFICIENT_SCOPE') u group by 1, 2`,
-  );
+  const lacking = ofKeys("key_denials").where(sql<boolean>`code = 'INSUFFICIENT_SCOPE'`);
+  const counted = ofKeys("key_minutes")
+    .select(["key_id", "at", sql<bigint>`requests`.as("requests"), "denied", sql<bigint>`0`.as("lacking")])
+    .unionAll(
+      lacking.select(["key_id", "at", sql<bigint>`0`.as("requests"), sql<bigint>`0`.as("denied"), sql<bigint>`count`.as("lacking")]),
+    );
+  const question = questions
+    .selectFrom(counted.as("u"))
+    .select([
+      sql<string>`key_id::text`.as("key_id"),
+      sql<number>`floor(extract(epoch from at - ${from}::timestamptz) / 3600)::int`.as("hour"),
+      sql<number>`greatest(sum(requests) - sum(lacking), 0)::float8`.as("requests"),
+      sql<number>`sum(denied)::float8`.as("denied"),
+    ])
+    .groupBy(sql`1, 2`);
+  const rows = await inTenant(ctx, (tx) => ask(tx, question));
   const usage: Record<string, HourlyUsage> = {};
   for (const { key_id, hour, requests, denied } of rows) {
     usage[key_id] ??= { requests: new Array(24).fill(0), denied: new Array(24).fill(0) };
@@ -61,12 +72,12 @@ export async function keyUsageByHour(
 /** The events that the organization's keys have stored since the calendar month began, in UTC. */
 export async function eventsThisMonth(ctx: Granted<"organization:read">): Promise<number> {
   const from = new Date(Date.UTC(ctx.now.getUTCFullYear(), ctx.now.getUTCMonth()));
-  const [row] = await inTenant(
-    ctx,
-    (tx) =>
-      tx.$queryRaw<{ events: number }[]>`
-      select coalesce(sum(events_ingested), 0)::float8 as events from key_minutes where organization_id = ${ctx.organizationId}::uuid and at >= ${from}`,
-  );
+  const question = questions
+    .selectFrom("key_minutes")
+    .select(sql<number>`coalesce(sum(events_ingested), 0)::float8`.as("events"))
+    .where("organization_id", "=", uuid(ctx.organizationId))
+    .where("at", ">=", from);
+  const [row] = await inTenant(ctx, (tx) => ask(tx, question));
   return row?.events ?? 0;
 }
 

@@ -1,3 +1,5 @@
+import { type RawBuilder, sql } from "kysely";
+import { ask, questions } from "../../db/questions";
 import type { Tx } from "../../db/tenant";
 import { rfc3339 } from "../../kernel/time";
 import type { DenialRow, UsageRow } from "./schema";
@@ -18,28 +20,26 @@ const NOTHING: Counts = {
   events_below_level: 0,
   events_filtered: 0,
 };
+const COUNTED = Object.keys(NOTHING) as (keyof Counts)[]; // of an object of just these
 
 /** What a key did, a row for every step, those without anything as zeros. */
 export async function usageRows(tx: Tx, key: CountedKey, range: UsageRange): Promise<UsageRow[]> {
-  const { from, to, width } = seconds(range);
-  const found = await tx.$queryRaw<(Counts & { step: number })[]>`
-    select floor((extract(epoch from at)::float8 - ${from}::float8) / ${width}::float8)::int as step, sum(requests)::float8 as requests,
-      sum(denied)::float8 as denied, sum(events_arrived)::float8 as events_arrived, sum(events_ingested)::float8 as events_ingested,
-      sum(bytes)::float8 as bytes, sum(invalid_payloads)::float8 as invalid_payloads, sum(events_ahead)::float8 as events_ahead,
-      sum(events_below_level)::float8 as events_below_level, sum(events_filtered)::float8 as events_filtered
-    from key_minutes where key_id = ${key.id}::uuid and organization_id = ${key.organizationId}::uuid
-      and at >= to_timestamp(${from}::float8) and at < to_timestamp(${to}::float8) group by 1`;
+  const question = within(questions.selectFrom("key_minutes as u"), key, range)
+    .select(stepOf(range).as("step"))
+    .select(COUNTED.map((column) => sql<number>`sum(${sql.ref(column)})::float8`.as(column)))
+    .groupBy(sql`1`);
+  const found = await ask(tx, question.$castTo<Counts & { step: number }>());
   const counts = new Map(found.map(({ step, ...rest }) => [step, rest]));
   return begins(range).map((at, step) => ({ at, ...(counts.get(step) ?? NOTHING) }));
 }
 
 /** What a key was denied for, a row for every step. */
 export async function denialRows(tx: Tx, key: CountedKey, range: UsageRange): Promise<DenialRow[]> {
-  const { from, to, width } = seconds(range);
-  const found = await tx.$queryRaw<{ step: number; code: string; count: number }[]>`
-    select floor((extract(epoch from at)::float8 - ${from}::float8) / ${width}::float8)::int as step, code, sum(count)::float8 as count
-    from key_denials where key_id = ${key.id}::uuid and organization_id = ${key.organizationId}::uuid
-      and at >= to_timestamp(${from}::float8) and at < to_timestamp(${to}::float8) group by 1, 2 order by 2`;
+  const question = within(questions.selectFrom("key_denials as u"), key, range)
+    .select((eb) => [stepOf(range).as("step"), "u.code", sql<number>`sum(${eb.ref("u.count")})::float8`.as("count")])
+    .groupBy(sql`1, 2`)
+    .orderBy(sql`2`);
+  const found = await ask(tx, question);
   const rows: DenialRow[] = begins(range).map((at) => ({ at, denied: {} }));
   for (const { step, code, count } of found) {
     const row = rows[step];
@@ -48,7 +48,16 @@ export async function denialRows(tx: Tx, key: CountedKey, range: UsageRange): Pr
   return rows;
 }
 
-const seconds = ({ from, to, width }: UsageRange) => ({ from: from / 1000, to: to / 1000, width: width / 1000 });
+/** Which step of a range a row of `u` lies in. */
+const stepOf = ({ from, width }: UsageRange) =>
+  sql<number>`floor((extract(epoch from u.at)::float8 - ${from / 1000}::float8) / ${width / 1000}::float8)::int`;
+
+/** What one key did within a range. */
+const within = <Q extends Narrowed<Q>>(question: Q, { id, organizationId }: CountedKey, { from, to }: UsageRange): Q =>
+  question
+    .where(sql<boolean>`u.key_id = ${id}::uuid and u.organization_id = ${organizationId}::uuid`)
+    .where(sql<boolean>`u.at >= to_timestamp(${from / 1000}::float8) and u.at < to_timestamp(${to / 1000}::float8)`);
+type Narrowed<Q> = { where: (condition: RawBuilder<boolean>) => Q };
 
 const begins = (range: UsageRange): string[] =>
   Array.from({ length: stepsOf(range) }, (_, step) => rfc3339(new Date(range.from + step * range.width)));
