@@ -6,7 +6,8 @@ import { proveBackup } from "../lib/domain/backups/read-backup.mjs";
 import { SHORTEST_PASSPHRASE } from "../lib/domain/backups/recovery-key.mjs";
 import { BackupUnderWay, writeBackup } from "../lib/domain/backups/write-backup.mjs";
 import { binarySize } from "../lib/kernel/binary-size.mjs";
-import { configured, currentKey, ownAuthSecret, patiently, readInstance, withDatabase } from "./instance.mjs";
+import { keyFingerprint } from "../lib/secrets/secret-key.mjs";
+import { configured, currentKey, ownAuthSecret, ownerOf, patiently, readInstance, withDatabase } from "./instance.mjs";
 import { keyForBackup, restoreInstance } from "./restore-instance.mjs";
 import { askHidden, isTerminal, print, progressBar, readInput, table, typedPath, UsageFault } from "./terminal.mjs";
 
@@ -78,16 +79,35 @@ async function backUp({ output, events = true, withoutEvents = false, withKey, p
       passphrase,
       onProgress: ({ rows, expected }) => bar.at(rows, expected),
     };
-    return patiently(
+    const made = await patiently(
       () => writeBackup(order),
       (error) => error instanceof BackupUnderWay,
       "Waiting for another backup of this database to end.",
     );
+    if (directory === undefined) await addToList(url, made, order);
+    return made;
   }).finally(bar.end);
   const { file, bytes, rows, tables } = written;
   const seconds = (performance.now() - began) / 1000;
   if (json) print(JSON.stringify({ file, bytes, rows, tables, migration: written.migration, created_at: written.createdAt.toISOString() }));
   else print(`${file}\n${rows.toLocaleString("en")} rows of ${tables} tables, ${binarySize(bytes)}, in ${seconds.toFixed(1)} s`);
+}
+
+/** For the instance's page of backups. @param {string} url @param {import("../lib/domain/backups/write-backup.mjs").WrittenBackup} made @param {{ key: Buffer, events: boolean }} order */
+async function addToList(url, { file, bytes, rows, migration, createdAt }, { key, events }) {
+  const client = await ownerOf(url, "latchkey_backup");
+  try {
+    await client.query(
+      `insert into backups (id, kind, state, created_at, finished_at, file, bytes, row_count, with_events, key_fingerprint, migration)
+       values (gen_random_uuid(), 'found', 'good', $1, now(), $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+      [createdAt, path.basename(file), bytes, rows, events, keyFingerprint(key), migration],
+    );
+  } catch (error) {
+    // The database of an earlier version has no such table before its next start.
+    if (/** @type {any} */ (error).code !== "42P01") throw error;
+  } finally {
+    await client.end();
+  }
 }
 
 /** @param {boolean} fromInput */

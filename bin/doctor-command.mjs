@@ -5,7 +5,8 @@ import path from "node:path";
 import { POOL_KINDS, poolRole } from "../lib/db/pool-login.mjs";
 import { readHeader } from "../lib/domain/backups/backup-header.mjs";
 import { binarySize } from "../lib/kernel/binary-size.mjs";
-import { keyRows } from "../lib/secrets/key-rows.mjs";
+import { keyRows, ringOf } from "../lib/secrets/key-rows.mjs";
+import { openText } from "../lib/secrets/sealed-text.mjs";
 import { keyFingerprint } from "../lib/secrets/secret-key.mjs";
 import { configuredKey } from "../server/configured-key.mjs";
 import { rolePrefixFor } from "../server/database-roles.mjs";
@@ -14,6 +15,8 @@ import { root } from "../server/root.mjs";
 import { ownerOf, readInstance, withDatabase } from "./instance.mjs";
 import { lineOf, print } from "./terminal.mjs";
 
+/** As lib/domain/mails/mail-server.ts seals it. @type {import("../lib/secrets/places.mjs").Place} */
+const MAIL_PASSWORD_PLACE = { table: "instance_secrets", column: "sealed", organizationId: null, id: "smtp_password" };
 const DATA_DIR = ["--data-dir <directory>", "the instance's data directory (default: LATCHKEY_DATA_DIR, else .data)"];
 const OLDEST_BACKUP_MS = 2 * 24 * 60 * 60_000;
 const MOST_SKEW_MS = 5_000;
@@ -52,14 +55,21 @@ async function doctor({ json, dataDir }) {
     found("settings", "good", `read from the environment and ${instance.ofKey.file}`);
   });
   const here = instance;
+  /** @type {string | undefined} */
+  let mailServer;
   if (here) {
     await look("files", () => lookAtFiles(here, found));
     await look("disk", () => lookAtDisk(here, found));
     await look("port", () => lookAtPort(here, found));
     await look("secret key", () => lookAtKey(here, found));
-    await look("database", () => withDatabase(here, (url) => lookAtDatabase(here, url, found)));
+    await look("database", () =>
+      withDatabase(here, async (url) => {
+        await lookAtDatabase(here, url, found);
+        mailServer = await storedMailServer(here, url).catch(() => undefined);
+      }),
+    );
     await look("last backup", () => lookAtBackups(here, found));
-    await look("mail server", () => lookAtMail(here, found));
+    await look("mail server", () => lookAtMail(here, mailServer, found));
   }
   if (findings.some(({ state }) => state === "bad")) process.exitCode = 1;
   if (json) return print(JSON.stringify(findings));
@@ -212,10 +222,31 @@ async function lookAtBackups({ dataDir, config }, found) {
   found("last backup", isOld ? "warning" : "good", `${newest}, in ${folder}${isOld ? "; that is more than two days ago" : ""}`);
 }
 
-async function lookAtMail({ config }, found) {
-  if (!config.SMTP_URL) return found("mail server", "warning", "SMTP_URL is not set: no mail is sent");
+/** What the operator has set on the instance's page, with its password. @param {import("./instance.mjs").Instance} instance @param {string} url */
+async function storedMailServer({ ofKey }, url) {
+  const key = await configuredKey(ofKey);
+  const client = await ownerOf(url, "latchkey_doctor");
+  try {
+    const { rows } = await client.query(
+      "select s.value, p.sealed from instance_settings s left join instance_secrets p on p.name = 'smtp_password' where s.name = 'mail_server' and s.value->>'url' <> ''",
+    );
+    if (!rows[0]) return undefined;
+    const server = new URL(rows[0].value.url);
+    server.username = encodeURIComponent(rows[0].value.user ?? "");
+    if (rows[0].sealed && key)
+      server.password = encodeURIComponent(openText(ringOf(await keyRows(client), [key.key]), "smtp", MAIL_PASSWORD_PLACE, rows[0].sealed));
+    return server.href;
+  } finally {
+    await client.end();
+  }
+}
+
+/** @param {import("./instance.mjs").Instance} instance @param {string | undefined} stored */
+async function lookAtMail({ config }, stored, found) {
+  const address = config.SMTP_URL ?? stored;
+  if (!address) return found("mail server", "warning", "none is set, neither in SMTP_URL nor under Instance › Settings: no mail is sent");
   const { createTransport } = await import("nodemailer");
-  const url = new URL(config.SMTP_URL);
+  const url = new URL(address);
   for (const name of ["connectionTimeout", "greetingTimeout", "socketTimeout"]) url.searchParams.set(name, "5000");
   const transport = createTransport(url.href);
   try {

@@ -20,7 +20,7 @@ export async function settleKey(client, { configured, dataDir, say }) {
   const current = rows.find(({ state }) => state === "current");
   if (!configured && current)
     throw new StartFault(
-      `This database was sealed with the key ${current.fingerprint}, and no secret key is configured. Set LATCHKEY_STORAGE_SECRETKEY or LATCHKEY_SECRETKEY_PROVIDER, or bring back ${configFileIn(dataDir)}; another instance on this database prints it with: npx latchkey show-key`,
+      `This database was sealed with the key ${current.fingerprint}, and no secret key is configured. Set LATCHKEY_STORAGE_SECRETKEY or LATCHKEY_SECRETKEY_PROVIDER, or bring back ${configFileIn(dataDir)}; another instance on this database prints it with: npx latchkey show-key. Where it is lost for good: npx latchkey rekey --lost`,
     );
   const settled = configured ?? generated(dataDir, say);
   const own = keyFingerprint(settled.key);

@@ -11,7 +11,7 @@ export function BackupScheduleCard({ schedule }: { schedule: BackupSchedule }) {
   const isOn = hour !== null;
   return (
     <Card className="mb-5">
-      <div className="grid gap-x-8 px-4 py-1 md:grid-cols-2">
+      <div className="grid gap-x-8 px-4 py-1 max-md:divide-y md:grid-cols-2">
         <Facts
           facts={[
             {

@@ -34,7 +34,11 @@ export function BackupsScreen({ first }: { first: FirstRead<BackupsData> }) {
   return (
     <>
       <SectionHeader title="Backups" actions={backups.length > 0 ? backUp : null}>
-        One encrypted file each, with everything that this instance holds. On a new machine npx latchkey restore makes the instance of it.
+        <span>One encrypted file each, with everything that this instance holds. On a new machine </span>
+        <code translate="no" className="whitespace-nowrap text-ink">
+          npx latchkey restore
+        </code>
+        <span> makes the instance of it.</span>
       </SectionHeader>
       <BackupScheduleCard schedule={schedule} />
       <DataTable

@@ -39,7 +39,7 @@ export async function isSealedOtherwise(client, current) {
 }
 
 /** @param {import("pg").Client} client @returns {Promise<{ table: string, column: string, ids: string[], tenant: boolean }[]>} */
-async function sealedColumns(client) {
+export async function sealedColumns(client) {
   const { rows } = await client.query(COLUMNS);
   const odd = rows.find(({ ids }) => ids.length !== 1);
   if (odd) throw new Error(`${odd.table} has sealed values, and so must be keyed by one column beside its organization.`);

@@ -140,6 +140,14 @@ describe("backup", () => {
     expect(bad.err).toMatch(/is damaged/);
   });
 
+  test("into the instance's own directory stands on its page", async () => {
+    const made = JSON.parse((await latchkey(["backup", "--without-events", "--json"], { env })).out);
+    expect(path.dirname(made.file)).toBe(path.join(folder, "source", "backups"));
+    expect(await asUser(SOURCE, "select file, kind, state, with_events, bytes::int from backups")).toEqual([
+      { file: path.basename(made.file), kind: "found", state: "good", with_events: false, bytes: made.bytes },
+    ]);
+  });
+
   test("carries its key under a passphrase, and is restored with that alone", { timeout: 120_000 }, async () => {
     const input = "correct horse battery staple\n";
     const made = await latchkey(["backup", "--output", folder, "--without-events", "--with-key", "--passphrase-stdin", "--json"], {

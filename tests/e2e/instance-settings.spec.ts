@@ -4,7 +4,8 @@ import { OPERATOR, signIn } from "./people";
 
 test("the operator sets the mail server, whose password is never shown again, and sees where each setting comes from", async ({ page }) => {
   await signIn(page, OPERATOR);
-  await page.goto("/instance/settings");
+  await page.goto("/instance");
+  await page.getByLabel("Pages of the instance").getByRole("link", { name: "Settings" }).click();
   await page.getByLabel("Server", { exact: true }).fill("smtp://user:secret@127.0.0.1:9");
   await page.getByRole("button", { name: "Save mail server" }).click();
   await expect(page.getByText("User and password have fields of their own")).toBeVisible();
