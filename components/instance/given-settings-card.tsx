@@ -20,7 +20,7 @@ function Value({ setting: { value, is_secret, place } }: { setting: ShownSetting
     );
   if (value === null) return <span className="text-faint">not set</span>;
   return (
-    <span translate="no" className="block min-w-0 font-mono text-xs break-all whitespace-normal md:max-w-64">
+    <span translate="no" className="min-w-0 font-mono text-xs break-all whitespace-normal md:block md:max-w-64">
       {value}
     </span>
   );
@@ -32,6 +32,7 @@ const COLUMNS: TableColumn<ShownSetting>[] = [
     header: "Setting",
     fixed: true,
     phone: "title",
+    className: "max-md:basis-full",
     sortBy: ({ name }) => name,
     cell: ({ name, variable }) => (
       <div className="min-w-0 py-1" translate="no">
