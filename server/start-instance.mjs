@@ -51,7 +51,6 @@ export async function startInstance({ serveDev, install, build, prepareEnvironme
     NEXT_TELEMETRY_DISABLED: "1",
     PORT: String(config.PORT),
     LATCHKEY_URL: config.LATCHKEY_URL ?? `http://${publicHost}:${config.PORT}`,
-    LATCHKEY_SETTINGS: JSON.stringify(shownSettings(settings.placeOf, config)),
   });
 
   /** @type {(() => Promise<void>)[]} */
@@ -72,7 +71,11 @@ export async function startInstance({ serveDev, install, build, prepareEnvironme
       configured: secretKey,
       dataDir: config.LATCHKEY_DATA_DIR,
       authSecret: config.LATCHKEY_AUTH_SECRET,
-      onKey: ({ key }) => {
+      onKey: ({ key, from }) => {
+        // The first start has just written one into the file.
+        const placeOf = (/** @type {string} */ variable) =>
+          variable === "LATCHKEY_STORAGE_SECRETKEY" && from === "file" ? from : settings.placeOf(variable);
+        process.env.LATCHKEY_SETTINGS = JSON.stringify(shownSettings(placeOf, { ...config, LATCHKEY_URL: process.env.LATCHKEY_URL }));
         holdKeys([key], async () => (await configuredKey(settings.ofKey()))?.key);
         if (serveDev) process.env.LATCHKEY_STORAGE_SECRETKEY = key.toString("base64");
       },

@@ -58,12 +58,13 @@ function MailServerForm({ server }: { server: ShownMailServer }) {
       >
         {(control) => <Input {...control} {...form.register("url")} autoCapitalize="none" spellCheck={false} />}
       </Field>
-      <Field label="User" optional error={errors.user?.message}>
+      <Field label="User" optional className="content-start" error={errors.user?.message}>
         {(control) => <Input {...control} {...form.register("user")} autoComplete="off" autoCapitalize="none" spellCheck={false} />}
       </Field>
       <Field
         label="Password"
         optional
+        className="content-start"
         hint={
           server.has_password
             ? "One is kept, encrypted. Leave this empty to keep it; it is never shown."
