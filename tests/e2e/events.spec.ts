@@ -52,4 +52,13 @@ test("a template is rendered, a filter narrows, and one that cannot be read says
   await box.fill("Customer == 'c2'");
   await box.press("Enter");
   await expect(page.getByText(/line 1, column 10/).first()).toBeVisible();
+  await box.fill("PLACED by");
+  await expect(page.getByText("Searches for the text")).toBeVisible();
+  await box.press("Enter");
+  await expect(page.getByRole("list", { name: "Events" }).getByRole("listitem")).toHaveCount(3);
+  const third = page.getByRole("listitem").filter({ hasText: "Order 3 placed by c3" });
+  await third.getByRole("button").first().click();
+  await third.getByRole("button", { name: "Filter for Customer = c3" }).click();
+  await expect(box).toHaveValue(`"PLACED by" and Customer = 'c3'`);
+  await expect(page.getByRole("list", { name: "Events" }).getByRole("listitem")).toHaveCount(1);
 });

@@ -308,3 +308,17 @@ test("the canonical text of any expression reads back as the same expression", (
     { numRuns: 1500 },
   );
 });
+
+test("what PostgreSQL keeps in no text is asked of the function", async () => {
+  const nul = `FromJson('"\\u0000"')`;
+  for (const filter of [
+    `S = ${nul}`,
+    `S = ${nul} ci`,
+    `S in [${nul}] ci`,
+    `Contains(S, ${nul})`,
+    `S like Concat(${nul}, '%')`,
+    `L = [${nul}]`,
+    `S < ${nul}`,
+  ])
+    expect([filter, await holds(parsed(filter))]).toEqual([filter, false]);
+});

@@ -4,6 +4,7 @@ import { parseExactly } from "../../lib/domain/events/exact-json";
 import type { FilterEvent } from "../../lib/filter/evaluate/filter-event";
 import { dateTimeTicks } from "../../lib/filter/evaluate/filter-time";
 import { sameValue } from "../../lib/filter/evaluate/filter-value";
+import { estimatedInstructions } from "../../lib/filter/evaluate/regex-size";
 import { readCases } from "../cases/read-cases";
 import { keeps, sampleEvent, yieldOf } from "./sample-event";
 
@@ -53,7 +54,7 @@ test.each([
   ["a pattern of many wildcards", `A like '${"%a".repeat(2000)}b'`],
   ["a pattern of many optional characters", `A like '${"?a".repeat(2000)}b'`],
   ["a regular expression that backtracks elsewhere", "A = /(a*)*b/ or Contains(A, /(a|aa)+$b/) or Contains(A, /(x+x+)+y/)"],
-  ["a large regular expression", `${"Contains(A, /(a?){190}a{190}b/) or ".repeat(50)}A = 1`],
+  ["large regular expressions", `${"Contains(A, /(a?){190}a{190}b/) or ".repeat(4)}A = 1`],
   [
     "a text that doubles",
     nested(
@@ -68,4 +69,28 @@ test.each([
   ["many searches", `${'"aaaaaaab" or '.repeat(500)}A = 1`],
 ])("a hostile filter ends soon, or this test does not: %s", (_, filter) => {
   expect(typeof keeps(filter, HOSTILE)).toBe("boolean");
+});
+
+test.each([
+  ["(a{990}){30}", 1000],
+  ["((a{30}){33}b){20}", 1000],
+  ["\\p{L}".repeat(500), 3000],
+])("a large regular expression %# is refused before it is made", (source, least) => {
+  expect(estimatedInstructions(source)).toBeGreaterThan(least * 3 - 1);
+  expect(() => keeps(`A = /${source}/`, EVENT)).toThrow(/too large/);
+});
+
+test.each([
+  "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+  "^(\\d{1,3}\\.){3}\\d{1,3}$",
+  "[\\]{9}]x{2}",
+  "\\{\\(",
+  "(?i)a|(?:b)*",
+])("the regular expression %s is of a common size", (source) => {
+  expect(estimatedInstructions(source)).toBeLessThan(200);
+  expect(() => keeps(`A = /${source}/`, EVENT)).not.toThrow();
+});
+
+test("the regular expressions of one filter are bounded together", () => {
+  expect(() => keeps(`${"Contains(Name, /(a?){190}a{190}b/) or ".repeat(5)}A = 1`, EVENT)).toThrow(/at most 4000 steps together/);
 });

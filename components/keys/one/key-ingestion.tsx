@@ -23,7 +23,7 @@ export function KeyIngestion({ of: { ingestion }, insight }: { of: Key; insight:
               {
                 name: "Filter",
                 value: (
-                  <code translate="no" className="font-mono text-sm">
+                  <code translate="no" className="break-words font-mono text-sm">
                     {filter}
                   </code>
                 ),

@@ -6,12 +6,15 @@ import { regexProblem } from "./regular-expression";
 /** parseFilter, which also refuses regular expressions that cannot be used. */
 export function readFilter(text: string): Node | null {
   const filter = parseFilter(text);
-  if (filter) refuseBadRegex(text, filter);
+  let instructions = 0;
+  for (const regex of filter ? regexesOf(filter) : []) {
+    const size = regexProblem(regex.source, instructions);
+    if (typeof size === "string") throw syntaxError(text, regex.at, `this regular expression cannot be read (${size})`);
+    instructions += size;
+  }
   return filter;
 }
 
-function refuseBadRegex(text: string, node: Node): void {
-  const problem = node.kind === "regex" ? regexProblem(node.source) : undefined;
-  if (node.kind === "regex" && problem) throw syntaxError(text, node.at, `this regular expression cannot be read (${problem})`);
-  for (const child of childrenOf(node)) refuseBadRegex(text, child);
-}
+/** In the order in which they stand. */
+export const regexesOf = (node: Node): { source: string; at: number }[] =>
+  node.kind === "regex" ? [node] : childrenOf(node).flatMap(regexesOf);

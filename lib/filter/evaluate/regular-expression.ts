@@ -1,19 +1,24 @@
 import { RE2JS, RE2JSException } from "re2js";
 import type { Fuel } from "./fuel";
+import { estimatedInstructions } from "./regex-size";
 
-/** Instructions of a compiled expression; time is bounded by their number times the length of the text. */
+/** Instructions of a compiled expression, and of all in one filter; time is bounded by their number times the length of the text. */
 const LARGEST_PROGRAM = 1000;
+const MOST_INSTRUCTIONS = 4000;
+/** Bytes in which an expression keeps what it has learnt of texts; beyond them it goes the slower way. */
+const LEARNT = 131_072;
 
 /** A regular expression in RE2's syntax, matched in time that grows with the text alone. */
 export class RegularExpression {
   private readonly anywhere: RE2JS;
-  private readonly atEnd: RE2JS;
+  private atEnd: RE2JS | undefined;
   private readonly cost: number;
 
-  constructor(source: string, ci: boolean) {
-    const flags = ci ? RE2JS.CASE_INSENSITIVE : 0;
-    this.anywhere = RE2JS.compile(source, flags);
-    this.atEnd = RE2JS.compile(`(?:${source})\\z`, flags);
+  constructor(
+    private readonly source: string,
+    private readonly ci: boolean,
+  ) {
+    this.anywhere = compiled(source, ci);
     this.cost = 1 + this.anywhere.programSize() / 4;
   }
 
@@ -34,6 +39,7 @@ export class RegularExpression {
 
   isEndOf(text: string, fuel: Fuel): boolean {
     this.burn(text, fuel);
+    this.atEnd ??= compiled(`(?:${this.source})\\z`, this.ci);
     return this.atEnd.test(text);
   }
 
@@ -74,11 +80,20 @@ export class RegularExpression {
   }
 }
 
-/** Why a regular expression cannot be used; undefined where it can. */
-export function regexProblem(source: string): string | undefined {
+function compiled(source: string, ci: boolean): RE2JS {
+  const regex = RE2JS.compile(source, ci ? RE2JS.CASE_INSENSITIVE : 0);
+  const { dfa } = regex.re2();
+  dfa.maxMem = dfa.stateBudget = dfa.memBudget = LEARNT;
+  return regex;
+}
+
+/** Why the next regular expression of a filter cannot be used, after others of so many instructions; its own number where it can. */
+export function regexProblem(source: string, before: number): string | number {
+  if (estimatedInstructions(source) > LARGEST_PROGRAM * 3) return `it is too large: a program has at most ${LARGEST_PROGRAM} steps`;
   try {
     const size = RE2JS.compile(source).programSize();
-    return size > LARGEST_PROGRAM ? `it is too large: ${size} steps, of ${LARGEST_PROGRAM} at most` : undefined;
+    if (size > LARGEST_PROGRAM) return `it is too large: ${size} steps, of ${LARGEST_PROGRAM} at most`;
+    return before + size > MOST_INSTRUCTIONS ? `those of one filter have at most ${MOST_INSTRUCTIONS} steps together` : size;
   } catch (error) {
     if (error instanceof RE2JSException) return error.message.replace(/^error parsing regexp: /, "");
     throw error;

@@ -12,7 +12,7 @@ export const formatFilter = (filter: Node): string => format(filter, new Set());
 /** Whether a property's name may stand as it is. */
 export const isPlainName = (name: string): boolean => NAME.test(name) && !RESERVED.has(name.toLowerCase());
 
-export const quotedText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const quotedText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 type Locals = ReadonlySet<string>;
 

@@ -106,7 +106,8 @@ class ExpressionParser extends OperandParser {
     const { cursor } = this;
     const operator = cursor.token;
     const next = cursor.peek(tokens);
-    if (operator.kind === "name") cursor.isObvious ||= QUOTES.has(next.kind) || next.value === "[";
+    if (operator.kind === "name")
+      cursor.isObvious ||= QUOTES.has(next.kind) || (next.value === "[" && cursor.peek(tokens + 1).kind !== "name");
     else cursor.isObvious ||= QUOTES.has(next.kind) || (!cursor.isAdjacent(0) && (next.kind === "end" || !cursor.isAdjacent(1)));
   }
 

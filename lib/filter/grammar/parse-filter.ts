@@ -33,7 +33,7 @@ function isExpression(node: Node): boolean {
       return true;
     case "comparison":
       if (node.operator.endsWith("like")) return node.right.kind === "text" || !isPlain(node.left);
-      return !node.operator.endsWith("in") || node.right.kind === "array" || !isPlain(node.left);
+      return !node.operator.endsWith("in") || isList(node.right) || !isPlain(node.left);
     case "call":
       return FUNCTIONS[node.name]?.boolean === true;
     case "logic":
@@ -45,6 +45,12 @@ function isExpression(node: Node): boolean {
       return false;
   }
 }
+
+/** A list of values, not a word in brackets. */
+const isList = (node: Node): boolean => node.kind === "array" && !(node.elements.length > 0 && node.elements.every(isWordy));
+
+/** A word, or one with dashes: `http-nio-8080`. */
+const isWordy = (node: Node): boolean => isPlain(node) || (node.kind === "arithmetic" && isWordy(node.left));
 
 /** A word by itself, as it stands in a sentence. */
 const isPlain = (node: Node): boolean => node.kind === "names" && node.target === null && node.names.length === 1;

@@ -6,7 +6,7 @@ import { levelComparison } from "../evaluate/level-comparison";
 import { likeParts } from "../evaluate/like-pattern";
 import { type Comparison, type ComparisonOperator, isCondition, type Node } from "../grammar/filter-tree";
 import { likeText, sqlLike } from "./sql-text";
-import { asJson, asNumberSql, asText, type Sql, type SqlValues } from "./sql-values";
+import { asJson, asNumberSql, asText, isStorable, type Sql, type SqlValues } from "./sql-values";
 
 const ORDERS = new Set<ComparisonOperator>(["<", "<=", ">", ">="]);
 
@@ -102,7 +102,7 @@ export class SqlConditions {
     }
     const pattern = second && second.kind !== "regex" ? this.values.constant(second)?.value : undefined;
     const text = this.values.text(first);
-    if (text === undefined || typeof pattern !== "string" || (ci && !isAscii(pattern))) return undefined;
+    if (text === undefined || typeof pattern !== "string" || !isStorable(pattern) || (ci && !isAscii(pattern))) return undefined;
     const among = ci ? `lower(${text} collate "C")` : `(${text} collate "C")`;
     const wanted = `${this.values.bind(ci ? pattern.toLowerCase() : pattern)}::text`;
     if (name === "Contains") return `(strpos(${among}, ${wanted}) > 0)`;
@@ -153,7 +153,7 @@ export class SqlConditions {
   private like(left: Node, right: Node, ci: boolean, wanted: boolean): string | undefined {
     const pattern = this.values.constant(right)?.value;
     const text = this.values.text(left);
-    if (text === undefined || typeof pattern !== "string" || (ci && !isAscii(pattern))) return undefined;
+    if (text === undefined || typeof pattern !== "string" || !isStorable(pattern) || (ci && !isAscii(pattern))) return undefined;
     const like = sqlLike(likeParts(ci ? pattern.toLowerCase() : pattern));
     if (!like) return undefined;
     const holds = `${ci ? `lower(${text} collate "C")` : `(${text} collate "C")`} ${like.operator} ${this.values.bind(like.pattern)}::text`;
@@ -177,9 +177,14 @@ export class SqlConditions {
 
   private amongConstants(value: string, list: readonly Value[], ci: boolean): string | undefined {
     const texts = ci ? list.filter((one) => typeof one === "string") : [];
-    if (!texts.every(isAscii) || (ci && list.some((one) => typeof one === "object" && one !== null && !isNumber(one)))) return undefined;
-    const others = list.filter((one) => !ci || typeof one !== "string").map((one) => asJson(this.values.ofConstant(one)));
-    const parts: string[] = [`${value} = any (array[${others.join(", ")}]::jsonb[])`];
+    if (
+      !texts.every((text) => isAscii(text) && isStorable(text)) ||
+      (ci && list.some((one) => typeof one === "object" && one !== null && !isNumber(one)))
+    )
+      return undefined;
+    const others = list.filter((one) => !ci || typeof one !== "string").map((one) => this.values.ofConstant(one));
+    if (others.includes(undefined)) return undefined;
+    const parts: string[] = [`${value} = any (array[${others.map((one) => one && asJson(one)).join(", ")}]::jsonb[])`];
     if (texts.length > 0) {
       const lower = `lower((${value} #>> '{}') collate "C")`;
       parts.push(

@@ -18,6 +18,10 @@ const MOST_FACTORS = 8;
 /** Names of a path: any of the dots between them may be part of a name. */
 const MOST_NAMES = 4;
 
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
+/** Whether PostgreSQL keeps a text: not with NUL, or half of a surrogate pair. */
+export const isStorable = (text: string): boolean => !UNSTORABLE.test(JSON.stringify(text));
+
 const TEXT_COLUMNS: Partial<Record<BuiltIn, string>> = {
   Level: "coalesce(e.level, 'Information')",
   Message: "e.message",
@@ -85,11 +89,15 @@ export class SqlValues {
     return made && made.sql.length > LONGEST ? undefined : made;
   }
 
-  ofConstant(value: Value): Sql {
+  /** Undefined for what PostgreSQL does not keep. */
+  ofConstant(value: Value): Sql | undefined {
+    if (typeof value === "string" && !isStorable(value)) return undefined;
     if (typeof value === "string") return { type: "text", sql: `${this.bind(value)}::text` };
     if (isNumber(value)) return { type: "number", sql: `${this.bind(numberText(value))}::numeric` };
     if (typeof value === "boolean") return { type: "boolean", sql: String(value) };
-    return { type: "json", sql: value === undefined ? "null::jsonb" : `${this.bind(jsonText(value, new Fuel()))}::jsonb` };
+    if (value === undefined) return { type: "json", sql: "null::jsonb" };
+    const json = jsonText(value, new Fuel());
+    return UNSTORABLE.test(json) ? undefined : { type: "json", sql: `${this.bind(json)}::jsonb` };
   }
 
   private ofNode(node: Node): Sql | undefined {
