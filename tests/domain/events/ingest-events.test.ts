@@ -21,6 +21,8 @@ test("what a key does not filter is stored as it came, and counted", async () =>
     ingested: 2,
     bytes: bytesOf(events),
     ahead: 0,
+    belowLevel: 0,
+    filtered: 0,
   });
   const rows = await asOwner("select organization_id, key_id, key_name, timestamp from events where project_id = $1", [from.projectId]);
   const row = { organization_id: organization.id, key_id: from.keyId, key_name: "CI", timestamp: new Date("2026-11-20T10:00:00Z") };
@@ -36,6 +38,8 @@ test("events below a key's minimum level are counted, never stored", async () =>
     ingested: 2,
     bytes: bytesOf(kept),
     ahead: 0,
+    belowLevel: 3,
+    filtered: 0,
   });
   const rows = await asOwner<{ level: string }>("select level from events where project_id = $1 order by id", [from.projectId]);
   expect(rows.map(({ level }) => level)).toEqual(["warn", "FATAL"]);
@@ -48,6 +52,8 @@ test("a batch of which nothing is left is counted, and stores nothing", async ()
     ingested: 0,
     bytes: 0,
     ahead: 0,
+    belowLevel: 2,
+    filtered: 0,
   });
   expect(await asOwner("select 1 from events where project_id = $1", [from.projectId])).toEqual([]);
 });
