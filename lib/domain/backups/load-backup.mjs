@@ -82,7 +82,7 @@ async function fill(client, { file, key, tables, onProgress }) {
       copy = client.query(copyFrom(`copy ${copySql(client, known)} from stdin`, { highWaterMark: 256 * 1024 }));
       copy.once("error", () => {});
     } else if (copy && kind === "D") {
-      if (!copy.write(content)) await Promise.race([once(copy, "drain"), once(copy, "close")]);
+      if (!copy.write(content)) await drained(copy);
       if (copy.errored) throw copy.errored;
     } else if (copy && kind === "E") {
       copy.end();
@@ -92,6 +92,16 @@ async function fill(client, { file, key, tables, onProgress }) {
     await onProgress?.({ at, size });
   }
 }
+
+/** Until there is room again, or an end. Leaves no listener behind, of which a large table would gather millions. @param {import("pg-copy-streams").CopyStreamQuery} copy */
+const drained = (copy) =>
+  new Promise((resolve) => {
+    const done = () => {
+      copy.off("drain", done).off("close", done);
+      resolve(undefined);
+    };
+    copy.once("drain", done).once("close", done);
+  });
 
 /**
  * Reads every table again: what stands in the database must be what was backed up, row for row.

@@ -135,7 +135,7 @@ describe("a backup", () => {
   test("under full load is whole: what was revoked before it began is revoked in it, and every row has its parent", {
     timeout: 90_000,
   }, async () => {
-    const keys = await Promise.all(Array.from({ length: 8 }, () => organization.key()).slice(0, 1));
+    const keys = [await organization.key()];
     let stop = false;
     let at = 10_000;
     const revoked: { id: string; at: number }[] = [];
