@@ -1,7 +1,10 @@
+import fs from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { manifest } from "../../app/api/v1/manifest";
 import { isInstanceScope, PRESETS, type Scope } from "../../lib/access/scopes";
 import { recordTrail } from "../../lib/domain/audit/queries";
+import { makeBackup } from "../../lib/domain/backups/make-backup";
+import { requestBackup } from "../../lib/domain/backups/request-backup";
 import { createProjectKey } from "../../lib/domain/making/create-project-key";
 import { createWriteToken } from "../../lib/domain/making/create-token";
 import { provisionKey } from "../../lib/domain/making/provision-key";
@@ -9,6 +12,8 @@ import { mintToken } from "../../lib/domain/verdicts/key-token";
 import { instanceJob } from "../../lib/doors/job";
 import type { Route } from "../../lib/doors/route";
 import { newId } from "../../lib/kernel/id";
+import { holdKeys } from "../../lib/secrets/held-keys.mjs";
+import { backupFolder, freshKey } from "../support/backups";
 import { foundTestOrganization, type TestOrganization } from "../support/organization";
 import { SERVERS, type TestServer } from "../support/servers";
 
@@ -26,6 +31,8 @@ let all: string;
 let operator: string;
 let narrow: string;
 let projectKeyId: string;
+let backupId: string;
+const backups = backupFolder();
 let ids: Record<string, string>;
 
 beforeAll(async () => {
@@ -38,6 +45,10 @@ beforeAll(async () => {
   narrow = (await org.key({ name: "Narrow", scopes: [PRESETS.write.scopes[1]], rate_limit: 300 })).token;
   const ofProject = { name: "Of the project", scopes: ["project:read" as const] };
   projectKeyId = (await createProjectKey(org.as("project:write_api_key"), org.projectId, ofProject)).api_key.id;
+  holdKeys([freshKey()]);
+  process.env.LATCHKEY_BACKUP_DIR = backups;
+  ({ id: backupId } = await requestBackup(instanceJob("test", "instance:admin"), { events: false }));
+  await makeBackup(instanceJob("test", "instance:admin"), new AbortController().signal, async () => undefined);
   const theirs = await other.key();
   const token = await createWriteToken(other.as("project:write_token"), other.projectId, {});
   ids = {
@@ -47,6 +58,10 @@ beforeAll(async () => {
     user_id: other.adminId,
     audit_log_id: await entryAbout(other, theirs.api_key.id),
   };
+});
+afterAll(() => {
+  delete process.env.LATCHKEY_BACKUP_DIR;
+  fs.rmSync(backups, { recursive: true, force: true });
 });
 
 const entryAbout = async (of: TestOrganization, keyId: string) =>
@@ -144,6 +159,7 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
         project_id: org.projectId,
         api_key_id: path.includes("/instance/") ? await idOf(operator) : path.includes("{project_id}") ? projectKeyId : key_id,
         audit_log_id: await entryAbout(org, key_id),
+        backup_id: backupId,
       };
       for (const address of [filled(path, mine), filled(path, mine).replace(/\/$/, "")]) {
         expect((await server.ask({ path: address + (QUERIES[path] ?? ""), token: allOf(spec) })).status).toBe(200);
