@@ -77,9 +77,8 @@ export function EventsSearch({ filter, onFilter, refused }: Props) {
             ) : null}
             <span>{refused.detail}</span>
           </div>
-        ) : (
-          <FilterReadAs of={filterReading(text)} />
-        )}
+        ) : null}
+        {!refused || text.trim() !== filter ? <FilterReadAs of={filterReading(text)} /> : null}
       </form>
     </search>
   );
