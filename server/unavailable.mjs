@@ -22,6 +22,8 @@ const PAGE_HEADERS = {
   "referrer-policy": "same-origin",
 };
 
+const RPC_UNAVAILABLE = 14;
+
 /** @param {string} path @param {string[]} roots */
 const isUnder = (path, ...roots) => roots.some((root) => path === root || path.startsWith(`${root}/`));
 
@@ -40,9 +42,12 @@ export function unavailable(url, { detail, retryAfter = 1, requestId = randomUUI
   };
   /** @param {Record<string, string>} more @param {string} body */
   const answer = (more, body) => ({ status: /** @type {const} */ (503), headers: { ...headers, ...more }, body });
-  if (isUnder(path, "/ingest", "/api/events"))
+  // A Status of Google's RPCs, as OpenTelemetry's exporters read it.
+  if (isUnder(path, "/v1", "/ingest/otlp"))
+    return answer({ "content-type": "application/json" }, JSON.stringify({ code: RPC_UNAVAILABLE, message: detail }));
+  if (path === "/api" || path === "/api/" || isUnder(path, "/ingest", "/api/events"))
     return answer({ "content-type": "application/json" }, JSON.stringify({ Error: detail, request_id: requestId }));
-  if (!isUnder(path, "/api") || isUnder(path, "/api/docs")) return answer(PAGE_HEADERS, page(detail, requestId));
+  if (!isUnder(path, "/api", "/v2", "/scim", "/health") || isUnder(path, "/api/docs")) return answer(PAGE_HEADERS, page(detail, requestId));
   const type = `${(process.env.LATCHKEY_URL ?? "").replace(/\/+$/, "")}/api/docs#unavailable`;
   const problem = { type, title: "Not available just now", status: 503, detail, code: "UNAVAILABLE", request_id: requestId };
   return answer({ "content-type": "application/problem+json" }, JSON.stringify(problem));

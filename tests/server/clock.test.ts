@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import fs from "node:fs";
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { PRESETS } from "../../lib/access/scopes";
 import { JOB_NAMES } from "../../lib/domain/jobs/job-terms";
 import { runJob } from "../../lib/domain/jobs/run-job";
@@ -9,9 +10,11 @@ import { instanceJob } from "../../lib/doors/job";
 import { watchClock } from "../../lib/doors/watch-clock";
 import { HOUR, SECOND } from "../../lib/kernel/time";
 import { throttle } from "../../lib/limits/rate-limit";
+import { holdKeys } from "../../lib/secrets/held-keys.mjs";
 import { runDueJobs } from "../../server/jobs";
 import { startTimers } from "../../server/timers";
 import { asOwner } from "../domain/events/stored-events";
+import { backupFolder, freshKey } from "../support/backups";
 import { foundTestOrganization } from "../support/organization";
 import { frontServer, type TestServer } from "../support/servers";
 import { databaseMoment, forgetClock, shiftMachine } from "../support/shifted-machine";
@@ -20,9 +23,16 @@ type Created = { api_key: { id: string; expires_at: string | null }; token: stri
 
 let server: TestServer;
 let admin: string;
+const backups = backupFolder();
+afterAll(() => {
+  delete process.env.LATCHKEY_BACKUP_DIR;
+  fs.rmSync(backups, { recursive: true, force: true });
+});
 
 /** A whole instance that has just started on a machine whose clock is off. */
 async function started(off: number): Promise<void> {
+  holdKeys([freshKey()]);
+  process.env.LATCHKEY_BACKUP_DIR = backups;
   shiftMachine(off);
   forgetClock();
   server = await frontServer();

@@ -202,11 +202,9 @@ describe("a key made by a key", () => {
     const { api_key: parent } = await org.key({ scopes: [...SCOPES], allowed_addresses: ["203.0.113.0/24"] });
     const keys = managedKeys(under(parent, "organization:write_api_key"));
     const made = await child(parent);
-    await expect(updateKey(keys, made.api_key.id, { allowed_addresses: ["0.0.0.0/0"] })).rejects.toMatchObject({
-      code: "VALIDATION_FAILED",
-    });
-    expect((await updateKey(keys, made.api_key.id, { allowed_addresses: [] })).allowed_addresses).toEqual(["203.0.113.0/24"]);
-    expect((await updateKey(keys, parent.id, { allowed_addresses: [] })).allowed_addresses).toEqual(["203.0.113.0/24"]);
+    for (const { id } of [made.api_key, parent])
+      for (const allowed_addresses of [["0.0.0.0/0"], []])
+        await expect(updateKey(keys, id, { allowed_addresses })).rejects.toMatchObject({ code: "BEYOND_OWN_REACH" });
     const free = await org.key({ scopes: ["project:read"] });
     const { api_key: successor } = await rotateKey(keys, free.api_key.id, { grace_period: HOUR });
     expect(successor.allowed_addresses).toEqual(["203.0.113.0/24"]);
