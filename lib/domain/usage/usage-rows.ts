@@ -24,7 +24,7 @@ const COUNTED = Object.keys(NOTHING) as (keyof Counts)[]; // of an object of jus
 
 /** What a key did, a row for every step, those without anything as zeros. */
 export async function usageRows(tx: Tx, key: CountedKey, range: UsageRange): Promise<UsageRow[]> {
-  const question = within(questions.selectFrom("key_minutes as u"), key, range)
+  const question = ofKeyIn(questions.selectFrom("key_minutes as u"), key, range)
     .select(stepOf(range).as("step"))
     .select(COUNTED.map((column) => sql<number>`sum(${sql.ref(column)})::float8`.as(column)))
     .groupBy(sql`1`);
@@ -35,7 +35,7 @@ export async function usageRows(tx: Tx, key: CountedKey, range: UsageRange): Pro
 
 /** What a key was denied for, a row for every step. */
 export async function denialRows(tx: Tx, key: CountedKey, range: UsageRange): Promise<DenialRow[]> {
-  const question = within(questions.selectFrom("key_denials as u"), key, range)
+  const question = ofKeyIn(questions.selectFrom("key_denials as u"), key, range)
     .select((eb) => [stepOf(range).as("step"), "u.code", sql<number>`sum(${eb.ref("u.count")})::float8`.as("count")])
     .groupBy(sql`1, 2`)
     .orderBy(sql`2`);
@@ -53,7 +53,7 @@ const stepOf = ({ from, width }: UsageRange) =>
   sql<number>`floor((extract(epoch from u.at)::float8 - ${from / 1000}::float8) / ${width / 1000}::float8)::int`;
 
 /** What one key did within a range. */
-const within = <Q extends Narrowed<Q>>(question: Q, { id, organizationId }: CountedKey, { from, to }: UsageRange): Q =>
+const ofKeyIn = <Q extends Narrowed<Q>>(question: Q, { id, organizationId }: CountedKey, { from, to }: UsageRange): Q =>
   question
     .where(sql<boolean>`u.key_id = ${id}::uuid and u.organization_id = ${organizationId}::uuid`)
     .where(sql<boolean>`u.at >= to_timestamp(${from / 1000}::float8) and u.at < to_timestamp(${to / 1000}::float8)`);

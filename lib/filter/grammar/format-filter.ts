@@ -12,6 +12,9 @@ export const formatFilter = (filter: Node): string => format(filter, new Set());
 /** Whether a property's name may stand as it is. */
 export const isPlainName = (name: string): boolean => NAME.test(name) && !RESERVED.has(name.toLowerCase());
 
+const DOUBLE = '"';
+/** A text to be searched for, as it stands in a filter. */
+export const verbatimText = (text: string): string => DOUBLE + text.replaceAll(DOUBLE, DOUBLE + DOUBLE) + DOUBLE;
 const quotedText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 type Locals = ReadonlySet<string>;
@@ -75,7 +78,7 @@ function format(node: Node, locals: Locals): string {
     case "lambda":
       return `|${node.variable}| ${format(node.body, new Set([...locals, node.variable]))}`;
     case "text-search":
-      return `"${node.text.replaceAll('"', '""')}"`;
+      return verbatimText(node.text);
     case "quantifier":
       throw new Error("A quantifier has no text.");
   }

@@ -1,5 +1,6 @@
 import type { FilterCursor } from "./filter-cursor";
 import { BUILT_INS, type BuiltIn, type Node, type NumberLiteral } from "./filter-tree";
+import { verbatimText } from "./format-filter";
 import { FUNCTIONS, functionName } from "./function-terms";
 
 const RESERVED = new Set(["and", "or", "not", "like", "in", "is", "ci", "if", "then", "else", "let", "true", "false", "null"]);
@@ -20,7 +21,7 @@ export abstract class OperandParser {
 
   /** What may be compared, counted with, or handed to a function: a text in double quotes may not, since it searches. */
   protected value(node: Node): Node {
-    if (node.kind === "text-search") throw this.cursor.quotedOperand(`"${node.text.replaceAll('"', '""')}"`, node.text, node.at);
+    if (node.kind === "text-search") throw this.cursor.quotedOperand(verbatimText(node.text), node.text, node.at);
     return this.condition(node);
   }
 

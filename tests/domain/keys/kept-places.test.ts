@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Prisma } from "../../../lib/db/generated/client";
 import { inTenant } from "../../../lib/db/tenant";
 import { allowanceOf, countsAgainstPlan } from "../../../lib/domain/keys/key-allowance";
-import { isCounted } from "../../../lib/domain/keys/key-status";
+import { rowsByEnd } from "../../../lib/domain/keys/key-life-sql";
+import { isCounted, isLive } from "../../../lib/domain/keys/key-status";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
 import { suspendKey } from "../../../lib/domain/keys/suspend-key";
 import { newId } from "../../../lib/kernel/id";
@@ -79,6 +80,19 @@ test("the kept count is what the rule says of every case of a key's life, at eve
   await inTenant(org.as("organization:write_api_key"), (tx) => tx.apiKey.createMany({ data: rows }));
   expect((await keptAndTrue(org, [now]))[0]?.[0]).toBeGreaterThan(4);
   await agrees();
+  for (const at of moments)
+    await inTenant(org.as("organization:write_api_key"), async (tx) => {
+      const where = { organizationId: org.id };
+      const all = await tx.apiKey.findMany({ where });
+      const found = async (part: "live" | "ended") =>
+        (await tx.apiKey.findMany({ where: { AND: [where, rowsByEnd(at)[part]] } })).map(({ id }) => id).sort();
+      const wanted = (live: boolean) =>
+        all
+          .filter((key) => isLive(key, at) === live)
+          .map(({ id }) => id)
+          .sort();
+      expect([await found("live"), await found("ended")]).toEqual([wanted(true), wanted(false)]);
+    });
   await owner.query("select sum_places($1)", [org.id]);
   await agrees();
   const summed = await owner.query(

@@ -357,7 +357,7 @@ describe("a request", () => {
         return error instanceof Refusal ? error.code : error;
       }
     };
-    const within = (tag: number, inner: Buffer): Buffer => {
+    const nested = (tag: number, inner: Buffer): Buffer => {
       const length: number[] = [];
       for (let left = inner.length; ; left = Math.floor(left / 128)) {
         length.push((left % 128) | (left < 128 ? 0 : 128));
@@ -366,15 +366,15 @@ describe("a request", () => {
       return Buffer.concat([Buffer.from([tag, ...length]), inner]);
     };
     const records = (count: number, record: number[]) =>
-      within(0x0a, within(0x12, Buffer.concat(Array.from({ length: count }, () => Buffer.from(record)))));
+      nested(0x0a, nested(0x12, Buffer.concat(Array.from({ length: count }, () => Buffer.from(record)))));
     expect(codeOf(records(100_000, [0x12, 0]))).toBe(100_000);
     expect(codeOf(records(100_001, [0x12, 0]))).toBe("PAYLOAD_TOO_LARGE");
     expect(codeOf(Buffer.alloc(4_000_000, Buffer.from([0x0a, 0])))).toBe("PAYLOAD_TOO_LARGE");
     expect(codeOf(Buffer.from(`{"resourceLogs":[${"{},".repeat(1_000_000)}{}]}`), JSON_TYPE)).toBe("PAYLOAD_TOO_LARGE");
     // A value: a list of one value (AnyValue.array_value = 5, ArrayValue.values = 1).
     let value: Buffer = Buffer.alloc(0);
-    for (let depth = 0; depth < 5_000; depth++) value = within(0x2a, within(0x0a, value));
-    expect(codeOf(within(0x0a, within(0x12, within(0x12, within(0x2a, value)))))).toBe("INVALID_REQUEST");
+    for (let depth = 0; depth < 5_000; depth++) value = nested(0x2a, nested(0x0a, value));
+    expect(codeOf(nested(0x0a, nested(0x12, nested(0x12, nested(0x2a, value)))))).toBe("INVALID_REQUEST");
   });
 
   test("answers with the published response", () => {
