@@ -9,7 +9,7 @@ import { mailText } from "./mail-text";
 const AT_MOST = 45 * SECOND;
 const LIMITS = { connectionTimeout: 10 * SECOND, greetingTimeout: 10 * SECOND, socketTimeout: 20 * SECOND, dnsTimeout: 10 * SECOND };
 
-/** Hands one mail to the SMTP server; rejects when it was not taken. */
+/** Hands one mail to the SMTP server; rejects when it was not taken, with what the server said but for the password. */
 export async function deliverMail({ id, recipient, mail }: DueMail, server: MailServer): Promise<void> {
   const transport = createTransport(withLimits(server.url));
   const { hostname } = new URL(settings.publicUrl);
@@ -29,9 +29,31 @@ export async function deliverMail({ id, recipient, mail }: DueMail, server: Mail
       timer = setTimeout(() => reject(new Error("The SMTP server did not take the mail in time.")), AT_MOST);
     });
     await Promise.race([sent, late]);
+  } catch (error) {
+    // Without the error itself, whose members repeat the reply.
+    throw new Error(withoutPassword(error, server.url));
   } finally {
     clearTimeout(timer);
     transport.close();
+  }
+}
+
+/** What a mail server answers may repeat what it was told: the password as it is, or as AUTH PLAIN and LOGIN say it. */
+function withoutPassword(error: unknown, address: string): string {
+  const { username, password } = new URL(address);
+  const reply = error instanceof Error ? error.message : String(error);
+  if (!password) return reply;
+  const [user, plain] = [username, password].map(decoded) as [string, string];
+  const base64 = [`\0${user}\0${plain}`, plain].map((text) => Buffer.from(text).toString("base64"));
+  const secrets = [...base64, ...base64.map((text) => text.replace(/=+$/, "")), password, plain];
+  return secrets.reduce((text, secret) => text.replaceAll(secret, "…"), reply);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import net, { type AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 
 type Received = { from: string; to: string[]; headers: string; text: string };
@@ -34,6 +34,30 @@ export async function mailServer(): Promise<MailServer> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.server.address() as AddressInfo;
   return { received, refuse, url: `smtp://127.0.0.1:${port}`, stop: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+/** Refuses every login, and repeats in its answer what it was told: as it came, and taken apart. */
+export async function echoingMailServer(): Promise<{ port: number; heard: string[]; stop: () => Promise<void> }> {
+  const heard: string[] = [];
+  const server = net.createServer((socket) => {
+    socket.on("error", () => {});
+    socket.write("220 echo ESMTP\r\n");
+    socket.on("data", (data) => {
+      const line = data.toString().trim();
+      heard.push(line);
+      const said = line.split(" ").at(-1) ?? "";
+      const plain = Buffer.from(said, "base64").toString().split("\0").at(-1);
+      if (line.startsWith("EHLO")) socket.write("250-echo\r\n250 AUTH PLAIN\r\n");
+      else if (line.startsWith("AUTH"))
+        socket.write(
+          `535 not taken: ${line} ${plain} ${Buffer.from(plain ?? "").toString("base64")} ${encodeURIComponent(plain ?? "")}\r\n`,
+        );
+      else socket.end("221 bye\r\n");
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { port, heard, stop: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
 function decoded(headers: string, body: string): string {

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { acrossTenants, inTenant } from "../../../lib/db/tenant";
 import { forgetMails } from "../../../lib/domain/mails/forget-mails";
@@ -10,7 +11,7 @@ import { settings } from "../../../lib/kernel/settings";
 import { DAY, HOUR, MINUTE } from "../../../lib/kernel/time";
 import { deliverMail } from "../../../lib/outside/mail";
 import { mailText } from "../../../lib/outside/mail-text";
-import { type MailServer, mailServer } from "../../support/mail-server";
+import { echoingMailServer, type MailServer, mailServer } from "../../support/mail-server";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 
 const start = new Date();
@@ -170,6 +171,24 @@ describe("a queued mail", () => {
     await sendDueMails(at(2 * MINUTE), deliver);
     expect(server.received).toHaveLength(1);
   });
+});
+
+test("a server that repeats what it was told brings no password into the outbox, the log or an error", async () => {
+  for (const password of ["p ss/wörd&1", "hunter2-hunter2"]) {
+    const echo = await echoingMailServer();
+    process.env.SMTP_URL = `smtp://ada:${encodeURIComponent(password)}@127.0.0.1:${echo.port}`;
+    await queue("ada@example.com");
+    const [failed] = await sendDueMails(at(1), deliver);
+    const thrown = await deliver({ id: newId(), recipient: "ada@example.com", mail: expiring() }).catch((error) => error);
+    expect(echo.heard.join()).toContain(Buffer.from(`\0ada\0${password}`).toString("base64"));
+    const kept = [failed?.reason, (await outbox()).at(-1)?.lastError, inspect(thrown, { depth: 9, showHidden: true })].join("\n");
+    expect(kept).toContain("535");
+    for (const base of [password, `\0ada\0${password}`])
+      for (const secret of [base, encodeURIComponent(base), Buffer.from(base).toString("base64"), Buffer.from(base).toString("base64url")])
+        expect(kept).not.toContain(secret);
+    await acrossTenants(at(0), (tx) => tx.mail.updateMany({ where: { sentAt: null }, data: { givenUpAt: start } }));
+    await echo.stop();
+  }
 });
 
 describe("a name in a mail", () => {
