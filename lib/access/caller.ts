@@ -16,6 +16,8 @@ export type Caller =
       userId: string | null;
       expiresAt: Date | null;
       allowedAddresses: readonly string[];
+      /** Requests a minute as they are counted now; Infinity for any number. */
+      rate: number;
       scopes: readonly Scope[];
     }
   | { kind: "system"; job: string };

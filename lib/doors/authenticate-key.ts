@@ -58,6 +58,7 @@ export async function authenticateKey(
     userId: key.userId,
     expiresAt: endOf(key),
     allowedAddresses: key.allowedAddresses,
+    rate: limitOf(key, "default"),
     scopes,
   };
   return {

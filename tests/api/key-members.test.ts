@@ -91,6 +91,23 @@ describe("a key that changes keys", () => {
     expect((await keys("PATCH", `${api_key.id}/`, { rate_limit: 60 })).json()).toMatchObject({ rate_limit: 60 });
   });
 
+  test("cannot raise its own rate by way of a key that it makes, nor of its successor", async () => {
+    const { token, api_key } = await org.key({ name: "Two calls", scopes: [...MANAGE], rate_limit: 50 });
+    const made = (more: object) => keys("POST", "", { name: `Key ${newId()}`, scopes: [...MANAGE], ...more }, token);
+    const refused = await made({ rate_limit: 51 });
+    expect([refused.status, refused.json<Problem>().code]).toEqual([403, "BEYOND_OWN_REACH"]);
+    const child = (await made({})).json<{ api_key: Key; token: string }>();
+    expect(child.api_key.rate_limit).toBe(50);
+    const successor = (await keys("POST", `${api_key.id}/rotate/`, {}, token)).json<{ api_key: Key; token: string }>();
+    for (const [id, by] of [
+      [child.api_key.id, token],
+      [api_key.id, child.token],
+      [successor.api_key.id, token],
+      [api_key.id, successor.token],
+    ])
+      expect((await keys("PATCH", `${id}/`, { rate_limit: 51 }, by)).status).toBe(403);
+  });
+
   test("cannot widen its own addresses, nor another's beyond them, and never in silence", async () => {
     const allowed_addresses = ["127.0.0.0/8", "::1"];
     const { token, api_key } = await org.key({ name: "Own addresses", scopes: [...MANAGE], allowed_addresses });

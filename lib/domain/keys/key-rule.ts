@@ -96,18 +96,25 @@ export function refuseRateAbovePlan(rate: number | null | undefined, plan: Plan 
   }
 }
 
-/** A key that changes keys is bound by its own rate: no key raises that by itself. */
-export function refuseRaisingItself(
-  caller: Caller,
-  { id, rateLimit }: { id: string; rateLimit: number | null },
-  wanted: number | null | undefined,
-  plan: Plan | null,
-): void {
-  if (caller.kind !== "key" || caller.keyId !== id || wanted === undefined) return;
-  const rateOf = (rate: number | null) =>
-    rate === 0 ? Number.POSITIVE_INFINITY : (rate ?? (plan ? PLAN_TERMS[plan].rateLimit.default : Number.POSITIVE_INFINITY));
-  if (rateOf(wanted) > rateOf(rateLimit))
-    throw new Refusal("BEYOND_OWN_REACH", "A key cannot raise its own rate limit. Ask an admin, or another key that may change keys.");
+const effectiveRate = (rate: number | null, plan: Plan | null): number =>
+  rate === 0 ? Number.POSITIVE_INFINITY : (rate ?? (plan ? PLAN_TERMS[plan].rateLimit.default : Number.POSITIVE_INFINITY));
+
+/** A key gives no key, itself or another, a rate above its own: else it would raise its own by way of that one. */
+export function refuseRateBeyond(caller: Caller, wanted: number | null | undefined, plan: Plan | null): void {
+  if (caller.kind !== "key" || wanted === undefined || effectiveRate(wanted, plan) <= caller.rate) return;
+  throw new Refusal(
+    "BEYOND_OWN_REACH",
+    "A key cannot raise its own rate limit, nor give another key more than it has. Ask an admin, or use a key with a higher rate.",
+  );
+}
+
+/** The rate of a key made by another: where none is given the plan's, or that of its maker where that is lower. */
+export function rateWithinParent(wanted: number | null | undefined, caller: Caller, plan: Plan | null): number | null {
+  if (wanted !== null && wanted !== undefined) {
+    refuseRateBeyond(caller, wanted, plan);
+    return wanted;
+  }
+  return caller.kind === "key" && caller.rate < effectiveRate(null, plan) ? caller.rate : null;
 }
 
 /** No key lets itself or another be used from more addresses than it may be used from itself. */

@@ -11,7 +11,7 @@ import { boundToSql } from "./key-descendants";
 import { keyLife } from "./key-life-sql";
 import type { KeyReach } from "./key-reach";
 import { KEY_ROW, type KeyRow, keyAt, keyView, lockedKeyRow } from "./key-row";
-import { givenExpiry, invalidMember, refuseAddressesBeyond, refuseRaisingItself, refuseRateAbovePlan, refuseTakenName } from "./key-rule";
+import { givenExpiry, invalidMember, refuseAddressesBeyond, refuseRateAbovePlan, refuseRateBeyond, refuseTakenName } from "./key-rule";
 import { keyStatus } from "./key-status";
 import { refuseForeignOwner } from "./personal-owner";
 import type { Key, UpdateKey } from "./schema";
@@ -38,10 +38,12 @@ export async function updateKey(keys: KeyReach<"write">, id: string, input: Upda
     }
     if (input.name !== undefined && foldedName(input.name) !== foldedName(row.name)) await refuseTakenName(tx, row, input.name, now, id);
 
-    refuseRaisingItself(ctx.caller, row, input.rate_limit, plan);
     refuseAddressesBeyond(ctx.caller, input.allowed_addresses);
     const newRate = input.rate_limit !== undefined && input.rate_limit !== row.rateLimit;
-    if (newRate) refuseRateAbovePlan(input.rate_limit, plan);
+    if (newRate) {
+      refuseRateBeyond(ctx.caller, input.rate_limit, plan);
+      refuseRateAbovePlan(input.rate_limit, plan);
+    }
     const wanted = givenExpiry(input, now);
     const expiresAt = wanted === undefined ? null : earlierExpiry(row, wanted, now);
     const data: Prisma.ApiKeyUpdateManyMutationInput = {

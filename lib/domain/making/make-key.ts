@@ -10,6 +10,7 @@ import { lockRules, refuseFullPlan } from "../keys/key-allowance";
 import {
   addressesWithinParent,
   expiryOf,
+  rateWithinParent,
   refuseForeignProject,
   refuseOverPlan,
   refuseRateAbovePlan,
@@ -76,7 +77,7 @@ export async function makeKey(
       expiresAt,
       secret,
       settings: {
-        rateLimit: input.rate_limit ?? null,
+        rateLimit: rateWithinParent(input.rate_limit, caller, plan),
         externalId: input.external_id ?? null,
         meta: input.meta ?? {},
         allowedAddresses: addressesWithinParent(input.allowed_addresses, caller),

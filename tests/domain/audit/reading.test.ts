@@ -139,7 +139,10 @@ describe("the list", () => {
   test("holds of one project alone under a key of that project", async () => {
     const proof = reader(org);
     const key = { keyId, name: "Bound", keyKind: "organization" as const, projectId: org.projectId, userId: null, expiresAt: null };
-    const bound = { ...proof, caller: { kind: "key" as const, ...key, allowedAddresses: [], scopes: ["organization:auditlog" as const] } };
+    const bound = {
+      ...proof,
+      caller: { kind: "key" as const, ...key, allowedAddresses: [], rate: 60, scopes: ["organization:auditlog" as const] },
+    };
     const found = await listAuditLog(bound, { start_time: iso(30 * DAY), ...page });
     expect(found.map((entry) => entry.project_name)).toEqual(["default"]);
     const [other] = await listAuditLog(proof, { start_time: iso(30 * DAY), record_id: keyId, ...page });

@@ -45,6 +45,7 @@ const keyOf = (organization: TestOrganization, projectId: string): Granted<"proj
     userId: null,
     expiresAt: null,
     allowedAddresses: [],
+    rate: Number.POSITIVE_INFINITY,
     scopes: ["project:read_otlp"],
   };
   return grant(admit({ caller, requestId: "r", now: new Date(), address: null, agent: null }, organization.id), "project:read_otlp");

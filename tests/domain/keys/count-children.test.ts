@@ -29,6 +29,7 @@ async function child(parentId: string, name: string) {
     userId: null,
     expiresAt: null,
     allowedAddresses: [],
+    rate: Number.POSITIVE_INFINITY,
     scopes: [...scopes],
   } as const;
   const ctx = grant(admit({ ...arrival, caller }, org.id), "organization:create_api_key");
@@ -67,6 +68,7 @@ test("a successor that the key itself has made is its child, one that an admin m
     userId: null,
     expiresAt: null,
     allowedAddresses: [],
+    rate: Number.POSITIVE_INFINITY,
     scopes: parent.scopes,
   } as const;
   const ctx = grant(admit({ ...arrival, caller: self }, org.id), "organization:write_api_key");

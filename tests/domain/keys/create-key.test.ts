@@ -113,6 +113,7 @@ describe("creating a key", () => {
         userId: null,
         expiresAt,
         allowedAddresses: ["203.0.113.0/24"],
+        rate: Number.POSITIVE_INFINITY,
         scopes: ["organization:create_api_key", ...SCOPES] as const,
       },
     } as typeof ctx;

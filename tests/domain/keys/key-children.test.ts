@@ -44,6 +44,7 @@ const under = <P extends OrganizationScope>(key: Key, scope: P, now = new Date()
           userId: key.user_id,
           expiresAt: key.expires_at === null ? null : new Date(key.expires_at),
           allowedAddresses: key.allowed_addresses,
+          rate: key.rate_limit === 0 ? Number.POSITIVE_INFINITY : (key.rate_limit ?? 60),
           scopes: key.scopes,
         },
         requestId: randomUUID(),
@@ -119,6 +120,32 @@ describe("a key made by a key", () => {
     await expect(child(parent, { allowed_addresses: ["203.0.112.0/23"] })).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
     await expect(child(parent, { allowed_addresses: ["2001:db8::1"] })).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
     expect((await child(parent, { allowed_addresses: ["203.0.113.9", "::ffff:203.0.113.10"] })).api_key.allowed_addresses).toHaveLength(2);
+  });
+
+  test("has no higher rate: its maker's where the plan's is above that, and none above it by any way", async () => {
+    const { api_key: slow } = await org.key({ scopes: [...SCOPES], rate_limit: 30 });
+    const { api_key: usual } = await org.key({ scopes: [...SCOPES] });
+    const rates = async (parent: Key, wanted: (number | null | undefined)[]) =>
+      Promise.all(
+        wanted.map((rate_limit) =>
+          child(parent, { rate_limit }).then(
+            ({ api_key }) => api_key.rate_limit,
+            ({ code }) => code,
+          ),
+        ),
+      );
+    expect(await rates(slow, [undefined, null, 30, 31, 5])).toEqual([30, 30, 30, "BEYOND_OWN_REACH", 5]);
+    expect(await rates(usual, [undefined, 60, 61])).toEqual([null, 60, "BEYOND_OWN_REACH"]);
+    expect(await rates({ ...slow, rate_limit: 0 }, [undefined, 100_000])).toEqual([null, 100_000]);
+
+    const manage = managedKeys(under(slow, "organization:write_api_key"));
+    const { api_key: successor } = await rotateKey(manage, slow.id, { grace_period: HOUR });
+    expect(successor.rate_limit).toBe(30);
+    for (const { id } of [successor, usual, (await child(slow)).api_key])
+      for (const rate_limit of [31, 100_000])
+        await expect(updateKey(manage, id, { rate_limit })).rejects.toMatchObject({ code: "BEYOND_OWN_REACH" });
+    // Said again as it stands, a higher rate is no change.
+    expect((await updateKey(manage, usual.id, { rate_limit: null })).rate_limit).toBeNull();
   });
 
   test("goes on when its parent is revoked, unless that is asked for; then its own children stop, too", async () => {

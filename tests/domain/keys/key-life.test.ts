@@ -262,6 +262,7 @@ describe("what a key may do to keys", () => {
       keyKind: "organization" as const,
       userId: null,
       allowedAddresses: more.allowedAddresses ?? [],
+      rate: Number.POSITIVE_INFINITY,
       scopes,
     };
     const arrival = {

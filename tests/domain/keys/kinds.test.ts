@@ -318,6 +318,7 @@ describe("a personal key", () => {
       userId: org.adminId,
       expiresAt: null,
       allowedAddresses: [],
+      rate: Number.POSITIVE_INFINITY,
       scopes: SCOPES,
     };
     await expect(createPersonalKey({ ...ctx, caller }, { name: "Child", scopes: ["project:read"] })).rejects.toMatchObject({

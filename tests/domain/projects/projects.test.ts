@@ -29,6 +29,7 @@ const underKeyOf = async (org: TestOrganization, projectId: string): Promise<Gra
     userId: null,
     expiresAt: null,
     allowedAddresses: [],
+    rate: Number.POSITIVE_INFINITY,
     scopes,
   };
   return { ...ctx, caller };

@@ -287,6 +287,7 @@ describe("another's key", () => {
               userId: null,
               expiresAt: null,
               allowedAddresses: [],
+              rate: Number.POSITIVE_INFINITY,
               scopes: ["organization:read_api_key"],
             },
             requestId: newId(),
