@@ -94,3 +94,12 @@ test.each([
 test("the regular expressions of one filter are bounded together", () => {
   expect(() => keeps(`${"Contains(Name, /(a?){190}a{190}b/) or ".repeat(5)}A = 1`, EVENT)).toThrow(/at most 4000 steps together/);
 });
+
+test("an object with the names of a parser's own number is an object", () => {
+  for (const odd of [{ isLosslessNumber: true }, { isLosslessNumber: true, value: "7" }]) {
+    const event = sampleEvent({ odd, list: [odd] });
+    expect(yieldOf("TypeOf(odd)", event)).toBe("object");
+    expect(yieldOf("list[0].isLosslessNumber", event)).toBe(true);
+    expect(keeps("odd + 1 = 8 or odd > 1 or Length(ToJson(odd)) = 1", event)).toBe(false);
+  }
+});

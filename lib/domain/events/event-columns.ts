@@ -16,6 +16,8 @@ export type EventBatch = {
   /** The events' own times are replaced by that of their arrival. */
   serverTimestamps: boolean;
   drafts: readonly EventDraft[];
+  /** What the key added to each of them. */
+  addedBytes?: number;
 };
 
 const COLUMNS = {
@@ -131,6 +133,7 @@ export class EventColumns {
     const key = uuidBytes(keyId);
     const name = Buffer.from(keyName);
     const arrival = arrivedAt?.getTime() ?? clockMs();
+    const [resourceText, scopeText] = [textOnce(), textOnce()];
     for (const draft of drafts) {
       this.id.bytes(eventIdBytes(arrival));
       this.arrivedAt.timestamptz(arrival * 1000);
@@ -158,8 +161,8 @@ export class EventColumns {
       this.spanKind.optionalText(draft.spanKind);
       optionalJson(this.renderings, draft.renderings && [...draft.renderings]);
       this.properties.json(draft.exact ? writeExactly(draft.properties) : JSON.stringify(draft.properties));
-      optionalJson(this.resource, draft.resource);
-      optionalJson(this.scope, draft.scope);
+      optionalJson(this.resource, draft.resource, resourceText);
+      optionalJson(this.scope, draft.scope, scopeText);
       this.bytes.integer(draft.bytes);
     }
   }
@@ -167,7 +170,16 @@ export class EventColumns {
 
 const uuidBytes = (id: string): Buffer => Buffer.from(id.replaceAll("-", ""), "hex");
 
-function optionalJson(column: ArrayColumn, value: JsonValue): void {
+function optionalJson(column: ArrayColumn, value: JsonValue, write: (value: JsonValue) => string = writeExactly): void {
   if (value === null) column.none();
-  else column.json(writeExactly(value));
+  else column.json(write(value));
+}
+
+/** Events one after the other share a resource and a scope, whose text is made once. */
+function textOnce(): (value: JsonValue) => string {
+  let [last, text]: [JsonValue, string] = [null, "null"];
+  return (value) => {
+    if (value !== last) [last, text] = [value, writeExactly(value)];
+    return text;
+  };
 }

@@ -1,6 +1,7 @@
 import type { Granted } from "../../access/caller";
 import { clockMs } from "../../kernel/clock";
 import { type ArrivalFilter, arrivalFilter } from "./arrival-filter";
+import { batchBytes, refuseLargeBatch } from "./batch-size";
 import type { EventDraft, JsonValue } from "./event-draft";
 import { severityOf } from "./event-level";
 import { arrivingEvent } from "./filterable-event";
@@ -35,11 +36,13 @@ export async function ingestEvents(
   const { projectId, keyId, keyName, ingestion } = source;
   const arrival = source.arrivedAt?.getTime() ?? clockMs();
   const leveled = ingestion.minimumLevel === null ? drafts : atLeast(severityOf(ingestion.minimumLevel), drafts);
+  const addedBytes = Buffer.byteLength(ingestion.appliedProperties ?? "");
+  refuseLargeBatch(batchBytes({ drafts: leveled, addedBytes }));
   if (ingestion.appliedProperties !== null) applyProperties(JSON.parse(ingestion.appliedProperties), leveled);
   const kept = ingestion.filter ? passing(leveled, arrivalFilter(ingestion.filter), arrival, ingestion.useServerTimestamps) : leveled;
   const ahead = ingestion.useServerTimestamps ? 0 : replaceFutureTimes(kept, arrival);
   const batch = { organizationId: ctx.organizationId, projectId, keyId, keyName, arrivedAt: source.arrivedAt ?? null };
-  await storeEvents({ ...batch, serverTimestamps: ingestion.useServerTimestamps, drafts: kept });
+  await storeEvents({ ...batch, serverTimestamps: ingestion.useServerTimestamps, drafts: kept, addedBytes });
   return {
     arrived: drafts.length,
     ingested: kept.length,

@@ -7,6 +7,7 @@ import { clockMs } from "../../kernel/clock";
 import { Refusal } from "../../kernel/refusal";
 import { theProcess } from "../../kernel/the-process";
 import { DAY } from "../../kernel/time";
+import { batchBytes, refuseLargeBatch } from "./batch-size";
 import { ensurePartitions } from "./ensure-partitions";
 import { type EventBatch, EventColumns, STORE_EVENTS } from "./event-columns";
 import { noteEventDays } from "./event-days";
@@ -35,20 +36,21 @@ export const makeEventQueue = (): Queue => ({
 
 /**
  * Resolves once the batch is committed. Batches that arrive together share one insert, and a batch is stored whole or not at
- * all. Refuses with INVALID_REQUEST what the database will not take, without harm to the batches beside it, and with
- * UNAVAILABLE when the database is away, cannot write, or is too far behind.
+ * all. Refuses with INVALID_REQUEST what the database will not take, without harm to the batches beside it, with
+ * PAYLOAD_TOO_LARGE what is too much for one request, and with UNAVAILABLE when the database is away, cannot write, or is too far behind.
  */
-export function storeEvents(batch: EventBatch): Promise<void> {
-  if (batch.drafts.length === 0) return Promise.resolve();
+export async function storeEvents(batch: EventBatch): Promise<void> {
+  if (batch.drafts.length === 0) return;
+  const bytes = batchBytes(batch);
+  refuseLargeBatch(bytes);
   const tight = tightDisk();
-  if (tight) return Promise.reject(tight);
+  if (tight) throw tight;
   const queue = theProcess().eventQueue;
-  const bytes = batch.drafts.reduce((sum, draft) => sum + draft.bytes + draft.message.length, 0);
   if (queue.waiting.length > 0 && queue.waitingBytes + bytes > MOST_WAITING_BYTES)
-    return Promise.reject(
-      new Refusal("UNAVAILABLE", "More events are waiting than can be stored just now. Nothing of this batch was stored; send it again.", {
-        retryAfter: 1,
-      }),
+    throw new Refusal(
+      "UNAVAILABLE",
+      "More events are waiting than can be stored just now. Nothing of this batch was stored; send it again.",
+      { retryAfter: 1 },
     );
   return new Promise((stored, failed) => {
     queue.waiting.push({ batch, bytes, stored, failed });

@@ -63,11 +63,14 @@ const PropertyName = name({ short: "Give the property a name.", most: 200, long:
   "A property's name has no @, and is not __proto__.",
 );
 
+const jsonBytes = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
 const MOST_META = 4096;
+/** Each event that arrives gets a copy. */
+const MOST_APPLIED = 16_384;
 /** The customer's own words on a key, which a verdict hands back. */
 export const KeyMeta = z
   .record(z.string(), json())
-  .refine((meta) => new TextEncoder().encode(JSON.stringify(meta)).length <= MOST_META, "A key's meta takes at most 4 KiB of JSON.")
+  .refine((meta) => jsonBytes(meta) <= MOST_META, "A key's meta takes at most 4 KiB of JSON.")
   .meta({ description: "Any object of at most 4 KiB, which `verify` hands back. Never a secret.", examples: [{ tier: "gold" }] });
 
 export const ExternalId = name({
@@ -96,7 +99,8 @@ const IngestionShape = {
     .array(z.strictObject({ name: PropertyName, value: json() }))
     .max(50, "A key applies at most 50 properties.")
     .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, "Each property is applied once.")
-    .meta({ description: "They win over the event's own." }),
+    .refine((all) => jsonBytes(all) <= MOST_APPLIED, "The properties that a key applies take at most 16 KiB of JSON.")
+    .meta({ description: "They win over the event's own, and take at most 16 KiB of JSON." }),
   filter: ArrivalFilterText.meta({
     description: "Events that it does not keep are counted and not stored; null: every event is kept. The canonical form is stored.",
     examples: ["@Level = 'Error' or StatusCode >= 500"],

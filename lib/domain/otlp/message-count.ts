@@ -1,4 +1,4 @@
-import type { DescMessage } from "@bufbuild/protobuf";
+import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
 import { Refusal } from "../../kernel/refusal";
 
 /** Messages within one request: an attribute is two, so that 10 MiB of them pass. */
@@ -12,7 +12,12 @@ export class MessageCount {
   private count = 0;
 
   one(): void {
-    if (++this.count > MOST_MESSAGES)
+    this.add(1);
+  }
+
+  add(values: number): void {
+    this.count += values;
+    if (this.count > MOST_MESSAGES)
       throw new Refusal(
         "PAYLOAD_TOO_LARGE",
         `A request holds at most ${MOST_MESSAGES.toLocaleString("en-US")} values. Send it in smaller pieces.`,
@@ -20,7 +25,11 @@ export class MessageCount {
   }
 }
 
-const fieldsOf = new WeakMap<DescMessage, Map<number, DescMessage>>();
+const VARINT = 0;
+const FIXED_64 = 1;
+const FIXED_32 = 5;
+const LARGEST_TAG = 2 ** 32;
+const fieldsOf = new WeakMap<DescMessage, Map<number, DescField>>();
 
 /** Walks through a protobuf message without keeping anything of it. Refuses with INVALID_REQUEST what is none, or is nested without end. */
 export function checkMessage(desc: DescMessage, bytes: Uint8Array): void {
@@ -40,16 +49,21 @@ export function checkMessage(desc: DescMessage, bytes: Uint8Array): void {
     if (depth > DEEPEST) throw unreadable();
     while (at < end) {
       const tag = varint(end);
+      if (tag >= LARGEST_TAG) throw unreadable(); // of which its reader would see 32 bits
       const wire = tag % 8;
+      const field = of && fields(of).get(Math.floor(tag / 8));
+      const isPacked = field !== undefined && wire === LENGTH_DELIMITED && wireOf(field) !== wire;
+      if (field && !(isPacked ? field.fieldKind === "list" : wire === wireOf(field))) throw unreadable();
+      if (field?.fieldKind === "list" && !field.message && !isPacked) count.one();
       if (wire === LENGTH_DELIMITED) {
         const length = varint(end);
         const inner = at + length;
         if (inner > end) throw unreadable();
-        const message = of && messages(of).get(Math.floor(tag / 8));
-        if (message) walk(message, inner, depth + 1);
+        if (field?.message) walk(field.message, inner, depth + 1);
+        else if (isPacked) count.add(elements(bytes.subarray(at, inner), wireOf(field)));
         at = inner;
-      } else if (wire === 0) varint(end);
-      else if (wire === 1 || wire === 5) at += wire === 1 ? 8 : 4;
+      } else if (wire === VARINT) varint(end);
+      else if (wire === FIXED_64 || wire === FIXED_32) at += sizeOf(wire);
       else throw unreadable(); // groups, which OTLP has none of
     }
     if (at > end) throw unreadable();
@@ -57,13 +71,44 @@ export function checkMessage(desc: DescMessage, bytes: Uint8Array): void {
   walk(desc, bytes.length, 1);
 }
 
-function messages(desc: DescMessage): Map<number, DescMessage> {
-  let fields = fieldsOf.get(desc);
-  if (!fields) {
-    fields = new Map(desc.fields.flatMap(({ number, message }): [number, DescMessage][] => (message ? [[number, message]] : [])));
-    fieldsOf.set(desc, fields);
+function fields(desc: DescMessage): Map<number, DescField> {
+  let known = fieldsOf.get(desc);
+  if (!known) {
+    known = new Map(desc.fields.map((field) => [field.number, field]));
+    fieldsOf.set(desc, known);
   }
-  return fields;
+  return known;
+}
+
+/** How one value of the field is written. Its reader trusts that it is, whatever the tag says. */
+function wireOf(field: DescField): number {
+  switch (field.message ? ScalarType.BYTES : field.scalar) {
+    case ScalarType.STRING:
+    case ScalarType.BYTES:
+      return LENGTH_DELIMITED;
+    case ScalarType.DOUBLE:
+    case ScalarType.FIXED64:
+    case ScalarType.SFIXED64:
+      return FIXED_64;
+    case ScalarType.FLOAT:
+    case ScalarType.FIXED32:
+    case ScalarType.SFIXED32:
+      return FIXED_32;
+    default:
+      return VARINT;
+  }
+}
+
+const sizeOf = (wire: number): number => (wire === FIXED_64 ? 8 : 4);
+
+/** How many numbers are packed in these bytes. */
+function elements(packed: Uint8Array, wire: number): number {
+  if (wire !== VARINT) {
+    if (packed.length % sizeOf(wire) !== 0) throw unreadable();
+    return packed.length / sizeOf(wire);
+  }
+  if ((packed.at(-1) ?? 0) > 127) throw unreadable();
+  return packed.reduce((sum, byte) => sum + (byte < 128 ? 1 : 0), 0);
 }
 
 export const unreadable = (cause?: unknown): Refusal =>

@@ -34,6 +34,7 @@ function messageOf<D extends DescMessage>(desc: D, json: unknown, place: string,
 function fieldValue(field: DescField, value: unknown, place: string, count: MessageCount): unknown {
   if (field.fieldKind !== "list") return singleValue(field, value, place, count);
   if (!Array.isArray(value)) throw bad(place, "an array", value);
+  if (!field.message) count.add(value.length);
   return value.map((item, at) => singleValue(field, item, `${place}[${at}]`, count));
 }
 

@@ -13,40 +13,39 @@ import { draftOf, micros, type Origin, setTimes } from "./otlp-draft";
 import { levelOf } from "./severity-number";
 
 type Point = NumberDataPoint | HistogramDataPoint | ExponentialHistogramDataPoint | SummaryDataPoint;
+type OfMetric = Values & { name: string; unit: string | undefined };
 type Values = { [name: string]: JsonValue | undefined };
 
 const TEMPORALITIES = [undefined, "delta", "cumulative"] as const;
 
 /** Each data point of a metric as an event: its attributes are properties, beside them `metric.name` and what was measured. */
-export function metricDrafts(metric: Metric): ((origin: Origin) => EventDraft)[] {
+export function metricDrafts(metric: Metric): { readers: ((origin: Origin) => EventDraft)[]; sharedBytes: number } {
   const { data } = metric;
-  if (data.case === undefined) return [];
+  if (data.case === undefined) return { readers: [], sharedBytes: 0 };
+  const [name, unit, description] = [metric.name, metric.unit, metric.description].map(storableText);
   const ofAll = {
+    name: name ?? "",
+    unit: unit || undefined,
+    description: description || undefined,
     type: data.case.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
     temporality: "aggregationTemporality" in data.value ? TEMPORALITIES[data.value.aggregationTemporality] : undefined,
     monotonic: data.case === "sum" ? data.value.isMonotonic : undefined,
   };
-  return data.value.dataPoints.map((point) => (origin) => pointDraft(metric, point, ofAll, origin));
+  const readers = data.value.dataPoints.map((point) => (origin: Origin) => pointDraft(point, ofAll, origin));
+  return { readers, sharedBytes: Buffer.byteLength(`${name}${unit}${name}${unit}${description}`) };
 }
 
-function pointDraft({ name, unit, description }: Metric, point: Point, ofAll: Values, origin: Origin): EventDraft {
+function pointDraft(point: Point, ofAll: OfMetric, origin: Origin): EventDraft {
   const properties = attributesOf(point.attributes);
   const draft = draftOf(properties, origin);
   setTimes(draft, point.timeUnixNano);
   Object.assign(draft, levelOf(0, ""));
   const measured = valuesOf(point);
   const start = point.startTimeUnixNano > 0n ? writeEventTime(...micros(point.startTimeUnixNano)) : undefined;
-  const text = (value: string) => storableText(value) || undefined;
-  addUnder("metric.", properties, {
-    name: text(name) ?? "",
-    unit: text(unit),
-    description: text(description),
-    ...ofAll,
-    start,
-    ...measured,
-  });
+  addUnder("metric.", properties, { ...ofAll, start, ...measured });
   const shown = measured.value ?? `${measured.count} values, sum ${measured.sum ?? "unknown"}`;
-  draft.message = `${storableText(name)} = ${shown}${unit && unit !== "1" ? ` ${storableText(unit)}` : ""}`;
+  const { name, unit } = ofAll;
+  draft.message = `${name} = ${shown}${unit && unit !== "1" ? ` ${unit}` : ""}`;
   return draft;
 }
 

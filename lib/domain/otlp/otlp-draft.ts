@@ -6,7 +6,12 @@ import type { InstrumentationScope } from "./generated/opentelemetry/proto/commo
 import type { Resource } from "./generated/opentelemetry/proto/resource/v1/resource_pb";
 
 /** What the records of one scope have in common. */
-export type Origin = { resource: JsonObject | null; scope: JsonObject | null };
+export type Origin = {
+  resource: JsonObject | null;
+  scope: JsonObject | null;
+  /** The length of their JSON, measured once for all of them. */
+  bytes: number;
+};
 
 export const resourceOf = (resource: Resource | undefined): JsonObject | null =>
   resource && resource.attributes.length > 0 ? attributesOf(resource.attributes) : null;
@@ -60,6 +65,8 @@ export function takeText(properties: JsonObject, name: string): string | null {
   return value;
 }
 
-/** The length of the record's JSON, as it would have come as an event. */
-export const jsonBytes = ({ message, exception, properties, resource, scope }: EventDraft): number =>
-  Buffer.byteLength(message) + Buffer.byteLength(exception ?? "") + Buffer.byteLength(writeExactly([properties, resource, scope]));
+export const jsonBytes = (value: JsonValue): number => Buffer.byteLength(writeExactly(value));
+
+/** The length of the record's JSON, as it would have come as an event: an array of its properties, resource and scope. */
+export const recordBytes = ({ message, exception, properties }: EventDraft, origin: Origin): number =>
+  Buffer.byteLength(message) + Buffer.byteLength(exception ?? "") + jsonBytes(properties) + origin.bytes + 4;

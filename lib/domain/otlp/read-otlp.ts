@@ -1,5 +1,6 @@
 import { fromBinary, type MessageShape } from "@bufbuild/protobuf";
 import { Refusal } from "../../kernel/refusal";
+import { refuseLargeBatch } from "../events/batch-size";
 import { bodyText } from "../events/body-text";
 import type { EventDraft } from "../events/event-draft";
 import { losesDigits, parseExactly } from "../events/exact-json";
@@ -9,14 +10,15 @@ import { logDraft } from "./log-drafts";
 import { checkMessage, unreadable } from "./message-count";
 import { messageFromJson } from "./message-from-json";
 import { metricDrafts } from "./metric-drafts";
-import { jsonBytes, type Origin, resourceOf, scopeOf } from "./otlp-draft";
+import { jsonBytes, type Origin, recordBytes, resourceOf, scopeOf } from "./otlp-draft";
 import { JSON_TYPE, type OtlpAnswer, SIGNALS, type Signal } from "./otlp-terms";
 import { spanDraft } from "./span-drafts";
 
 /** The records that can be taken, and how many cannot, with the reason of the first. */
 export type OtlpBatch = { drafts: EventDraft[]; rejected: number; reason: string };
 
-type Reader = (origin: Origin) => EventDraft;
+/** Records, and the length of what all of them repeat beside resource and scope. */
+type Shared = { readers: ((origin: Origin) => EventDraft)[]; sharedBytes: number };
 
 /** The events of an OTLP request. Refuses with INVALID_REQUEST what cannot be read; a record that is too large or too deep is left out alone. */
 export function readOtlp(signal: Signal, type: OtlpAnswer["type"], body: Uint8Array, eventBytes: number): OtlpBatch {
@@ -25,10 +27,19 @@ export function readOtlp(signal: Signal, type: OtlpAnswer["type"], body: Uint8Ar
     batch.rejected++;
     batch.reason ||= why;
   };
-  const take = (readers: Reader[], origin: Origin) => {
+  let measured = 0;
+  const take = ({ readers, sharedBytes }: Shared, origin: Origin) => {
+    const shared = origin.bytes + sharedBytes;
+    if (shared > eventBytes) {
+      for (const _ of readers) reject(`What records share has ${shared} bytes; one record may have at most ${eventBytes}.`);
+      return;
+    }
     for (const read of readers) {
       const draft = orTooDeep(() => read(origin));
-      if (draft) draft.bytes = jsonBytes(draft);
+      if (draft) draft.bytes = recordBytes(draft, origin);
+      // Those that are left out count too: reading them takes as much.
+      measured += draft?.bytes ?? shared;
+      refuseLargeBatch(measured);
       if (!draft) reject(`A record's values are nested more than ${DEEPEST} levels deep.`);
       else if (draft.bytes > eventBytes) reject(`A record has ${draft.bytes} bytes; one may have at most ${eventBytes}.`);
       else batch.drafts.push(draft);
@@ -37,10 +48,12 @@ export function readOtlp(signal: Signal, type: OtlpAnswer["type"], body: Uint8Ar
   const groups = groupsOf(signal, type, body);
   refuseTooMany(groups);
   for (const { resource, scopes } of groups) {
-    const ofResource = orTooDeep(() => resourceOf(resource));
-    for (const { scope, readers } of scopes) {
-      const ofScope = orTooDeep(() => scopeOf(scope));
-      take(readers, { resource: ofResource ?? null, scope: ofScope ?? null });
+    const ofResource = orTooDeep(() => resourceOf(resource)) ?? null;
+    const resourceBytes = jsonBytes(ofResource);
+    for (const { scope, shared } of scopes) {
+      const ofScope = orTooDeep(() => scopeOf(scope)) ?? null;
+      const origin = { resource: ofResource, scope: ofScope, bytes: resourceBytes + jsonBytes(ofScope) };
+      for (const one of shared) take(one, origin);
     }
   }
   return batch;
@@ -50,7 +63,8 @@ export function readOtlp(signal: Signal, type: OtlpAnswer["type"], body: Uint8Ar
 const MOST_RECORDS = 100_000;
 
 function refuseTooMany(groups: Group[]): void {
-  const records = groups.reduce((sum, { scopes }) => sum + scopes.reduce((inner, { readers }) => inner + readers.length, 0), 0);
+  let records = 0;
+  for (const { scopes } of groups) for (const { shared } of scopes) for (const { readers } of shared) records += readers.length;
   if (records > MOST_RECORDS)
     throw new Refusal(
       "PAYLOAD_TOO_LARGE",
@@ -60,7 +74,7 @@ function refuseTooMany(groups: Group[]): void {
 
 type Group = {
   resource: Parameters<typeof resourceOf>[0];
-  scopes: { scope: Parameters<typeof scopeOf>[0]; readers: Reader[] }[];
+  scopes: { scope: Parameters<typeof scopeOf>[0]; shared: Shared[] }[];
 };
 
 function groupsOf(signal: Signal, type: OtlpAnswer["type"], body: Uint8Array): Group[] {
@@ -70,18 +84,21 @@ function groupsOf(signal: Signal, type: OtlpAnswer["type"], body: Uint8Array): G
         resource,
         scopes: scopeLogs.map(({ scope, logRecords }) => ({
           scope,
-          readers: logRecords.map((one) => (origin: Origin) => logDraft(one, origin)),
+          shared: [{ readers: logRecords.map((one) => (origin: Origin) => logDraft(one, origin)), sharedBytes: 0 }],
         })),
       }));
     case "traces":
       return decoded("traces", type, body).resourceSpans.map(({ resource, scopeSpans }) => ({
         resource,
-        scopes: scopeSpans.map(({ scope, spans }) => ({ scope, readers: spans.map((one) => (origin: Origin) => spanDraft(one, origin)) })),
+        scopes: scopeSpans.map(({ scope, spans }) => ({
+          scope,
+          shared: [{ readers: spans.map((one) => (origin: Origin) => spanDraft(one, origin)), sharedBytes: 0 }],
+        })),
       }));
     case "metrics":
       return decoded("metrics", type, body).resourceMetrics.map(({ resource, scopeMetrics }) => ({
         resource,
-        scopes: scopeMetrics.map(({ scope, metrics }) => ({ scope, readers: metrics.flatMap(metricDrafts) })),
+        scopes: scopeMetrics.map(({ scope, metrics }) => ({ scope, shared: metrics.map(metricDrafts) })),
       }));
   }
 }
@@ -91,7 +108,7 @@ function decoded<S extends Signal>(signal: S, type: OtlpAnswer["type"], body: Ui
   if (type === JSON_TYPE) return messageFromJson(desc, jsonIn(body));
   checkMessage(desc, body);
   try {
-    return fromBinary(desc, body);
+    return fromBinary(desc, body, { readUnknownFields: false });
   } catch (cause) {
     throw unreadable(cause);
   }

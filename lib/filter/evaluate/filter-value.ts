@@ -1,3 +1,4 @@
+import { isLosslessNumber } from "lossless-json";
 import { asDecimal, compareNumbers, Decimal, fromInteger, type Num, parseNumber } from "./decimal";
 
 /** A value as an event carries it: what JSON holds, with bigints or exact number texts where a JavaScript number would lose digits. */
@@ -8,14 +9,10 @@ export type Value = undefined | null | boolean | string | Num | Value[] | { [nam
 
 export type TypeName = "undefined" | "null" | "boolean" | "string" | "number" | "array" | "object";
 
-/** A number text that a parser kept whole, such as lossless-json's. */
-type ExactNumber = { readonly isLosslessNumber: true; readonly value: string };
-const isExactNumber = (value: object): value is ExactNumber => "isLosslessNumber" in value && value.isLosslessNumber === true;
-
 /** A value of an event as the language knows it. What lies inside arrays and objects is turned when it is reached. */
 export function known(value: JsonLike): Value {
   if (typeof value === "bigint") return fromInteger(value);
-  if (typeof value === "object" && value !== null && isExactNumber(value)) return parseNumber(value.value);
+  if (isLosslessNumber(value)) return parseNumber(value.value);
   return value as Value; // JSON holds nothing else
 }
 

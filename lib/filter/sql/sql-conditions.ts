@@ -1,4 +1,5 @@
 import { idTime } from "../../kernel/id-time";
+import { isStorable } from "../../kernel/text";
 import { integerPart, type Num } from "../evaluate/decimal";
 import { isoText } from "../evaluate/filter-time";
 import { isAscii, isNumber, type Value } from "../evaluate/filter-value";
@@ -6,7 +7,7 @@ import { levelComparison } from "../evaluate/level-comparison";
 import { likeParts } from "../evaluate/like-pattern";
 import { type Comparison, type ComparisonOperator, isCondition, type Node } from "../grammar/filter-tree";
 import { likeText, sqlLike } from "./sql-text";
-import { asJson, asNumberSql, asText, isStorable, type Sql, type SqlValues } from "./sql-values";
+import { asJson, asNumberSql, asText, type Sql, type SqlValues } from "./sql-values";
 
 const ORDERS = new Set<ComparisonOperator>(["<", "<=", ">", ">="]);
 
@@ -132,7 +133,7 @@ export class SqlConditions {
     const others = texts.filter((text) => this.values.options.severity(text) === undefined);
     if (node.ci && !others.every(isAscii)) return undefined;
     const level = node.ci ? `lower(coalesce(e.level, 'Information') collate "C")` : "coalesce(e.level, 'Information')";
-    const spellings = others.map((text) => (node.ci ? text.toLowerCase() : text));
+    const spellings = others.filter(isStorable).map((text) => (node.ci ? text.toLowerCase() : text));
     const parts: string[] = [];
     if (severities.length > 0) parts.push(`e.severity = any ('{${[...new Set(severities)].join(",")}}'::smallint[])`);
     if (spellings.length > 0) parts.push(`${level} = any (${this.values.bind(spellings)}::text[])`);

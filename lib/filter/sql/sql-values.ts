@@ -1,3 +1,4 @@
+import { isStorable } from "../../kernel/text";
 import { compileExpression } from "../evaluate/compile-filter";
 import { numberText, QUOTIENT_SCALE } from "../evaluate/decimal";
 import type { FilterOptions } from "../evaluate/evaluation";
@@ -18,9 +19,10 @@ const MOST_FACTORS = 8;
 /** Names of a path: any of the dots between them may be part of a name. */
 const MOST_NAMES = 4;
 
+/** In JSON, what PostgreSQL does not keep. */
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
-/** Whether PostgreSQL keeps a text: not with NUL, or half of a surrogate pair. */
-export const isStorable = (text: string): boolean => !UNSTORABLE.test(JSON.stringify(text));
+/** What no stored event has, such as a member whose name PostgreSQL does not keep. */
+const NOTHING: Sql = { type: "json", sql: "null::jsonb" };
 
 const TEXT_COLUMNS: Partial<Record<BuiltIn, string>> = {
   Level: "coalesce(e.level, 'Information')",
@@ -95,7 +97,7 @@ export class SqlValues {
     if (typeof value === "string") return { type: "text", sql: `${this.bind(value)}::text` };
     if (isNumber(value)) return { type: "number", sql: `${this.bind(numberText(value))}::numeric` };
     if (typeof value === "boolean") return { type: "boolean", sql: String(value) };
-    if (value === undefined) return { type: "json", sql: "null::jsonb" };
+    if (value === undefined) return NOTHING;
     const json = jsonText(value, new Fuel());
     return UNSTORABLE.test(json) ? undefined : { type: "json", sql: `${this.bind(json)}::jsonb` };
   }
@@ -143,6 +145,7 @@ export class SqlValues {
   private names(target: Node | null, names: readonly string[]): Sql | undefined {
     const base = target === null ? "e.properties" : this.json(target);
     if (base === undefined || names.length > MOST_NAMES) return undefined;
+    if (!names.every(isStorable)) return NOTHING;
     const [only = ""] = names;
     if (names.length === 1) return { type: "json", sql: `(${base} -> ${this.bind(only)}::text)` };
     const paths = joinings(names).map((path) => `${base} #> ${this.bind(path)}::text[]`);
@@ -152,9 +155,10 @@ export class SqlValues {
   private element(target: Node, index: Node): Sql | undefined {
     const [base, at] = [this.json(target), this.constant(index)];
     if (base === undefined || at === undefined) return undefined;
+    if (typeof at.value === "string" && !isStorable(at.value)) return NOTHING;
     if (typeof at.value === "string") return { type: "json", sql: `(${base} -> ${this.bind(at.value)}::text)` };
     const place = wholeNumber(at.value);
-    if (place === undefined || place < 0 || place > 1_000_000) return { type: "json", sql: "null::jsonb" };
+    if (place === undefined || place < 0 || place > 1_000_000) return NOTHING;
     return { type: "json", sql: `(case when jsonb_typeof(${base}) = 'array' then ${base} -> ${place} end)` };
   }
 

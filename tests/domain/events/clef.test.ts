@@ -30,6 +30,19 @@ test.each(readCases("clef"))("%s is read as %s", (line, wanted) => {
   else expect(plain(read(line)[0])).toMatchObject(JSON.parse(wanted.replaceAll("␀", "\uFFFD")));
 });
 
+test.each(["7", "1234567890123456.789"])("members with the names of a parser's own number are an object's, beside %s", (number) => {
+  for (const odd of [
+    '{"isLosslessNumber":true}',
+    '{"isLosslessNumber":true,"value":"1"}',
+    '{"isLosslessNumber":true,"toString":1,"toJSON":2}',
+  ]) {
+    const members = `"o":${odd},"l":[${odd}],"n":${number}`;
+    const [draft] = read(`{${T},"@mt":"{o}","@ra":${odd},"@l":${odd},${members}}`);
+    expect(draft).toMatchObject({ message: odd, level: odd, resource: JSON.parse(odd) });
+    expect(draft && writeExactly(draft.properties)).toBe(`{${members}}`);
+  }
+});
+
 describe("a body of lines", () => {
   test("takes a byte-order mark, CRLF, blank lines and a missing last newline", () => {
     const messages = read(`\uFEFF\r\n{${T},"@m":"a"}\r\n\n  \t\r\n{${T},"@m":"b"}`).map(({ message }) => message);

@@ -83,6 +83,14 @@ test("applied properties win over the event's own, and are stored on every event
   expect(rows).toEqual([{ properties: { n: 7, Environment: "prod" } }, { properties: { Other: true, n: 7, Environment: "prod" } }]);
 });
 
+test("applied properties count towards what a batch may have, before they are applied", async () => {
+  const from = source({ appliedProperties: JSON.stringify([{ name: "n", value: "x".repeat(1_048_576) }]) });
+  const events = drafts(...Array.from({ length: 64 }, (_, n) => ({ n })));
+  const ingested = ingestEvents(organization.as("project:write_otlp"), from, events);
+  await expect(ingested).rejects.toMatchObject({ code: "PAYLOAD_TOO_LARGE" });
+  expect(events.map(({ properties }) => properties.n)).toEqual(events.map((_, n) => n));
+});
+
 test("applied properties stand in the message too, and a message that came as it is stays", async () => {
   const from = source({ appliedProperties: JSON.stringify([{ name: "Env", value: "prod" }]) });
   const events = drafts({ "@mt": "In {Env}", Env: "dev" }, { "@mt": "In {Env}" }, { "@mt": "In {Env}", "@m": "In dev", Env: "dev" });

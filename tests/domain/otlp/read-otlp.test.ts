@@ -377,6 +377,35 @@ describe("a request", () => {
     expect(codeOf(nested(0x0a, nested(0x12, nested(0x12, nested(0x2a, value)))))).toBe("INVALID_REQUEST");
   });
 
+  test("has what its records share measured once: too large, it is given back whole; too much together, it is refused", () => {
+    const shared = (bytes: number) => [{ key: "a", value: { stringValue: "x".repeat(bytes) } }];
+    const points = (count: number, metric: object) => ({
+      ...metric,
+      gauge: { dataPoints: Array.from({ length: count }, () => ({ asInt: 1 })) },
+    });
+    const metrics = (...all: object[]) => read("metrics", { resourceMetrics: [{ scopeMetrics: [{ metrics: all }] }] });
+    const logs = (count: number, resource: number, scope: number) => ({
+      resource: { attributes: shared(resource) },
+      scopeLogs: [{ scope: { attributes: shared(scope) }, logRecords: Array.from({ length: count }, () => ({})) }],
+    });
+    const reason = expect.stringMatching(/^What records share has \d{6} bytes; one record may have at most 262144\.$/);
+    const one = read("logs", { resourceLogs: [logs(3, 150_000, 150_000), logs(2, 10, 10)] });
+    expect(one).toMatchObject({ rejected: 3, reason });
+    expect(one.drafts.map(({ bytes }) => bytes)).toEqual([42, 42]);
+    for (const metric of [{ name: "n".repeat(140_000) }, { unit: "u".repeat(140_000) }, { name: "n", description: "d".repeat(270_000) }]) {
+      const batch = metrics(points(1_000, metric), points(1, { name: "good" }));
+      expect(batch).toMatchObject({ rejected: 1_000, reason });
+      expect(batch.drafts).toHaveLength(1);
+    }
+    const tooMuch = expect.objectContaining({ code: "PAYLOAD_TOO_LARGE" });
+    expect(read("logs", { resourceLogs: [logs(300, 200_000, 1)] }).drafts).toHaveLength(300);
+    expect(() => read("logs", { resourceLogs: [logs(2_000, 200_000, 1)] })).toThrow(tooMuch);
+    expect(() => read("logs", { resourceLogs: [logs(2_000, 1, 200_000)] })).toThrow(tooMuch);
+    expect(() => metrics(points(2_000, { name: "n", description: "d".repeat(200_000) }))).toThrow(tooMuch);
+    // Every one of them is left out, being a little too large with what it shares.
+    expect(() => metrics(points(2_000, { name: "n", description: "d".repeat(262_100) }))).toThrow(tooMuch);
+  });
+
   test("answers with the published response", () => {
     const { response } = SIGNALS.logs;
     expect(toBinary(response, create(response))).toHaveLength(0);
