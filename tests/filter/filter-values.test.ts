@@ -4,6 +4,7 @@ import { parseExactly } from "../../lib/domain/events/exact-json";
 import type { FilterEvent } from "../../lib/filter/evaluate/filter-event";
 import { dateTimeTicks } from "../../lib/filter/evaluate/filter-time";
 import { sameValue } from "../../lib/filter/evaluate/filter-value";
+import { Fuel } from "../../lib/filter/evaluate/fuel";
 import { estimatedInstructions } from "../../lib/filter/evaluate/regex-size";
 import { readCases } from "../cases/read-cases";
 import { keeps, sampleEvent, yieldOf } from "./sample-event";
@@ -26,7 +27,7 @@ const EVENT = sampleEvent(parseExactly(PROPERTIES) as FilterEvent["properties"],
 
 test.each(readCases("filter-values"))("%s yields %s", (expression, wanted) => {
   const [actual, right] = [yieldOf(expression, EVENT), yieldOf(wanted, EVENT)];
-  const isRight = right === undefined ? actual === undefined : actual !== undefined && sameValue(actual, right, false, () => {});
+  const isRight = right === undefined ? actual === undefined : actual !== undefined && sameValue(actual, right, false, new Fuel());
   expect(isRight, `it is ${inspect(actual)}`).toBe(true);
 });
 
@@ -63,7 +64,7 @@ test.each([
       (inner, level) => `let |x${59 - level}: Concat(${59 - level === 0 ? "A, A" : `x${58 - level}, x${58 - level}`})| ${inner}`,
     ),
   ],
-  ["a number that grows", `${"ToNumber(D) * ".repeat(500)}1 > 0`],
+  ["a number that grows", `${"ToNumber(D) * ".repeat(190)}1 > 0`],
   ["powers", "9 ^ 9 ^ 9 ^ 9 ^ 9 > 1 or 9 ^ (9 ^ (9 ^ 9)) > 1"],
   ["replacements that grow", nested("A", 30, (inner) => `Replace(${inner}, 'a', A)`).concat(" = 'x'")],
   ["many searches", `${'"aaaaaaab" or '.repeat(500)}A = 1`],

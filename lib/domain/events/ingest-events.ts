@@ -1,10 +1,9 @@
 import type { Granted } from "../../access/caller";
 import { clockMs } from "../../kernel/clock";
-import { type ArrivalFilter, arrivalFilter } from "./arrival-filter";
 import { batchBytes, refuseLargeBatch } from "./batch-size";
 import type { EventDraft, JsonValue } from "./event-draft";
 import { severityOf } from "./event-level";
-import { arrivingEvent } from "./filterable-event";
+import { filterDrafts } from "./filter-drafts";
 import { replaceFutureTimes } from "./future-time";
 import { renderMessage } from "./render-message";
 import { setOwn } from "./sound-value";
@@ -39,7 +38,9 @@ export async function ingestEvents(
   const addedBytes = Buffer.byteLength(ingestion.appliedProperties ?? "");
   refuseLargeBatch(batchBytes({ drafts: leveled, addedBytes }));
   if (ingestion.appliedProperties !== null) applyProperties(JSON.parse(ingestion.appliedProperties), leveled);
-  const kept = ingestion.filter ? passing(leveled, arrivalFilter(ingestion.filter), arrival, ingestion.useServerTimestamps) : leveled;
+  const arriving = { keyId, at: arrival, serverTimestamps: ingestion.useServerTimestamps };
+  // What is stored is what is filtered, so the applied properties count.
+  const kept = ingestion.filter ? await filterDrafts(leveled, ingestion.filter, arriving) : leveled;
   const ahead = ingestion.useServerTimestamps ? 0 : replaceFutureTimes(kept, arrival);
   const batch = { organizationId: ctx.organizationId, projectId, keyId, keyName, arrivedAt: source.arrivedAt ?? null };
   await storeEvents({ ...batch, serverTimestamps: ingestion.useServerTimestamps, drafts: kept, addedBytes });
@@ -54,10 +55,6 @@ export async function ingestEvents(
 }
 
 const atLeast = (severity: number, drafts: readonly EventDraft[]) => drafts.filter((draft) => draft.severity >= severity);
-
-/** What is stored is what is filtered, so the applied properties count. */
-const passing = (drafts: readonly EventDraft[], keeps: ArrivalFilter, arrival: number, serverTimestamps: boolean) =>
-  drafts.filter((draft) => keeps(arrivingEvent(draft, arrival, serverTimestamps)));
 
 /** They win over the event's own, in its message too. */
 function applyProperties(applied: { name: string; value: JsonValue }[], drafts: readonly EventDraft[]): void {

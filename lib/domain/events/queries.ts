@@ -2,12 +2,13 @@ import type { PoolClient } from "pg";
 import type { Granted } from "../../access/caller";
 import { inTenant } from "../../db/tenant";
 import { compileFilter } from "../../filter/evaluate/compile-filter";
-import type { FilterEvent } from "../../filter/evaluate/filter-event";
+import type { SharedSteps } from "../../filter/evaluate/fuel";
 import { readFilter } from "../../filter/evaluate/read-filter";
 import { filterToSql } from "../../filter/sql/filter-to-sql";
 import { idTime } from "../../kernel/id-time";
 import { Refusal } from "../../kernel/refusal";
 import { DAY } from "../../kernel/time";
+import type { ArrivalFilter } from "./arrival-filter";
 import { withinEventDays } from "./event-days";
 import { severityName } from "./event-level";
 import { readingEvents } from "./event-reading";
@@ -15,7 +16,7 @@ import { eventTick, eventTime, writeEventTime } from "./event-time";
 import { searching } from "./filter-options";
 import { type StoredEvent, storedEvent } from "./filterable-event";
 import type { EventSearch, EventTail, EventView, TailPage } from "./schema";
-import { type Place, siftEvents } from "./sift-events";
+import { type Place, Sieve, siftEvents } from "./sift-events";
 import { afterPage, readCursor, type TailCursor, writeCursor } from "./tail-cursor";
 
 /** Bytes of text after which a page ends early: a thousand events of 256 KiB would not fit in memory many times. */
@@ -44,7 +45,7 @@ export async function tailEvents(ctx: Granted<"project:read_otlp">, { cursor, ..
     return { events, cursor: writeCursor(now), more: false };
   }
   const projects = await readableProjects(ctx, search.project_id);
-  const { conditions, values, parameter, keeps } = conditionsOf(ctx, search);
+  const { conditions, values, parameter, sieve } = conditionsOf(ctx, search);
   conditions.push(`e.project_id = any(${parameter([...projects.keys()])}::uuid[])`);
   return readingEvents(ctx, async (client, now) => {
     // A cursor from before the database was restored elsewhere knows nothing of this one.
@@ -54,7 +55,8 @@ export async function tailEvents(ctx: Granted<"project:read_otlp">, { cursor, ..
     const last = rows.at(-1);
     const more = last !== undefined && (rows.length === search.count || Number(last.found) > rows.length);
     const next = more ? afterPage(seen, now, { position: BigInt(last.position), id: last.id }) : now;
-    const kept = keeps ? rows.filter((row) => keeps(row)) : rows;
+    const kept: TailRow[] = sieve ? [] : rows;
+    await sieve?.sift(rows, kept, rows.length);
     return { events: kept.map(({ position: _, found: __, ...row }) => eventView(row, projects)), cursor: writeCursor(next), more };
   });
 }
@@ -64,7 +66,7 @@ async function newestEvents(
   search: EventSearch & { filters?: readonly string[] },
 ): Promise<{ events: EventView[]; now: TailCursor }> {
   const projects = await readableProjects(ctx, search.project_id);
-  const { conditions, values, parameter, keeps } = conditionsOf(ctx, search);
+  const { conditions, values, parameter, sieve } = conditionsOf(ctx, search);
   conditions.push("e.project_id = p.id");
   return readingEvents(ctx, async (client, now) => {
     for (const [id, comparison] of [
@@ -83,7 +85,7 @@ async function newestEvents(
       const further = before ? [...conditions, placeCondition(before, "<", parameter)] : conditions;
       return (await client.query<FoundRow>(page(further, ids, parameter(count)), values)).rows;
     };
-    const rows = keeps ? await siftEvents(portion, keeps, search.count) : await portion(search.count);
+    const rows = sieve ? await siftEvents(portion, sieve, search.count) : await portion(search.count);
     return { events: rows.map(({ found: _, ...row }) => eventView(row, projects)), now };
   });
 }
@@ -95,13 +97,13 @@ const placeCondition = ({ timestamp, tick, id }: Place, comparison: "<" | "<=", 
 
 type Conditions = Pick<EventSearch, "filter" | "from" | "to"> & { filters?: readonly string[] };
 
-/** `keeps` decides on what the conditions let pass, where SQL cannot say all of a filter. */
+/** `sieve` decides on what the conditions let pass, where SQL cannot say all of a filter. */
 function conditionsOf(ctx: Granted<"project:read_otlp">, { filter, filters = [], from, to }: Conditions) {
   const values: unknown[] = [];
   const parameter: Parameter = (value) => `$${values.push(value)}`;
   const conditions = [`e.organization_id = ${parameter(ctx.organizationId)}::uuid`];
   const options = searching();
-  const inexact: ((event: FilterEvent) => boolean)[] = [];
+  const inexact: ArrivalFilter[] = [];
   for (const text of filter === undefined ? filters : [filter, ...filters]) {
     const parsed = readFilter(text);
     if (!parsed) continue;
@@ -117,11 +119,11 @@ function conditionsOf(ctx: Granted<"project:read_otlp">, { filter, filters = [],
     const time = writeEventTime(eventTime(text), 0);
     conditions.push(`(e.timestamp, e.tick) ${comparison} (${parameter(time)}::timestamptz, ${parameter(eventTick(text))}::smallint)`);
   }
-  const keeps = (row: Row) => {
+  const keeps = (row: Row, shared: SharedSteps) => {
     const event = storedEvent(row);
-    return inexact.every((keepsOne) => keepsOne(event));
+    return inexact.every((keepsOne) => keepsOne(event, shared));
   };
-  return { conditions, values, parameter, keeps: inexact.length > 0 ? keeps : undefined };
+  return { conditions, values, parameter, sieve: inexact.length > 0 ? new Sieve(keeps) : undefined };
 }
 
 const eventView = ({ severity, ...row }: Row, projects: ReadonlyMap<string, string>): EventView => ({

@@ -1,3 +1,5 @@
+import { RESERVE_EMPTY, SharedSteps } from "../../filter/evaluate/fuel";
+import { Turns } from "../../kernel/turns";
 import { SEARCH_TIMEOUT, searchTookTooLong } from "./event-reading";
 import type { StoredEvent } from "./filterable-event";
 
@@ -10,23 +12,52 @@ type Sifted = StoredEvent & { found: string };
 const FIRST_PORTION = 300;
 const PORTION = 2000;
 
+/** Steps that a search's events have each, and share beyond them: some seconds. */
+const EACH = 2000;
+const RESERVE = 500_000_000;
+
+/** What one search may do beyond SQL. Refuses with INVALID_REQUEST, as its time limit does. */
+export class Sieve<Row> {
+  private readonly end = performance.now() + SEARCH_TIMEOUT;
+  private readonly turns = new Turns();
+
+  constructor(
+    private readonly keeps: (row: Row, shared: SharedSteps) => boolean,
+    private readonly shared = new SharedSteps(RESERVE, EACH),
+  ) {}
+
+  /** Adds to `kept` what is kept of the rows, until it holds `count`. */
+  async sift<Given extends Row>(rows: readonly Given[], kept: Given[], count: number): Promise<void> {
+    for (const row of rows) {
+      if (this.turns.isOver) await this.turns.next();
+      if (performance.now() > this.end) throw searchTookTooLong();
+      if (this.holds(row) && kept.push(row) === count) return;
+    }
+  }
+
+  private holds(row: Row): boolean {
+    try {
+      return this.keeps(row, this.shared);
+    } catch (error) {
+      throw error === RESERVE_EMPTY ? searchTookTooLong() : error;
+    }
+  }
+}
+
 /** The newest events that are kept, looked for in portions of what SQL lets pass. Refuses with INVALID_REQUEST what takes longer than a search may. */
 export async function siftEvents<Row extends Sifted>(
   portion: (count: number, before?: Place) => Promise<Row[]>,
-  keeps: (row: Row) => boolean,
+  sieve: Sieve<StoredEvent>,
   count: number,
 ): Promise<Row[]> {
   const kept: Row[] = [];
-  const end = performance.now() + SEARCH_TIMEOUT;
   let before: Place | undefined;
   for (let size = FIRST_PORTION; ; size = PORTION) {
     const rows = await portion(size, before);
-    for (const row of rows) {
-      if (keeps(row) && kept.push(row) === count) return kept;
-    }
+    await sieve.sift(rows, kept, count);
+    if (kept.length === count) return kept;
     const last = rows.at(-1);
     if (!last || (rows.length < size && Number(last.found) === rows.length)) return kept;
-    if (performance.now() > end) throw searchTookTooLong();
     before = { timestamp: `${last.timestamp.slice(0, -2)}Z`, tick: Number(last.timestamp.at(-2)), id: last.id };
   }
 }

@@ -3,6 +3,9 @@ import { Refusal } from "../../kernel/refusal";
 import { bodyText } from "./body-text";
 import { filterText } from "./schema";
 
+const MOST_FILTERS = 10;
+const MOST_BYTES = 8192;
+
 const Signal = z.looseObject({ Filters: z.array(z.looseObject({ Filter: filterText.nullish() })).nullish() });
 
 /** The filters of a signal that a tool sends along with its question. An empty body holds none. Refuses with INVALID_REQUEST what is no signal. */
@@ -11,7 +14,10 @@ export function signalFilters(body: Buffer): string[] {
   if (text === "" || text === "null") return [];
   const { data, error } = Signal.safeParse(jsonOf(text));
   if (!data) throw new Refusal("INVALID_REQUEST", `The body is no signal: ${error.issues[0]?.path.join(".")}: ${error.issues[0]?.message}`);
-  return (data.Filters ?? []).flatMap(({ Filter }) => Filter || []);
+  const filters = (data.Filters ?? []).flatMap(({ Filter }) => Filter || []);
+  if (filters.length > MOST_FILTERS || Buffer.byteLength(filters.join("")) > MOST_BYTES)
+    throw new Refusal("INVALID_REQUEST", `A signal has at most ${MOST_FILTERS} filters, of ${MOST_BYTES} bytes together.`);
+  return filters;
 }
 
 function jsonOf(text: string): unknown {

@@ -1,6 +1,6 @@
 import type { Prisma } from "../../db/generated/client";
-import { readFilter } from "../../filter/evaluate/read-filter";
 import { Refusal } from "../../kernel/refusal";
+import { arrivalFilter } from "../events/arrival-filter";
 import { invalidMember } from "./key-rule";
 import type { Ingestion } from "./schema";
 
@@ -13,10 +13,10 @@ export const ingestionColumns = (given: Partial<Ingestion> | undefined) =>
     ...(given?.use_server_timestamps !== undefined ? { useServerTimestamps: given.use_server_timestamps } : {}),
   }) satisfies Prisma.ApiKeyUpdateManyMutationInput;
 
-/** The schema read it; its regular expressions are tried here, where their engine is. */
+/** The schema read it; it is made here as events will ask it, so that what cannot be made is never saved. */
 function usable(filter: string | null): string | null {
   try {
-    if (filter !== null) readFilter(filter);
+    if (filter !== null) arrivalFilter(filter);
     return filter;
   } catch (error) {
     if (error instanceof Refusal) throw invalidMember(["ingestion", "filter"], error.message, "filter_unreadable");

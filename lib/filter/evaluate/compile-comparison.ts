@@ -1,7 +1,7 @@
 import type { Comparison, ComparisonOperator, Node } from "../grammar/filter-tree";
-import { compareNumbers } from "./decimal";
 import type { Evaluate, NodeCompiler } from "./evaluation";
-import { compareTexts, folded, isNumber, known, numberOf, sameValue, type Value } from "./filter-value";
+import { compareTexts, isNumber, known, numberOf, numberOrder, sameValue, type Value } from "./filter-value";
+import { folded } from "./folded-text";
 import { levelComparison } from "./level-comparison";
 import { isLike, likeParts } from "./like-pattern";
 import { RegularExpression } from "./regular-expression";
@@ -41,7 +41,7 @@ export function compileComparison(node: Comparison, compiler: NodeCompiler): Eva
         const value = left(scope);
         const among = right(scope);
         if (value === undefined || !Array.isArray(among)) return undefined;
-        return among.some((one) => isSame(known(one), value, ci, scope.fuel.step)) === (operator === "in");
+        return among.some((one) => sameValue(known(one), value, ci, scope.fuel)) === (operator === "in");
       };
     default:
       return order(left, right, operator, ci);
@@ -57,6 +57,7 @@ function inPlainList(left: Evaluate, right: Evaluate, wanted: boolean): Evaluate
   let set: Set<Value> | undefined;
   return (scope) => {
     const value = left(scope);
+    scope.fuel.burn(typeof value === "string" ? 1 + value.length / 16 : 1);
     if (value === undefined) return undefined;
     const among = right(scope);
     set ??= new Set(Array.isArray(among) ? among : []);
@@ -64,17 +65,12 @@ function inPlainList(left: Evaluate, right: Evaluate, wanted: boolean): Evaluate
   };
 }
 
-function isSame(left: Value, right: Value, ci: boolean, step: () => void): boolean {
-  step();
-  return sameValue(left, right, ci, step);
-}
-
 function equality(left: Evaluate, right: Evaluate, wanted: boolean, ci: boolean): Evaluate {
   return (scope) => {
     const a = left(scope);
     const b = right(scope);
     if (a === undefined || b === undefined) return undefined;
-    return sameValue(a, b, ci, scope.fuel.step) === wanted;
+    return sameValue(a, b, ci, scope.fuel) === wanted;
   };
 }
 
@@ -83,9 +79,11 @@ function order(left: Evaluate, right: Evaluate, operator: ComparisonOperator, ci
   return (scope) => {
     const a = left(scope);
     const b = right(scope);
-    if (isNumber(a) && isNumber(b)) return holds(compareNumbers(a, b));
+    scope.fuel.burn(1);
+    if (isNumber(a) && isNumber(b)) return holds(numberOrder(a, b, scope.fuel));
     if (typeof a !== "string" || typeof b !== "string") return undefined;
-    return holds(ci ? compareTexts(folded(a), folded(b)) : compareTexts(a, b));
+    const { fuel } = scope;
+    return holds(ci ? compareTexts(fuel.folded(a), fuel.folded(b), fuel) : compareTexts(a, b, fuel));
   };
 }
 
@@ -97,7 +95,7 @@ function like(left: Evaluate, pattern: Node, right: Evaluate, wanted: boolean, c
     const written = known ? "" : right(scope);
     if (typeof text !== "string" || typeof written !== "string") return undefined;
     if (!known) scope.fuel.burn(written.length * 2);
-    return isLike(ci ? folded(text) : text, known ?? partsOf(written), scope.fuel) === wanted;
+    return isLike(ci ? scope.fuel.folded(text) : text, known ?? partsOf(written), scope.fuel) === wanted;
   };
 }
 
@@ -117,11 +115,17 @@ function leveled(node: Comparison, compiler: NodeCompiler): Evaluate | undefined
   const holds = ORDERS[operator];
   if (holds) {
     const [severity] = severities;
-    return severity === undefined ? undefined : ({ event }) => holds(event.severity - severity);
+    return severity === undefined
+      ? undefined
+      : ({ event, fuel }) => {
+          fuel.burn(1);
+          return holds(event.severity - severity);
+        };
   }
   const wanted = operator === "=" || operator === "in";
-  return ({ event }) => {
+  return ({ event, fuel }) => {
+    fuel.burn(1);
     const level = event.level ?? "Information";
-    return (severities.has(event.severity) || spellings.has(ci ? folded(level) : level)) === wanted;
+    return (severities.has(event.severity) || spellings.has(ci ? fuel.folded(level) : level)) === wanted;
   };
 }

@@ -5,31 +5,38 @@ import { addNumbers, divideNumbers, multiplyNumbers, type Num, negated, raisedTo
 import type { Evaluate, FilterOptions, NodeCompiler } from "./evaluation";
 import { builtIn, type FilterEvent, NO_EVENT } from "./filter-event";
 import { elementsOf, isNumber, isObject, known, numberOf, type Value } from "./filter-value";
-import { EXHAUSTED, Fuel } from "./fuel";
+import { EXHAUSTED, Fuel, type SharedSteps } from "./fuel";
 import { RegularExpression } from "./regular-expression";
 import { callPattern, elementAt, replaceText } from "./text-functions";
 import { textSearcher } from "./text-search";
 import { VALUE_FUNCTIONS } from "./value-functions";
 
-/** The filter as a function that says whether it keeps an event: whether it yields true. A tree of closures; nothing is made into code. */
-export function compileFilter(filter: Node, options: FilterOptions): (event: FilterEvent) => boolean {
+/** The filter as a function that says whether it keeps an event: whether it yields true. A tree of closures; nothing is made into code. It throws RESERVE_EMPTY once it has used up what it shares. */
+export function compileFilter(filter: Node, options: FilterOptions): (event: FilterEvent, shared?: SharedSteps) => boolean {
   const evaluate = compileExpression(filter, options);
-  return (event) => evaluate(event) === true;
+  return (event, shared) => evaluate(event, shared) === true;
 }
 
-/** The expression as a function of an event. What takes too long is undefined. */
-export function compileExpression(expression: Node, options: FilterOptions): (event: FilterEvent) => Value {
-  const evaluate = new Compiler(options).compile(bindWildcards(expression));
+/** The expression as a function of an event. What takes too long is undefined; so is what asks nothing of an event, once `constants` is used up. */
+export function compileExpression(
+  expression: Node,
+  options: FilterOptions,
+  constants = new Fuel(),
+): (event: FilterEvent, shared?: SharedSteps) => Value {
+  const evaluate = new Compiler(options, constants).compile(bindWildcards(expression));
   const fuel = new Fuel();
   const locals: Value[] = [];
-  return (event) => {
-    fuel.refill();
+  return (event, shared) => {
+    fuel.refill(shared);
+    let value: Value;
     try {
-      return evaluate({ event, locals, fuel });
+      value = evaluate({ event, locals, fuel });
     } catch (error) {
-      if (error === EXHAUSTED) return undefined;
-      throw error;
+      if (error !== EXHAUSTED) throw error;
+      value = undefined;
     }
+    shared?.take(fuel.burnt);
+    return value;
   };
 }
 
@@ -46,11 +53,14 @@ class Compiler implements NodeCompiler {
   private slots: ReadonlyMap<string, number> = new Map();
   private depth = 0;
 
-  constructor(readonly options: FilterOptions) {}
+  constructor(
+    readonly options: FilterOptions,
+    private readonly constants: Fuel,
+  ) {}
 
   compile(node: Node): Evaluate {
     const compiled = this.compiled(node);
-    return isConstant(node) ? constant(constantValue(compiled)) : compiled;
+    return isConstant(node) ? constant(constantValue(compiled, this.constants)) : compiled;
   }
 
   private compiled(node: Node): Evaluate {
@@ -69,7 +79,7 @@ class Compiler implements NodeCompiler {
         return this.object(node.members);
       case "built-in": {
         const { name } = node;
-        return ({ event }) => builtIn(event, name);
+        return ({ event, fuel }) => builtIn(event, name, fuel);
       }
       case "names":
         return this.names(node.target, node.names);
@@ -83,6 +93,7 @@ class Compiler implements NodeCompiler {
         const operand = this.compile(node.operand);
         return (scope) => {
           const value = operand(scope);
+          scope.fuel.burn(1);
           return isNumber(value) ? negated(value) : undefined;
         };
       }
@@ -90,13 +101,17 @@ class Compiler implements NodeCompiler {
         const operand = this.compile(node.operand);
         return (scope) => {
           const value = operand(scope);
+          scope.fuel.burn(1);
           return value === undefined ? true : typeof value === "boolean" ? !value : undefined;
         };
       }
       case "null-test": {
         const operand = this.compile(node.operand);
         const { negated: isNegated } = node;
-        return (scope) => ((operand(scope) ?? null) === null) !== isNegated;
+        return (scope) => {
+          scope.fuel.burn(1);
+          return ((operand(scope) ?? null) === null) !== isNegated;
+        };
       }
       case "arithmetic":
         return this.arithmetic(node.operator, node.left, node.right);
@@ -106,7 +121,10 @@ class Compiler implements NodeCompiler {
         return this.logic(node.operator === "and", node.operands);
       case "if": {
         const [condition, then, otherwise] = [this.compile(node.condition), this.compile(node.whenTrue), this.compile(node.whenFalse)];
-        return (scope) => (condition(scope) === true ? then(scope) : otherwise(scope));
+        return (scope) => {
+          scope.fuel.burn(1);
+          return condition(scope) === true ? then(scope) : otherwise(scope);
+        };
       }
       case "let":
         return this.block(node.bindings, node.body);
@@ -126,6 +144,7 @@ class Compiler implements NodeCompiler {
   private array(elements: readonly Node[]): Evaluate {
     const compiled = elements.map((element) => this.compile(element));
     return (scope) => {
+      scope.fuel.burn(1 + compiled.length);
       const values: Value[] = [];
       for (const element of compiled) {
         const value = element(scope);
@@ -138,6 +157,7 @@ class Compiler implements NodeCompiler {
   private object(members: readonly { name: string; value: Node }[]): Evaluate {
     const compiled = members.map(({ name, value }) => ({ name, value: this.compile(value) }));
     return (scope) => {
+      scope.fuel.burn(1 + compiled.length * 8);
       const values = new Map<string, Value>();
       for (const { name, value } of compiled) values.set(name, value(scope));
       return Object.fromEntries([...values].filter(([, value]) => value !== undefined));
@@ -149,16 +169,16 @@ class Compiler implements NodeCompiler {
     if (target === null) {
       if (names.length === 1) return ({ event }) => (Object.hasOwn(event.properties, first) ? known(event.properties[first]) : undefined);
       const path = pathOf(names);
-      return ({ event }) => atPath(event.properties as Value, path, 0);
+      return ({ event, fuel }) => atPath(event.properties as Value, path, 0, fuel);
     }
     const compiled = this.compile(target);
     const path = pathOf(names);
-    return (scope) => atPath(compiled(scope), path, 0);
+    return (scope) => atPath(compiled(scope), path, 0, scope.fuel);
   }
 
   private index(target: Node, index: Node): Evaluate {
     const [compiled, at] = [this.compile(target), this.compile(index)];
-    return (scope) => elementAt(compiled(scope), at(scope), false);
+    return (scope) => elementAt(compiled(scope), at(scope), false, scope.fuel);
   }
 
   private local(name: string): Evaluate {
@@ -182,6 +202,7 @@ class Compiler implements NodeCompiler {
     const value = this.compile(binding.value);
     const { slot, compiled } = this.within(binding.name, () => this.block(rest, body));
     return (scope) => {
+      scope.fuel.burn(1);
       scope.locals[slot] = value(scope);
       return compiled(scope);
     };
@@ -193,7 +214,8 @@ class Compiler implements NodeCompiler {
     const { slot, compiled } = this.within(node.variable, () => this.compile(node.body));
     return (scope) => {
       const value = collection(scope);
-      const elements = elementsOf(value);
+      const elements = elementsOf(value, scope.fuel);
+      scope.fuel.burn(1);
       if (!elements) return undefined;
       for (const element of elements) {
         scope.fuel.step();
@@ -211,7 +233,7 @@ class Compiler implements NodeCompiler {
       const a = one(scope);
       const b = other(scope);
       if (!isNumber(a) || !isNumber(b)) return undefined;
-      if (typeof a !== "number" || typeof b !== "number") scope.fuel.burn(100);
+      scope.fuel.burn(typeof a === "number" && typeof b === "number" ? 1 : 100);
       return run(a, b);
     };
   }
@@ -221,6 +243,7 @@ class Compiler implements NodeCompiler {
     const compiled = operands.map((operand) => this.compile(operand));
     if (operands.every(isCondition)) return shortLogic(isAnd, compiled);
     return (scope) => {
+      scope.fuel.burn(1 + compiled.length);
       let result: boolean | undefined = isAnd;
       let isDecided = false;
       for (const operand of compiled) {
@@ -252,12 +275,14 @@ class Compiler implements NodeCompiler {
     const run = VALUE_FUNCTIONS[name];
     if (!run) throw new Error(`There is no function ${name}.`);
     const args = node.args.map((arg) => this.compile(arg));
-    return (scope) =>
-      run(
+    return (scope) => {
+      scope.fuel.burn(2 + args.length);
+      return run(
         args.map((arg) => arg(scope)),
         ci,
         scope.fuel,
       );
+    };
   }
 }
 
@@ -266,6 +291,7 @@ function shortLogic(isAnd: boolean, operands: readonly Evaluate[]): Evaluate {
   return (scope) => {
     let result: boolean | undefined = isAnd;
     for (const operand of operands) {
+      scope.fuel.burn(1);
       const value = operand(scope);
       if (value === !isAnd) return value;
       if (value === undefined) result = undefined;
@@ -282,9 +308,9 @@ const constant =
     value;
 
 /** What an expression yields that asks nothing of the event. */
-function constantValue(evaluate: Evaluate): Value {
+function constantValue(evaluate: Evaluate, fuel: Fuel): Value {
   try {
-    return evaluate({ event: NO_EVENT, locals: [], fuel: new Fuel() });
+    return evaluate({ event: NO_EVENT, locals: [], fuel });
   } catch (error) {
     if (error === EXHAUSTED) return undefined;
     throw error;
@@ -292,14 +318,15 @@ function constantValue(evaluate: Evaluate): Value {
 }
 
 /** A path also finds members with dots in their names, as OpenTelemetry's attributes have; the longest such name wins. */
-function atPath(value: Value, path: Path, from: number): Value {
+function atPath(value: Value, path: Path, from: number, fuel: Fuel): Value {
   if (from === path.length) return value;
   if (!isObject(value)) return undefined;
   const joined = path[from] ?? [];
   for (let at = 0; at < joined.length; at++) {
+    fuel.burn(1);
     const name = joined[at];
     if (name === undefined || !Object.hasOwn(value, name)) continue;
-    const found = atPath(known(value[name]), path, path.length - at);
+    const found = atPath(known(value[name]), path, path.length - at, fuel);
     if (found !== undefined) return found;
   }
   return undefined;

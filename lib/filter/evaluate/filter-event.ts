@@ -2,6 +2,7 @@ import type { BuiltIn } from "../grammar/filter-tree";
 import { Decimal } from "./decimal";
 import { eventTypeOf } from "./event-type";
 import { known, type Value } from "./filter-value";
+import type { Fuel } from "./fuel";
 
 type Properties = { readonly [name: string]: unknown };
 
@@ -29,13 +30,16 @@ export type FilterEvent = {
 };
 
 /** What `@name` is of an event; undefined where the event has none. */
-export function builtIn(event: FilterEvent, name: BuiltIn): Value {
+export function builtIn(event: FilterEvent, name: BuiltIn, fuel: Fuel): Value {
+  fuel.burn(1);
   switch (name) {
     case "Timestamp":
     case "Start":
     case "Arrived":
+      fuel.burn(20);
       return ticks(event.ticks(name));
     case "Elapsed": {
+      fuel.burn(40);
       const start = event.ticks("Start");
       const end = event.ticks("Timestamp");
       return start === undefined || end === undefined ? undefined : ticks(end - start);
@@ -45,6 +49,7 @@ export function builtIn(event: FilterEvent, name: BuiltIn): Value {
     case "Message":
       return event.message;
     case "EventType":
+      fuel.burn(event.messageTemplate?.length ?? 0);
       return eventTypeOf(event.eventType, event.messageTemplate);
     case "Properties":
       return event.properties as Value; // what JSON holds
@@ -67,19 +72,19 @@ export function builtIn(event: FilterEvent, name: BuiltIn): Value {
     case "SpanKind":
       return event.spanKind ?? undefined;
     case "Data":
-      return data(event);
+      return data(event, fuel);
   }
 }
 
 const ticks = (count: bigint | undefined): Value => (count === undefined ? undefined : new Decimal(count, 0));
 
 /** The whole event as one object. */
-function data(event: FilterEvent): Value {
+function data(event: FilterEvent, fuel: Fuel): Value {
   const names: readonly BuiltIn[] = ["Timestamp", "Start", "Level", "Message", "MessageTemplate", "EventType", "Exception", "Id"];
   const more: readonly BuiltIn[] = ["TraceId", "SpanId", "ParentId", "SpanKind", "Properties", "Resource", "Scope"];
   const object: { [name: string]: Value } = {};
   for (const name of [...names, ...more]) {
-    const value = known(builtIn(event, name));
+    const value = known(builtIn(event, name, fuel));
     if (value !== undefined) object[name] = value;
   }
   return object;

@@ -1,5 +1,6 @@
 import { isLosslessNumber } from "lossless-json";
 import { asDecimal, compareNumbers, Decimal, fromInteger, type Num, parseNumber } from "./decimal";
+import type { Fuel } from "./fuel";
 
 /** A value as an event carries it: what JSON holds, with bigints or exact number texts where a JavaScript number would lose digits. */
 export type JsonLike = unknown;
@@ -30,38 +31,31 @@ export function typeName(value: Value): TypeName {
 }
 
 /** The elements of an array or the values of an object; undefined for anything else. */
-export function elementsOf(value: Value): Value[] | undefined {
+export function elementsOf(value: Value, fuel: Fuel): Value[] | undefined {
   if (Array.isArray(value)) return value;
-  return isObject(value) ? Object.values(value) : undefined;
+  if (!isObject(value)) return undefined;
+  const values = Object.values(value);
+  fuel.burn(values.length * 2);
+  return values;
 }
 
-const ASCII = /^[\0-\x7f]*$/;
-export const isAscii = (text: string): boolean => ASCII.test(text);
-
-/**
- * The text with its case folded, as .NET's ordinal comparison does: character by character through upper case, and no letter of
- * ASCII is equal to one outside it.
- */
-export function folded(text: string): string {
-  if (isAscii(text)) return text.toLowerCase();
-  let result = "";
-  for (const character of text) result += foldedCharacter(character);
-  return result;
+export function namesOf(value: { [name: string]: Value }, fuel: Fuel): string[] {
+  const names = Object.keys(value);
+  fuel.burn(names.length * 2);
+  return names;
 }
 
-function foldedCharacter(character: string): string {
-  const isPlain = character < "\x80";
-  if (isPlain) return character.toLowerCase();
-  const upper = character.toUpperCase();
-  if (upper.length !== character.length || upper < "\x80") return character;
-  const lower = upper.toLowerCase();
-  return lower.length !== upper.length || lower < "\x80" ? upper : lower;
+/** What is no JavaScript number takes many steps to compare. */
+export function numberOrder(left: Num, right: Num, fuel: Fuel): number {
+  if (typeof left !== "number" || typeof right !== "number") fuel.burn(50);
+  return compareNumbers(left, right);
 }
 
 /** By code points, as PostgreSQL's collation "C" orders texts. */
-export function compareTexts(left: string, right: string): number {
-  if (left === right) return 0;
+export function compareTexts(left: string, right: string, fuel: Fuel): number {
   const shorter = Math.min(left.length, right.length);
+  fuel.burn(1 + shorter / 8);
+  if (left === right) return 0;
   for (let at = 0; at < shorter; at++) {
     const [a, b] = [left.charCodeAt(at), right.charCodeAt(at)];
     if (a !== b) return codePointRank(a) - codePointRank(b);
@@ -72,29 +66,30 @@ export function compareTexts(left: string, right: string): number {
 /** Halves of surrogate pairs stand for characters beyond all single units. */
 const codePointRank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
 
-/** Whether two defined values are the same, their structure included; `step` is told of each element looked at. */
-export function sameValue(left: Value, right: Value, ci: boolean, step: () => void): boolean {
+/** Whether two defined values are the same, their structure included. */
+export function sameValue(left: Value, right: Value, ci: boolean, fuel: Fuel): boolean {
+  fuel.burn(typeof left === "string" ? 1 + left.length / 64 : 1);
   if (left === right) return true;
-  if (typeof left === "string") return ci && typeof right === "string" && folded(left) === folded(right);
-  if (isNumber(left)) return isNumber(right) && compareNumbers(left, right) === 0;
+  if (typeof left === "string") return ci && typeof right === "string" && fuel.folded(left) === fuel.folded(right);
+  if (isNumber(left)) return isNumber(right) && numberOrder(left, right, fuel) === 0;
   if (typeof left !== "object" || left === null || typeof right !== "object" || right === null || isNumber(right)) return false;
   if (Array.isArray(left)) {
     return (
       Array.isArray(right) &&
       left.length === right.length &&
       left.every((one, at) => {
-        step();
-        return sameValue(known(one), known(right[at]), ci, step);
+        fuel.step();
+        return sameValue(known(one), known(right[at]), ci, fuel);
       })
     );
   }
   if (Array.isArray(right)) return false;
-  const names = Object.keys(left);
+  const names = namesOf(left, fuel);
   return (
-    names.length === Object.keys(right).length &&
+    names.length === namesOf(right, fuel).length &&
     names.every((name) => {
-      step();
-      return Object.hasOwn(right, name) && sameValue(known(left[name]), known(right[name]), ci, step);
+      fuel.step();
+      return Object.hasOwn(right, name) && sameValue(known(left[name]), known(right[name]), ci, fuel);
     })
   );
 }

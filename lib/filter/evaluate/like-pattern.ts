@@ -50,6 +50,7 @@ export function isLike(text: string, parts: readonly LikePart[], fuel: Fuel): bo
 /** All places in the pattern that fit what was read of the text, character by character. */
 function isLikeWithOptional(text: string, parts: readonly LikePart[], fuel: Fuel): boolean {
   const pattern: string[] = parts.flatMap((part) => (typeof part === "string" ? [part] : Array.from(part.literal, (one) => `=${one}`)));
+  fuel.burn(1 + pattern.length * 4);
   let places = new Set<number>();
   reach(0, places);
   for (const character of text) {

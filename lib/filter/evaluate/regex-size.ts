@@ -1,7 +1,17 @@
 /** A class of Unicode's, such as `\\p{L}`, has hundreds of ranges. */
 const UNICODE_CLASS = 20;
 const REPEAT = /\{(\d{1,6})(?:(,)(\d{0,6}))?\}/y;
-const CLASS = /\[\^?\]?(?:\[:[^:\]]*:\]|\\[\s\S]|[^\]\\])*\]?/y;
+const CLASS = /\[\^?\]?(?:\[:[^:\]]*:\]|\\[\s\S]|[^\]\\])*\]/y;
+const NAMED_CLASS = /\\[pP](?:\{[^}]*\}|[\s\S])/y;
+
+/** Why the size of a regular expression's program cannot be told before it is made. */
+export function unsizable(source: string): string | undefined {
+  for (let at = 0; at < source.length; at += atomLength(source, at)) {
+    if (source.startsWith("\\Q", at)) return "there is no \\Q; write \\ before each character that is meant itself";
+    if (source[at] === "[" && !matchAt(CLASS, source, at)) return "missing closing ]";
+  }
+  return undefined;
+}
 
 /** How large a regular expression's program will come to be, before it is made: repetitions are written out in it. */
 export function estimatedInstructions(source: string): number {
@@ -35,7 +45,7 @@ export function estimatedInstructions(source: string): number {
 }
 
 function atomLength(source: string, at: number): number {
-  if (source[at] === "\\") return 2;
+  if (source[at] === "\\") return matchAt(NAMED_CLASS, source, at)?.[0].length ?? 2;
   return source[at] === "[" ? (matchAt(CLASS, source, at)?.[0].length ?? 1) : 1;
 }
 

@@ -1,6 +1,6 @@
 import { RE2JS, RE2JSException } from "re2js";
 import type { Fuel } from "./fuel";
-import { estimatedInstructions } from "./regex-size";
+import { estimatedInstructions, unsizable } from "./regex-size";
 
 /** Instructions of a compiled expression, and of all in one filter; time is bounded by their number times the length of the text. */
 const LARGEST_PROGRAM = 1000;
@@ -89,6 +89,8 @@ function compiled(source: string, ci: boolean): RE2JS {
 
 /** Why the next regular expression of a filter cannot be used, after others of so many instructions; its own number where it can. */
 export function regexProblem(source: string, before: number): string | number {
+  const unknown = unsizable(source);
+  if (unknown !== undefined) return unknown;
   if (estimatedInstructions(source) > LARGEST_PROGRAM * 3) return `it is too large: a program has at most ${LARGEST_PROGRAM} steps`;
   try {
     const size = RE2JS.compile(source).programSize();

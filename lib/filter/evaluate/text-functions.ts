@@ -1,24 +1,34 @@
-import { folded, isNumber, known, type Value, wholeNumber } from "./filter-value";
+import { isNumber, known, namesOf, type Value, wholeNumber } from "./filter-value";
 import type { Fuel } from "./fuel";
 import type { RegularExpression } from "./regular-expression";
 
 /** Places in texts count characters (code points), as PostgreSQL does. */
 const ASTRAL = /[\ud800-\udfff]/;
 
-export const textLength = (text: string): number => (ASTRAL.test(text) ? Array.from(text).length : text.length);
+/** Whether its characters must be told apart one by one. */
+function isAstral(text: string, fuel: Fuel): boolean {
+  fuel.read(text);
+  const found = ASTRAL.test(text);
+  if (found) fuel.burn(text.length * 4);
+  return found;
+}
 
-const charactersBefore = (text: string, unit: number): number => (unit < 0 ? -1 : textLength(text.slice(0, unit)));
+export const textLength = (text: string, fuel: Fuel): number => (isAstral(text, fuel) ? Array.from(text).length : text.length);
+
+const charactersBefore = (text: string, unit: number, fuel: Fuel): number => (unit < 0 ? -1 : textLength(text.slice(0, unit), fuel));
 
 type Pattern = Value | RegularExpression;
 
 /** Undefined unless both are texts; with `ci` in any case. */
-function withTexts(text: Value, pattern: Value, ci: boolean, run: (text: string, pattern: string) => Value): Value {
+function withTexts(text: Value, pattern: Value, ci: boolean, fuel: Fuel, run: (text: string, pattern: string) => Value): Value {
   if (typeof text !== "string" || typeof pattern !== "string") return undefined;
-  return ci ? run(folded(text), folded(pattern)) : run(text, pattern);
+  fuel.read(text);
+  fuel.read(pattern);
+  return ci ? run(fuel.folded(text), fuel.folded(pattern)) : run(text, pattern);
 }
 
 type PatternFunction = {
-  plain: (text: string, pattern: string) => Value;
+  plain: (text: string, pattern: string, fuel: Fuel) => Value;
   regex: (regex: RegularExpression, text: string, fuel: Fuel) => Value;
 };
 
@@ -27,12 +37,12 @@ const PATTERN_FUNCTIONS: Readonly<Record<string, PatternFunction>> = {
   StartsWith: { plain: (text, pattern) => text.startsWith(pattern), regex: (regex, text, fuel) => regex.isStartOf(text, fuel) },
   EndsWith: { plain: (text, pattern) => text.endsWith(pattern), regex: (regex, text, fuel) => regex.isEndOf(text, fuel) },
   IndexOf: {
-    plain: (text, pattern) => charactersBefore(text, text.indexOf(pattern)),
-    regex: (regex, text, fuel) => charactersBefore(text, regex.indexIn(text, false, fuel)),
+    plain: (text, pattern, fuel) => charactersBefore(text, text.indexOf(pattern), fuel),
+    regex: (regex, text, fuel) => charactersBefore(text, regex.indexIn(text, false, fuel), fuel),
   },
   LastIndexOf: {
-    plain: (text, pattern) => charactersBefore(text, text.lastIndexOf(pattern)),
-    regex: (regex, text, fuel) => charactersBefore(text, regex.indexIn(text, true, fuel)),
+    plain: (text, pattern, fuel) => charactersBefore(text, text.lastIndexOf(pattern), fuel),
+    regex: (regex, text, fuel) => charactersBefore(text, regex.indexIn(text, true, fuel), fuel),
   },
 };
 
@@ -40,8 +50,8 @@ const PATTERN_FUNCTIONS: Readonly<Record<string, PatternFunction>> = {
 export function callPattern(name: string, text: Value, pattern: Pattern, ci: boolean, fuel: Fuel): Value {
   const { plain, regex } = PATTERN_FUNCTIONS[name] ?? {};
   if (isRegex(pattern)) return typeof text === "string" ? regex?.(pattern, text, fuel) : undefined;
-  if (typeof text === "string") fuel.burn(text.length / 16);
-  return withTexts(text, pattern, ci, (one, other) => plain?.(one, other));
+  fuel.burn(1);
+  return withTexts(text, pattern, ci, fuel, (one, other) => plain?.(one, other, fuel));
 }
 
 export function replaceText(text: Value, pattern: Pattern, replacement: Value, ci: boolean, fuel: Fuel): Value {
@@ -50,7 +60,9 @@ export function replaceText(text: Value, pattern: Pattern, replacement: Value, c
   if (typeof pattern !== "string") return undefined;
   if (pattern === "") return text;
   // Folding keeps the length of each character, so that places in the folded text are places in the text.
-  const [among, wanted] = ci ? [folded(text), folded(pattern)] : [text, pattern];
+  fuel.read(text);
+  fuel.read(pattern);
+  const [among, wanted] = ci ? [fuel.folded(text), fuel.folded(pattern)] : [text, pattern];
   let result = "";
   let from = 0;
   for (let at = among.indexOf(wanted); at >= 0; at = among.indexOf(wanted, from)) {
@@ -77,17 +89,18 @@ export function concat(texts: readonly Value[], fuel: Fuel): Value {
 }
 
 /** Undefined where the start lies outside the text, or either number is negative. */
-export function substring(text: Value, start: Value, length: Value | "rest"): Value {
+export function substring(text: Value, start: Value, length: Value | "rest", fuel: Fuel): Value {
   const from = wholeNumber(start);
   const count = length === "rest" ? Number.POSITIVE_INFINITY : isNumber(length) ? wholeNumber(length) : undefined;
   if (typeof text !== "string" || from === undefined || count === undefined || from < 0 || count < 0) return undefined;
-  if (!ASTRAL.test(text)) return from < text.length || (from === 0 && text === "") ? text.slice(from, from + count) : undefined;
+  if (!isAstral(text, fuel)) return from < text.length || (from === 0 && text === "") ? text.slice(from, from + count) : undefined;
   const characters = Array.from(text);
   return from < characters.length ? characters.slice(from, from + count).join("") : undefined;
 }
 
 /** The array's element of that number, or the object's member of that name. */
-export function elementAt(collection: Value, index: Value, ci: boolean): Value {
+export function elementAt(collection: Value, index: Value, ci: boolean, fuel: Fuel): Value {
+  fuel.burn(1);
   if (Array.isArray(collection)) {
     const at = wholeNumber(index);
     return at === undefined || at < 0 ? undefined : known(collection[at]);
@@ -95,7 +108,7 @@ export function elementAt(collection: Value, index: Value, ci: boolean): Value {
   if (typeof collection !== "object" || collection === null || isNumber(collection) || typeof index !== "string") return undefined;
   if (Object.hasOwn(collection, index)) return known(collection[index]);
   if (!ci) return undefined;
-  const wanted = folded(index);
-  const name = Object.keys(collection).find((one) => folded(one) === wanted);
+  const wanted = fuel.folded(index);
+  const name = namesOf(collection, fuel).find((one) => fuel.folded(one) === wanted);
   return name === undefined ? undefined : known(collection[name]);
 }

@@ -11,7 +11,7 @@ import {
   timeSpanText,
   timeSpanTicks,
 } from "./filter-time";
-import { elementsOf, isNumber, isObject, known, typeName, type Value } from "./filter-value";
+import { elementsOf, isNumber, isObject, known, namesOf, typeName, type Value } from "./filter-value";
 import type { Fuel } from "./fuel";
 import { concat, elementAt, substring, textLength } from "./text-functions";
 import { jsonText, parsedJson } from "./value-json";
@@ -20,8 +20,11 @@ type ValueFunction = (args: readonly Value[], ci: boolean, fuel: Fuel) => Value;
 
 const ofText =
   (run: (text: string, fuel: Fuel) => Value): ValueFunction =>
-  ([text], _, fuel) =>
-    typeof text === "string" ? run(text, fuel) : undefined;
+  ([text], _, fuel) => {
+    if (typeof text !== "string") return undefined;
+    fuel.read(text);
+    return run(text, fuel);
+  };
 
 const ofNumber =
   (run: (number: Num) => Value): ValueFunction =>
@@ -53,17 +56,14 @@ export const VALUE_FUNCTIONS: Readonly<Record<string, ValueFunction>> = {
     return typeof part === "bigint" ? fromInteger(part) : part;
   },
   DateTime: ofText((text) => integer(dateTimeTicks(text))),
-  ElementAt: ([collection, index], ci, fuel) => {
-    if (ci && isObject(collection)) fuel.burn(Object.keys(collection).length * 8);
-    return elementAt(collection, index, ci);
-  },
+  ElementAt: ([collection, index], ci, fuel) => elementAt(collection, index, ci, fuel),
   FromJson: ofText((text, fuel) => {
-    fuel.burn(text.length);
+    fuel.burn(text.length * 4);
     return parsedJson(text);
   }),
   Has: ([value]) => value !== undefined,
-  Keys: ([value]) => (isObject(value) ? Object.keys(value) : undefined),
-  Length: ([value]) => (typeof value === "string" ? textLength(value) : Array.isArray(value) ? value.length : undefined),
+  Keys: ([value], _, fuel) => (isObject(value) ? namesOf(value, fuel) : undefined),
+  Length: ([value], _, fuel) => (typeof value === "string" ? textLength(value, fuel) : Array.isArray(value) ? value.length : undefined),
   OffsetIn: ([zone, instant], _, fuel) => {
     const ticks = ticksOf(instant);
     fuel.burn(500);
@@ -74,7 +74,7 @@ export const VALUE_FUNCTIONS: Readonly<Record<string, ValueFunction>> = {
     const places = args.length > 1 ? args[1] : 0;
     return isNumber(number) && isNumber(places) ? roundNumber(number, places) : undefined;
   },
-  Substring: (args) => substring(args[0], args[1], args.length > 2 ? args[2] : "rest"),
+  Substring: (args, _, fuel) => substring(args[0], args[1], args.length > 2 ? args[2] : "rest", fuel),
   TimeOfDay: ([time, hours = 0]) => {
     const [ticks, shift] = [ticksOf(time), isNumber(hours) ? asNumber(hours) : Number.NaN];
     if (ticks === undefined || !(Math.abs(shift) <= 24)) return undefined;
@@ -98,7 +98,10 @@ export const VALUE_FUNCTIONS: Readonly<Record<string, ValueFunction>> = {
     fuel.burn(text.length / 16);
     return text.toLowerCase();
   }),
-  ToNumber: ofText((text) => parseNumber(text.trim())),
+  ToNumber: ofText((text, fuel) => {
+    fuel.burn(text.length * 4);
+    return parseNumber(text.trim());
+  }),
   ToTimeString: ofNumber((number) => {
     const ticks = ticksOf(number);
     return ticks === undefined ? undefined : timeSpanText(ticks);
@@ -114,9 +117,7 @@ export const VALUE_FUNCTIONS: Readonly<Record<string, ValueFunction>> = {
   TypeOf: ([value]) => typeName(value),
   Undefined: () => undefined,
   Values: ([value], _, fuel) => {
-    if (!isObject(value)) return undefined;
-    fuel.burn(Object.keys(value).length);
-    return elementsOf(value)?.map(known);
+    return isObject(value) ? elementsOf(value, fuel)?.map(known) : undefined;
   },
 };
 

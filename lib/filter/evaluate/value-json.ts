@@ -1,6 +1,6 @@
 import { parse } from "lossless-json";
 import { numberText } from "./decimal";
-import { isNumber, known, type Value } from "./filter-value";
+import { isNumber, known, namesOf, type Value } from "./filter-value";
 import type { Fuel } from "./fuel";
 
 /** JSON with every digit of its numbers, members by name. */
@@ -9,7 +9,8 @@ export function jsonText(value: Value, fuel: Fuel): string {
   if (isNumber(value)) return numberText(value);
   if (Array.isArray(value)) return `[${value.map((one) => jsonText(known(one), fuel)).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
-  const names = Object.keys(value).sort();
+  const names = namesOf(value, fuel).sort();
+  for (const name of names) fuel.burn(8 + name.length / 4);
   return `{${names.map((name) => `${JSON.stringify(name)}:${jsonText(known(value[name]), fuel)}`).join(",")}}`;
 }
 

@@ -47,9 +47,10 @@ class ExpressionParser extends OperandParser {
     let left = this.operand();
     for (let next = this.operator(); next && next.power > least; next = this.operator()) {
       if (next.kind === "comparison") this.noteComparison(next.tokens);
+      const { at } = this.cursor.token;
       for (let taken = 0; taken < next.tokens; taken++) this.cursor.take();
       const right = this.expression(next.power);
-      left = this.joined(left, next, right);
+      left = this.measured(this.joined(left, next, right), at);
     }
     this.noteMistakenOperator(left);
     return left;

@@ -1,14 +1,18 @@
 import type { FilterCursor } from "./filter-cursor";
-import { BUILT_INS, type BuiltIn, type Node, type NumberLiteral } from "./filter-tree";
+import { BUILT_INS, type BuiltIn, childrenOf, type Node, type NumberLiteral } from "./filter-tree";
 import { verbatimText } from "./format-filter";
 import { FUNCTIONS, functionName } from "./function-terms";
 
 const RESERVED = new Set(["and", "or", "not", "like", "in", "is", "ci", "if", "then", "else", "let", "true", "false", "null"]);
+/** Of a tree, since those who walk it go down it; 64 levels of brackets can hold as many. */
+const TALLEST = 200;
+const MOST_NAMES = 64;
 const OPERAND = "a property's name or a value";
 
 /** Reads the operands of expressions: literals, paths, calls, parentheses and what begins with a word. */
 export abstract class OperandParser {
   private readonly parenthesized = new WeakSet<Node>();
+  private readonly heights = new WeakMap<Node, number>();
   private locals: readonly string[] = [];
 
   constructor(protected readonly cursor: FilterCursor) {}
@@ -17,6 +21,26 @@ export abstract class OperandParser {
 
   protected isParenthesized(node: Node): boolean {
     return this.parenthesized.has(node);
+  }
+
+  /** The node, unless its tree has become too tall; what it is made of was measured before. */
+  protected measured(node: Node, at: number): Node {
+    const height = this.heightAbove(node);
+    if (height > TALLEST) {
+      this.cursor.isObvious = true;
+      throw this.cursor.errorAt(
+        at,
+        `a filter is at most ${TALLEST} levels high, and each operator or step on what stands before it adds one`,
+      );
+    }
+    this.heights.set(node, height);
+    return node;
+  }
+
+  private heightAbove(node: Node): number {
+    let tallest = 0;
+    for (const child of childrenOf(node)) tallest = Math.max(tallest, this.heights.get(child) ?? this.heightAbove(child));
+    return tallest + (node.kind === "let" ? node.bindings.length : 1);
   }
 
   /** What may be compared, counted with, or handed to a function: a text in double quotes may not, since it searches. */
@@ -45,7 +69,7 @@ export abstract class OperandParser {
       cursor.take();
       node = { kind: "not", operand: cursor.inside(() => this.condition(this.operand())) };
     } else node = this.path();
-    while (cursor.isWord("is")) node = this.nullTest(this.value(node));
+    while (cursor.isWord("is")) node = this.measured(this.nullTest(this.value(node)), cursor.token.at);
     return node;
   }
 
@@ -76,12 +100,18 @@ export abstract class OperandParser {
     const { cursor } = this;
     let node = start;
     for (;;) {
+      const { at } = cursor.token;
       if (cursor.takeSymbol(".")) {
         if (cursor.token.kind !== "name") throw cursor.unexpected("a name");
         const name = cursor.take().value;
         node = node.kind === "names" && !this.isParenthesized(node) ? { ...node, names: [...node.names, name] } : this.names(node, name);
+        if (node.kind === "names" && node.names.length > MOST_NAMES) {
+          cursor.isObvious = true;
+          throw cursor.errorAt(at, `a path has at most ${MOST_NAMES} names`);
+        }
       } else if (cursor.isSymbol("[")) node = this.bracket(this.value(node));
-      else return node;
+      else return this.measured(node, at);
+      this.measured(node, at);
     }
   }
 

@@ -1,6 +1,6 @@
 import { bindWildcards } from "../evaluate/bind-wildcards";
 import type { FilterOptions } from "../evaluate/evaluation";
-import { isAscii } from "../evaluate/filter-value";
+import { isAscii } from "../evaluate/folded-text";
 import { childrenOf, type Node } from "../grammar/filter-tree";
 import { SqlConditions } from "./sql-conditions";
 import { likeText } from "./sql-text";
@@ -16,11 +16,14 @@ export type SqlFilter = { sql: string; isExact: boolean };
 
 /** Beyond this a tree would come near PostgreSQL's limits on nesting. */
 const TALLEST = 80;
+/** Characters of SQL that one filter may become. */
+const LONGEST = 100_000;
 
 /** The filter in SQL, with the same meaning as compileFilter: true for what it keeps, else false or null. */
 export function filterToSql(filter: Node, context: SqlContext): SqlFilter {
   const values = new SqlValues(context);
   const { sql, isExact } = approximate(bindWildcards(filter), new SqlConditions(values), values);
+  if (sql.length > LONGEST) return { sql: "true", isExact: false };
   return { sql: values.withParameters(sql, context.parameter), isExact };
 }
 

@@ -14,6 +14,8 @@ export type Sql = { type: "json" | "number" | "text" | "boolean"; sql: string };
 
 /** A longer condition is left to the function. */
 const LONGEST = 20_000;
+/** Characters of all that is made on the way to one filter's SQL. */
+const LONGEST_TOGETHER = 2_000_000;
 /** Multiplications and divisions within one another. */
 const MOST_FACTORS = 8;
 /** Names of a path: any of the dots between them may be part of a name. */
@@ -50,6 +52,9 @@ const NUMBERS: Partial<Record<BuiltIn, string>> = {
 export class SqlValues {
   private readonly values: unknown[] = [];
   private readonly locals = new Map<string, string>();
+  private readonly constants = new Map<Node, Value>();
+  private readonly fuel = new Fuel();
+  private made = 0;
 
   constructor(readonly options: FilterOptions) {}
 
@@ -71,7 +76,9 @@ export class SqlValues {
 
   /** The value of what is the same for every event. */
   constant(node: Node): { value: Value } | undefined {
-    return isConstant(node, true) ? { value: compileExpression(node, this.options)(NO_EVENT) } : undefined;
+    if (!isConstant(node, true)) return undefined;
+    if (!this.constants.has(node)) this.constants.set(node, compileExpression(node, this.options, this.fuel)(NO_EVENT));
+    return { value: this.constants.get(node) };
   }
 
   withLocal<T>(name: string, sql: string, run: () => T): T {
@@ -86,8 +93,10 @@ export class SqlValues {
   }
 
   of(node: Node): Sql | undefined {
+    if (this.made > LONGEST_TOGETHER) return undefined;
     const constant = this.constant(node);
     const made = constant ? this.ofConstant(constant.value) : this.ofNode(node);
+    this.made += made?.sql.length ?? 0;
     return made && made.sql.length > LONGEST ? undefined : made;
   }
 
