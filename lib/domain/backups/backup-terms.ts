@@ -4,3 +4,7 @@ export const BACKUP_STATES = ["waiting", "running", "good", "failed"] as const;
 
 /** The job that makes backups, as the queue knows it. */
 export const BACKUP_JOB = "back up";
+
+/** Read back whole: what was only found in the directory counts as no good backup until then. */
+export const PROVEN = { state: "good", verifiedAt: { not: null } };
+export const PROVEN_OR_FAILED = { OR: [PROVEN, { state: "failed" }] };

@@ -4,6 +4,7 @@ import type { Backup as Row } from "../../db/generated/client";
 import type { Tx } from "../../db/tenant";
 import { rfc3339 } from "../../kernel/time";
 import { queueMail } from "../mails/queue-mail";
+import { PROVEN, PROVEN_OR_FAILED } from "./backup-terms";
 
 type Good = Pick<Row, "file" | "bytes" | "rowCount" | "keyFingerprint" | "migration" | "createdAt" | "verifiedAt" | "finishedAt">;
 type Restored = Partial<Pick<Row, "restoredAt" | "restoreFailed" | "restoreNote">>;
@@ -25,7 +26,7 @@ export const failBackup = (ctx: Granted<"instance:admin">, { id, kind }: Row, er
   changeInstance(ctx, async (tx) => {
     await tx.backup.update({ where: { id }, data: { state: "failed", error, finishedAt: at, file: null } });
     const last = await tx.backup.findFirst({
-      where: { id: { not: id }, state: { in: ["good", "failed"] } },
+      where: { id: { not: id }, ...PROVEN_OR_FAILED },
       orderBy: { createdAt: "desc" },
     });
     const again = last?.state === "failed" && last.kind === "automatic";
@@ -43,7 +44,7 @@ export const returnBackup = (ctx: Granted<"instance:admin">, { id }: Row): Promi
   });
 
 async function tellOperators(tx: Tx, now: Date, { what, reason }: { what: "failed" | "restore_failed"; reason: string }): Promise<void> {
-  const good = await tx.backup.findFirst({ where: { state: "good" }, orderBy: { createdAt: "desc" }, select: { createdAt: true } });
+  const good = await tx.backup.findFirst({ where: PROVEN, orderBy: { createdAt: "desc" }, select: { createdAt: true } });
   const mail = { template: "backup_failed", what, reason, last_good_at: good && rfc3339(good.createdAt) } as const;
   const operators = await tx.user.findMany({ where: { isOperator: true }, select: { email: true } });
   for (const { email: recipient } of operators) await queueMail(tx, { organizationId: null, recipient, mail, now });

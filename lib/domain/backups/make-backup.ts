@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import path from "node:path";
 import type { Granted } from "../../access/caller";
 import { databaseTime } from "../../db/database-clock";
@@ -67,6 +68,18 @@ async function writeDown(ctx: Ctx, backup: Row, stopping: AbortSignal, testResto
     onProgress: progress.note,
   };
   const written = await patiently(() => writeBackup(order), stopping).finally(progress.end);
+  try {
+    await proveAndEnd(ctx, backup, { written, key, stopping, testRestore });
+  } catch (error) {
+    // Nobody has proven it: left here it would be taken for a good one later.
+    await fs.promises.rm(written.file, { force: true });
+    throw error;
+  }
+}
+
+type Written = { written: Awaited<ReturnType<typeof writeBackup>>; key: Buffer; stopping: AbortSignal; testRestore: TestRestore };
+
+async function proveAndEnd(ctx: Ctx, backup: Row, { written, key, stopping, testRestore }: Written): Promise<void> {
   const proven = await proveBackup(written.file, key, () => stopping.throwIfAborted());
   if (proven.rows !== written.rows) throw new PartialFailure(`${written.file} does not hold the rows that were written into it.`);
   const verifiedAt = await databaseTime();

@@ -5,7 +5,7 @@ import { Refusal } from "../../kernel/refusal";
 import { settings } from "../../kernel/settings";
 import { DAY, rfc3339 } from "../../kernel/time";
 import { backupOf } from "./backup-rows";
-import { BACKUP_JOB } from "./backup-terms";
+import { BACKUP_JOB, PROVEN, PROVEN_OR_FAILED } from "./backup-terms";
 import type { Backup, BackupId, BackupNotice, BackupSchedule } from "./schema";
 
 const MOST = 1_000;
@@ -65,12 +65,12 @@ export async function backupSchedule(ctx: Granted<"instance:admin">): Promise<Ba
 /** What is wrong with the backups now: gone with the next good one. */
 export async function backupNotices(ctx: Granted<"instance:admin">): Promise<BackupNotice[]> {
   const { last, tried, good } = await acrossTenants(ctx, async (tx) => ({
-    last: await tx.backup.findFirst({ where: { state: { in: ["good", "failed"] } }, orderBy: { createdAt: "desc" } }),
+    last: await tx.backup.findFirst({ where: PROVEN_OR_FAILED, orderBy: { createdAt: "desc" } }),
     tried: await tx.backup.findFirst({
       where: { OR: [{ restoredAt: { not: null } }, { restoreFailed: true }] },
       orderBy: { createdAt: "desc" },
     }),
-    good: await tx.backup.findFirst({ where: { state: "good" }, orderBy: { createdAt: "desc" } }),
+    good: await tx.backup.findFirst({ where: PROVEN, orderBy: { createdAt: "desc" } }),
   }));
   const notices: BackupNotice[] = [];
   if (last?.state === "failed") notices.push({ kind: "failed", at: rfc3339(last.createdAt), reason: last.error });

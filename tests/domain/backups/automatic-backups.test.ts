@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { acrossTenants } from "../../../lib/db/tenant";
+import { adoptBackups } from "../../../lib/domain/backups/adopt-backups";
 import { deleteBackup } from "../../../lib/domain/backups/delete-backup";
 import { makeBackup, type TestRestore } from "../../../lib/domain/backups/make-backup";
 import { backupNotices, listBackups } from "../../../lib/domain/backups/queries";
@@ -142,6 +143,25 @@ describe("a backup that fails", () => {
     expect(text.text).toContain("http://latchkey.test/instance/backups");
     await run();
     expect(await backupNotices(operator())).toEqual([]);
+  });
+
+  test("since what was written is damaged leaves no file, and a found one that nobody has proven clears no notice", async () => {
+    const rename = fs.promises.rename.bind(fs.promises);
+    const spy = vi.spyOn(fs.promises, "rename").mockImplementation(async (from, to) => {
+      const size = fs.statSync(String(from)).size;
+      fs.truncateSync(String(from), size - 9);
+      await rename(from, to);
+    });
+    await expect(run()).rejects.toThrow();
+    expect(files()).toEqual([]);
+    await backUp({ key, directory, events: false, name: "damaged.lkbackup" });
+    spy.mockRestore();
+    expect(await adoptBackups(operator())).toBe(1);
+    expect((await listBackups(operator())).map(({ kind, state }) => [kind, state])).toEqual([
+      ["found", "good"],
+      ["automatic", "failed"],
+    ]);
+    expect(await backupNotices(operator())).toMatchObject([{ kind: "failed" }]);
   });
 
   test("since its directory is none says which", async () => {
