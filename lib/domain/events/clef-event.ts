@@ -1,6 +1,17 @@
 import { type EventDraft, emptyDraft, type JsonObject, type JsonValue } from "./event-draft";
 import { severityOf } from "./event-level";
-import { idMember, levelMember, objectMember, scopeMember, setEventType, setStart, setTime, textMember, tooDeep } from "./event-member";
+import {
+  idMember,
+  levelMember,
+  nameMember,
+  objectMember,
+  scopeMember,
+  setEventType,
+  setStart,
+  setTime,
+  textMember,
+  tooDeep,
+} from "./event-member";
 import { fittingRenderings, renderMessage } from "./render-message";
 import { setOwn, soundness } from "./sound-value";
 
@@ -65,7 +76,7 @@ export function clefEvent(event: JsonObject, where: string, bytes: number, exact
         if (value !== null && !setStart(draft, value)) setOwn(properties, name, value);
         break;
       case "@sk":
-        draft.spanKind = textMember(value);
+        draft.spanKind = nameMember(value);
         break;
       case "@sc":
         draft.scope = orProperty(scopeMember(value), properties, name, value);

@@ -21,9 +21,17 @@ export function textMember(value: JsonValue | undefined): string | null {
   return typeof value === "object" ? writeExactly(value) : String(value);
 }
 
+const LONGEST_NAME = 256;
+
+/** What names a level, a span or its kind is no text of any length: the rest is cut. */
+export function nameMember(value: JsonValue | undefined): string | null {
+  const name = textMember(value);
+  return name === null || name.length <= LONGEST_NAME ? name : name.slice(0, LONGEST_NAME).toWellFormed();
+}
+
 /** A level as the client spelled it; a blank one is none. */
 export function levelMember(value: JsonValue | undefined): string | null {
-  const level = textMember(value);
+  const level = nameMember(value);
   return level === null || level.trim() === "" ? null : level;
 }
 
@@ -31,7 +39,7 @@ const HEXADECIMAL_ID = /^[0-9a-fA-F]+$/;
 
 /** The id of a trace or span: hexadecimal digits in lower case, so that it is found however it was written. */
 export function idMember(value: JsonValue | undefined): string | null {
-  const id = textMember(value);
+  const id = nameMember(value);
   return id === null || id === "" ? null : HEXADECIMAL_ID.test(id) ? id.toLowerCase() : id;
 }
 

@@ -16,11 +16,8 @@ import { eventTick, eventTime, writeEventTime } from "./event-time";
 import { searching } from "./filter-options";
 import { type StoredEvent, storedEvent } from "./filterable-event";
 import type { EventSearch, EventTail, EventView, TailPage } from "./schema";
-import { type Place, Sieve, siftEvents } from "./sift-events";
+import { LARGEST_PAGE, type Place, Sieve, siftEvents } from "./sift-events";
 import { afterPage, readCursor, type TailCursor, writeCursor } from "./tail-cursor";
-
-/** Bytes of text after which a page ends early: a thousand events of 256 KiB would not fit in memory many times. */
-const LARGEST_PAGE = 32 * 1024 * 1024;
 
 /**
  * The newest events that the search finds, by their own time and then by id, in the projects that the caller may read. Where
@@ -178,8 +175,9 @@ const shownPage = (found: string, order: string, more = ""): string => `, shown 
     select e.*, e.properties::text as properties_json, e.resource::text as resource_json from ${found} e
   ), measured as (
     select e.*, row_number() over w as place, count(*) over () as found,
-      sum(octet_length(e.properties_json) + octet_length(e.message) + coalesce(octet_length(e.message_template), 0) + coalesce(octet_length(e.exception), 0)
-        + coalesce(octet_length(e.resource_json), 0)) over w as page_bytes
+      sum(octet_length(e.properties_json) + octet_length(e.message) + coalesce(octet_length(e.resource_json), 0)
+        + octet_length(concat(e.message_template, e.exception, e.level, e.trace_id, e.span_id, e.parent_id, e.span_kind, e.event_type_text,
+          e.renderings::text, e.scope::text))) over w as page_bytes
     from shown e window w as (${order} rows unbounded preceding)
   )
   select e.id, ${rfc3339("e.timestamp", "e.tick")} as timestamp, ${rfc3339("e.arrived_at")} as arrived_at, e.level, e.severity, e.message,

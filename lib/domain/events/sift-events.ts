@@ -9,6 +9,9 @@ export type Place = { timestamp: string; tick: number; id: string };
 /** `found` counts what was found of a portion, of which the largest events may be left for the next. */
 type Sifted = StoredEvent & { found: string };
 
+/** Bytes of text after which a page ends early: a thousand events of 256 KiB would not fit in memory many times. */
+export const LARGEST_PAGE = 32 * 1024 * 1024;
+
 const FIRST_PORTION = 300;
 const PORTION = 2000;
 
@@ -52,12 +55,24 @@ export async function siftEvents<Row extends Sifted>(
 ): Promise<Row[]> {
   const kept: Row[] = [];
   let before: Place | undefined;
+  let bytes = 0;
+  let measured = 0;
   for (let size = FIRST_PORTION; ; size = PORTION) {
     const rows = await portion(size, before);
     await sieve.sift(rows, kept, count);
+    for (; measured < kept.length; measured++) {
+      bytes += textOf(kept[measured]);
+      if (measured > 0 && bytes > LARGEST_PAGE) return kept.slice(0, measured);
+    }
     if (kept.length === count) return kept;
     const last = rows.at(-1);
     if (!last || (rows.length < size && Number(last.found) === rows.length)) return kept;
     before = { timestamp: `${last.timestamp.slice(0, -2)}Z`, tick: Number(last.timestamp.at(-2)), id: last.id };
   }
 }
+
+const textOf = (row: Sifted | undefined): number => {
+  let length = 0;
+  for (const value of Object.values(row ?? {})) if (typeof value === "string") length += value.length;
+  return length;
+};
