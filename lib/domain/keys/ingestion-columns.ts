@@ -1,6 +1,7 @@
 import type { Prisma } from "../../db/generated/client";
+import { compileFilter } from "../../filter/evaluate/compile-filter";
+import { readFilter } from "../../filter/evaluate/read-filter";
 import { Refusal } from "../../kernel/refusal";
-import { arrivalFilter } from "../events/arrival-filter";
 import { invalidMember } from "./key-rule";
 import type { Ingestion } from "./schema";
 
@@ -13,10 +14,13 @@ export const ingestionColumns = (given: Partial<Ingestion> | undefined) =>
     ...(given?.use_server_timestamps !== undefined ? { useServerTimestamps: given.use_server_timestamps } : {}),
   }) satisfies Prisma.ApiKeyUpdateManyMutationInput;
 
+const ASKED_OF_NONE = { severity: () => undefined, now: () => 0n };
+
 /** The schema read it; it is made here as events will ask it, so that what cannot be made is never saved. */
 function usable(filter: string | null): string | null {
   try {
-    if (filter !== null) arrivalFilter(filter);
+    const expression = filter === null ? null : readFilter(filter);
+    if (expression) compileFilter(expression, ASKED_OF_NONE);
     return filter;
   } catch (error) {
     if (error instanceof Refusal) throw invalidMember(["ingestion", "filter"], error.message, "filter_unreadable");
