@@ -11,7 +11,10 @@ import { until } from "../support/until";
 const owner = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 });
 const operator = () => instanceJob("test", "instance:admin");
 const seen = async (name: string) => (await listJobs(operator())).find((job) => job.name === name);
-const NAME = "forget mails";
+const HOURLY = { "forget idempotency keys": 8, "forget mails": 12, "purge organizations": 16 } as const;
+const minutesUntil = (minute: number) => (minute - new Date().getUTCMinutes() + 60) % 60;
+/** One that does not come round by itself while the tests run. */
+const NAME = (Object.keys(HOURLY) as (keyof typeof HOURLY)[]).find((name) => minutesUntil(HOURLY[name]) > 5) ?? "forget mails";
 const lockedBy = async () => (await owner.query("select locked_by from graphile_worker.jobs where locked_by is not null")).rows;
 const ask = () => runJob(operator(), { name: NAME });
 
@@ -45,7 +48,7 @@ describe("the queue", () => {
     const next = (await seen(NAME))?.next_run_at;
     for (const { stop } of instances) await stop(1_000);
     expect(runs).toBe(1);
-    expect(new Date(next ?? 0).getUTCMinutes()).toBe(12);
+    expect(new Date(next ?? 0).getUTCMinutes()).toBe(HOURLY[NAME]);
   });
 
   test("keeps a failure's public words and tries again sooner than the schedule says, later each time", async () => {
@@ -105,7 +108,7 @@ describe("the queue", () => {
   test("waits at a stop for what runs, tells it to end, and gives back what does not", async () => {
     let stopped = false;
     const willing = await startJobs({
-      [NAME]: (_, stopping) =>
+      [NAME]: (_: unknown, stopping: AbortSignal) =>
         new Promise<void>((resolve) => {
           stopping.addEventListener("abort", () => {
             stopped = true;
