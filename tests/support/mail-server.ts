@@ -45,8 +45,8 @@ export async function echoingMailServer(): Promise<{ port: number; heard: string
     socket.on("data", (data) => {
       const line = data.toString().trim();
       heard.push(line);
-      const said = line.split(" ").at(-1) ?? "";
-      const plain = Buffer.from(said, "base64").toString().split("\0").at(-1);
+      const credentials = line.split(" ").at(-1) ?? "";
+      const plain = Buffer.from(credentials, "base64").toString().split("\0").at(-1);
       if (line.startsWith("EHLO")) socket.write("250-echo\r\n250 AUTH PLAIN\r\n");
       else if (line.startsWith("AUTH"))
         socket.write(
