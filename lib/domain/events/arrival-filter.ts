@@ -26,7 +26,7 @@ export function storedFilter(text: string): ArrivalFilter {
 }
 
 /** A key's filter as a function, made once for each text that a filter has. Refuses with INVALID_REQUEST what cannot be read. */
-export function arrivalFilter(text: string): ArrivalFilter {
+function arrivalFilter(text: string): ArrivalFilter {
   const kept = compiled.get(text);
   if (kept) return kept.keeps;
   const filter = readFilter(text);
