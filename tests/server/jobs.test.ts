@@ -44,8 +44,11 @@ describe("the queue", () => {
     };
     const instances = await Promise.all([startJobs({ [NAME]: count }), startJobs({ [NAME]: count })]);
     await ask();
-    await until(async () => (await seen(NAME))?.last_success_at);
-    const next = (await seen(NAME))?.next_run_at;
+    // A success is noted before the next run is put into the queue.
+    const next = await until(async () => {
+      const job = await seen(NAME);
+      return job?.last_success_at && job.next_run_at;
+    });
     for (const { stop } of instances) await stop(1_000);
     expect(runs).toBe(1);
     expect(new Date(next ?? 0).getUTCMinutes()).toBe(HOURLY[NAME]);
@@ -106,10 +109,12 @@ describe("the queue", () => {
   });
 
   test("waits at a stop for what runs, tells it to end, and gives back what does not", async () => {
+    let begun = false;
     let stopped = false;
     const willing = await startJobs({
       [NAME]: (_: unknown, stopping: AbortSignal) =>
         new Promise<void>((resolve) => {
+          begun = true;
           stopping.addEventListener("abort", () => {
             stopped = true;
             resolve();
@@ -117,7 +122,9 @@ describe("the queue", () => {
         }),
     });
     await ask();
-    await until(async () => (await seen(NAME))?.running_since);
+    // A run is noted before its work begins.
+    await until(async () => begun);
+    expect((await seen(NAME))?.running_since).not.toBeNull();
     await willing.stop(2_000);
     expect(stopped).toBe(true);
     expect(await seen(NAME)).toMatchObject({ running_since: null, error: null });
