@@ -7,7 +7,8 @@ import type { FirstRead } from "@/lib/kernel/first-read";
 import { DataTable } from "../table/data-table";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { SectionHeader } from "../ui/section-header";
+import { PageHeader } from "../ui/page-header";
+
 import { useRead } from "../ui/use-read";
 import { BackUpDialog } from "./back-up-dialog";
 import { backupColumns } from "./backup-columns";
@@ -33,13 +34,13 @@ export function BackupsScreen({ first }: { first: FirstRead<BackupsData> }) {
   );
   return (
     <>
-      <SectionHeader title="Backups" actions={backups.length > 0 ? backUp : null}>
+      <PageHeader title="Backups" actions={backups.length > 0 ? backUp : null}>
         <span>One encrypted file each, with everything that this instance holds. On a new machine </span>
         <code translate="no" className="whitespace-nowrap text-ink">
           npx latchkey restore
         </code>
         <span> makes the instance of it.</span>
-      </SectionHeader>
+      </PageHeader>
       <BackupScheduleCard schedule={schedule} />
       <DataTable
         label="Backups"

@@ -10,7 +10,8 @@ import { isLive } from "../keys/words/key-attention";
 import { instancePlace, KeyPlaceProvider } from "../keys/words/key-place";
 import { AddButton } from "../ui/add-button";
 import { EmptyState } from "../ui/empty-state";
-import { SectionHeader } from "../ui/section-header";
+import { PageHeader } from "../ui/page-header";
+
 import { useRead } from "../ui/use-read";
 import { GenerateInstanceKeyDialog } from "./generate-instance-key-dialog";
 import { instanceWords } from "./instance-scopes";
@@ -27,10 +28,10 @@ export function InstanceKeysScreen({ first }: { first: FirstRead<InstanceKeysDat
   const generate = <AddButton words="Generate key" onAdd={() => setGenerating(true)} />;
   return (
     <KeyPlaceProvider value={place}>
-      <SectionHeader title="Instance keys" actions={keys.length > 0 ? generate : null}>
+      <PageHeader title="Instance keys" actions={keys.length > 0 ? generate : null}>
         For services that work across organizations, such as a gateway that asks whether a key is good. They belong to no organization and
         no plan.
-      </SectionHeader>
+      </PageHeader>
       <KindList
         label="Instance keys"
         searchLabel="Search instance keys"

@@ -2,6 +2,7 @@
 
 import type { InstanceSettingsView } from "@/lib/domain/instance/schema";
 import type { FirstRead } from "@/lib/kernel/first-read";
+import { PageHeader } from "../ui/page-header";
 import { useRead } from "../ui/use-read";
 import { GivenSettingsCard } from "./given-settings-card";
 import { GivenTokensCard } from "./given-tokens-card";
@@ -11,10 +12,13 @@ import { MailServerCard } from "./mail-server-card";
 export function InstanceSettingsScreen({ first }: { first: FirstRead<InstanceSettingsView> }) {
   const view = useRead(first);
   return (
-    <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
-      <GivenTokensCard settings={view} />
-      <MailServerCard server={view.mail_server} />
-      <GivenSettingsCard settings={view.settings} />
-    </div>
+    <>
+      <PageHeader title="Settings">What you decide for every organization, and what the start of the instance was given.</PageHeader>
+      <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
+        <GivenTokensCard settings={view} />
+        <MailServerCard server={view.mail_server} />
+        <GivenSettingsCard settings={view.settings} />
+      </div>
+    </>
   );
 }

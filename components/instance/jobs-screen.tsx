@@ -5,6 +5,7 @@ import type { JobView } from "@/lib/domain/jobs/schema";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { DataTable } from "../table/data-table";
 import type { TableColumn, TableView } from "../table/table-column";
+import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { useRead } from "../ui/use-read";
 import { JobStatus } from "./job-status";
@@ -80,14 +81,17 @@ const VIEWS: TableView<JobView>[] = [
 export function JobsScreen({ first }: { first: FirstRead<JobsData> }) {
   const { jobs } = useRead(first, REFRESHED_EVERY);
   return (
-    <DataTable
-      label="Jobs"
-      rows={jobs}
-      rowId={(job) => job.name}
-      columns={COLUMNS}
-      views={VIEWS}
-      searchText={(job) => `${job.name} ${JOBS[job.name].does} ${job.error ?? ""}`}
-      searchLabel="Search jobs"
-    />
+    <>
+      <PageHeader title="Jobs">What recurs for the whole instance. A job that failed is tried again automatically.</PageHeader>
+      <DataTable
+        label="Jobs"
+        rows={jobs}
+        rowId={(job) => job.name}
+        columns={COLUMNS}
+        views={VIEWS}
+        searchText={(job) => `${job.name} ${JOBS[job.name].does} ${job.error ?? ""}`}
+        searchLabel="Search jobs"
+      />
+    </>
   );
 }

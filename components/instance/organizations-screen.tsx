@@ -6,6 +6,7 @@ import { PLAN_TERMS, PLANS } from "@/lib/domain/plans/plan-terms";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { DataTable } from "../table/data-table";
 import type { TableFacet } from "../table/table-column";
+import { PageHeader } from "../ui/page-header";
 import { useRead } from "../ui/use-read";
 import { ORGANIZATION_COLUMNS } from "./organization-columns";
 
@@ -25,15 +26,18 @@ export function OrganizationsScreen({ first }: { first: FirstRead<InstanceOrgani
   const { organizations } = useRead(first);
   const router = useRouter();
   return (
-    <DataTable
-      label="Organizations"
-      rows={organizations}
-      rowId={(organization) => organization.id}
-      columns={ORGANIZATION_COLUMNS}
-      searchText={(organization) => `${organization.display_name} ${organization.name}`}
-      searchLabel="Search organizations"
-      facets={FACETS}
-      onOpen={(organization) => router.push(`/instance/organizations/${organization.id}`)}
-    />
+    <>
+      <PageHeader title="Organizations">Every organization on this instance, with its plan and what it uses of it.</PageHeader>
+      <DataTable
+        label="Organizations"
+        rows={organizations}
+        rowId={(organization) => organization.id}
+        columns={ORGANIZATION_COLUMNS}
+        searchText={(organization) => `${organization.display_name} ${organization.name}`}
+        searchLabel="Search organizations"
+        facets={FACETS}
+        onOpen={(organization) => router.push(`/instance/organizations/${organization.id}`)}
+      />
+    </>
   );
 }

@@ -3,17 +3,20 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { INSTANCE_PAGE, isWithin, ORGANIZATIONS_PAGE, organizationPages, PERSONAL_KEYS_PAGE, SESSIONS_PAGE } from "./navigation";
+import { areaOf, areaPage } from "./area-pages";
+import { isWithin, organizationPages } from "./navigation";
 import type { ShellOrganization, ShellProject } from "./shell-people";
 
 /** `own`: a name that somebody gave, which is never translated. */
 type Crumb = { label: string; href?: string; own?: boolean };
 
 function crumbsOf(pathname: string, current: ShellOrganization | null, projects: readonly ShellProject[]): Crumb[] {
-  for (const { href, label } of [PERSONAL_KEYS_PAGE, SESSIONS_PAGE, ORGANIZATIONS_PAGE])
-    if (isWithin(pathname, href)) return [{ label: "Account" }, { label }];
-  if (pathname.startsWith(`${INSTANCE_PAGE.href}/organizations/`)) return [INSTANCE_PAGE, { label: "Organization" }];
-  if (isWithin(pathname, INSTANCE_PAGE.href)) return [{ label: INSTANCE_PAGE.label }];
+  const area = areaOf(pathname);
+  if (area) {
+    const page = areaPage(area, pathname);
+    const below = page && page.href !== pathname ? [{ label: "Organization" }] : [];
+    return [{ label: area.label, href: area.home }, ...(page ? [{ label: page.label, href: page.href }] : []), ...below];
+  }
   if (!current) return [];
   const home = { label: current.display_name, href: `/${current.name}`, own: true };
   for (const group of organizationPages(current.name)) {

@@ -5,7 +5,8 @@ import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
 import { ModalContent } from "../ui/modal-content";
-import { INSTANCE_PAGE, ORGANIZATIONS_PAGE, PERSONAL_KEYS_PAGE, pagesFor, SESSIONS_PAGE } from "./navigation";
+import { ACCOUNT_AREA, INSTANCE_AREA, namedPages } from "./area-pages";
+import { pagesFor } from "./navigation";
 import { ActionItems, OrganizationItems, ProjectItems, ThemeItems } from "./palette-groups";
 import { Group, Item } from "./palette-items";
 import type { ShellOrganization, ShellProject, ShellUser } from "./shell-people";
@@ -29,10 +30,8 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
   const goTo = (href: string) => then(() => router.push(href));
   const pages = [
     ...(current ? pagesFor(current.name, current.role).flatMap((group) => group.items) : []),
-    PERSONAL_KEYS_PAGE,
-    SESSIONS_PAGE,
-    ORGANIZATIONS_PAGE,
-    ...(user.isOperator ? [INSTANCE_PAGE] : []),
+    ...namedPages(ACCOUNT_AREA),
+    ...(user.isOperator ? namedPages(INSTANCE_AREA) : []),
   ];
 
   return (

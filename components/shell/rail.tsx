@@ -1,12 +1,13 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "../ui/cn";
-import { Tooltip } from "../ui/tooltip";
-import { INSTANCE_PAGE, isWithin, type NavigationItem, pagesFor } from "./navigation";
+import { areaOf, INSTANCE_AREA } from "./area-pages";
+import { AreaRail } from "./area-rail";
+import { INSTANCE_PAGE, isWithin, pagesFor } from "./navigation";
 import { OrganizationSwitcher } from "./organization-switcher";
 import { ProjectSwitcher } from "./project-switcher";
+import { RailLink } from "./rail-link";
 import type { ShellOrganization, ShellProject, ShellUser } from "./shell-people";
 import { UserMenu } from "./user-menu";
 
@@ -20,11 +21,29 @@ export type RailProps = {
   onChosen?: () => void;
 };
 
-/** The way to every page. */
-export function Rail({ user, organizations, current, projects, narrow = false, onChosen }: RailProps) {
-  const groups = current ? pagesFor(current.name, current.role) : [];
+/** The way to every page: of the organization, or of the account or the instance where one is there. */
+export function Rail({ user, narrow = false, onChosen, ...rest }: RailProps) {
+  const area = areaOf(usePathname());
   return (
     <div className="flex h-full flex-col">
+      {area ? (
+        <AreaRail area={area} current={rest.current} narrow={narrow} onChosen={onChosen} />
+      ) : (
+        <OrganizationRail {...rest} narrow={narrow} onChosen={onChosen} />
+      )}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-px border-t p-2">
+        {user.isOperator ? <RailLink item={INSTANCE_PAGE} here={area === INSTANCE_AREA} narrow={narrow} onChosen={onChosen} /> : null}
+        <UserMenu user={user} narrow={narrow} />
+      </div>
+    </div>
+  );
+}
+
+function OrganizationRail({ organizations, current, projects, narrow, onChosen }: Omit<RailProps, "user"> & { narrow: boolean }) {
+  const pathname = usePathname();
+  const groups = current ? pagesFor(current.name, current.role) : [];
+  return (
+    <>
       <div className={cn("p-2 pb-1", onChosen && "pr-11")}>
         <OrganizationSwitcher organizations={organizations} current={current} narrow={narrow} />
       </div>
@@ -35,7 +54,7 @@ export function Rail({ user, organizations, current, projects, narrow = false, o
             <ul className="grid grid-cols-[minmax(0,1fr)] gap-px">
               {group.items.map((item) => (
                 <li key={item.href}>
-                  <RailLink item={item} narrow={narrow} onChosen={onChosen} />
+                  <RailLink item={item} here={isWithin(pathname, item.href)} narrow={narrow} onChosen={onChosen} />
                 </li>
               ))}
             </ul>
@@ -45,32 +64,6 @@ export function Rail({ user, organizations, current, projects, narrow = false, o
           </div>
         ))}
       </nav>
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-px border-t p-2">
-        {user.isOperator ? <RailLink item={INSTANCE_PAGE} narrow={narrow} onChosen={onChosen} /> : null}
-        <UserMenu user={user} narrow={narrow} />
-      </div>
-    </div>
-  );
-}
-
-function RailLink({ item, narrow, onChosen }: { item: NavigationItem; narrow: boolean; onChosen?: () => void }) {
-  const here = isWithin(usePathname(), item.href);
-  return (
-    <Tooltip content={narrow ? item.label : null} side="right">
-      <Link
-        href={item.href}
-        onClick={onChosen}
-        aria-current={here ? "page" : undefined}
-        aria-label={narrow ? item.label : undefined}
-        className={cn(
-          "flex h-8 items-center gap-2.5 rounded-md px-2 text-base text-muted hover:bg-selected hover:text-ink",
-          here && "bg-selected font-medium text-ink",
-          narrow && "justify-center px-0",
-        )}
-      >
-        <item.icon aria-hidden className={cn("size-4 shrink-0", here ? "text-accent-ink" : "text-faint")} strokeWidth={2} />
-        {narrow ? null : <span>{item.label}</span>}
-      </Link>
-    </Tooltip>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleHelp, Menu as MenuIcon, PanelLeft, Search } from "lucide-react";
+import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { NoticeBanner } from "../notices/notice-banner";
@@ -12,6 +13,7 @@ import { Sheet } from "../ui/sheet";
 import { useLive } from "../ui/use-live";
 import { useRead } from "../ui/use-read";
 import { useShortcut } from "../ui/use-shortcut";
+import { areaOf } from "./area-pages";
 import { Breadcrumb } from "./breadcrumb";
 import { CommandPalette } from "./command-palette";
 import { ModKey } from "./mod-key";
@@ -29,6 +31,7 @@ type ShellProps = {
 /** The frame around every page of a signed-in person. */
 export function Shell({ first, folded, children }: ShellProps) {
   const { notices, ...rail } = useRead(first, 30_000);
+  const area = areaOf(usePathname());
   useLive(rail.current?.name);
   const [narrow, setNarrow] = useState(folded);
   const [sheet, setSheet] = useState(false);
@@ -87,7 +90,7 @@ export function Shell({ first, folded, children }: ShellProps) {
             <CircleHelp aria-hidden />
           </Button>
         </header>
-        {rail.current ? <NoticeBanner org={rail.current.name} notices={notices} /> : null}
+        {rail.current && !area ? <NoticeBanner org={rail.current.name} notices={notices} /> : null}
         <ConnectionNotice />
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-5 outline-none md:px-8 md:py-7">
           <div className="mx-auto max-w-[76rem]">{children}</div>

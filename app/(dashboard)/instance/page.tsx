@@ -3,7 +3,7 @@ import { OrganizationsScreen } from "@/components/instance/organizations-screen"
 import { FramedPage } from "./framed-page";
 import { instanceOrganizationsRead } from "./instance-organizations-read";
 
-export const metadata: Metadata = { title: "Instance" };
+export const metadata: Metadata = { title: "Organizations · Instance" };
 
 export default async function InstancePage() {
   const first = await instanceOrganizationsRead.first({});

@@ -3,7 +3,7 @@ import { BackupsScreen } from "@/components/instance/backups-screen";
 import { FramedPage } from "../framed-page";
 import { backupsRead } from "./backups-read";
 
-export const metadata: Metadata = { title: "Backups" };
+export const metadata: Metadata = { title: "Backups · Instance" };
 
 export default async function BackupsPage() {
   const first = await backupsRead.first({});

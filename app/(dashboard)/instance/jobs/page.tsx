@@ -3,7 +3,7 @@ import { JobsScreen } from "@/components/instance/jobs-screen";
 import { FramedPage } from "../framed-page";
 import { jobsRead } from "./jobs-read";
 
-export const metadata: Metadata = { title: "Jobs" };
+export const metadata: Metadata = { title: "Jobs · Instance" };
 
 export default async function JobsPage() {
   const first = await jobsRead.first({});

@@ -3,7 +3,7 @@ import { InstanceSettingsScreen } from "@/components/instance/instance-settings-
 import { FramedPage } from "../framed-page";
 import { instanceSettingsRead } from "./instance-settings-read";
 
-export const metadata: Metadata = { title: "Instance settings" };
+export const metadata: Metadata = { title: "Settings · Instance" };
 
 export default async function InstanceSettingsPage() {
   const first = await instanceSettingsRead.first({});
