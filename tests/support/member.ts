@@ -6,6 +6,7 @@ import type { OrganizationScope } from "../../lib/access/scopes";
 import { acceptInvitation } from "../../lib/domain/members/accept-invitation";
 import { inviteMember } from "../../lib/domain/members/invite-member";
 import { openJob } from "../../lib/doors/job";
+import { personCaller } from "./callers";
 import type { TestOrganization } from "./organization";
 
 export type TestMember = { id: string; email: string; as: <P extends OrganizationScope>(scope: P, at?: Date) => Granted<P> };
@@ -19,15 +20,7 @@ export async function joinedMember(org: TestOrganization, role: Role = "member")
     email: `${randomUUID()}@example.com`,
     password: "correct horse battery",
   });
-  const caller = {
-    kind: "person" as const,
-    userId: user.id,
-    name: user.name,
-    email: user.email,
-    isOperator: false,
-    role,
-    sessionId: randomUUID(),
-  };
+  const caller = personCaller(user, role);
   const as = <P extends OrganizationScope>(scope: P, at = new Date()): Granted<P> =>
     grant(admit({ caller, requestId: randomUUID(), now: at, address: "203.0.113.9", agent: "vitest" }, org.id), scope);
   return { id: user.id, email: user.email, as };

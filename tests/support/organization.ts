@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Caller, Granted } from "../../lib/access/caller";
+import type { Granted } from "../../lib/access/caller";
 import { admit, grant } from "../../lib/access/grant";
 import type { Role } from "../../lib/access/roles";
 import { type OrganizationScope, PRESETS } from "../../lib/access/scopes";
@@ -10,6 +10,7 @@ import { changePlan } from "../../lib/domain/plan-changes/change-plan";
 import type { Plan } from "../../lib/domain/plans/plan-terms";
 import { signUp } from "../../lib/domain/users/sign-up";
 import { instanceJob, openJob } from "../../lib/doors/job";
+import { personCaller } from "./callers";
 
 export type TestOrganization = {
   id: string;
@@ -35,18 +36,12 @@ export async function foundTestOrganization(plan: Plan = "pro"): Promise<TestOrg
     plan: plan === "enterprise" ? "ultra" : plan,
   });
   if (plan === "enterprise") await changePlan(instanceJob("test", "instance:admin"), { organization_id: organization.id, plan });
-  const caller = (role: Role): Caller => ({
-    kind: "person",
-    userId: user.id,
-    name: user.name,
-    email: user.email,
-    isOperator: false,
-    role,
-    sessionId: randomUUID(),
-  });
   const as = <P extends OrganizationScope>(scope: P, at = new Date(), role: Role = "admin"): Granted<P> =>
     grant(
-      admit({ caller: caller(role), requestId: randomUUID(), now: at, address: "203.0.113.7", agent: "vitest" }, organization.id),
+      admit(
+        { caller: personCaller(user, role), requestId: randomUUID(), now: at, address: "203.0.113.7", agent: "vitest" },
+        organization.id,
+      ),
       scope,
     );
   const { listProjects } = await import("../../lib/domain/projects/queries");

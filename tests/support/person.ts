@@ -6,6 +6,7 @@ import type { OrganizationScope } from "../../lib/access/scopes";
 import { acceptInvitation } from "../../lib/domain/members/accept-invitation";
 import { inviteMember } from "../../lib/domain/members/invite-member";
 import { openJob } from "../../lib/doors/job";
+import { personCaller } from "./callers";
 import type { TestOrganization } from "./organization";
 
 export type TestPerson = { id: string; name: string; email: string };
@@ -14,15 +15,7 @@ export type TestPerson = { id: string; name: string; email: string };
 export const signedIn = (person: TestPerson, now = new Date(), role: Role | null = null): Granted =>
   admit(
     {
-      caller: {
-        kind: "person",
-        userId: person.id,
-        name: person.name,
-        email: person.email,
-        isOperator: false,
-        role,
-        sessionId: randomUUID(),
-      },
+      caller: personCaller(person, role),
       requestId: randomUUID(),
       now,
       address: "203.0.113.8",

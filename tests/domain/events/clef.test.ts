@@ -3,20 +3,11 @@ import { describe, expect, test } from "vitest";
 import { readClef, readSingleOrClef } from "../../../lib/domain/events/clef";
 import type { EventDraft } from "../../../lib/domain/events/event-draft";
 import { writeExactly } from "../../../lib/domain/events/exact-json";
-import { Refusal } from "../../../lib/kernel/refusal";
 import { readCases } from "../../cases/read-cases";
+import { refusalOf } from "../../support/refusal-of";
 
 const T = '"@t":"2026-11-20T10:00:00Z"';
 const read = (text: string, eventBytes?: number): EventDraft[] => readClef(Buffer.from(text), { eventBytes });
-const refusalOf = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "INVALID_REQUEST") return error.message;
-    throw error;
-  }
-  return "no refusal";
-};
 const plain = (draft: EventDraft | undefined): Record<string, unknown> =>
   draft === undefined
     ? {}

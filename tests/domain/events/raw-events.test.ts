@@ -2,19 +2,10 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readRawEvents } from "../../../lib/domain/events/raw-events";
-import { Refusal } from "../../../lib/kernel/refusal";
+import { refusalOf } from "../../support/refusal-of";
 
 const read = (body: unknown) => readRawEvents(Buffer.from(typeof body === "string" ? body : JSON.stringify(body)));
 const event = (members: Record<string, unknown>) => ({ Events: [{ Timestamp: "2026-11-20T10:00:00Z", ...members }] });
-const refusalOf = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "INVALID_REQUEST") return error.message;
-    throw error;
-  }
-  return "no refusal";
-};
 
 describe("what Seq's clients send is read whole", () => {
   const capture = (name: string) => readRawEvents(readFileSync(`tests/cases/captures/${name}.json`));

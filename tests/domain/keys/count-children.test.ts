@@ -7,6 +7,7 @@ import { createKey } from "../../../lib/domain/making/create-key";
 import { CreateKey } from "../../../lib/domain/making/schema";
 import { rotateKey } from "../../../lib/domain/rotations/rotate-key";
 import { RotateKey } from "../../../lib/domain/rotations/schema";
+import { keyCaller } from "../../support/callers";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 
 let org: TestOrganization;
@@ -20,18 +21,7 @@ beforeAll(async () => {
 async function child(parentId: string, name: string) {
   const scopes = ["organization:create_api_key", "organization:read_api_key", "organization:write_api_key"] as const;
   const { caller: _person, ...arrival } = org.as("organization:create_api_key");
-  const caller = {
-    kind: "key",
-    keyId: parentId,
-    name: "parent",
-    keyKind: "organization",
-    projectId: null,
-    userId: null,
-    expiresAt: null,
-    allowedAddresses: [],
-    rate: Number.POSITIVE_INFINITY,
-    scopes: [...scopes],
-  } as const;
+  const caller = keyCaller({ id: parentId, name: "parent", scopes });
   const ctx = grant(admit({ ...arrival, caller }, org.id), "organization:create_api_key");
   return (await createKey(ctx, CreateKey.parse({ name, scopes: [...scopes] }))).api_key;
 }
@@ -59,19 +49,7 @@ test("a successor that the key itself has made is its child, one that an admin m
 
   const { api_key: parent } = await org.key({ name: "Rotates itself", scopes: ["organization:write_api_key"] });
   const { caller: _person, ...arrival } = org.as("organization:write_api_key");
-  const self = {
-    kind: "key",
-    keyId: parent.id,
-    name: parent.name,
-    keyKind: "organization",
-    projectId: null,
-    userId: null,
-    expiresAt: null,
-    allowedAddresses: [],
-    rate: Number.POSITIVE_INFINITY,
-    scopes: parent.scopes,
-  } as const;
-  const ctx = grant(admit({ ...arrival, caller: self }, org.id), "organization:write_api_key");
+  const ctx = grant(admit({ ...arrival, caller: keyCaller(parent) }, org.id), "organization:write_api_key");
   await rotateKey(managedKeys(ctx), parent.id, RotateKey.parse({}));
   expect(await count(parent.id)).toBe(1);
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { acrossTenants } from "../../../lib/db/tenant";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
 import { suspendKey } from "../../../lib/domain/keys/suspend-key";
@@ -12,12 +12,11 @@ import { changeRole } from "../../../lib/domain/members/change-role";
 import { removeMember } from "../../../lib/domain/members/remove-member";
 import { remindExpiringKeys } from "../../../lib/domain/reminders/remind-expiring-keys";
 import { rotateKey } from "../../../lib/domain/rotations/rotate-key";
-import { signUp } from "../../../lib/domain/users/sign-up";
-import { instanceJob, openJob } from "../../../lib/doors/job";
+import { instanceJob } from "../../../lib/doors/job";
 import { DAY } from "../../../lib/kernel/time";
 import { joinedMember } from "../../support/member";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
-import { queuedAbout } from "../../support/outbox";
+import { queuedAbout, queueMails } from "../../support/outbox";
 
 const start = new Date("2026-12-01T12:00:00Z");
 const day = (days: number) => new Date(start.getTime() + days * DAY);
@@ -30,16 +29,7 @@ const recipientsOf = async (id: string) => [...new Set((await queuedAbout(id)).m
 const stageOf = (id: string) =>
   acrossTenants(job(start), async (tx) => (await tx.apiKey.findFirstOrThrow({ where: { id } })).remindedStage);
 
-let operator: string;
-beforeAll(async () => {
-  operator = `operator-${randomUUID()}@example.com`;
-  // The first account on an instance is its operator.
-  await signUp(openJob("test"), { email: operator, password: "correct horse battery", organization_name: "The operator's", plan: "pro" });
-  process.env.SMTP_URL = "smtp://127.0.0.1:9";
-});
-afterAll(() => {
-  delete process.env.SMTP_URL;
-});
+const { operator } = queueMails();
 
 describe("a key that will expire", () => {
   test("is announced 14, 7 and 1 days before, once each, with the day", async () => {

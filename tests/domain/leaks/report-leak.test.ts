@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { acrossTenants, inTenant } from "../../../lib/db/tenant";
 import { readKey } from "../../../lib/domain/keys/queries";
 import { revokeKey } from "../../../lib/domain/keys/revoke-key";
@@ -14,14 +13,13 @@ import { DEFAULT_POLICY } from "../../../lib/domain/policies/policy-terms";
 import type { Policy } from "../../../lib/domain/policies/schema";
 import { setPolicy } from "../../../lib/domain/policies/set-policy";
 import { rotateKey } from "../../../lib/domain/rotations/rotate-key";
-import { signUp } from "../../../lib/domain/users/sign-up";
 import { judgeToken } from "../../../lib/domain/verdicts/judge-token";
 import { mintToken } from "../../../lib/domain/verdicts/key-token";
-import { instanceJob, openJob } from "../../../lib/doors/job";
+import { instanceJob } from "../../../lib/doors/job";
 import { DAY, HOUR } from "../../../lib/kernel/time";
 import { joinedMember } from "../../support/member";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
-import { queuedAbout } from "../../support/outbox";
+import { queuedAbout, queueMails } from "../../support/outbox";
 
 const URL_OF_LEAK = "https://github.com/octocat/hello/blob/main/.env";
 const job = (at = new Date()) => instanceJob("leak report", "instance:admin", at);
@@ -39,15 +37,7 @@ const codeOf = async (token: string) => {
   return verdict.valid ? "VALID" : verdict.code;
 };
 
-let operator: string;
-beforeAll(async () => {
-  operator = `operator-${randomUUID()}@example.com`;
-  await signUp(openJob("test"), { email: operator, password: "correct horse battery", organization_name: "The operator's", plan: "pro" });
-  process.env.SMTP_URL = "smtp://127.0.0.1:9";
-});
-afterAll(() => {
-  delete process.env.SMTP_URL;
-});
+const { operator } = queueMails();
 
 describe("a reported leak", () => {
   test("marks the key, tells every admin and leaves it working, where the organization chose to be told", async () => {

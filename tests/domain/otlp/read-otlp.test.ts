@@ -7,6 +7,7 @@ import { messageFromJson } from "../../../lib/domain/otlp/message-from-json";
 import { JSON_TYPE, PROTOBUF_TYPE, SIGNALS, type Signal } from "../../../lib/domain/otlp/otlp-terms";
 import { readOtlp } from "../../../lib/domain/otlp/read-otlp";
 import { Refusal } from "../../../lib/kernel/refusal";
+import { refusalOf } from "../../support/refusal-of";
 
 const BYTES = 262_144;
 const read = (signal: Signal, body: string | object, bytes = BYTES) =>
@@ -21,15 +22,6 @@ const span = (one: object): EventDraft => {
   const [draft] = read("traces", { resourceSpans: [{ scopeSpans: [{ spans: [one] }] }] }).drafts;
   if (!draft) throw new Error("no span was taken");
   return draft;
-};
-const refusalOf = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "INVALID_REQUEST") return error.message;
-    throw error;
-  }
-  return "no refusal";
 };
 const fixture = (name: string) => readFileSync(`tests/cases/otlp/${name}.json`, "utf8");
 const ORIGIN = {

@@ -12,6 +12,7 @@ import { SignUp } from "../../../lib/domain/users/schema";
 import { signUp } from "../../../lib/domain/users/sign-up";
 import { openJob } from "../../../lib/doors/job";
 import { DAY } from "../../../lib/kernel/time";
+import { personCaller } from "../../support/callers";
 
 const input = (more: object = {}) => ({
   email: `${crypto.randomUUID()}@example.com`,
@@ -80,16 +81,7 @@ describe("signing in", () => {
       await startSession(openJob("test"), user),
       await startSession(openJob("test"), user),
     ];
-    const caller = {
-      kind: "person" as const,
-      userId: user.id,
-      name: user.name,
-      email: user.email,
-      isOperator: false,
-      role: null,
-      sessionId: a,
-    };
-    const me = admit({ caller, requestId: "test", now: new Date(), address: null, agent: null }, null);
+    const me = admit({ caller: personCaller(user, null, a), requestId: "test", now: new Date(), address: null, agent: null }, null);
     expect((await listSessions(me)).map((s) => s.current).sort()).toEqual([false, false, true]);
     await endSession(me, b);
     expect(await readStanding({ sessionId: b, userId: user.id }, new Date())).toBeNull();
