@@ -2,6 +2,7 @@
 export const TENANT_TABLES = [
   "api_keys",
   "audit_log",
+  "event_counts",
   "event_days",
   "events",
   "idempotency_keys",

@@ -14,6 +14,7 @@ import { JOB_NAMES, type JobName } from "../lib/domain/jobs/job-terms";
 import { purgeKeys } from "../lib/domain/keys/purge-keys";
 import { forgetMails } from "../lib/domain/mails/forget-mails";
 import { purgeOrganizations } from "../lib/domain/organizations/purge-organizations";
+import { foldEventCounts } from "../lib/domain/quotas/fold-event-counts";
 import { remindExpiringKeys } from "../lib/domain/reminders/remind-expiring-keys";
 import { resumeUsedKeys } from "../lib/domain/reminders/resume-used-keys";
 import { suspendIdleKeys } from "../lib/domain/reminders/suspend-idle-keys";
@@ -45,7 +46,7 @@ const RUNS: Record<JobName, JobRun> = {
   "purge keys": purgeKeys,
   "drop old events": dropOldEvents,
   "forget what has ended": forgetEnded,
-  "roll up uses": rollUpUses,
+  "roll up uses": async (ctx, stopping) => (await rollUpUses(ctx, stopping)) + (await foldEventCounts(ctx)),
   "back up": (ctx, stopping) => makeBackup(ctx, stopping, testRestore),
 };
 

@@ -44,6 +44,7 @@ describe.each(Object.entries(SERVERS))("a key's usage, through %s", (_name, star
         "events_ahead",
         "events_below_level",
         "events_filtered",
+        "events_repeated",
       ]);
       expect(row.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:00:00\.000000Z$/);
       if (i > 0) expect(Date.parse(row.at) - Date.parse(rows[i - 1]?.at ?? "")).toBe(3_600_000);

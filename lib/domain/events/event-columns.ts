@@ -1,6 +1,7 @@
 import { preparedText } from "../../db/prepared-text";
 import { clockMs } from "../../kernel/clock";
 import { ArrayColumn, OID } from "./array-column";
+import { COUNTS, countEvents, EventCounts } from "./event-counts";
 import type { EventDraft, JsonValue } from "./event-draft";
 import { eventIdBytes } from "./event-id";
 import { writeExactly } from "./exact-json";
@@ -52,9 +53,10 @@ const COLUMNS = {
 /** Stores the rows of EventColumns; a null parameter is a column of nulls. Set-returning functions side by side cost no join. */
 export const STORE_EVENTS = preparedText({
   name: "store-events",
-  takes: Object.values(COLUMNS).map((type) => `${type}[]`),
+  takes: [...Object.values(COLUMNS), ...Object.values(COUNTS)].map((type) => `${type}[]`),
   gives: {},
   text: `
+    with counted as (${countEvents(Object.keys(COLUMNS).length + 1)})
     insert into events ("${Object.keys(COLUMNS).join('", "')}")
     select ${Object.values(COLUMNS)
       .map((type, at) => `unnest($${at + 1}::${type}[])`)
@@ -90,6 +92,8 @@ export class EventColumns {
   private readonly scope = new ArrayColumn(OID.jsonb);
   private readonly bytes = new ArrayColumn(OID.integer);
 
+  private readonly counts = new EventCounts();
+
   /** In the order of COLUMNS. */
   private readonly all = [
     this.id,
@@ -121,10 +125,11 @@ export class EventColumns {
   ];
 
   /** The parameters for these batches, valid until the next call. */
-  fill(batches: readonly EventBatch[]): (Buffer | null)[] {
+  fill(batches: readonly EventBatch[]): unknown[] {
     for (const column of this.all) column.clear();
+    this.counts.clear();
     for (const batch of batches) this.add(batch);
-    return this.all.map((column) => column.finish());
+    return [...this.all.map((column) => column.finish()), ...this.counts.finish()];
   }
 
   private add({ organizationId, projectId, keyId, keyName, arrivedAt, serverTimestamps, drafts }: EventBatch): void {
@@ -133,6 +138,7 @@ export class EventColumns {
     const key = uuidBytes(keyId);
     const name = Buffer.from(keyName);
     const arrival = arrivedAt?.getTime() ?? clockMs();
+    this.counts.add(organizationId, projectId, arrival, drafts);
     const [resourceText, scopeText] = [textOnce(), textOnce()];
     for (const draft of drafts) {
       this.id.bytes(eventIdBytes(arrival));

@@ -36,7 +36,7 @@ export const JOBS = {
   "roll up uses": {
     cron: "32 * * * *",
     when: "hourly",
-    does: "Sums up minutes of use after 7 days into hours, and hours after 90 days into days.",
+    does: "Sums up minutes of use after 7 days into hours, and hours after 90 days into days; and counts of events by the day.",
   },
   "back up": {
     daily: "backup hour",

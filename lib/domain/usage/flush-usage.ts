@@ -25,19 +25,20 @@ const FLUSH_USAGE = preparedText({
         denied_at float8, denied_address inet, denied_agent text)
     ), minutes as (
       insert into key_minutes (key_id, at, organization_id, requests, denied, events_arrived, events_ingested, bytes, invalid_payloads, events_ahead,
-        events_below_level, events_filtered)
+        events_below_level, events_filtered, events_repeated)
       select key_id, to_timestamp(at / 1000), organization_id, requests, denied, events_arrived, events_ingested, bytes, invalid_payloads, events_ahead,
-        events_below_level, events_filtered
+        events_below_level, events_filtered, events_repeated
       from jsonb_to_recordset($2::jsonb) as m(key_id uuid, at float8, organization_id uuid, requests bigint, denied bigint, events_arrived bigint,
         events_ingested bigint, bytes bigint, invalid_payloads bigint, events_ahead bigint, events_below_level bigint,
-        events_filtered bigint)
+        events_filtered bigint, events_repeated bigint)
       order by organization_id, key_id, at
       on conflict (organization_id, key_id, at) do update set requests = key_minutes.requests + excluded.requests, denied = key_minutes.denied + excluded.denied,
         events_arrived = key_minutes.events_arrived + excluded.events_arrived, events_ingested = key_minutes.events_ingested + excluded.events_ingested,
         bytes = key_minutes.bytes + excluded.bytes, invalid_payloads = key_minutes.invalid_payloads + excluded.invalid_payloads,
         events_ahead = key_minutes.events_ahead + excluded.events_ahead,
         events_below_level = key_minutes.events_below_level + excluded.events_below_level,
-        events_filtered = key_minutes.events_filtered + excluded.events_filtered
+        events_filtered = key_minutes.events_filtered + excluded.events_filtered,
+        events_repeated = key_minutes.events_repeated + excluded.events_repeated
     ), denials as (
       insert into key_denials (key_id, at, code, scope, organization_id, count)
       select key_id, to_timestamp(at / 1000), code, scope, organization_id, count
@@ -137,6 +138,7 @@ const minutes = (taken: PendingUsage) =>
       events_ahead: m.eventsAhead,
       events_below_level: m.eventsBelowLevel,
       events_filtered: m.eventsFiltered,
+      events_repeated: m.eventsRepeated,
     })),
   );
 

@@ -42,7 +42,16 @@ export function noteDenial(
 /** Notes telemetry that came in under a key. `bytes` of raw JSON. */
 export function noteEvents(
   { keyId, organizationId, now }: Note,
-  counts: { arrived: number; ingested: number; bytes: number; invalid?: number; ahead?: number; belowLevel?: number; filtered?: number },
+  counts: {
+    arrived: number;
+    ingested: number;
+    bytes: number;
+    invalid?: number;
+    ahead?: number;
+    belowLevel?: number;
+    filtered?: number;
+    repeated?: number;
+  },
 ): void {
   const minute = minuteOf(usageOf(keyId, organizationId), now);
   minute.eventsArrived += counts.arrived;
@@ -52,6 +61,7 @@ export function noteEvents(
   minute.eventsAhead += counts.ahead ?? 0;
   minute.eventsBelowLevel += counts.belowLevel ?? 0;
   minute.eventsFiltered += counts.filtered ?? 0;
+  minute.eventsRepeated += counts.repeated ?? 0;
 }
 
 const MOST_NOTED = 50_000;

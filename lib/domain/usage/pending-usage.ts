@@ -30,6 +30,7 @@ type MinuteCounts = {
   eventsAhead: number;
   eventsBelowLevel: number;
   eventsFiltered: number;
+  eventsRepeated: number;
 };
 type DenialCount = { at: number; code: string; scope: string; count: number };
 
@@ -129,6 +130,7 @@ export function minuteOf(usage: KeyUsage, now: number): MinuteCounts {
       eventsAhead: 0,
       eventsBelowLevel: 0,
       eventsFiltered: 0,
+      eventsRepeated: 0,
     };
     usage.minutes.set(at, minute);
   }

@@ -2,14 +2,17 @@ import { sql } from "kysely";
 import type { Granted } from "../../access/caller";
 import { anyUuid, ask, questions, uuid } from "../../db/questions";
 import { inTenant, type Tx } from "../../db/tenant";
-import { HOUR } from "../../kernel/time";
+import { HOUR, MINUTE } from "../../kernel/time";
 import type { KeyReach } from "../keys/key-reach";
 import { type KeyRow, keyRow } from "../keys/key-row";
+import { sourceRows } from "./arrival-rows";
 import { callerRows } from "./caller-rows";
 import { lateDenials, triesSinceEnd } from "./late-denials";
 import { revokingSafety } from "./revoking-safety";
 import { trafficOfRotation } from "./rotation-traffic";
 import type {
+  Arrivals,
+  ArrivalsQuery,
   DenialRow,
   KeyCaller,
   KeyInsight,
@@ -69,17 +72,13 @@ export async function keyUsageByHour(
   return usage;
 }
 
-/** The events that the organization's keys have stored since the calendar month began, in UTC. */
-export async function eventsThisMonth(ctx: Granted<"organization:read">): Promise<number> {
-  const from = new Date(Date.UTC(ctx.now.getUTCFullYear(), ctx.now.getUTCMonth()));
-  const question = questions
-    .selectFrom("key_minutes")
-    .select(sql<number>`coalesce(sum(events_ingested), 0)::float8`.as("events"))
-    .where("organization_id", "=", uuid(ctx.organizationId))
-    .where("at", ">=", from);
-  const [row] = await inTenant(ctx, (tx) => ask(tx, question));
-  return row?.events ?? 0;
-}
+/** What came in under the organization's keys: a row a step of all together, and each key as a source. */
+export const arrivals = (ctx: Granted<"organization:read_api_key">, { span }: ArrivalsQuery): Promise<Arrivals> =>
+  inTenant(ctx, async (tx) => {
+    const range = spanRange(span, ctx.now);
+    const { sources, more } = await sourceRows(tx, ctx.organizationId, range, ctx.now);
+    return { span, minutes: (range.to - range.from) / MINUTE, rows: await usageRows(tx, ctx, range), sources, more };
+  });
 
 const SHOWN_CALLERS = 50;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Scope } from "../../access/scopes";
 import { timeText } from "../../kernel/time-text";
+import type { Key, KeyStatus } from "../keys/schema";
 import { STEPS, type Step, USAGE_SPANS, type UsageSpan } from "./usage-terms";
 
 const Time = timeText("2026-11-20T00:00:00Z");
@@ -35,6 +36,7 @@ export const UsageRow = z
     events_ahead: z.int().meta({ description: "Events whose time lay too far ahead, and got the server's." }),
     events_below_level: z.int().meta({ description: "Events below the key's minimum level, which were not stored." }),
     events_filtered: z.int().meta({ description: "Events that the key's filter did not keep, which were not stored." }),
+    events_repeated: z.int().meta({ description: "Events that were sent again within the hour, and stood already." }),
   })
   .meta({ id: "APIKeyUsage" });
 export type UsageRow = z.output<typeof UsageRow>;
@@ -100,3 +102,27 @@ export type KeyInsight = {
   /** Null where no rotation is under way, of this key or into it. */
   rotation: RotationTraffic | null;
 };
+
+export const ArrivalsQuery = z.strictObject({
+  span: z.enum(Object.keys(USAGE_SPANS) as [UsageSpan, ...UsageSpan[]]).default("day"),
+});
+export type ArrivalsQuery = z.output<typeof ArrivalsQuery>;
+
+/** A key as a source of events, with what came in under it within the span. Rates are sums by `minutes`. */
+export type ArrivalSource = {
+  key_id: string;
+  name: string;
+  kind: Key["kind"];
+  status: KeyStatus;
+  project_id: string | null;
+  project_name: string | null;
+  /** May send from now on. */
+  sends: boolean;
+  minimum_level: string | null;
+  filter: string | null;
+  applied_properties: { name: string; value: unknown }[];
+  last_arrival_at: string | null;
+} & Omit<UsageRow, "at" | "requests" | "denied">;
+
+/** What came in under all keys, a row a step, and under each that may send or did; the busiest first. */
+export type Arrivals = { span: UsageSpan; minutes: number; rows: UsageRow[]; sources: ArrivalSource[]; more: boolean };

@@ -7,8 +7,10 @@ import { stepsOf, type UsageRange } from "./usage-range";
 
 /** Whose counts are read: the key and its organization, which every query names beside row-level security. */
 export type CountedKey = { id: string; organizationId: string };
+/** The same, or all keys of the organization together. */
+type Counted = { id?: string; organizationId: string };
 
-type Counts = Omit<UsageRow, "at">;
+export type Counts = Omit<UsageRow, "at">;
 const NOTHING: Counts = {
   requests: 0,
   denied: 0,
@@ -19,11 +21,12 @@ const NOTHING: Counts = {
   events_ahead: 0,
   events_below_level: 0,
   events_filtered: 0,
+  events_repeated: 0,
 };
-const COUNTED = Object.keys(NOTHING) as (keyof Counts)[]; // of an object of just these
+export const COUNTED = Object.keys(NOTHING) as (keyof Counts)[]; // of an object of just these
 
-/** What a key did, a row for every step, those without anything as zeros. */
-export async function usageRows(tx: Tx, key: CountedKey, range: UsageRange): Promise<UsageRow[]> {
+/** What a key did, or all of them together, a row for every step, those without anything as zeros. */
+export async function usageRows(tx: Tx, key: Counted, range: UsageRange): Promise<UsageRow[]> {
   const question = ofKeyIn(questions.selectFrom("key_minutes as u"), key, range)
     .select(stepOf(range).as("step"))
     .select(COUNTED.map((column) => sql<number>`sum(${sql.ref(column)})::float8`.as(column)))
@@ -52,10 +55,11 @@ export async function denialRows(tx: Tx, key: CountedKey, range: UsageRange): Pr
 const stepOf = ({ from, width }: UsageRange) =>
   sql<number>`floor((extract(epoch from u.at)::float8 - ${from / 1000}::float8) / ${width / 1000}::float8)::int`;
 
-/** What one key did within a range. */
-const ofKeyIn = <Q extends Narrowed<Q>>(question: Q, { id, organizationId }: CountedKey, { from, to }: UsageRange): Q =>
+/** What one key did within a range, or all of the organization. */
+export const ofKeyIn = <Q extends Narrowed<Q>>(question: Q, { id, organizationId }: Counted, { from, to }: UsageRange): Q =>
   question
-    .where(sql<boolean>`u.key_id = ${id}::uuid and u.organization_id = ${organizationId}::uuid`)
+    .where(sql<boolean>`u.organization_id = ${organizationId}::uuid`)
+    .where(id === undefined ? sql<boolean>`true` : sql<boolean>`u.key_id = ${id}::uuid`)
     .where(sql<boolean>`u.at >= to_timestamp(${from / 1000}::float8) and u.at < to_timestamp(${to / 1000}::float8)`);
 type Narrowed<Q> = { where: (condition: RawBuilder<boolean>) => Q };
 

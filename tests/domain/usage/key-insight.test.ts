@@ -65,6 +65,7 @@ describe("usage over time", () => {
       events_ahead: 0,
       events_below_level: 0,
       events_filtered: 0,
+      events_repeated: 0,
     });
     expect(rows[21]).toMatchObject({ at: "2026-11-21T07:00:00.000000Z", requests: 2, denied: 1 });
     expect(rows[24]).toEqual({
@@ -78,6 +79,7 @@ describe("usage over time", () => {
       events_ahead: 0,
       events_below_level: 0,
       events_filtered: 0,
+      events_repeated: 0,
     });
     expect(rows.filter((row) => row.requests > 0)).toHaveLength(2);
   });

@@ -5,7 +5,7 @@ import { keyAllowance } from "@/lib/domain/keys/queries";
 import { countMembers } from "@/lib/domain/members/queries";
 import { readOrganization } from "@/lib/domain/organizations/queries";
 import { listProjects } from "@/lib/domain/projects/queries";
-import { eventsThisMonth } from "@/lib/domain/usage/queries";
+import { readQuota } from "@/lib/domain/quotas/queries";
 import { read } from "@/lib/doors/read";
 
 export const planRead = read({
@@ -13,19 +13,19 @@ export const planRead = read({
   permission: "organization:read",
   input: z.object({ org: z.string() }),
   run: async (ctx): Promise<PlanData> => {
-    const [organization, allowance, members, projects, events] = await Promise.all([
+    const [organization, allowance, members, projects, quota] = await Promise.all([
       readOrganization(ctx),
       keyAllowance(grant(ctx, "organization:read_api_key")),
       countMembers(grant(ctx, "organization:read_member")),
       listProjects(grant(ctx, "project:read")),
-      eventsThisMonth(ctx),
+      readQuota(ctx),
     ]);
     return {
       organization: { id: organization.id, display_name: organization.organization_display_name ?? organization.organization_name },
       allowance,
       members,
       projects: projects.length,
-      events,
+      events: quota.events,
       isOperator: may(ctx.caller, "instance:admin"),
     };
   },

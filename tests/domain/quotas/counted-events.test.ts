@@ -1,0 +1,94 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { storeEvents } from "../../../lib/domain/events/store-events";
+import { readQuota, readStorage } from "../../../lib/domain/quotas/queries";
+import { flushUsage } from "../../../lib/domain/usage/flush-usage";
+import { noteEvents } from "../../../lib/domain/usage/note-usage";
+import { arrivals } from "../../../lib/domain/usage/queries";
+import { DAY } from "../../../lib/kernel/time";
+import { foundTestOrganization } from "../../support/organization";
+import { asOwner, batchOf, drafts } from "../events/stored-events";
+
+test("what is stored is counted with it, by project and day, whoever writes at once", async () => {
+  const [org, other] = [await foundTestOrganization("hobby"), await foundTestOrganization("hobby")];
+  const now = new Date();
+  const yesterday = new Date(now.getTime() - DAY);
+  const batch = (size: number, arrivedAt: Date, of = org) =>
+    batchOf(drafts(...Array.from({ length: size }, (_, n) => ({ n: randomUUID(), at: n }))), {
+      organizationId: of.id,
+      projectId: of.projectId,
+      arrivedAt,
+    });
+  const batches = Array.from({ length: 40 }, (_, n) => batch(n + 1, n % 4 === 0 ? yesterday : now));
+  await Promise.all([...batches, batch(7, now, other)].map((one) => storeEvents(one)));
+  // A batch that the database refuses is not counted.
+  const bad = batch(3, now);
+  for (const draft of bad.drafts) draft.message = "\0";
+  await expect(storeEvents(bad)).rejects.toMatchObject({ code: "INVALID_REQUEST" });
+
+  const storage = await readStorage(org.as("project:read"));
+  const there = await asOwner<{ day: string; events: number; bytes: number }>(
+    `select (arrived_at at time zone 'UTC')::date::text as day, count(*)::int as events, sum(bytes)::int as bytes from events where organization_id = $1
+     group by 1 order by 1 desc`,
+    [org.id],
+  );
+  expect(storage.days).toEqual(there.map((day) => ({ project_id: org.projectId, project_name: "default", ...day })));
+  expect(storage.events).toBe(820);
+
+  const quota = await readQuota(org.as("organization:read", now));
+  const monthly = there.filter(({ day }) => day >= quota.from.slice(0, 10)).reduce((sum, { events }) => sum + events, 0);
+  expect(quota).toMatchObject({ events: monthly, limit: 1_000_000 });
+  expect(quota.from).toMatch(/-01T00:00:00\.000000Z$/);
+  expect((await readQuota(other.as("organization:read", now))).events).toBe(7);
+});
+
+test("counts of a day that is over become one row, their sum as it was", async () => {
+  const organization = randomUUID();
+  const rows = [100, 40, 40, 2, 2, 2, 0, 0];
+  for (const [part, ago] of rows.entries())
+    await asOwner("insert into event_counts values ($1, (now() at time zone 'UTC')::date - $2::int, $1, $3, 5, 50)", [
+      organization,
+      ago,
+      part,
+    ]);
+  await asOwner("select fold_event_counts((now() at time zone 'UTC')::date - 90)");
+  const left = await asOwner(
+    "select (now() at time zone 'UTC')::date - day as ago, events::int, bytes::int from event_counts where organization_id = $1 order by 1, part",
+    [organization],
+  );
+  expect(left).toEqual([
+    { ago: 0, events: 5, bytes: 50 },
+    { ago: 0, events: 5, bytes: 50 },
+    { ago: 2, events: 15, bytes: 150 },
+    { ago: 40, events: 10, bytes: 100 },
+  ]);
+  await expect(asOwner("select fold_event_counts((now() at time zone 'UTC')::date - 10)")).rejects.toThrow(/two months/);
+});
+
+test("keys are sources: what came in under each, the busiest first, and under all together", async () => {
+  const org = await foundTestOrganization("ultra");
+  const [busy, quiet, reads] = [await org.key(), await org.key(), await org.key({ scopes: ["project:read"] })];
+  const now = Date.now();
+  const note = (keyId: string, counts: Parameters<typeof noteEvents>[1]) => noteEvents({ keyId, organizationId: org.id, now }, counts);
+  note(busy.api_key.id, { arrived: 100, ingested: 60, bytes: 6_000, belowLevel: 30, filtered: 8, repeated: 2 });
+  note(busy.api_key.id, { arrived: 0, ingested: 0, bytes: 0, invalid: 1 });
+  note(quiet.api_key.id, { arrived: 1, ingested: 1, bytes: 90 });
+  await flushUsage();
+  const { sources, rows, minutes, more } = await arrivals(org.as("organization:read_api_key", new Date(now)), { span: "hour" });
+  expect(sources.map(({ key_id }) => key_id)).toEqual([busy.api_key.id, quiet.api_key.id]);
+  expect(sources.find(({ key_id }) => key_id === reads.api_key.id)).toBeUndefined();
+  expect(sources[0]).toMatchObject({
+    name: busy.api_key.name,
+    sends: true,
+    status: "active",
+    events_arrived: 100,
+    events_ingested: 60,
+    bytes: 6_000,
+    invalid_payloads: 1,
+    events_below_level: 30,
+    events_filtered: 8,
+    events_repeated: 2,
+    applied_properties: [],
+  });
+  expect([rows.length, rows.at(-1)?.events_arrived, minutes, more]).toEqual([60, 101, expect.closeTo(59.5, 0), false]);
+});
