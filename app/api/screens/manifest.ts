@@ -39,6 +39,7 @@ import { keysExportRead } from "./keys-export-read";
 import { planPreviewRead } from "./plan-preview-read";
 import { policyPreviewRead } from "./policy-preview-read";
 import { rotationTrafficRead } from "./rotation-traffic-read";
+import { seenPropertiesRead } from "./seen-properties-read";
 import { triedSinceEndRead } from "./tried-since-end-read";
 
 const reads: readonly Read[] = [
@@ -52,6 +53,7 @@ const reads: readonly Read[] = [
   triedSinceEndRead,
   eventsRead,
   eventsTailRead,
+  seenPropertiesRead,
   membersRead,
   planRead,
   auditRead,

@@ -40,7 +40,7 @@ export function EditKeyDialog({ of: key, onClose, onRotate }: EditKeyDialogProps
       </div>
       <EditKeyExpiry form={form} base={base} />
       <EditKeyLimits form={form} base={base} />
-      {key.scopes.includes("project:write_otlp") ? <EditKeyIngestion form={form} /> : null}
+      {key.scopes.includes("project:write_otlp") ? <EditKeyIngestion of={key} form={form} /> : null}
       <div className="flex flex-wrap items-center justify-between gap-3 rounded-lg border bg-sunken px-3 py-2.5 text-sm text-muted">
         <p className="min-w-0 flex-1 basis-64">
           The secret, the scopes and a later expiry cannot be changed here: rotate into a successor. For another project, generate another

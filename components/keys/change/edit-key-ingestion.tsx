@@ -2,7 +2,9 @@
 
 import { useId } from "react";
 import type { UseFormReturn } from "react-hook-form";
+import type { Key } from "@/lib/domain/keys/schema";
 import { IngestionFields, type IngestionText } from "../make/ingestion-fields";
+import { useKeyPlace } from "../words/key-place";
 import type { EditKeyInput, EditKeyOutput } from "./edit-key-form";
 
 const MEMBERS = [
@@ -13,8 +15,9 @@ const MEMBERS = [
 ] as const satisfies readonly (keyof IngestionText)[];
 
 /** What the key does to events as they arrive, in the form of its other settings. */
-export function EditKeyIngestion({ form }: { form: UseFormReturn<EditKeyInput, unknown, EditKeyOutput> }) {
+export function EditKeyIngestion({ of: key, form }: { of: Key; form: UseFormReturn<EditKeyInput, unknown, EditKeyOutput> }) {
   const id = useId();
+  const { desk } = useKeyPlace();
   const { errors, isSubmitted } = form.formState;
   const changeIngestion = (part: Partial<IngestionText>) => {
     for (const member of MEMBERS) {
@@ -30,6 +33,8 @@ export function EditKeyIngestion({ form }: { form: UseFormReturn<EditKeyInput, u
       <IngestionFields
         value={form.watch()}
         onChange={changeIngestion}
+        org={desk?.org}
+        project={key.project_id}
         errors={Object.fromEntries(MEMBERS.map((member) => [member, errors[member]?.message]))}
       />
     </section>

@@ -1,14 +1,23 @@
 "use client";
 
+import { FilterEditor } from "../../filter/filter-editor";
+import { useSeenProperties } from "../../filter/use-seen-properties";
 import { Field } from "../../form/field";
 import { filterReading } from "../../form/filter-reading";
-import { Textarea } from "../../ui/textarea";
 
-type FilterFieldProps = { value: string; onChange: (filter: string) => void; error: string | undefined };
+type FilterFieldProps = {
+  value: string;
+  onChange: (filter: string) => void;
+  error: string | undefined;
+  /** Whose events say what may be named. */
+  org?: string | undefined;
+  project?: string | null;
+};
 
 /** Which events a key stores, in the filter language; it says how it reads what is typed. */
-export function FilterField({ value, onChange, error }: FilterFieldProps) {
+export function FilterField({ value, onChange, error, org, project }: FilterFieldProps) {
   const reading = filterReading(value);
+  const seen = useSeenProperties(org, project);
   return (
     <Field
       label="Filter"
@@ -30,15 +39,14 @@ export function FilterField({ value, onChange, error }: FilterFieldProps) {
       }
     >
       {(control) => (
-        <Textarea
-          {...control}
+        <FilterEditor
+          control={control}
           value={value}
-          onChange={(event) => onChange(event.target.value)}
+          onChange={onChange}
+          error={error}
+          {...seen}
           placeholder="@Level = 'Error' or StatusCode >= 500"
-          spellCheck={false}
-          autoComplete="off"
-          autoCapitalize="none"
-          className="font-mono text-sm placeholder:font-mono"
+          className="min-h-14"
         />
       )}
     </Field>

@@ -70,6 +70,8 @@ export function GenerateKeyMore({
           <IngestionFields
             value={values}
             onChange={set}
+            org={org}
+            project={values.project_id}
             errors={{
               minimum_level: errors.minimum_level?.message,
               filter: errors.filter?.message,

@@ -23,13 +23,16 @@ type IngestionFieldsProps = {
   value: IngestionText;
   onChange: (part: Partial<IngestionText>) => void;
   errors: { [Member in keyof IngestionText]?: string | undefined };
+  /** Whose events say what the filter may name. */
+  org?: string | undefined;
+  project?: string | null;
 };
 
 const EVERY = "every";
 const MOST_PROPERTIES = 50;
 
 /** What a key does to events as they arrive. */
-export function IngestionFields({ value, onChange, errors }: IngestionFieldsProps) {
+export function IngestionFields({ value, onChange, errors, org, project }: IngestionFieldsProps) {
   const id = useId();
   const rows = value.applied_properties;
   const change = (at: number, part: Partial<Property>) =>
@@ -63,7 +66,7 @@ export function IngestionFields({ value, onChange, errors }: IngestionFieldsProp
           </span>
         </label>
       </div>
-      <FilterField value={value.filter} onChange={(filter) => onChange({ filter })} error={errors.filter} />
+      <FilterField value={value.filter} onChange={(filter) => onChange({ filter })} error={errors.filter} org={org} project={project} />
       <FieldGroup
         legend="Applied properties"
         error={errors.applied_properties}

@@ -187,7 +187,7 @@ const shownPage = (found: string, order: string, more = ""): string => `, shown 
   from measured e where e.place = 1 or e.page_bytes <= ${LARGEST_PAGE} ${order}`;
 
 /** Id → name of the projects to look in. A key of one project sees that one alone. */
-async function readableProjects(ctx: Granted<"project:read_otlp">, wanted: string | undefined): Promise<Map<string, string>> {
+export async function readableProjects(ctx: Granted<"project:read_otlp">, wanted: string | undefined): Promise<Map<string, string>> {
   const own = ctx.caller.kind === "key" ? ctx.caller.projectId : null;
   const id = wanted ?? own ?? undefined;
   const projects =

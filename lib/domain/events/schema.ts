@@ -60,3 +60,6 @@ export type EventTail = z.output<typeof EventTail>;
 
 /** `cursor` goes on from here, also where nothing came. */
 export type TailPage = { events: EventView[]; cursor: string; more: boolean };
+
+/** Names and values of properties that newest events hold, as a filter writes them, the commonest first. */
+export type SeenProperties = { properties: { path: string; values: string[] }[] };

@@ -4,13 +4,17 @@ import { isCondition, type Node } from "./filter-tree";
 const POWERS = { lambda: 0, or: 1, and: 2, comparison: 3, sum: 4, product: 5, power: 6, prefix: 7, path: 8 };
 const SUMS = new Set(["+", "-"]);
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
-const RESERVED = new Set(["and", "or", "not", "like", "in", "is", "ci", "if", "then", "else", "let", "true", "false", "null"]);
+/** Words of the language, in lower case, which no bare name can be. */
+export const RESERVED = new Set(["and", "or", "not", "like", "in", "is", "ci", "if", "then", "else", "let", "true", "false", "null"]);
 
 /** The canonical text of a filter, which reads back as the same filter. */
 export const formatFilter = (filter: Node): string => format(filter, new Set());
 
+/** Whether a name may stand behind a dot. */
+export const isName = (name: string): boolean => NAME.test(name);
+
 /** Whether a property's name may stand as it is. */
-export const isPlainName = (name: string): boolean => NAME.test(name) && !RESERVED.has(name.toLowerCase());
+export const isPlainName = (name: string): boolean => isName(name) && !RESERVED.has(name.toLowerCase());
 
 const DOUBLE = '"';
 /** A text to be searched for, as it stands in a filter. */

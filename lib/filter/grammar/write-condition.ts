@@ -1,5 +1,5 @@
 import type { Literal, Node } from "./filter-tree";
-import { formatFilter, isPlainName } from "./format-filter";
+import { formatFilter, isName, isPlainName } from "./format-filter";
 import { parseFilter } from "./parse-filter";
 
 /** A value of an event as it can be compared; `digits` are those of a number. */
@@ -22,6 +22,23 @@ function literalOf(value: ComparedValue): Literal | null {
   if (typeof value === "string") return { kind: "text", text: value };
   if (typeof value === "boolean") return { kind: "boolean", value };
   return DIGITS.test(value.digits) ? { kind: "number", digits: value.digits, text: value.digits } : null;
+}
+
+/** A property of an event as a filter names it, by the names that lead to it: `Order.Id`, `@Resource.service.name`, `@Properties['Request Id']`. */
+export function writtenPath(names: readonly string[], root: "Properties" | "Resource" = "Properties"): string {
+  const [first = "", ...rest] = names;
+  const isFree = root === "Properties" && isPlainName(first.split(".")[0] ?? "") && isDotted(first);
+  const step = (name: string): string => (isDotted(name) ? `.${name}` : `[${formatFilter({ kind: "text", text: name })}]`);
+  return (isFree ? first : `@${root}${step(first)}`) + rest.map(step).join("");
+}
+
+/** Dots also match one name that has dots. */
+const isDotted = (name: string): boolean => name.split(".").every(isName);
+
+/** A value as a filter has it; null for a number in another form. */
+export function writtenValue(value: ComparedValue): string | null {
+  const literal = literalOf(value);
+  return literal && formatFilter(literal);
 }
 
 /** Both as one filter: a search for a text stays one, in double quotes. A filter that cannot be read gives way. */
