@@ -31,6 +31,7 @@ import { backupDownloadRead } from "./backup-download-read";
 import { eventsRead } from "./events-read";
 import { eventsTailRead } from "./events-tail-read";
 import { givenTokenRead } from "./given-token-read";
+import { ingestionPreviewRead } from "./ingestion-preview-read";
 import { keyChildrenRead } from "./key-children-read";
 import { keyCountsRead } from "./key-counts-read";
 import { keyInsightRead } from "./key-insight-read";
@@ -49,6 +50,7 @@ const reads: readonly Read[] = [
   openedKeyRead,
   keyRead,
   keyInsightRead,
+  ingestionPreviewRead,
   rotationTrafficRead,
   triedSinceEndRead,
   eventsRead,

@@ -14,6 +14,7 @@ import * as signal from "../events/signal/route";
 import * as health from "../health/route";
 import * as ready from "../ready/route";
 import * as api from "../route";
+import * as apiKeyIngestionPreview from "./api-keys/[api_key_id]/ingestion/preview/route";
 import * as apiKeyResumption from "./api-keys/[api_key_id]/resume/route";
 import * as apiKeyRevocation from "./api-keys/[api_key_id]/revoke/route";
 import * as apiKeyRotation from "./api-keys/[api_key_id]/rotate/route";
@@ -102,6 +103,7 @@ export const manifest = {
   "/api/v1/api-keys/{api_key_id}/rotation/undo/": apiKeyRotationUndoing,
   "/api/v1/api-keys/{api_key_id}/suspend/": apiKeySuspension,
   "/api/v1/api-keys/{api_key_id}/usage/": apiKeyUsage,
+  "/api/v1/api-keys/{api_key_id}/ingestion/preview/": apiKeyIngestionPreview,
   "/api/v1/api-keys/{api_key_id}/resume/": apiKeyResumption,
   "/api/v1/audit-logs/": auditLogs,
   "/api/v1/audit-logs/{audit_log_id}/": auditLog,

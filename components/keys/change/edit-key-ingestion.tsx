@@ -2,10 +2,11 @@
 
 import { useId } from "react";
 import type { UseFormReturn } from "react-hook-form";
-import type { Key } from "@/lib/domain/keys/schema";
+import type { Key, TriedIngestion } from "@/lib/domain/keys/schema";
 import { IngestionFields, type IngestionText } from "../make/ingestion-fields";
 import { useKeyPlace } from "../words/key-place";
-import type { EditKeyInput, EditKeyOutput } from "./edit-key-form";
+import { EditKey, type EditKeyInput, type EditKeyOutput } from "./edit-key-form";
+import { IngestionWhatIf } from "./ingestion-what-if";
 
 const MEMBERS = [
   "minimum_level",
@@ -14,11 +15,16 @@ const MEMBERS = [
   "applied_properties",
 ] as const satisfies readonly (keyof IngestionText)[];
 
-/** What the key does to events as they arrive, in the form of its other settings. */
-export function EditKeyIngestion({ of: key, form }: { of: Key; form: UseFormReturn<EditKeyInput, unknown, EditKeyOutput> }) {
+const Tried = EditKey.pick({ minimum_level: true, filter: true, applied_properties: true });
+
+type EditKeyIngestionProps = { of: Key; form: UseFormReturn<EditKeyInput, unknown, EditKeyOutput>; titled?: boolean };
+
+/** What the key does to events as they arrive, in the form of its other settings or alone, and what it would have done. */
+export function EditKeyIngestion({ of: key, form, titled = true }: EditKeyIngestionProps) {
   const id = useId();
   const { desk } = useKeyPlace();
   const { errors, isSubmitted } = form.formState;
+  const values = form.watch();
   const changeIngestion = (part: Partial<IngestionText>) => {
     for (const member of MEMBERS) {
       const value = part[member];
@@ -26,17 +32,33 @@ export function EditKeyIngestion({ of: key, form }: { of: Key; form: UseFormRetu
     }
   };
   return (
-    <section aria-labelledby={id} className="grid gap-4 border-t pt-4">
-      <h3 id={id} className="text-base font-medium text-ink">
-        Events on arrival
-      </h3>
+    <section
+      aria-labelledby={titled ? id : undefined}
+      aria-label={titled ? undefined : "Events on arrival"}
+      className="grid gap-4 not-first:border-t not-first:pt-4"
+    >
+      {titled ? (
+        <h3 id={id} className="text-base font-medium text-ink">
+          Events on arrival
+        </h3>
+      ) : null}
       <IngestionFields
-        value={form.watch()}
+        value={values}
         onChange={changeIngestion}
         org={desk?.org}
         project={key.project_id}
         errors={Object.fromEntries(MEMBERS.map((member) => [member, errors[member]?.message]))}
       />
+      <IngestionWhatIf of={key} tried={triedOf(key, values)} />
     </section>
   );
+}
+
+/** The rules of the form where they can be read and decide on an event otherwise than the key's own. */
+function triedOf({ ingestion }: Key, values: EditKeyInput): TriedIngestion | null {
+  const { data } = Tried.safeParse(values);
+  if (!data) return null;
+  const { minimum_level, filter, applied_properties } = ingestion;
+  const isSame = JSON.stringify(data) === JSON.stringify({ minimum_level, filter, applied_properties });
+  return isSame ? null : (data as TriedIngestion); // the select offers no other level
 }

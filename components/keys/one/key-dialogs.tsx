@@ -5,6 +5,7 @@ import type { Scope } from "@/lib/access/scopes";
 import type { Key } from "@/lib/domain/keys/schema";
 import { ApiCallDialog } from "../change/api-call-dialog";
 import { EditKeyDialog } from "../change/edit-key-dialog";
+import { EditRulesDialog } from "../change/edit-rules-dialog";
 import { RenameKeyDialog } from "../change/rename-key-dialog";
 import { ResumeKeyDialog } from "../change/resume-key-dialog";
 import { RevokeKeyDialog } from "../change/revoke-key-dialog";
@@ -66,6 +67,8 @@ export function KeyDialogs({ open, keys, onClose }: KeyDialogsProps) {
       return <ResumeKeyDialog {...common} />;
     case "edit":
       return <EditKeyDialog {...common} onRotate={() => become({ kind: "rotate" })} />;
+    case "rules":
+      return <EditRulesDialog {...common} />;
     case "rename":
       return <RenameKeyDialog {...common} />;
     case "revoke":

@@ -23,9 +23,9 @@ import { KeyButtons } from "./key-buttons";
 import { type ChooseKeyDialog, KeyDialogs, useKeyDialog } from "./key-dialogs";
 import { KeyFacts } from "./key-facts";
 import { KeyHistory } from "./key-history";
-import { KeyIngestion } from "./key-ingestion";
 import { KeyInsightRefused } from "./key-insight-refused";
 import { KeyDeniedLately, KeyScopesUsed, KeyUse } from "./key-parts";
+import { KeyRulesCard } from "./key-rules-card";
 import { KeyTrail } from "./key-trail";
 import { KeyUnderWay } from "./key-under-way";
 import { KeyViewerNote } from "./key-viewer-note";
@@ -71,13 +71,7 @@ export function KeyPage({ first }: { first: FirstRead<KeyPageData> }) {
               <KeyFacts of={key} plan={desk.plan} />
             </div>
           </Card>
-          {key.scopes.includes("project:write_otlp") ? (
-            <Card title="Events on arrival">
-              <div className="px-4 py-1">
-                <KeyIngestion of={key} insight={insight} />
-              </div>
-            </Card>
-          ) : null}
+          {key.scopes.includes("project:write_otlp") ? <KeyRulesCard of={key} insight={insight} onChoose={choose} /> : null}
           {chain.length > 1 ? (
             <Card title="Rotation history">
               <KeyHistory org={desk.org} of={key} chain={chain} />

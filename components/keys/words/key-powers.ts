@@ -3,7 +3,8 @@ import type { Key } from "@/lib/domain/keys/schema";
 import type { KeyDesk } from "./key-desk";
 
 export type KeyVerb = "rotate" | "suspend" | "edit" | "rename" | "revoke" | "end" | "extend" | "undo" | "resume";
-export type KeyDialogKind = KeyVerb | "api";
+/** `rules` are what it does to events on arrival, a part of `edit`. */
+export type KeyDialogKind = KeyVerb | "api" | "rules";
 
 /** What can be done with a key of each status, in the order in which it is offered. */
 export const VERBS_BY_STATUS: Record<Key["status"], readonly KeyVerb[]> = {

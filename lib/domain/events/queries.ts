@@ -171,7 +171,7 @@ function freshPage(seen: TailCursor, now: TailCursor, conditions: string[], para
 const allOf = (conditions: readonly string[]): string => conditions.map((one) => `(${one})`).join(" and ");
 
 /** The rows of `found` as the screens see them, up to the size of a page. */
-const shownPage = (found: string, order: string, more = ""): string => `, shown as (
+export const shownPage = (found: string, order: string, more = ""): string => `, shown as (
     select e.*, e.properties::text as properties_json, e.resource::text as resource_json from ${found} e
   ), measured as (
     select e.*, row_number() over w as place, count(*) over () as found,

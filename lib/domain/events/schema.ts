@@ -63,3 +63,23 @@ export type TailPage = { events: EventView[]; cursor: string; more: boolean };
 
 /** Names and values of properties that newest events hold, as a filter writes them, the commonest first. */
 export type SeenProperties = { properties: { path: string; values: string[] }[] };
+
+const PreviewedEvent = z.object({ id: z.uuid(), timestamp: z.string(), level: z.enum(SEVERITIES), message: z.string() });
+export type PreviewedEvent = z.output<typeof PreviewedEvent>;
+
+/** What a key's rules would have made of its latest stored events. */
+export const IngestionPreview = z
+  .object({
+    events: z.int().meta({ description: "Stored events that the rules were tried on: the latest 20,000, or as many as there are." }),
+    dropped: z.int().meta({ description: "How many of them would not have been stored." }),
+    below_level: z.int().meta({ description: "Of those, how many the minimum level would have kept out." }),
+    filtered: z.int().meta({ description: "And how many the filter." }),
+    oldest_at: z.string().nullable().meta({ description: "When the oldest of them arrived; null where there are none." }),
+    ended_by: z.enum(["time", "size", "cost"]).nullable().meta({
+      description: "Why fewer events were looked at than there are: it took too long, they are too large, the filter costs too much.",
+    }),
+    dropped_samples: z.array(PreviewedEvent).meta({ description: "Some that would not have been stored, newest first." }),
+    kept_samples: z.array(PreviewedEvent).meta({ description: "Some that would have been." }),
+  })
+  .meta({ id: "APIKeyIngestionPreview" });
+export type IngestionPreview = z.output<typeof IngestionPreview>;

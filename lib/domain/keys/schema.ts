@@ -114,6 +114,12 @@ const IngestionShape = {
 export const Ingestion = z.strictObject(IngestionShape).partial().meta({ id: "APIKeyIngestion" });
 export type Ingestion = z.output<typeof Ingestion>;
 
+/** Rules to be tried on what a key has stored; those that are not given are the key's own. */
+export const TriedIngestion = Ingestion.pick({ filter: true, minimum_level: true, applied_properties: true }).meta({
+  id: "APIKeyIngestionTried",
+});
+export type TriedIngestion = z.output<typeof TriedIngestion>;
+
 export const MOST_PERSONAL_KEYS = 5;
 
 /** A member that every key has and none can change. */
