@@ -1,6 +1,7 @@
 import { isLosslessNumber } from "lossless-json";
 import type { JsonObject, JsonValue, Renderings } from "./event-draft";
 import { writeExactly } from "./exact-json";
+import { formatNumber } from "./number-format";
 
 type Text = { readonly text: string };
 type Hole = { readonly name: string; readonly raw: string; readonly format: string | null; readonly align: number };
@@ -20,27 +21,28 @@ const SHORT_MESSAGE = 256;
 const templates = new Map<string, Template>();
 
 /**
- * The message of a template (messagetemplates.org): strings without quotes, objects as JSON, a hole without its property as it
- * stands. `renderings` are what the client made of the holes with a format, in order; another number of them is ignored.
+ * The message of a template (messagetemplates.org): strings without quotes, objects as JSON, numbers in the hole's format, a
+ * hole without its property as it stands. `renderings` are what the client made of the holes with a format, in order; another number of
+ * them is ignored.
  * A template that repeats a hole could make a message far longer than its event: beyond twice `eventBytes` it is cut.
  */
 export function render(template: string, properties: JsonObject, eventBytes: number, renderings: Renderings | null = null): string {
   const longest = Math.max(SHORT_MESSAGE, 2 * eventBytes);
-  const { parts, formatted: formattedParts } = compiled(template);
-  const given = renderings?.length === formattedParts.length ? renderings : null;
+  const { parts, formatted: holes } = compiled(template);
+  const given = renderings?.length === holes.length ? renderings : null;
   const walk = { left: MOST_STEPS };
   let message = "";
-  let formatted = 0;
+  let at = 0;
   for (const part of parts) {
     if ("text" in part) {
       message += part.text;
       continue;
     }
-    const rendering = part.format === null ? undefined : given?.[formatted++];
+    const rendering = part.format === null ? undefined : given?.[at++];
     const value = propertyAt(part.name, properties, walk);
     if (rendering !== undefined && rendering !== null) message += rendering;
     else if (value === undefined) message += part.raw;
-    else message += part.align === 0 ? shown(value) : aligned(shown(value), part.align);
+    else message += aligned(formatted(value, part.format), part.align);
     if (message.length > longest) return `${message.slice(0, longest)}…`;
   }
   return message;
@@ -51,9 +53,9 @@ export const formattedHoles = (template: string): readonly FormattedHole[] => co
 
 /** A template in Seq's form, one token a run of text or a hole; what a hole with a format became stands beside it. */
 export function tokens(template: string, renderings: Renderings | null, properties: () => JsonObject): MessageTemplateToken[] {
-  const { parts, formatted } = compiled(template);
-  const given = renderings?.length === formatted.length ? renderings : null;
-  const own = formatted.length > 0 ? properties() : {};
+  const { parts, formatted: holes } = compiled(template);
+  const given = renderings?.length === holes.length ? renderings : null;
+  const own = holes.length > 0 ? properties() : {};
   const walk = { left: MOST_STEPS };
   let at = 0;
   return parts.map((part) => {
@@ -61,7 +63,7 @@ export function tokens(template: string, renderings: Renderings | null, properti
     const token = { PropertyName: part.name, RawText: part.raw };
     if (part.format === null) return token;
     const value = propertyAt(part.name, own, walk);
-    const FormattedValue = given?.[at++] ?? (value === undefined ? undefined : shown(value));
+    const FormattedValue = given?.[at++] ?? (value === undefined ? undefined : formatted(value, part.format));
     return FormattedValue === undefined ? token : { ...token, FormattedValue };
   });
 }
@@ -93,6 +95,12 @@ function propertyAt(name: string, properties: JsonObject, walk: { left: number }
 
 const shown = (value: JsonValue): string =>
   typeof value === "string" ? value : typeof value === "object" ? writeExactly(value) : String(value);
+
+/** A number in the hole's own format, as .NET would write it; all else as it is shown without one. */
+const formatted = (value: JsonValue, format: string | null): string =>
+  (format !== null && isNumeric(value) ? formatNumber(String(value), format) : undefined) ?? shown(value);
+
+const isNumeric = (value: JsonValue): boolean => typeof value === "number" || typeof value === "bigint" || isLosslessNumber(value);
 
 const aligned = (text: string, align: number): string => (align < 0 ? text.padEnd(-align) : text.padStart(align));
 

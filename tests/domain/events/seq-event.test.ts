@@ -59,7 +59,7 @@ test("the message is rendered only when it is asked for, and is the only token w
   expect(bare).not.toHaveProperty("RenderedMessage");
 });
 
-test("what a hole with a format became stands beside it: the client's rendering, else the value", () => {
+test("what a hole with a format became stands beside it: the client's rendering, else the number in its format", () => {
   const formatted = {
     ...view,
     message_template: "{N:x8} {Elapsed:0.0000} {Gone:0} {Name}",
@@ -68,11 +68,11 @@ test("what a hole with a format became stands beside it: the client's rendering,
   const tokensOf = (renderings_json: string | null) => JSON.parse(seqEvent({ ...formatted, renderings_json }, false)).MessageTemplateTokens;
   expect(tokensOf('["0000007b",null,null]').filter(({ Text }: { Text?: string }) => Text === undefined)).toEqual([
     { PropertyName: "N", RawText: "{N:x8}", FormattedValue: "0000007b" },
-    { PropertyName: "Elapsed", RawText: "{Elapsed:0.0000}", FormattedValue: "1234567890123456.789" },
+    { PropertyName: "Elapsed", RawText: "{Elapsed:0.0000}", FormattedValue: "1234567890123456.7890" },
     { PropertyName: "Gone", RawText: "{Gone:0}" },
     { PropertyName: "Name", RawText: "{Name}" },
   ]);
-  expect(tokensOf(null)[0]).toMatchObject({ FormattedValue: "123" });
+  expect(tokensOf(null)[0]).toMatchObject({ FormattedValue: "0000007b" });
 });
 
 test("events are a JSON array, also none", () => {
