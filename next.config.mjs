@@ -1,3 +1,7 @@
+const { LATCHKEY_URL } = process.env;
+/** Behind a proxy that does not hand on `Host`, only the public address tells our own pages from another site's. */
+const allowedOrigins = LATCHKEY_URL && URL.canParse(LATCHKEY_URL) ? [new URL(LATCHKEY_URL).host] : [];
+
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
@@ -20,6 +24,6 @@ export default {
   // `npm run check` holds the types; the first start of a clone need not.
   typescript: { ignoreBuildErrors: true },
   env: { LATCHKEY_BUILD: process.env.LATCHKEY_BUILD ?? "" },
-  experimental: { authInterrupts: true },
+  experimental: { authInterrupts: true, serverActions: { allowedOrigins } },
   serverExternalPackages: ["@node-rs/argon2", "nodemailer", "pg", "pino", "@prisma/adapter-pg"],
 };

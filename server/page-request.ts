@@ -1,7 +1,8 @@
 import { IncomingMessage, type ServerResponse } from "node:http";
 import { databaseAway } from "../lib/db/database-fault";
 import { isDatabaseUp } from "../lib/domain/instance/health";
-import { logRefusal, problem, refusalOf } from "../lib/doors/problem";
+import { logRefusal, refusalOf } from "../lib/doors/problem";
+import { refuseAction } from "../lib/doors/refuse-action";
 import { type RequestScope, requestScope } from "../lib/doors/request-scope";
 import { requestIdOf } from "../lib/doors/route";
 import type { Answer, Call } from "../lib/http/call";
@@ -71,9 +72,7 @@ function actionStatus(call: Call, scope: RequestScope, status: number): number |
 }
 
 function refusedAs(call: Call, requestId: string, refusal: Refusal): Answer {
-  const refused = { refusal, requestId, method: call.method, path: call.path };
-  logRefusal(refused);
-  return problem(refused);
+  return refuseAction({ refusal, requestId, method: call.method, path: call.path }, call.header("next-action") !== undefined);
 }
 
 /** The same request with its body read already. */

@@ -23,6 +23,16 @@ export const UNREACHED: Refused = {
   requestId: "",
 };
 
+/** What the front refused before the action was reached: it says it as the action would have. */
+export function refusedBefore(error: unknown): Refused | undefined {
+  try {
+    const outcome: unknown = JSON.parse(error instanceof Error ? error.message : "");
+    return outcome instanceof Object && "ok" in outcome && outcome.ok === false && "detail" in outcome ? (outcome as Refused) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The server runs another build than this tab and does not understand its calls. */
 export const UPDATED: Refused = {
   ok: false,

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
 import { useCallback, useState, useTransition } from "react";
 import { readAnew } from "../ui/use-read";
-import { type Outcome, type Refused, UNREACHED, UPDATED } from "./outcome";
+import { type Outcome, type Refused, refusedBefore, UNREACHED, UPDATED } from "./outcome";
 
 /** Calls a server action: whether it is under way, and what it refused last. Once it is done, what stands on screen is read anew. */
 export function useAction<Input, Result>(action: (input: Input) => Promise<Outcome<Result>>) {
@@ -36,6 +36,6 @@ async function settled<Input, Result>(action: (input: Input) => Promise<Outcome<
   } catch (error) {
     if (unstable_isUnrecognizedActionError(error)) return UPDATED;
     unstable_rethrow(error);
-    return UNREACHED;
+    return refusedBefore(error) ?? UNREACHED;
   }
 }

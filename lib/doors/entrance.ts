@@ -6,6 +6,7 @@ import { signUp } from "../domain/users/sign-up";
 import { Refusal } from "../kernel/refusal";
 import { attempt } from "../limits/attempt";
 import { neighbourhood, throttle } from "../limits/rate-limit";
+import { refuseInsecureVisit } from "./insecure-visit";
 import { signInWith, signOutNow } from "./session";
 
 const ENTRANCE_TRIES = { name: "entrance-address", points: 100, seconds: 60 * 60 };
@@ -14,6 +15,7 @@ const SIGN_UPS = { name: "sign-up-address", points: 1_000, seconds: 60 * 60 };
 
 /** Makes the account and the organization, and signs the person in. */
 export async function enterBySigningUp(ctx: Granted, input: SignUp): Promise<{ organization: { id: string; name: string } }> {
+  await refuseInsecureVisit();
   const who = neighbourhood(ctx.address);
   await throttle(SIGN_UPS, who);
   const { organization } = await attempt([{ limit: ENTRANCE_TRIES, who }], () => signUp(ctx, input));
@@ -23,6 +25,7 @@ export async function enterBySigningUp(ctx: Granted, input: SignUp): Promise<{ o
 
 /** Signs in, or refuses in words that do not tell whether the account exists. */
 export async function enterBySigningIn(_ctx: Granted, input: SignIn): Promise<{ signed_in: true }> {
+  await refuseInsecureVisit();
   if (await signInWith(input)) return { signed_in: true };
   throw new Refusal("VALIDATION_FAILED", "This e-mail address and password do not fit together.", {
     errors: [{ loc: ["input", "password"], msg: "This e-mail address and password do not fit together.", type: "credentials" }],
@@ -31,6 +34,7 @@ export async function enterBySigningIn(_ctx: Granted, input: SignIn): Promise<{ 
 
 /** Joins by an invitation; somebody new is signed in to their new account. */
 export async function enterByInvitation(ctx: Granted, input: AcceptInvitation): Promise<Joined> {
+  await refuseInsecureVisit();
   const tries = [{ limit: ENTRANCE_TRIES, who: neighbourhood(ctx.address) }];
   const joined = await attempt(tries, () => acceptInvitation(ctx, input));
   if (ctx.caller.kind !== "person" && input.email && input.password) await signInWith({ email: input.email, password: input.password });

@@ -16,7 +16,7 @@ const answerWith = async (call: Call, refusal: Refusal, dialect = platform): Pro
 };
 
 /** Answers with this refusal, whatever was asked. */
-export const refusedWith =
+const refusedWith =
   (refusal: Refusal) =>
   (call: Call): Promise<Answer> =>
     answerWith(call, refusal);

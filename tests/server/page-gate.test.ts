@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { Call } from "../../lib/http/call";
+import { refusedBefore } from "../../components/form/outcome";
+import type { Answer, Call } from "../../lib/http/call";
 import { pageFinder } from "../../server/action-addresses";
 import { pageGate } from "../../server/page-gate";
 
 const ACTION = `7f${"0".repeat(40)}`;
 const actions = { isKnown: (id: string) => id === ACTION, isHeldAt: (_: string, path: string) => path === "/sign-in" };
 
-async function statusOf(method: string, headers: Record<string, string>, path = "/sign-in"): Promise<number | "Next"> {
+async function answerOf(method: string, headers: Record<string, string>, path = "/sign-in"): Promise<Answer | undefined> {
   const given: Record<string, string> = { host: "internal:3000", ...headers };
   const call: Call = {
     method,
@@ -17,8 +18,9 @@ async function statusOf(method: string, headers: Record<string, string>, path = 
     address: null,
     body: () => Promise.reject(new Error("no body is read here")),
   };
-  return (await pageGate(call, actions)?.(call))?.status ?? "Next";
+  return pageGate(call, actions)?.(call);
 }
+const statusOf = async (...asked: Parameters<typeof answerOf>): Promise<number | "Next"> => (await answerOf(...asked))?.status ?? "Next";
 
 describe("what comes to a page", () => {
   test.each([
@@ -45,6 +47,22 @@ describe("what comes to a page", () => {
     ["GET", { "x-action-forwarded": "1" }, 404],
   ] as const)("%s with %j: %s", async (method, headers, status) => {
     expect(await statusOf(method, headers)).toBe(status);
+  });
+
+  test("a refused action says it as an action does, and names where the page came from and where it belongs", async () => {
+    const refused = await answerOf("POST", { "next-action": ACTION, origin: "https://keys.example.com", host: "10.0.0.7:3000" });
+    expect([refused?.status, refused?.headers["content-type"]]).toEqual([403, "text/plain"]);
+    const outcome = refusedBefore(new Error(refused?.body ?? ""));
+    expect(outcome).toMatchObject({ ok: false, code: "FOREIGN_ORIGIN", requestId: refused?.headers["x-request-id"] });
+    for (const host of ["keys.example.com", "latchkey.test", "10.0.0.7:3000"]) expect(outcome?.detail).toContain(host);
+    const form = await answerOf("POST", { origin: "https://keys.example.com" });
+    expect([form?.headers["content-type"], JSON.parse(form?.body ?? "{}").code]).toEqual(["application/problem+json", "FOREIGN_ORIGIN"]);
+    expect(refusedBefore(new Error("Failed to fetch"))).toBeUndefined();
+  });
+
+  test("Next is told of the public address, too", async () => {
+    const { default: config } = await import("../../next.config.mjs");
+    expect(config.experimental?.serverActions?.allowedOrigins).toEqual(["latchkey.test"]);
   });
 
   test("an action that another page holds is refused, not forwarded", async () => {
