@@ -11,7 +11,7 @@ import { type Dialect, platform } from "../http/dialect";
 import { fileAnswer } from "../http/file-answer";
 import { type NextRoute, nextHandler } from "../http/next-handler";
 import { FileOnDisk } from "../kernel/file-on-disk";
-import { Refusal } from "../kernel/refusal";
+import { Refusal, type RefusalCode } from "../kernel/refusal";
 import { withoutTokens } from "../kernel/without-tokens";
 import type { RateState, RateWindow } from "../limits/limits";
 import { type Authenticated, authenticateKey } from "./authenticate-key";
@@ -43,6 +43,8 @@ export type RouteSpec<
   Reply extends ReplyKind = ReplyKind,
 > = {
   summary: string;
+  /** What the summary does not say, in Markdown. */
+  description?: string;
   scope: P;
   /** How the address is spoken; the platform API's way unless said otherwise. */
   dialect?: Dialect;
@@ -56,10 +58,18 @@ export type RouteSpec<
   query?: Query;
   /** A schema for JSON, or "bytes" for a body that the verb reads itself. */
   body?: Body;
+  /** A body to start from, where one made from the schema says too little. */
+  example?: Body extends Schema ? z.input<Body> : undefined;
+  /** A body that the verb reads itself, as the document shows it. */
+  bodies?: Media;
   /** In bytes, where the dialect's is more than is ever needed. */
   bodyLimit?: number;
   /** A schema, "text" for an answer that the handler has written out as JSON already, "encoded" for one whose type it names, or "file" for one that stands on the disk. */
   reply: Reply;
+  /** An answer that the handler has written out, as the document shows it. */
+  answers?: Media;
+  /** Codes with which the verb may refuse, beside those that follow from the rest of this declaration. */
+  refuses?: readonly RefusalCode[];
   status?: 200 | 201 | 202 | 204;
   /** It makes a resource of its own, so it takes an `Idempotency-Key`. Never where events arrive, of which two alike are two. */
   creates?: true;
@@ -69,6 +79,9 @@ export type RouteSpec<
     given: Given<NoInfer<P>, Out<Params>, Out<Query>, Body extends "bytes" ? Buffer : Body extends Schema ? z.output<Body> : undefined>,
   ) => Promise<Replied<Reply>>;
 };
+
+/** By media type; `binary` is what is no text. */
+export type Media = Record<string, { schema: Schema | "binary"; example?: unknown }>;
 
 type Encoded = { type: string; body: string | null; bytes?: Uint8Array };
 type ReplyKind = Schema | "text" | "encoded" | "file";

@@ -64,7 +64,8 @@ export function reference(manifest: Manifest): Reference {
   return { operations, refusals };
 }
 
-const scopeOf = (security: Operation["security"]): string => (security.length === 0 ? "no key" : (security[0]?.apiKey?.[0] ?? "any key"));
+const scopeOf = (security: Operation["security"]): string =>
+  security.length === 0 ? "no key" : (security.flatMap(({ apiKey = [] }) => apiKey)[0] ?? "any key");
 
 function bodyOf({ requestBody }: Operation, schemas: Record<string, Shape>): string | null {
   if (!requestBody) return null;

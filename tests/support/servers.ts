@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { manifest } from "../../app/api/v1/manifest";
 import type { Route } from "../../lib/doors/route";
 import { startFront } from "../../server/front";
+import { assertDocumented } from "./documented";
 
 type Reply = { status: number; headers: Headers; text: string; json: <T = Record<string, unknown>>() => T };
 export type Ask = { method?: string; path: string; token?: string; headers?: Record<string, string>; body?: unknown };
@@ -20,8 +21,10 @@ const requestInit = ({ method = "GET", token, headers, body }: Ask): RequestInit
   redirect: "manual",
 });
 
-async function replyOf(response: Response): Promise<Reply> {
+/** Whatever a test asks of the API, the answer is as the document says. */
+async function replyOf(ask: Ask, response: Response): Promise<Reply> {
   const text = await response.text();
+  assertDocumented(ask, { status: response.status, headers: response.headers, text });
   return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) };
 }
 
@@ -29,7 +32,11 @@ async function replyOf(response: Response): Promise<Reply> {
 export async function frontServer(): Promise<TestServer & { url: string }> {
   const front = await startFront({ port: 0, host: "127.0.0.1", dir: ".", pages: false, jobs: false });
   const url = `http://127.0.0.1:${(front.server.address() as AddressInfo).port}`;
-  return { url, ask: async (ask) => replyOf(await fetch(url + ask.path, requestInit(ask))), stop: async () => void front.server.close() };
+  return {
+    url,
+    ask: async (ask) => replyOf(ask, await fetch(url + ask.path, requestInit(ask))),
+    stop: async () => void front.server.close(),
+  };
 }
 
 /** The same handlers as Next calls them: fetch's Request in, fetch's Response out. */
@@ -39,6 +46,7 @@ async function nextServer(): Promise<TestServer> {
       const url = new URL(`http://latchkey.test${ask.path}`);
       const { route, params } = match(url.pathname, ask.method ?? "GET");
       return replyOf(
+        ask,
         await route(new Request(url, requestInit(ask)), { params: Promise.resolve(Object.keys(params).length > 0 ? params : undefined) }),
       );
     },

@@ -2,13 +2,18 @@ import { receiveEvents } from "@/lib/domain/events/receive-events";
 import { preflight } from "@/lib/doors/preflight";
 import { route } from "@/lib/doors/route";
 import { seqIngestion } from "@/lib/http/dialect";
+import { CLEF_BODIES, STORED } from "@/lib/reference/seq-shapes";
 
 export const POST = route({
   summary: "Send events as newline-delimited CLEF, or one as JSON",
+  description:
+    "Stored whole or not at all: at the first bad event the answer is 400 and names it. 201 is sent after the commit. 503 with Retry-After means: send it again.",
   scope: "project:write_otlp",
   dialect: seqIngestion,
   body: "bytes",
+  bodies: CLEF_BODIES,
   reply: "text",
+  answers: STORED,
   status: 201,
   handler: ({ ctx, key, body }) => receiveEvents(ctx, key, body, "single-or-clef"),
 });

@@ -10,5 +10,6 @@ export const GET = route({
   dialect: seq,
   before: knownKeyOrNone,
   reply: z.object({ Links: z.record(z.string(), z.string()) }),
+  refuses: ["INVALID_API_KEY", "KEY_REVOKED", "KEY_EXPIRED", "KEY_SUSPENDED", "PLAN_REQUIRED", "ADDRESS_NOT_ALLOWED", "RATE_LIMITED"],
   handler: async () => ({ Links: apiLinks.events }),
 });

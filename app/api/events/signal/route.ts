@@ -3,6 +3,7 @@ import { SeqEventQuery } from "@/lib/domain/events/seq-query";
 import { signalFilters } from "@/lib/domain/events/unsaved-signal";
 import { route } from "@/lib/doors/route";
 import { seq } from "@/lib/http/dialect";
+import { SEQ_SIGNAL_EVENTS, SIGNAL_BODIES } from "@/lib/reference/seq-shapes";
 
 export const GET = route({
   summary: "Read events, newest first, in Seq's signal shape",
@@ -10,6 +11,7 @@ export const GET = route({
   dialect: seq,
   query: SeqEventQuery,
   reply: "text",
+  answers: SEQ_SIGNAL_EVENTS,
   handler: async ({ ctx, query }) => `{"Events":${await readSeqEvents(ctx, query)}}`,
 });
 
@@ -19,6 +21,8 @@ export const POST = route({
   dialect: seq,
   query: SeqEventQuery,
   body: "bytes",
+  bodies: SIGNAL_BODIES,
   reply: "text",
+  answers: SEQ_SIGNAL_EVENTS,
   handler: async ({ ctx, query, body }) => `{"Events":${await readSeqEvents(ctx, query, signalFilters(body))}}`,
 });

@@ -17,6 +17,7 @@ export const GET = route({
 
 export const POST = route({
   summary: "Invite somebody",
+  description: "Answers the link that lets somebody in. Where there is mail and an address, it is mailed too.",
   scope: "organization:write_invitation",
   body: CreateInvitation,
   reply: CreatedInvitation,

@@ -19,6 +19,7 @@ export const POST = route({
   summary: "Create a project",
   scope: "organization:create_project",
   body: CreateProject,
+  example: { project_name: "web-shop" },
   reply: Project,
   status: 201,
   creates: true,

@@ -4,6 +4,7 @@ import { rateView } from "@/lib/limits/rate-limit";
 
 export const GET = route({
   summary: "What the key of this request is and may do",
+  description: "The same that another service is told by `verify`.",
   scope: "any",
   reply: VerdictAnswer,
   handler: async ({ ctx, key, rate }) => {

@@ -18,5 +18,6 @@ export const keyChange = <Body extends Schema>(
     params,
     body,
     reply: Key,
+    refuses: ["CONFLICT", "PLAN_LIMIT_REACHED"],
     handler: (given) => change(managedKeys(given.ctx), given.params.api_key_id, given.body as z.output<Body>),
   });

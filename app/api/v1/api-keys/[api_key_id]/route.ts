@@ -18,10 +18,14 @@ export const GET = route({
 
 export const PATCH = route({
   summary: "Change a key's name, description, expiry, rate, addresses or ingestion settings",
+  description:
+    "What is left out stays. Scopes, project, kind and token never change: rotate the key for those. An expiry can be brought forward, never pushed back.",
   scope: "organization:write_api_key",
   params,
   body: UpdateKey,
+  example: { name: "GitHub Actions CI", rate_limit: 30 },
   reply: Key,
+  refuses: ["CONFLICT", "BEYOND_OWN_REACH"],
   handler: ({ ctx, params, body }) => updateKey(managedKeys(ctx), params.api_key_id, body),
 });
 

@@ -19,10 +19,14 @@ export const GET = route({
 
 export const POST = route({
   summary: "Create an instance key",
+  description:
+    "The token is in this one answer and nowhere else afterwards. No key grants scopes, addresses or a rate beyond its own, nor a longer life.",
   scope: "instance:admin",
   body: CreateInstanceKey,
+  example: { name: "Billing export", scopes: ["instance:billing"], expires_in: "P90D" },
   reply: CreatedKey,
   status: 201,
   creates: true,
+  refuses: ["BEYOND_OWN_REACH"],
   handler: ({ ctx, body }) => createInstanceKey(ctx, body),
 });

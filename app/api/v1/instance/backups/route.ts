@@ -17,5 +17,6 @@ export const POST = route({
   body: RequestBackup,
   reply: Backup,
   status: 202,
+  refuses: ["CONFLICT"],
   handler: ({ ctx, body }) => requestBackup(ctx, body),
 });

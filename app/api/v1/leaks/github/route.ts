@@ -8,5 +8,6 @@ export const POST = route({
   before: refuseUnsigned,
   body: "bytes",
   reply: GithubFeedback,
+  refuses: ["INVALID_SIGNATURE", "RATE_LIMITED", "VALIDATION_FAILED"],
   handler: ({ call, requestId, body }) => takeGithubAlerts(call, requestId, body),
 });

@@ -21,6 +21,7 @@ export const PUT = route({
   params,
   body: UpdateOrganization,
   reply: Organization,
+  refuses: ["CONFLICT"],
   handler: ({ ctx, params, body }) => updateAnyOrganization(ctx, params.organization_id, body),
 });
 
@@ -30,5 +31,6 @@ export const DELETE = route({
   params,
   reply: z.undefined(),
   status: 204,
+  refuses: ["CONFLICT"],
   handler: ({ ctx, params }) => deleteAnyOrganization(ctx, params.organization_id),
 });

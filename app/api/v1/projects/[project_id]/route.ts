@@ -17,10 +17,12 @@ export const GET = route({
 
 export const PUT = route({
   summary: "Change a project; what is left out stays",
+  description: "What is left out stays.",
   scope: "project:write",
   params,
   body: UpdateProject,
   reply: Project,
+  refuses: ["CONFLICT"],
   handler: ({ ctx, params, body }) => updateProject(ctx, params.project_id, body),
 });
 
@@ -30,5 +32,6 @@ export const DELETE = route({
   params,
   reply: z.undefined(),
   status: 204,
+  refuses: ["CONFLICT"],
   handler: ({ ctx, params }) => deleteProject(ctx, params.project_id),
 });

@@ -52,12 +52,14 @@ function tokenRoutes<S extends TokenScope>({ name, scope, tokens, create, Create
     }),
     create: route({
       summary: `Create a ${name} of a project`,
+      description: "The token is in this one answer and nowhere else afterwards.",
       scope,
       params: ofProject,
       body: Create,
       reply: Created,
       status: 201,
       creates: true,
+      refuses: ["BEYOND_OWN_REACH"],
       handler: async ({ ctx, params, body }) => createdTokenView(await create(granted(ctx), params.project_id, body)),
     }),
     revoke: route({
@@ -84,6 +86,7 @@ function tokenRoutes<S extends TokenScope>({ name, scope, tokens, create, Create
       reply: Created,
       status: 201,
       creates: true,
+      refuses: ["BEYOND_OWN_REACH"],
       handler: async ({ ctx, params, body }) =>
         createdTokenView(await rotateKey(tokens(granted(ctx), params.project_id), params.token_id, body)),
     }),

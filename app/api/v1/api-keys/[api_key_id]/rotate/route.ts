@@ -7,11 +7,14 @@ import { route } from "@/lib/doors/route";
 
 export const POST = route({
   summary: "Rotate a key into a successor; the old one goes on for a grace",
+  description:
+    "The successor has the old key's settings, and its token is in this one answer. The old key goes on for the grace, then revokes itself; its answers carry Deprecation and Sunset meanwhile.",
   scope: "organization:write_api_key",
   params: z.object({ api_key_id: z.uuid() }),
   body: RotateKey,
   reply: CreatedKey,
   status: 201,
   creates: true,
+  refuses: ["BEYOND_OWN_REACH", "PLAN_LIMIT_REACHED"],
   handler: ({ ctx, params, body }) => rotateKey(managedKeys(ctx), params.api_key_id, body),
 });

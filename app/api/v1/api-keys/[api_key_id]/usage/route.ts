@@ -6,6 +6,7 @@ import { route } from "@/lib/doors/route";
 
 export const GET = route({
   summary: "What a key did, step by step",
+  description: "A row a step, the empty ones too.",
   scope: "organization:read_api_key",
   params: z.object({ api_key_id: z.uuid() }),
   query: UsageQuery,

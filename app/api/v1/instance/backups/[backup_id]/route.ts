@@ -18,5 +18,6 @@ export const DELETE = route({
   params: BackupId,
   reply: z.void(),
   status: 204,
+  refuses: ["CONFLICT"],
   handler: ({ ctx, params }) => deleteBackup(ctx, params),
 });

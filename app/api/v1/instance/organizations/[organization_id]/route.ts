@@ -11,6 +11,7 @@ export const PATCH = route({
   params: z.object({ organization_id: z.uuid() }),
   body: UpdatePlan,
   reply: Organization,
+  refuses: ["CONFLICT"],
   handler: async ({ ctx, params, body }) => {
     await readAnyOrganization(ctx, params.organization_id);
     await changePlan(ctx, { ...body, ...params });

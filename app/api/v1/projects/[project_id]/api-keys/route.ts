@@ -22,11 +22,15 @@ export const GET = route({
 
 export const POST = route({
   summary: "Create a key of a project, with project scopes alone",
+  description:
+    "The token is in this one answer and nowhere else afterwards. No key grants scopes, addresses or a rate beyond its own, nor a longer life.",
   scope: "project:write_api_key",
   params,
   body: CreateProjectKey,
+  example: { name: "Terraform", scopes: ["project:read"], expires_in: "P90D" },
   reply: CreatedKey,
   status: 201,
   creates: true,
+  refuses: ["PLAN_LIMIT_REACHED", "BEYOND_OWN_REACH"],
   handler: ({ ctx, params, body }) => createProjectKey(ctx, params.project_id, body),
 });

@@ -9,5 +9,6 @@ export const PUT = route({
   params: z.object({ api_key_id: z.uuid() }),
   body: RateLimitOfKey,
   reply: Key,
+  refuses: ["CONFLICT"],
   handler: ({ ctx, params, body }) => liftRateLimit(ctx, { key_id: params.api_key_id, ...body }),
 });

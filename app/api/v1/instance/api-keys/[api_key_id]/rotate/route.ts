@@ -13,5 +13,6 @@ export const POST = route({
   reply: CreatedKey,
   status: 201,
   creates: true,
+  refuses: ["BEYOND_OWN_REACH"],
   handler: ({ ctx, params, body }) => rotateKey(instanceKeys(ctx), params.api_key_id, body),
 });

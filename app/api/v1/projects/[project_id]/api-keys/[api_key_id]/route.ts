@@ -18,10 +18,13 @@ export const GET = route({
 
 export const PATCH = route({
   summary: "Change a project's own key",
+  description: "What is left out stays. Scopes, project, kind and token never change: rotate the key for those.",
   scope: "project:write_api_key",
   params,
   body: UpdateKey,
+  example: { description: "For the nightly run" },
   reply: Key,
+  refuses: ["CONFLICT", "BEYOND_OWN_REACH"],
   handler: ({ ctx, params, body }) => updateKey(projectKeys(ctx, params.project_id), params.api_key_id, body),
 });
 

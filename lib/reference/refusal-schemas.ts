@@ -1,0 +1,75 @@
+import { PlanName } from "../domain/plans/schema";
+import { problemTitles } from "../doors/problem";
+import { REFUSALS } from "../kernel/refusal";
+
+const text = (description: string) => ({ type: "string", description });
+const count = (description: string) => ({ type: "integer", description });
+const texts = (description: string) => ({ type: "array", items: { type: "string" }, description });
+const plan = (description: string) => ({ enum: [...PlanName.options, null], description });
+
+/** The shapes of refusals: RFC 9457's, Seq's and OTLP's. */
+export const REFUSAL_SCHEMAS = {
+  Problem: {
+    type: "object",
+    description: "A refusal (RFC 9457). Further members belong to a code.",
+    required: ["type", "title", "status", "detail", "instance", "code", "request_id"],
+    properties: {
+      type: { type: "string", format: "uri", description: "Where the reference says what the code means." },
+      title: text("The code in words."),
+      status: count("The HTTP status."),
+      detail: text("A sentence that says what to do."),
+      instance: text("The path that was asked."),
+      code: {
+        type: "string",
+        enum: Object.keys(REFUSALS),
+        description: Object.entries(problemTitles())
+          .map(([code, title]) => `\`${code}\`: ${title}.`)
+          .join(" "),
+      },
+      request_id: text("The same as in X-Request-Id and in the log."),
+      errors: {
+        type: "array",
+        items: { $ref: "#/components/schemas/FieldError" },
+        description: "One entry a fault, with VALIDATION_FAILED and INVALID_REQUEST.",
+      },
+      required: texts("The scopes of which one is missing, with INSUFFICIENT_SCOPE."),
+      granted: texts("The scopes that there are, with INSUFFICIENT_SCOPE."),
+      limit: count("How many there may be, with PLAN_LIMIT_REACHED, or how many bytes, with PAYLOAD_TOO_LARGE."),
+      used: count("How many there are, with PLAN_LIMIT_REACHED."),
+      plan: plan("The organization's plan, with PLAN_LIMIT_REACHED and PLAN_REQUIRED."),
+      required_plan: plan("The lowest plan that has it, with PLAN_LIMIT_REACHED and PLAN_REQUIRED."),
+      required_role: text("The role that may, with ROLE_REQUIRED."),
+      conflicting_id: text("What is in the way, with CONFLICT."),
+      version: count("The present version, with CONFLICT."),
+      id: text("What the first request with this Idempotency-Key made, with CONFLICT."),
+      down: texts("What is down, with UNAVAILABLE."),
+      unready: texts("Why the instance takes no requests, with UNAVAILABLE."),
+    },
+  },
+  FieldError: {
+    type: "object",
+    required: ["loc", "msg", "type"],
+    properties: {
+      loc: {
+        type: "array",
+        items: { anyOf: [{ type: "string" }, { type: "integer" }] },
+        description: "Where it stands, from `body`, `query` or `header` inwards.",
+        examples: [["body", "name"]],
+      },
+      msg: text("What is wrong, and the rule."),
+      type: text("Which rule."),
+    },
+  },
+  SeqError: {
+    type: "object",
+    description: "A refusal, as Seq says it.",
+    required: ["Error", "request_id"],
+    properties: { Error: text("A sentence that says what to do."), request_id: text("The same as in X-Request-Id and in the log.") },
+  },
+  RpcStatus: {
+    type: "object",
+    description: "A refusal as a `google.rpc.Status`, in the request's encoding.",
+    required: ["code", "message"],
+    properties: { code: count("A code of google.rpc.Code."), message: text("A sentence that says what to do.") },
+  },
+};
