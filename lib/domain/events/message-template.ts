@@ -21,9 +21,9 @@ const SHORT_MESSAGE = 256;
 const templates = new Map<string, Template>();
 
 /**
- * The message of a template (messagetemplates.org): strings without quotes, objects as JSON, numbers in the hole's format, a
- * hole without its property as it stands. `renderings` are what the client made of the holes with a format, in order; another number of
- * them is ignored.
+ * The message of a template (messagetemplates.org): strings without quotes, objects as JSON, a hole without its property as it
+ * stands. `renderings` are what the client made of the holes with a format, in order; another number of them is ignored, and the value
+ * shown as it is, since a format is of the client's own language.
  * A template that repeats a hole could make a message far longer than its event: beyond twice `eventBytes` it is cut.
  */
 export function render(template: string, properties: JsonObject, eventBytes: number, renderings: Renderings | null = null): string {
@@ -42,7 +42,7 @@ export function render(template: string, properties: JsonObject, eventBytes: num
     const value = propertyAt(part.name, properties, walk);
     if (rendering !== undefined && rendering !== null) message += rendering;
     else if (value === undefined) message += part.raw;
-    else message += aligned(formatted(value, part.format), part.align);
+    else message += aligned(shown(value), part.align);
     if (message.length > longest) return `${message.slice(0, longest)}…`;
   }
   return message;
@@ -51,7 +51,7 @@ export function render(template: string, properties: JsonObject, eventBytes: num
 /** The holes of a template that have a format, and so want a rendering. */
 export const formattedHoles = (template: string): readonly FormattedHole[] => compiled(template).formatted;
 
-/** A template in Seq's form, one token a run of text or a hole; what a hole with a format became stands beside it. */
+/** A template in Seq's form, one token a run of text or a hole; what a hole with a format became stands beside it: by Seq's tools, which are .NET's, a number in .NET's format. */
 export function tokens(template: string, renderings: Renderings | null, properties: () => JsonObject): MessageTemplateToken[] {
   const { parts, formatted: holes } = compiled(template);
   const given = renderings?.length === holes.length ? renderings : null;
@@ -97,8 +97,8 @@ const shown = (value: JsonValue): string =>
   typeof value === "string" ? value : typeof value === "object" ? writeExactly(value) : String(value);
 
 /** A number in the hole's own format, as .NET would write it; all else as it is shown without one. */
-const formatted = (value: JsonValue, format: string | null): string =>
-  (format !== null && isNumeric(value) ? formatNumber(String(value), format) : undefined) ?? shown(value);
+const formatted = (value: JsonValue, format: string): string =>
+  (isNumeric(value) ? formatNumber(String(value), format) : undefined) ?? shown(value);
 
 const isNumeric = (value: JsonValue): boolean => typeof value === "number" || typeof value === "bigint" || isLosslessNumber(value);
 
