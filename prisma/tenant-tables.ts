@@ -18,4 +18,5 @@ export const TENANT_TABLES = [
   "organization_former_names",
   "organization_versions",
   "projects",
+  "signals",
 ] as const;

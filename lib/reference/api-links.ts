@@ -7,6 +7,7 @@ export const apiLinks = {
   root: {
     Self: "api",
     EventsResources: "api/events/resources",
+    SignalsResources: "api/signals/resources",
     Health: "health",
     Documentation: "api/docs",
     OpenApi: "api/openapi.json",
@@ -14,8 +15,13 @@ export const apiLinks = {
   events: {
     Self: "api/events/resources",
     Items: `api/events${query}`,
+    Item: "api/events/{id}{?render}",
     InSignal: `api/events/signal${query}`,
     Raw: "api/events/raw{?clef}",
     Clef: "ingest/clef",
+  },
+  signals: {
+    Self: "api/signals/resources",
+    Items: "api/signals{?ownerId,shared,partial}",
   },
 };

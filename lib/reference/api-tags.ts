@@ -27,6 +27,11 @@ export const API_TAGS: readonly Tag[] = [
     description: "What queries one project's telemetry, and does nothing else.",
     paths: /^\/api\/v1\/projects\/[^/]+\/read-tokens\//,
   },
+  {
+    name: "Project events",
+    description: "A project's events with every digit, by filter, saved searches and times.",
+    paths: /^\/api\/v1\/projects\/[^/]+\/events\//,
+  },
   { name: "Projects", description: "The organization's projects.", paths: /^\/api\/v1\/projects\/(\{|$)/ },
   {
     name: "Sending events",
@@ -38,7 +43,12 @@ export const API_TAGS: readonly Tag[] = [
     description: "Where OpenTelemetry's exporters send logs, traces and metrics by OTLP over HTTP, in JSON or protobuf.",
     paths: /^(\/ingest\/otlp)?\/v1\/(logs|traces|metrics)$/,
   },
-  { name: "Reading events", description: "Events as Seq's tools read them.", paths: /^\/api\/events(\/signal|\/resources)?$/ },
+  { name: "Reading events", description: "Events as Seq's tools read them.", paths: /^\/api\/events(\/signal|\/resources|\/\{event_id\})?$/ },
+  {
+    name: "Saved searches",
+    description: "Searches that are kept for everybody in the organization.",
+    paths: /^\/api\/(v1\/)?signals(\/|$)/,
+  },
   { name: "Members", description: "The people of the organization.", paths: /^\/api\/v1\/members\// },
   { name: "Invitations", description: "Letting people into the organization.", paths: /^\/api\/v1\/invitations\// },
   { name: "Audit log", description: "Who changed what, when and from where.", paths: /^\/api\/v1\/audit-logs\// },

@@ -104,6 +104,9 @@ const SEQ_EVENT_EXAMPLE = {
 /** What `/api/events` answers. */
 export const SEQ_EVENTS: Media = { "application/json": { schema: z.array(SeqEvent), example: [SEQ_EVENT_EXAMPLE] } };
 
+/** What `/api/events/{event_id}` answers. */
+export const SEQ_EVENT: Media = { "application/json": { schema: SeqEvent, example: SEQ_EVENT_EXAMPLE } };
+
 /** What `/api/events/signal` answers. */
 export const SEQ_SIGNAL_EVENTS: Media = {
   "application/json": { schema: z.object({ Events: z.array(SeqEvent) }), example: { Events: [SEQ_EVENT_EXAMPLE] } },

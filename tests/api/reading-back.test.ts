@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PRESETS } from "../../lib/access/scopes";
 import { foundTestOrganization, type TestOrganization } from "../support/organization";
 import { frontServer } from "../support/servers";
 
@@ -17,7 +18,8 @@ let token: string;
 beforeAll(async () => {
   server = await frontServer();
   org = await foundTestOrganization("enterprise");
-  token = (await org.key({ rate_limit: 10_000 })).token;
+  const scopes = [...PRESETS.read.scopes, ...PRESETS.write.scopes, ...PRESETS.ingest.scopes];
+  token = (await org.key({ rate_limit: 10_000, scopes })).token;
 });
 afterAll(() => server.stop());
 
@@ -130,4 +132,100 @@ test("Seq's tools find their way from one resource to the next, and a wrong key 
     const refused = await server.ask({ path, headers: { "x-seq-apikey": `sk_live_${"x".repeat(40)}` } });
     expect([path, refused.status, Object.keys(refused.json())]).toEqual([path, 401, ["Error", "request_id"]]);
   }
+});
+
+describe("saved searches", () => {
+  let ids: Record<string, string>;
+  beforeAll(async () => {
+    await send([1, 2, 3, 4].map((n) => ({ n, Kind: "saved", Path: `/p/${n}` })));
+    ids = {};
+    for (const [name, filter] of Object.entries({ kind: "Kind = 'saved'", low: "n < 3", even: "n % 2 = 0", odd: "Path = /\\/p\\/[13]/" })) {
+      const reply = await server.ask({
+        method: "POST",
+        path: "/api/v1/signals/",
+        token,
+        body: JSON.stringify({ name: `${name} ${Date.now()}`, filter }),
+      });
+      expect(reply.status, reply.text).toBe(201);
+      ids[name] = `signal-${reply.json<{ id: string }>().id.replaceAll("-", "")}`;
+    }
+  });
+
+  test.each([
+    ["kind", [4, 3, 2, 1]],
+    ["kind,low", [2, 1]],
+    ["kind,(low~even)", [4, 2, 1]],
+    ["kind,odd", [3, 1]],
+    ["kind,(odd~even)", [4, 3, 2, 1]],
+    ["kind,low,odd", [1]],
+    ["(kind,low,even)~(kind,odd)", [3, 2, 1]],
+  ])("%s finds what its joins say, over each address that reads", async (joined, expected) => {
+    const signal = joined.replace(/[a-z]+/g, (name) => ids[name] ?? "");
+    expect(numbers(await read({ signal }))).toEqual(expected);
+    const narrowed = await server.ask({ path: address({ signal, filter: "n <> 1" }, "/api/events/signal"), token });
+    expect(numbers(narrowed.json<{ Events: SeqEvent[] }>().Events)).toEqual(expected.filter((n) => n !== 1));
+    const listed = await server.ask({ path: `/api/v1/projects/${org.projectId}/events/?${new URLSearchParams({ signal })}`, token });
+    expect(listed.json<{ properties: { n: number } }[]>().map(({ properties }) => properties.n)).toEqual(expected);
+  });
+
+  test("one that is not there, another organization's or no id at all is refused by its name", async () => {
+    const stranger = (await (await foundTestOrganization("enterprise")).key()).token;
+    for (const [key, signal] of [
+      [token, `signal-${"0".repeat(32)}`],
+      [stranger, ids.kind ?? ""],
+      [token, `${ids.kind},`],
+    ]) {
+      const reply = await server.ask({ path: address({ signal: signal ?? "" }), token: key });
+      expect([reply.status, reply.json().Error]).toEqual([400, expect.stringContaining("signal")]);
+    }
+  });
+
+  test("are listed as Seq's tools read them, changed, and deleted for everybody", async () => {
+    const id = (ids.low ?? "").replace("signal-", "").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+    const listed = (await server.ask({ path: "/api/signals?shared=true", token })).json<{ Id: string; Filters: { Filter: string }[] }[]>();
+    expect(listed.find(({ Id }) => Id === ids.low)?.Filters).toMatchObject([{ Filter: "n < 3" }]);
+    const own = { path: `/api/v1/signals/${id}/`, token };
+    const changed = await server.ask({ ...own, method: "PATCH", body: JSON.stringify({ filter: "n < 2" }) });
+    expect([changed.status, changed.json().filter]).toEqual([200, "n < 2"]);
+    expect(numbers(await read({ signal: `${ids.kind},${ids.low}` }))).toEqual([1]);
+    expect((await server.ask({ ...own, method: "DELETE" })).status).toBe(204);
+    expect((await server.ask(own)).status).toBe(404);
+    expect((await server.ask({ path: address({ signal: ids.low ?? "" }), token })).status).toBe(400);
+  });
+});
+
+test("a project's events are read in pages by a link from one to the next, with every digit, and narrowed as elsewhere", async () => {
+  const body = [1, 2, 3, 4, 5]
+    .map((n) => `{"@t":"2026-11-21T10:00:0${n}.1234567Z","@mt":"Page {n}","n":${n},"big":9007199254740993.5,"Kind":"paged"}`)
+    .join("\n");
+  expect((await server.ask({ method: "POST", path: "/ingest/clef", token, body })).status).toBe(201);
+  const first = `/api/v1/projects/${org.projectId}/events/`;
+  const query = new URLSearchParams({ filter: "Kind = 'paged'", limit: "2", from: "2026-11-21T10:00:02Z" });
+  const met: number[] = [];
+  for (let path: string | undefined = `${first}?${query}`; path; ) {
+    const reply = await server.ask({ path, token });
+    expect(reply.status, reply.text).toBe(200);
+    expect(reply.text).not.toContain("9007199254740994");
+    for (const { properties, timestamp, message } of reply.json<{ properties: { n: number }; timestamp: string; message: string }[]>()) {
+      met.push(properties.n);
+      expect([timestamp, message]).toEqual([`2026-11-21T10:00:0${properties.n}.1234567Z`, `Page ${properties.n}`]);
+    }
+    path = /<https?:\/\/[^/]+([^>]+)>/.exec(reply.headers.get("link") ?? "")?.[1];
+  }
+  expect(met).toEqual([5, 4, 3, 2]);
+  const bad = await server.ask({ path: `${first}?from=yesterday`, token });
+  expect([bad.status, bad.json().code]).toEqual([400, "INVALID_REQUEST"]);
+  expect((await server.ask({ path: `${first}?unknown=1`, token })).status).toBe(400);
+});
+
+test("one event is read by its id, in either form; what is none, or not there, is not found", async () => {
+  await send([{ n: 7, Kind: "alone", "@mt": "Alone {n}" }]);
+  const [event] = await read({ filter: "Kind = 'alone'" });
+  const id = event?.Id ?? "";
+  for (const form of [id, id.replace("event-", "")]) {
+    const reply = await server.ask({ path: `/api/events/${form}?render=true`, token });
+    expect([form, reply.status, reply.json().RenderedMessage]).toEqual([form, 200, "Alone 7"]);
+  }
+  for (const form of ["x", `event-${"0".repeat(32)}`])
+    expect([form, (await server.ask({ path: `/api/events/${form}`, token })).status]).toEqual([form, 404]);
 });

@@ -7,6 +7,7 @@ import * as otlpTraces from "../../ingest/otlp/v1/traces/route";
 import * as logs from "../../v1/logs/route";
 import * as metrics from "../../v1/metrics/route";
 import * as traces from "../../v1/traces/route";
+import * as event from "../events/[event_id]/route";
 import * as rawEvents from "../events/raw/route";
 import * as eventsResources from "../events/resources/route";
 import * as events from "../events/route";
@@ -14,6 +15,8 @@ import * as signal from "../events/signal/route";
 import * as health from "../health/route";
 import * as ready from "../ready/route";
 import * as api from "../route";
+import * as signalsResources from "../signals/resources/route";
+import * as signals from "../signals/route";
 import * as apiKeyIngestionPreview from "./api-keys/[api_key_id]/ingestion/preview/route";
 import * as apiKeyResumption from "./api-keys/[api_key_id]/resume/route";
 import * as apiKeyRevocation from "./api-keys/[api_key_id]/revoke/route";
@@ -48,6 +51,7 @@ import * as organizations from "./organizations/route";
 import * as projectKeyRotation from "./projects/[project_id]/api-keys/[api_key_id]/rotate/route";
 import * as projectKey from "./projects/[project_id]/api-keys/[api_key_id]/route";
 import * as projectKeys from "./projects/[project_id]/api-keys/route";
+import * as projectEvents from "./projects/[project_id]/events/route";
 import * as readTokenExpiry from "./projects/[project_id]/read-tokens/[token_id]/expire/route";
 import * as readTokenRotation from "./projects/[project_id]/read-tokens/[token_id]/rotate/route";
 import * as readToken from "./projects/[project_id]/read-tokens/[token_id]/route";
@@ -58,6 +62,8 @@ import * as writeTokenRotation from "./projects/[project_id]/write-tokens/[token
 import * as writeToken from "./projects/[project_id]/write-tokens/[token_id]/route";
 import * as writeTokens from "./projects/[project_id]/write-tokens/route";
 import * as projects from "./projects/route";
+import * as savedSearch from "./signals/[signal_id]/route";
+import * as savedSearches from "./signals/route";
 import * as whoami from "./whoami/route";
 
 /** Every address that is answered without a page: the table of contents. The document made from it stands beside it. */
@@ -78,6 +84,9 @@ export const manifest = {
   "/api/v1/projects/{project_id}/read-tokens/{token_id}/": readToken,
   "/api/v1/projects/{project_id}/read-tokens/{token_id}/rotate/": readTokenRotation,
   "/api/v1/projects/{project_id}/read-tokens/{token_id}/expire/": readTokenExpiry,
+  "/api/v1/projects/{project_id}/events/": projectEvents,
+  "/api/v1/signals/": savedSearches,
+  "/api/v1/signals/{signal_id}/": savedSearch,
   "/api/v1/instance/api-keys/": instanceKeys,
   "/api/v1/instance/api-keys/{api_key_id}/": instanceKey,
   "/api/v1/instance/api-keys/{api_key_id}/rotate/": instanceKeyRotation,
@@ -120,6 +129,9 @@ export const manifest = {
   "/api/events": events,
   "/api/events/signal": signal,
   "/api/events/resources": eventsResources,
+  "/api/events/{event_id}": event,
+  "/api/signals": signals,
+  "/api/signals/resources": signalsResources,
   "/api": api,
   "/health": healthOfSeq,
 } satisfies Manifest;

@@ -32,18 +32,19 @@ declare module "../../kernel/the-process" {
 }
 
 /**
- * One read-only transaction that sees this organization's events, by row-level security and in one snapshot, and ends within 15 s, or when the
+ * One read-only transaction that sees this organization's events, by row-level security and in one snapshot, and ends within 15 s or what is given, or when the
  * client has gone away. Refuses with INVALID_REQUEST what takes longer, and with UNAVAILABLE when the database is away or too many searches of
  * the organization are under way.
  */
 export async function readingEvents<T>(
   ctx: Granted<"project:read_otlp">,
   read: (client: PoolClient, now: TailCursor) => Promise<T>,
+  timeout: number = SEARCH_TIMEOUT,
 ): Promise<T> {
   const gone = ctx.gone?.();
   const giveBack = await theProcess().readingSlots.take(ctx.organizationId, gone);
   try {
-    return await tryAgain(() => reading(ctx.organizationId, gone, read));
+    return await tryAgain(() => reading(ctx.organizationId, gone, timeout, read));
   } finally {
     giveBack();
   }
@@ -52,9 +53,12 @@ export async function readingEvents<T>(
 async function reading<T>(
   organizationId: string,
   gone: AbortSignal | undefined,
+  timeout: number,
   read: (client: PoolClient, now: TailCursor) => Promise<T>,
 ) {
-  const client = await queryPool().connect().catch(refuse);
+  const client = await queryPool()
+    .connect()
+    .catch((error) => refuse(error));
   let cancelling: Promise<void> | undefined;
   const cancel = () => {
     cancelling = cancelQuery(client);
@@ -64,7 +68,7 @@ async function reading<T>(
   try {
     if (gone?.aborted) throw clientGone();
     await client.query("begin transaction isolation level repeatable read read only");
-    const [begun] = await askPrepared(client, BEGIN_READING, [organizationId, String(SEARCH_TIMEOUT)]);
+    const [begun] = await askPrepared(client, BEGIN_READING, [organizationId, String(timeout)]);
     const result = await read(client, snapshotCursor(begun?.snapshot ?? "", begun?.at ?? 0));
     await client.query("commit");
     return result;
@@ -73,7 +77,7 @@ async function reading<T>(
       () => false,
       () => true,
     );
-    return refuse(error);
+    return refuse(error, timeout);
   } finally {
     gone?.removeEventListener("abort", cancel);
     await cancelling;
@@ -82,12 +86,16 @@ async function reading<T>(
   }
 }
 
-function refuse(error: unknown): never {
-  if (error instanceof Error && "code" in error && error.code === CANCELLED) throw searchTookTooLong(error);
+function refuse(error: unknown, timeout?: number): never {
+  if (error instanceof Error && "code" in error && error.code === CANCELLED) throw searchTookTooLong(error, timeout);
   throw isDatabaseAway(error) ? databaseAway(error) : error;
 }
 
-export const searchTookTooLong = (cause?: unknown): Refusal =>
-  new Refusal("INVALID_REQUEST", "This search took longer than 15 s. Narrow it: choose a project, or compare a property with a value.", {
-    cause,
-  });
+export const searchTookTooLong = (cause?: unknown, timeout: number = SEARCH_TIMEOUT): Refusal =>
+  new Refusal(
+    "INVALID_REQUEST",
+    `This search took longer than ${timeout / SECOND} s. Narrow it: choose a project, or compare a property with a value.`,
+    {
+      cause,
+    },
+  );

@@ -17,7 +17,8 @@ import { readingEvents } from "./event-reading";
 import { ARRIVING } from "./filter-options";
 import { type StoredEvent, storedEvent } from "./filterable-event";
 import { PREVIEWED_EVENTS } from "./preview-terms";
-import { readableProjects, shownPage } from "./queries";
+import { shownPage } from "./queries";
+import { readableProjects } from "./readable-projects";
 import type { IngestionPreview, PreviewedEvent } from "./schema";
 import { setOwn } from "./sound-value";
 

@@ -1,22 +1,16 @@
 import type { PoolClient } from "pg";
 import type { Granted } from "../../access/caller";
-import { inTenant } from "../../db/tenant";
-import { compileFilter } from "../../filter/evaluate/compile-filter";
-import type { SharedSteps } from "../../filter/evaluate/fuel";
-import { readFilter } from "../../filter/evaluate/read-filter";
-import { filterToSql } from "../../filter/sql/filter-to-sql";
 import { idTime } from "../../kernel/id-time";
 import { Refusal } from "../../kernel/refusal";
 import { DAY } from "../../kernel/time";
-import type { ArrivalFilter } from "./arrival-filter";
+import { allOf, type EventQuery, eventConditions, type Parameter, placeCondition } from "./event-conditions";
 import { withinEventDays } from "./event-days";
 import { severityName } from "./event-level";
 import { readingEvents } from "./event-reading";
-import { eventTick, eventTime, writeEventTime } from "./event-time";
-import { searching } from "./filter-options";
-import { type StoredEvent, storedEvent } from "./filterable-event";
+import type { StoredEvent } from "./filterable-event";
+import { readableProjects } from "./readable-projects";
 import type { EventSearch, EventTail, EventView, TailPage } from "./schema";
-import { LARGEST_PAGE, type Place, Sieve, siftEvents } from "./sift-events";
+import { LARGEST_PAGE, type Place, siftEvents } from "./sift-events";
 import { afterPage, readCursor, type TailCursor, writeCursor } from "./tail-cursor";
 
 /**
@@ -24,10 +18,7 @@ import { afterPage, readCursor, type TailCursor, writeCursor } from "./tail-curs
  * events are very large a page may end before `count`: go on with `before_id` until none comes. Refuses with INVALID_REQUEST a filter that cannot be read, a `before_id` that is not
  * there, and a search of more than 15 s; with NOT_FOUND a project that is not the caller's.
  */
-export async function searchEvents(
-  ctx: Granted<"project:read_otlp">,
-  search: EventSearch & { filters?: readonly string[] },
-): Promise<EventView[]> {
+export async function searchEvents(ctx: Granted<"project:read_otlp">, search: EventSearch & EventQuery): Promise<EventView[]> {
   return (await newestEvents(ctx, search)).events;
 }
 
@@ -42,7 +33,7 @@ export async function tailEvents(ctx: Granted<"project:read_otlp">, { cursor, ..
     return { events, cursor: writeCursor(now), more: false };
   }
   const projects = await readableProjects(ctx, search.project_id);
-  const { conditions, values, parameter, sieve } = conditionsOf(ctx, search);
+  const { conditions, values, parameter, sieve } = eventConditions(ctx, search);
   conditions.push(`e.project_id = any(${parameter([...projects.keys()])}::uuid[])`);
   return readingEvents(ctx, async (client, now) => {
     // A cursor from before the database was restored elsewhere knows nothing of this one.
@@ -60,10 +51,10 @@ export async function tailEvents(ctx: Granted<"project:read_otlp">, { cursor, ..
 
 async function newestEvents(
   ctx: Granted<"project:read_otlp">,
-  search: EventSearch & { filters?: readonly string[] },
+  search: EventSearch & EventQuery,
 ): Promise<{ events: EventView[]; now: TailCursor }> {
   const projects = await readableProjects(ctx, search.project_id);
-  const { conditions, values, parameter, sieve } = conditionsOf(ctx, search);
+  const { conditions, values, parameter, sieve } = eventConditions(ctx, search);
   conditions.push("e.project_id = p.id");
   return readingEvents(ctx, async (client, now) => {
     for (const [id, comparison] of [
@@ -87,42 +78,6 @@ async function newestEvents(
   });
 }
 
-type Parameter = (value: unknown) => string;
-
-const placeCondition = ({ timestamp, tick, id }: Place, comparison: "<" | "<=", parameter: Parameter): string =>
-  `(e.timestamp, e.tick, e.id) ${comparison} (${parameter(timestamp)}::timestamptz, ${parameter(tick)}::smallint, ${parameter(id)}::uuid)`;
-
-type Conditions = Pick<EventSearch, "filter" | "from" | "to"> & { filters?: readonly string[] };
-
-/** `sieve` decides on what the conditions let pass, where SQL cannot say all of a filter. */
-function conditionsOf(ctx: Granted<"project:read_otlp">, { filter, filters = [], from, to }: Conditions) {
-  const values: unknown[] = [];
-  const parameter: Parameter = (value) => `$${values.push(value)}`;
-  const conditions = [`e.organization_id = ${parameter(ctx.organizationId)}::uuid`];
-  const options = searching();
-  const inexact: ArrivalFilter[] = [];
-  for (const text of filter === undefined ? filters : [filter, ...filters]) {
-    const parsed = readFilter(text);
-    if (!parsed) continue;
-    const { sql, isExact } = filterToSql(parsed, { ...options, parameter });
-    conditions.push(sql);
-    if (!isExact) inexact.push(compileFilter(parsed, options));
-  }
-  for (const [text, comparison] of [
-    [from, ">="],
-    [to, "<"],
-  ] as const) {
-    if (text === undefined) continue;
-    const time = writeEventTime(eventTime(text), 0);
-    conditions.push(`(e.timestamp, e.tick) ${comparison} (${parameter(time)}::timestamptz, ${parameter(eventTick(text))}::smallint)`);
-  }
-  const keeps = (row: Row, shared: SharedSteps) => {
-    const event = storedEvent(row);
-    return inexact.every((keepsOne) => keepsOne(event, shared));
-  };
-  return { conditions, values, parameter, sieve: inexact.length > 0 ? new Sieve(keeps) : undefined };
-}
-
 const eventView = ({ severity, ...row }: Row, projects: ReadonlyMap<string, string>): EventView => ({
   ...row,
   severity: severityName(severity),
@@ -130,10 +85,10 @@ const eventView = ({ severity, ...row }: Row, projects: ReadonlyMap<string, stri
 });
 
 type Row = StoredEvent;
-type FoundRow = Row & { found: string };
+export type FoundRow = Row & { found: string };
 type TailRow = FoundRow & { position: string };
 
-const NEWEST_FIRST = "order by e.timestamp desc, e.tick desc, e.id desc";
+export const NEWEST_FIRST = "order by e.timestamp desc, e.tick desc, e.id desc";
 const rfc3339 = (column: string, tick = "''"): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || ${tick} || 'Z'`;
 
@@ -168,8 +123,6 @@ function freshPage(seen: TailCursor, now: TailCursor, conditions: string[], para
   return `with found as (select * from (${branches.join(" union all ")}) e ${order} limit ${count}) ${shownPage("found", order, ", e.position::text, e.found")}`;
 }
 
-const allOf = (conditions: readonly string[]): string => conditions.map((one) => `(${one})`).join(" and ");
-
 /** The rows of `found` as the screens see them, up to the size of a page. */
 export const shownPage = (found: string, order: string, more = ""): string => `, shown as (
     select e.*, e.properties::text as properties_json, e.resource::text as resource_json from ${found} e
@@ -185,20 +138,6 @@ export const shownPage = (found: string, order: string, more = ""): string => `,
     coalesce(to_json(e.event_type_text)::text, e.event_type::text) as event_type_json, e.renderings::text as renderings_json, e.resource_json,
     e.scope::text as scope_json, e.project_id, e.key_id, e.key_name, e.properties_json${more}
   from measured e where e.place = 1 or e.page_bytes <= ${LARGEST_PAGE} ${order}`;
-
-/** Id → name of the projects to look in. A key of one project sees that one alone. */
-export async function readableProjects(ctx: Granted<"project:read_otlp">, wanted: string | undefined): Promise<Map<string, string>> {
-  const own = ctx.caller.kind === "key" ? ctx.caller.projectId : null;
-  const id = wanted ?? own ?? undefined;
-  const projects =
-    own !== null && id !== own
-      ? []
-      : await inTenant(ctx, (tx) =>
-          tx.project.findMany({ where: { organizationId: ctx.organizationId, id, deletedAt: null }, select: { id: true, name: true } }),
-        );
-  if (wanted !== undefined && projects.length === 0) throw new Refusal("NOT_FOUND", "There is no such project.");
-  return new Map(projects.map((project) => [project.id, project.name]));
-}
 
 async function timeOf(client: PoolClient, organizationId: string, id: string): Promise<{ timestamp: string; tick: number }> {
   const { rows } = await client.query<{ timestamp: string; tick: number }>(

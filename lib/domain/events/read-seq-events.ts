@@ -1,18 +1,20 @@
 import type { Granted } from "../../access/caller";
 import { Refusal } from "../../kernel/refusal";
+import { signalFilter } from "../signals/queries";
 import { eventTime } from "./event-time";
 import { searchEvents } from "./queries";
-import { eventIdOf, seqEvents } from "./seq-event";
+import { eventIdOf, seqEvent, seqEvents } from "./seq-event";
 import type { SeqEventQuery } from "./seq-query";
 
 /**
  * The newest events that Seq's query finds, as the text of a JSON array in Seq's shape: from `startAtId` on or behind `afterId`, and of a span
- * that ends at `toDateUtc`, or now. `filters` narrow it further. Refuses with INVALID_REQUEST, by its name, what is no event's id.
+ * that ends at `toDateUtc`, or now, within its saved searches. `filters` narrow it further. Refuses with INVALID_REQUEST, by its name, what is no event's id.
  */
 export async function readSeqEvents(ctx: Granted<"project:read_otlp">, query: SeqEventQuery, filters: string[] = []): Promise<string> {
   const search = {
     filter: query.filter || undefined,
     filters,
+    signal: query.signal && (await signalFilter(ctx, query.signal)),
     count: query.count,
     before_id: idParameter("afterId", query.afterId),
     start_at_id: idParameter("startAtId", query.startAtId),
@@ -20,6 +22,14 @@ export async function readSeqEvents(ctx: Granted<"project:read_otlp">, query: Se
     to: query.toDateUtc,
   };
   return seqEvents(await searchEvents(ctx, search), query.render ?? false);
+}
+
+/** One event in Seq's shape, as JSON text, or NOT_FOUND. */
+export async function readSeqEvent(ctx: Granted<"project:read_otlp">, seqId: string, render = false): Promise<string> {
+  const id = eventIdOf(seqId);
+  const [event] = id === undefined ? [] : await searchEvents(ctx, { filter: `@Id = '${id}'`, count: 1 });
+  if (event) return seqEvent(event, render);
+  throw new Refusal("NOT_FOUND", "There is no such event, or it is not kept any more.");
 }
 
 function idParameter(name: string, text: string | undefined): string | undefined {

@@ -41,6 +41,8 @@ const timeText = z.string().refine((text) => !Number.isNaN(eventTime(text)), "Th
 export const EventSearch = z.strictObject({
   filter: filterText.optional(),
   project_id: z.uuid().optional(),
+  /** The key that sent it. */
+  key_id: z.uuid().optional(),
   /** The page older than this event. */
   before_id: z.uuid().optional(),
   /** The page that begins with this event. */
@@ -51,6 +53,13 @@ export const EventSearch = z.strictObject({
   count: z.int().min(1).max(1000).default(100),
 });
 export type EventSearch = z.output<typeof EventSearch>;
+
+/** What the platform API's list of a project's events takes beside its page. */
+export const ProjectEventsQuery = EventSearch.pick({ filter: true, from: true, to: true, key_id: true }).extend({
+  /** Ids of saved searches, joined by `,` (both) and `~` (either). */
+  signal: z.string().max(2000).optional(),
+});
+export type ProjectEventsQuery = z.output<typeof ProjectEventsQuery>;
 
 export const EventTail = EventSearch.omit({ before_id: true, start_at_id: true }).extend({
   /** Where the last answer led; without one the newest events are given. */
@@ -83,3 +92,27 @@ export const IngestionPreview = z
   })
   .meta({ id: "APIKeyIngestionPreview" });
 export type IngestionPreview = z.output<typeof IngestionPreview>;
+
+export const EventSurveyQuery = EventSearch.pick({ filter: true, project_id: true, key_id: true, from: true, to: true });
+export type EventSurveyQuery = z.output<typeof EventSurveyQuery>;
+
+type Counted<T> = T & { count: number };
+
+/** How many events a search finds: over time by severity, and by what they are. Where `share` is less than 1 the numbers are estimates from such a part of the events. */
+export type EventSurvey = {
+  share: number;
+  total: number;
+  /** Whole bars from `start` on, each `width` milliseconds wide; of each the counts by severity, from Verbose to Fatal. */
+  start: number;
+  width: number;
+  bars: number[][];
+  /** Found, but before the first bar or after the last. */
+  outside: number;
+  severities: number[];
+  keys: Counted<{ id: string; name: string }>[];
+  projects: Counted<{ id: string; name: string }>[];
+  /** The most frequent properties of some of what was found, with their most frequent values as JSON. */
+  properties: Counted<{ name: string; values: Counted<{ json: string }>[] }>[];
+  /** Of how many events the properties are. */
+  looked_into: number;
+};

@@ -2,7 +2,7 @@ import type { Granted } from "../../access/caller";
 import { type ComparedValue, writtenPath, writtenValue } from "../../filter/grammar/write-condition";
 import { withinEventDays } from "./event-days";
 import { readingEvents } from "./event-reading";
-import { readableProjects } from "./queries";
+import { readableProjects } from "./readable-projects";
 import type { SeenProperties } from "./schema";
 
 /** Events that are looked at, those that are no larger than this. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DAY, HOUR, MINUTE, SECOND } from "../../kernel/time";
+import { parseSignals } from "../signals/signal-expression";
 import { eventTime } from "./event-time";
 import { filterText } from "./schema";
 
@@ -46,7 +47,10 @@ export const SeqEventQuery = z.strictObject({
   range: parameter("a span such as 15m, 1h or 7d is wanted.", span),
   startAtId: id,
   afterId: id,
-  signal: parameter("there is no saved search of this id.", () => undefined),
+  signal: parameter(
+    "the ids of saved searches are wanted, such as signal-1,signal-2 or signal-1~signal-2, each with 32 digits.",
+    parseSignals,
+  ),
   render: z
     .string()
     .transform((text, issues) => {

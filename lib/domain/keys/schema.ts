@@ -80,7 +80,7 @@ export const ExternalId = name({
 }).meta({ description: "For whom the key is, by an id of your own; any number of keys may have it.", examples: ["customer_4711"] });
 
 /** A filter in its canonical form; a search for a text stands in double quotes. */
-const ArrivalFilterText = sourceText({ most: 8192, long: "A filter has at most 8192 characters." })
+export const CanonicalFilter = sourceText({ most: 8192, long: "A filter has at most 8192 characters." })
   .nullable()
   .transform((text, ctx) => {
     try {
@@ -101,7 +101,7 @@ const IngestionShape = {
     .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, "Each property is applied once.")
     .refine((all) => jsonBytes(all) <= MOST_APPLIED, "The properties that a key applies take at most 16 KiB of JSON.")
     .meta({ description: "They win over the event's own, and take at most 16 KiB of JSON." }),
-  filter: ArrivalFilterText.meta({
+  filter: CanonicalFilter.meta({
     description: "Events that it does not keep are counted and not stored; null: every event is kept. The canonical form is stored.",
     examples: ["@Level = 'Error' or StatusCode >= 500"],
   }),

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { listSignals } from "@/lib/domain/signals/queries";
+import { SeqSignalQuery, seqSignal } from "@/lib/domain/signals/seq-signal";
+import { route } from "@/lib/doors/route";
+import { seq } from "@/lib/http/dialect";
+
+export const GET = route({
+  summary: "List saved searches in Seq's shape",
+  scope: "project:read_otlp",
+  dialect: seq,
+  query: SeqSignalQuery,
+  reply: z.array(z.looseObject({ Id: z.string(), Title: z.string() })),
+  handler: async ({ ctx }) => (await listSignals(ctx)).map(seqSignal),
+});

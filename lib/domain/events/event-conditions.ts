@@ -1,0 +1,90 @@
+import type { Granted } from "../../access/caller";
+import { compileFilter } from "../../filter/evaluate/compile-filter";
+import type { FilterEvent } from "../../filter/evaluate/filter-event";
+import type { SharedSteps } from "../../filter/evaluate/fuel";
+import { readFilter } from "../../filter/evaluate/read-filter";
+import { filterToSql } from "../../filter/sql/filter-to-sql";
+import type { SignalFilter } from "../signals/queries";
+import type { ArrivalFilter } from "./arrival-filter";
+import { eventTick, eventTime, writeEventTime } from "./event-time";
+import { searching } from "./filter-options";
+import { type StoredEvent, storedEvent } from "./filterable-event";
+import type { EventSearch } from "./schema";
+import { type Place, Sieve } from "./sift-events";
+
+/** Makes a value a parameter of the query and answers its placeholder. */
+export type Parameter = (value: unknown) => string;
+
+export type EventQuery = Pick<EventSearch, "filter" | "from" | "to" | "key_id"> & {
+  filters?: readonly string[];
+  signal?: SignalFilter;
+};
+
+/** Where it is not exact, SQL lets more pass, and `keeps` decides. */
+type Condition = { sql: string; isExact: boolean; keeps: Keeps };
+type Keeps = (row: StoredEvent, event: FilterEvent, shared: SharedSteps) => boolean;
+
+/** What a search asks of an event `e` in SQL, and a sieve for what SQL cannot say. Refuses with INVALID_REQUEST a filter that cannot be read. */
+export function eventConditions(ctx: Granted<"project:read_otlp">, query: EventQuery) {
+  const values: unknown[] = [];
+  const parameter: Parameter = (value) => `$${values.push(value)}`;
+  const options = searching();
+
+  const filterCondition = (text: string, projectId: string | null): Condition => {
+    const parsed = readFilter(text);
+    const { sql, isExact } = parsed ? filterToSql(parsed, { ...options, parameter }) : { sql: "true", isExact: true };
+    let keepsOne: ArrivalFilter | undefined;
+    return {
+      sql: projectId === null ? sql : `e.project_id = ${parameter(projectId)}::uuid and (${sql})`,
+      isExact,
+      keeps: (row, event, shared) => {
+        keepsOne ??= parsed ? compileFilter(parsed, options) : () => true;
+        return (projectId === null || row.project_id === projectId) && keepsOne(event, shared);
+      },
+    };
+  };
+  const signalCondition = (signal: SignalFilter): Condition => {
+    if (signal.kind === "filter") return filterCondition(signal.filter, signal.projectId);
+    const parts = signal.operands.map(signalCondition);
+    const holds = signal.kind === "and" ? "every" : "some";
+    return {
+      sql: parts.map(({ sql }) => `(${sql})`).join(` ${signal.kind} `),
+      isExact: parts.every(({ isExact }) => isExact),
+      keeps: (row, event, shared) => parts[holds](({ keeps }) => keeps(row, event, shared)),
+    };
+  };
+
+  const conditions = [`e.organization_id = ${parameter(ctx.organizationId)}::uuid`];
+  if (query.key_id !== undefined) conditions.push(`e.key_id = ${parameter(query.key_id)}::uuid`);
+  conditions.push(...timeConditions(query, parameter));
+  const texts = query.filter === undefined ? (query.filters ?? []) : [query.filter, ...(query.filters ?? [])];
+  const made = texts.map((text) => filterCondition(text, null));
+  if (query.signal) made.push(signalCondition(query.signal));
+  conditions.push(...made.map(({ sql }) => sql));
+  const inexact = made.filter(({ isExact }) => !isExact);
+  const keeps = (row: StoredEvent, shared: SharedSteps) => {
+    const event = storedEvent(row);
+    return inexact.every(({ keeps: keepsOne }) => keepsOne(row, event, shared));
+  };
+  return { conditions, values, parameter, sieve: inexact.length > 0 ? new Sieve(keeps) : undefined };
+}
+
+/** The event's own time, to the tick: at or after `from`, before `to`. */
+function timeConditions({ from, to }: Pick<EventQuery, "from" | "to">, parameter: Parameter): string[] {
+  const bounds = [
+    [from, ">="],
+    [to, "<"],
+  ] as const;
+  return bounds.flatMap(([text, comparison]) => {
+    if (text === undefined) return [];
+    const time = writeEventTime(eventTime(text), 0);
+    return `(e.timestamp, e.tick) ${comparison} (${parameter(time)}::timestamptz, ${parameter(eventTick(text))}::smallint)`;
+  });
+}
+
+export type EventConditions = ReturnType<typeof eventConditions>;
+
+export const allOf = (conditions: readonly string[]): string => conditions.map((one) => `(${one})`).join(" and ");
+
+export const placeCondition = ({ timestamp, tick, id }: Place, comparison: "<" | "<=", parameter: Parameter): string =>
+  `(e.timestamp, e.tick, e.id) ${comparison} (${parameter(timestamp)}::timestamptz, ${parameter(tick)}::smallint, ${parameter(id)}::uuid)`;
