@@ -43,7 +43,11 @@ export const API_TAGS: readonly Tag[] = [
     description: "Where OpenTelemetry's exporters send logs, traces and metrics by OTLP over HTTP, in JSON or protobuf.",
     paths: /^(\/ingest\/otlp)?\/v1\/(logs|traces|metrics)$/,
   },
-  { name: "Reading events", description: "Events as Seq's tools read them.", paths: /^\/api\/events(\/signal|\/resources|\/\{event_id\})?$/ },
+  {
+    name: "Reading events",
+    description: "Events as Seq's tools read them.",
+    paths: /^\/api\/events(\/signal|\/resources|\/\{event_id\})?$/,
+  },
   {
     name: "Saved searches",
     description: "Searches that are kept for everybody in the organization.",

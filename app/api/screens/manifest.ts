@@ -28,6 +28,7 @@ import type { Answer, Call } from "@/lib/http/call";
 import { auditExportRead } from "./audit-export-read";
 import { auditPageRead } from "./audit-page-read";
 import { backupDownloadRead } from "./backup-download-read";
+import { eventSurveyRead } from "./event-survey-read";
 import { eventsRead } from "./events-read";
 import { eventsTailRead } from "./events-tail-read";
 import { givenTokenRead } from "./given-token-read";
@@ -41,6 +42,8 @@ import { planPreviewRead } from "./plan-preview-read";
 import { policyPreviewRead } from "./policy-preview-read";
 import { rotationTrafficRead } from "./rotation-traffic-read";
 import { seenPropertiesRead } from "./seen-properties-read";
+import { signalsRead } from "./signals-read";
+import { traceRead } from "./trace-read";
 import { triedSinceEndRead } from "./tried-since-end-read";
 
 const reads: readonly Read[] = [
@@ -55,6 +58,9 @@ const reads: readonly Read[] = [
   triedSinceEndRead,
   eventsRead,
   eventsTailRead,
+  eventSurveyRead,
+  traceRead,
+  signalsRead,
   seenPropertiesRead,
   membersRead,
   planRead,

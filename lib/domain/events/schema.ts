@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ILL_FORMED, isStorable } from "../../kernel/text";
 import { eventTime } from "./event-time";
+import { RANGES } from "./range-terms";
 
 /** The six severities, from least to most severe; what a client spelled is kept beside it. */
 export const SEVERITIES = ["Verbose", "Debug", "Information", "Warning", "Error", "Fatal"] as const;
@@ -60,6 +61,9 @@ export const ProjectEventsQuery = EventSearch.pick({ filter: true, from: true, t
   signal: z.string().max(2000).optional(),
 });
 export type ProjectEventsQuery = z.output<typeof ProjectEventsQuery>;
+
+/** In the place of `from`, what ends now. */
+export const InRange = { range: z.enum(RANGES).optional() };
 
 export const EventTail = EventSearch.omit({ before_id: true, start_at_id: true }).extend({
   /** Where the last answer led; without one the newest events are given. */

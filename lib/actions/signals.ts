@@ -1,0 +1,14 @@
+"use server";
+
+import { z } from "zod";
+import { createSignal } from "../domain/signals/create-signal";
+import { deleteSignal } from "../domain/signals/delete-signal";
+import { CreateSignal } from "../domain/signals/schema";
+import { action } from "../doors/action";
+
+export const createSignalAction = action({ permission: "project:write_dashboard", input: CreateSignal, run: createSignal });
+export const deleteSignalAction = action({
+  permission: "project:write_dashboard",
+  input: z.strictObject({ id: z.uuid() }),
+  run: (ctx, { id }) => deleteSignal(ctx, id),
+});

@@ -1,0 +1,91 @@
+import type { PoolClient } from "pg";
+import type { Granted } from "../../access/caller";
+import { settings } from "../../kernel/settings";
+import { DAY, SECOND } from "../../kernel/time";
+import { allOf, type EventConditions, eventConditions } from "./event-conditions";
+import { withinEventDays } from "./event-days";
+import { readingEvents } from "./event-reading";
+import { eventTime } from "./event-time";
+import type { StoredEvent } from "./filterable-event";
+import { type FoundRow, NEWEST_FIRST, shownPage } from "./queries";
+import { readableProjects } from "./readable-projects";
+import type { EventSurvey, EventSurveyQuery } from "./schema";
+import { surveyCounts } from "./survey-counts";
+import { surveyProperties } from "./survey-properties";
+import { type SurveyShare, sharedTable, surveyShare } from "./survey-share";
+import { barsOf } from "./survey-terms";
+
+const SURVEY_TIMEOUT = 5 * SECOND;
+/** What SQL cannot say is asked of so many. */
+const MOST_SIFTED = 2_000;
+
+/**
+ * How many events a search finds, over time and by what they are. Of many events it is estimated from an even sample, and the answer says so.
+ * One transaction, at most 5 s. Refuses with INVALID_REQUEST what cannot be read or takes longer, with NOT_FOUND a project that is not the caller's.
+ */
+export async function surveyEvents(ctx: Granted<"project:read_otlp">, query: EventSurveyQuery): Promise<EventSurvey> {
+  const projects = await readableProjects(ctx, query.project_id);
+  const ids = [...projects.keys()];
+  const { from, to } = query;
+  const ahead = settings.maxSecondsAhead;
+  // No event lies further ahead of its arrival than the instance allows.
+  const since = from === undefined || ahead === null ? undefined : eventTime(from) / 1000 - ahead * SECOND;
+  const work = async (client: PoolClient, { at }: { at: number }) => {
+    const within = async (conditions: EventConditions) => {
+      conditions.conditions.push(`e.project_id = any(${conditions.parameter(ids)}::uuid[])`);
+      conditions.conditions.push(await withinEventDays(client, ctx.organizationId, ids, conditions.parameter, since));
+      return conditions;
+    };
+    const among = await within(eventConditions(ctx, { from, to }));
+    const begin = from === undefined ? await firstTime(client, ctx.organizationId, among, ids, at) : eventTime(from) / 1000;
+    const bars = barsOf(begin, to === undefined ? at + 1 : eventTime(to) / 1000);
+    const asked = await within(eventConditions(ctx, query));
+    const share = await sifted(client, asked, await surveyShare(client, among, ids, since));
+    const counts = await surveyCounts(client, asked, share, bars, projects);
+    const properties = await surveyProperties(client, asked, share, counts.total * share.part);
+    return { share: share.part, start: bars.start, width: bars.width, ...counts, ...properties };
+  };
+  return readingEvents(ctx, work, SURVEY_TIMEOUT);
+}
+
+/** When the oldest event was, but no longer than a day before the first day on which any arrived: what is dated further back lies outside the bars. */
+async function firstTime(
+  client: PoolClient,
+  organizationId: string,
+  among: EventConditions,
+  projects: string[],
+  now: number,
+): Promise<number> {
+  const { conditions, values, parameter } = among;
+  const { rows } = await client.query<{ at: number | null }>(
+    `select extract(epoch from greatest(
+       (select min(found.timestamp) from unnest(${parameter(projects)}::uuid[]) p(id) cross join lateral
+          (select e.timestamp from events e where ${allOf(conditions)} and e.project_id = p.id order by e.timestamp, e.tick, e.id limit 1) found),
+       (select min(day) from event_days d where d.organization_id = ${parameter(organizationId)}::uuid and d.project_id = any(${parameter(projects)}::uuid[]))
+         - interval '1 day'))::float8 * 1000 as at`,
+    values,
+  );
+  values.length -= 3;
+  return rows[0]?.at ?? now - DAY;
+}
+
+/** Where SQL cannot say all of the search, some of what it lets pass are asked by the function, and the survey is of those that it keeps. */
+async function sifted(
+  client: PoolClient,
+  { conditions, values, parameter, sieve }: EventConditions,
+  share: SurveyShare,
+): Promise<SurveyShare> {
+  if (!sieve) return share;
+  const table = `${sharedTable(share)} where ${allOf(conditions)}`;
+  const { rows: passed } = await client.query<{ count: number }>(`select count(*)::int as count from ${table}`, values);
+  const chance = Math.min(1, MOST_SIFTED / Math.max(1, passed[0]?.count ?? 0));
+  const chosen = chance < 1 ? ` and random() < ${chance.toFixed(8)}` : "";
+  const { rows } = await client.query<FoundRow>(
+    `with found as (select e.* from ${table}${chosen} limit ${MOST_SIFTED * 2}) ${shownPage("found", NEWEST_FIRST, ", e.found")}`,
+    values,
+  );
+  const kept: StoredEvent[] = [];
+  await sieve.sift(rows, kept, rows.length);
+  conditions.push(`e.id = any(${parameter(kept.map(({ id }) => id))}::uuid[])`);
+  return { pages: share.pages, part: share.part * chance };
+}
