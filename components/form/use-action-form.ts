@@ -3,6 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { type DefaultValues, type FieldPath, type FieldValues, useForm } from "react-hook-form";
 import type { z } from "zod";
+import "@/lib/kernel/fault-words";
 import type { Outcome } from "./outcome";
 import { useAction } from "./use-action";
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import "../kernel/fault-words";
 import { type FieldError, Refusal } from "../kernel/refusal";
 import { unsoundPart } from "../kernel/sound-input";
 
