@@ -2,10 +2,12 @@
 
 import { useCallback, useState } from "react";
 import type { AuditEntry } from "@/lib/domain/audit/schema";
-import { AuditRow } from "../../audit/audit-row";
+import { AuditRow } from "./audit-row";
 
-/** What was done with a key, the latest first. */
-export function KeyTrail({ org, entries }: { org: string; entries: readonly AuditEntry[] }) {
+type AuditTrailProps = { org: string; entries: readonly AuditEntry[]; empty: string };
+
+/** A few entries of the audit log, the latest first. */
+export function AuditTrail({ org, entries, empty }: AuditTrailProps) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback((id: string) => {
     setOpened((was) => {
@@ -14,7 +16,7 @@ export function KeyTrail({ org, entries }: { org: string; entries: readonly Audi
       return next;
     });
   }, []);
-  if (entries.length === 0) return <p className="px-4 py-3 text-sm text-faint">Nothing is recorded about this key.</p>;
+  if (entries.length === 0) return <p className="px-4 py-3 text-sm text-faint">{empty}</p>;
   return (
     <ul className="divide-y">
       {entries.map((entry) => (

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "../ui/button";
 import { NumberShort } from "../ui/number-short";
 import { Skeleton } from "../ui/skeleton";
@@ -17,6 +17,8 @@ type TimeChartProps = {
   unit: Unit;
   /** Said where there is nothing to draw. */
   empty: string;
+  /** Under the chart, in place of the names and totals over it. */
+  legend?: ReactNode;
 };
 
 const Unloaded = () => (
@@ -28,7 +30,7 @@ const StackedBars = dynamic(() => import("./stacked-bars").then((room) => room.S
 });
 
 /** Stacked bars over time with their legend and totals, and the same as a table. */
-export function TimeChart({ label, rows, series, unit, empty }: TimeChartProps) {
+export function TimeChart({ label, rows, series, unit, empty, legend }: TimeChartProps) {
   const [asTable, setAsTable] = useState(false);
   const totals = series.map((each) => ({ ...each, total: totalOf(rows, each.id) }));
   const hasValues = totals.some(({ total }) => total > 0);
@@ -37,7 +39,7 @@ export function TimeChart({ label, rows, series, unit, empty }: TimeChartProps) 
       <figcaption className="mb-2 flex items-start justify-between gap-x-4 text-sm text-muted">
         <span className="sr-only">{label}</span>
         <ul className="flex min-w-0 flex-wrap gap-x-4 gap-y-1 py-1">
-          {totals.map(({ id, label, colour, total }) => (
+          {(legend ? [] : totals).map(({ id, label, colour, total }) => (
             <li key={id} className="flex items-center gap-1.5">
               <span aria-hidden className="size-2.5 rounded-sm" style={{ background: colour }} />
               <span>{label}</span>
@@ -60,6 +62,7 @@ export function TimeChart({ label, rows, series, unit, empty }: TimeChartProps) 
           <StackedBars rows={rows} series={series} unit={unit} label={label} />
         </div>
       )}
+      <span className="contents">{legend}</span>
     </figure>
   );
 }

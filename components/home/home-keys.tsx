@@ -1,48 +1,59 @@
 "use client";
 
-import Link from "next/link";
-import { AllowanceLine } from "../keys/words/allowance-line";
-import { KeyStatus } from "../keys/words/key-status";
+import { PLAN_TERMS } from "@/lib/domain/plans/plan-terms";
+import { planCan } from "../keys/words/plan-can";
 import { Card } from "../ui/card";
-import { Name } from "../ui/name";
-import { RelativeTime } from "../ui/relative-time";
 import { TextLink } from "../ui/text-link";
 import type { HomeData } from "./home-data";
 
-/** The keys that need a look, the gravest first; else the latest ones. */
-export function HomeKeys({ org, keys, allowance }: Pick<HomeData, "org" | "keys" | "allowance">) {
-  const keysPage = `/${org}/settings/api-keys`;
-  const needsLook = keys.some(({ concerns }) => concerns.length > 0);
+/** How many of the plan's keys are used and left. */
+export function HomeKeys({ data: { org, allowance, mayManage, steps } }: { data: HomeData }) {
+  const { used, limit, plan } = allowance;
+  const { label } = PLAN_TERMS[plan];
   return (
-    <Card
-      title="Keys"
-      description={needsLook ? "These need a look." : "None needs a look."}
-      actions={<AllowanceLine allowance={allowance} />}
-    >
-      <ul className="divide-y">
-        {keys.map(({ key, concerns }) => (
-          <li key={key.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 text-sm">
-            <Link
-              href={`${keysPage}?key=${key.id}`}
-              className="min-w-0 truncate rounded-sm text-base font-medium text-ink hover:underline hover:decoration-line-strong hover:underline-offset-3"
-            >
-              <Name>{key.name}</Name>
-            </Link>
-            <KeyStatus of={key} concerns={concerns} />
-            <span className="min-w-0 flex-1 basis-64 text-muted">
-              {concerns[0]?.line ?? (
-                <>
-                  <span>Last used </span>
-                  <RelativeTime at={key.last_used_at} never="never" />
-                </>
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <div className="border-t px-4 py-2.5 text-sm">
-        <TextLink href={keysPage}>All keys</TextLink>
+    <Card title="API keys" actions={<TextLink href={`/${org}/settings/api-keys`}>All keys</TextLink>}>
+      <div className="grid gap-3 px-4 py-3 text-sm text-muted">
+        {limit === 0 ? (
+          <>
+            <p className="text-pretty">{planCan(plan)}</p>
+            <p className="flex flex-wrap gap-x-4 gap-y-1 border-t pt-3">
+              {mayManage && steps.project ? (
+                <TextLink href={`/${org}/projects/${steps.project.id}/settings/write-tokens`}>Create a write token</TextLink>
+              ) : null}
+              <TextLink href={`/${org}/settings/plan`}>Compare plans</TextLink>
+            </p>
+          </>
+        ) : (
+          <>
+            <p className="flex flex-wrap items-baseline gap-x-2">
+              <span className="text-xl font-semibold tracking-[-0.015em] text-ink">{used.toLocaleString("en")}</span>
+              <span>{limit === null ? "used" : `of ${limit.toLocaleString("en")} used`}</span>
+            </p>
+            {limit === null ? null : <Gauge used={used} limit={limit} />}
+            <p className="flex flex-wrap justify-between gap-x-4 gap-y-1 border-t pt-3">
+              <span>{leftWords(used, limit, label)}</span>
+              <TextLink href={`/${org}/settings/plan`}>Plan</TextLink>
+            </p>
+          </>
+        )}
       </div>
     </Card>
   );
 }
+
+const leftWords = (used: number, limit: number | null, label: string): string =>
+  limit === null
+    ? `${label} has no limit.`
+    : used >= limit
+      ? `None left on ${label}.`
+      : `${(limit - used).toLocaleString("en")} left on ${label}.`;
+
+const Gauge = ({ used, limit }: { used: number; limit: number }) => (
+  <meter
+    aria-label="API keys used"
+    min={0}
+    max={limit}
+    value={used}
+    className="h-1.5 w-full appearance-none overflow-hidden rounded-full border-0 bg-selected [&::-moz-meter-bar]:bg-none [&::-moz-meter-bar]:bg-accent [&::-webkit-meter-bar]:h-1.5 [&::-webkit-meter-bar]:rounded-full [&::-webkit-meter-bar]:border-0 [&::-webkit-meter-bar]:bg-none [&::-webkit-meter-bar]:bg-selected [&::-webkit-meter-inner-element]:h-1.5 [&::-webkit-meter-optimum-value]:bg-none [&::-webkit-meter-optimum-value]:bg-accent"
+  />
+);

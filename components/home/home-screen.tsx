@@ -1,52 +1,59 @@
 "use client";
 
+import { useState } from "react";
+import { dismissNoticeAction } from "@/lib/actions/notices";
 import type { FirstRead } from "@/lib/kernel/first-read";
-import { EventLevel } from "../events/event-level";
-import { EventMessage } from "../events/event-message";
-import { Card } from "../ui/card";
+import { useAction } from "../form/use-action";
 import { PageHeader } from "../ui/page-header";
-import { RelativeTime } from "../ui/relative-time";
-import { TextLink } from "../ui/text-link";
 import { useRead } from "../ui/use-read";
 import { FirstSteps } from "./first-steps";
+import { HomeAttention } from "./home-attention";
+import { HomeChanges } from "./home-changes";
 import type { HomeData } from "./home-data";
+import { HomeEvents } from "./home-events";
 import { HomeKeys } from "./home-keys";
 import { firstSteps } from "./home-steps";
+import { HomeTraffic } from "./home-traffic";
+import { useHomeTraffic } from "./use-home-traffic";
 
-const everyMs = ({ events }: HomeData) => (events.length > 0 ? 5_000 : 1_500);
+const everyMs = ({ latest }: HomeData) => (latest ? 5_000 : 1_500);
 
+/** The organization at a glance; a new one sees its first steps in its place. */
 export function HomeScreen({ first }: { first: FirstRead<HomeData> }) {
   const data = useRead(first, everyMs);
-  const { org, generated, events, people, invited } = data;
-  const [latest] = events;
-  const started = generated > 0 && latest !== undefined && people + invited > 1;
+  const traffic = useHomeTraffic(data);
+  const { org, isNew, changes } = data;
   return (
     <>
       <PageHeader title="Home" />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        {started ? null : <FirstSteps steps={firstSteps(data)} />}
-        {generated > 0 ? <HomeKeys {...data} /> : null}
-        {latest ? <LatestEvents org={org} events={events} /> : null}
+        <Steps data={data} />
+        {isNew ? null : (
+          <>
+            <HomeTraffic org={org} traffic={traffic} />
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-4 md:grid-cols-2">
+              <HomeEvents data={data} traffic={traffic} />
+              <HomeKeys data={data} />
+            </div>
+            <HomeAttention data={data} />
+            {changes ? <HomeChanges org={org} changes={changes} /> : null}
+          </>
+        )}
       </div>
     </>
   );
 }
 
-const LatestEvents = ({ org, events }: Pick<HomeData, "org" | "events">) => (
-  <Card title="Latest events">
-    <ul className="divide-y">
-      {events.map((event) => (
-        <li key={event.id} className="flex items-baseline gap-3 px-4 py-2 text-sm">
-          <EventLevel event={event} className="w-20 shrink-0" />
-          <span className="min-w-0 flex-1 truncate">
-            <EventMessage message={event.message} template={event.message_template} />
-          </span>
-          <RelativeTime at={event.timestamp} className="text-xs text-faint" />
-        </li>
-      ))}
-    </ul>
-    <div className="border-t px-4 py-2.5 text-sm">
-      <TextLink href={`/${org}/data/events`}>All events</TextLink>
-    </div>
-  </Card>
-);
+/** They stay on screen once they are all done, until the page is left: whoever watched them is not left without an answer. */
+function Steps({ data }: { data: HomeData }) {
+  const steps = firstSteps(data);
+  const isDone = steps.every((step) => step.done);
+  const [watched, setWatched] = useState(!isDone);
+  const { run } = useAction(dismissNoticeAction);
+  if (!watched || (data.steps.dismissed && !data.isNew)) return null;
+  const hide = () => {
+    setWatched(false);
+    void run({ notice: data.steps.notice });
+  };
+  return <FirstSteps steps={steps} title={isDone ? "First steps, all done" : "First steps"} onHide={data.isNew ? undefined : hide} />;
+}

@@ -21,7 +21,7 @@ export function SignUpForm() {
     defaults: {},
     conflictAt: "organization_name",
     action: signUpAction,
-    onDone: ({ organization }: { organization: { name: string } }) => router.replace(`/${organization.name}/settings/api-keys`),
+    onDone: ({ organization }: { organization: { name: string } }) => router.replace(`/${organization.name}`),
   });
   const { errors, submitCount } = form.formState;
   const plain = usePlainForm(signUpFormAction, ["email", "password", "organization_name", "plan"], submitCount > 0);

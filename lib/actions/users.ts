@@ -14,7 +14,7 @@ export const acceptInvitationAction = outerAction({ permission: "public", input:
 export const signOutAction = outerAction({ permission: "self", input: z.strictObject({}), run: leave });
 
 // The same for forms that are sent without scripts.
-export const signUpFormAction = formAction(signUpAction, ({ organization }) => `/${organization.name}/settings/api-keys`);
+export const signUpFormAction = formAction(signUpAction, ({ organization }) => `/${organization.name}`);
 export const signInFormAction = formAction(signInAction, (_signedIn, next) => ownPath(next));
 export const acceptInvitationFormAction = formAction(acceptInvitationAction, ({ organization }) => `/${organization.name}`);
 export const signOutFormAction = formAction(signOutAction, () => "/sign-in");

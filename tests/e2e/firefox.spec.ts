@@ -33,7 +33,7 @@ async function signUp(): Promise<{ page: Page; org: string }> {
   await page.locator('input[autocomplete="organization"]').fill(`Works ${id}`);
   await page.locator('input[type="radio"][value="pro"]').click();
   await button(page, "Create account").click();
-  await reaches(page, /\/settings\/api-keys$/);
+  await shows(page, /First steps/);
   return { page, org: pathOf(page).split("/")[1] ?? "" };
 }
 

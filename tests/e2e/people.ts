@@ -5,7 +5,7 @@ export const PASSWORD = "correct horse battery";
 export const OPERATOR = { email: "operator@example.com", password: PASSWORD };
 type Plan = "Hobby" | "Starter" | "Pro" | "Ultra";
 
-/** Signs up as somebody new, as a person does; ends on the API keys of the new organization. */
+/** Signs up as somebody new, as a person does, who sees Home first; ends on the API keys of the new organization. */
 export async function signUp(page: Page, plan: Plan = "Pro"): Promise<{ email: string; org: string }> {
   const id = randomUUID().slice(0, 8);
   const email = `ada-${id}@example.com`;
@@ -15,8 +15,10 @@ export async function signUp(page: Page, plan: Plan = "Pro"): Promise<{ email: s
   await page.getByLabel("Organization").fill(`Works ${id}`);
   await page.getByRole("radio", { name: new RegExp(`^${plan}`) }).click();
   await page.getByRole("button", { name: "Create account" }).click();
-  await page.waitForURL(/\/settings\/api-keys$/);
-  return { email, org: new URL(page.url()).pathname.split("/")[1] ?? "" };
+  await expect(page.getByRole("heading", { name: "First steps" })).toBeVisible();
+  const org = new URL(page.url()).pathname.split("/")[1] ?? "";
+  await page.goto(`/${org}/settings/api-keys`);
+  return { email, org };
 }
 
 export async function signIn(page: Page, { email, password = PASSWORD }: { email: string; password?: string }): Promise<void> {

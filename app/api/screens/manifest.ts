@@ -32,6 +32,7 @@ import { eventSurveyRead } from "./event-survey-read";
 import { eventsRead } from "./events-read";
 import { eventsTailRead } from "./events-tail-read";
 import { givenTokenRead } from "./given-token-read";
+import { homeTrafficRead } from "./home-traffic-read";
 import { ingestionPreviewRead } from "./ingestion-preview-read";
 import { keyChildrenRead } from "./key-children-read";
 import { keyCountsRead } from "./key-counts-read";
@@ -84,6 +85,7 @@ const reads: readonly Read[] = [
   instanceSettingsRead,
   keySearchRead,
   keyCountsRead,
+  homeTrafficRead,
   keysExportRead,
   keyChildrenRead,
   givenTokenRead,

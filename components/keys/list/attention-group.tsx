@@ -4,33 +4,10 @@ import type { KeyReason } from "@/lib/domain/inventory/schema";
 import type { ChangeManyKeys } from "@/lib/domain/keys/schema";
 import { Button } from "../../ui/button";
 import { TextLink } from "../../ui/text-link";
-
-/** What is done about all keys of a group, and about one of them. */
-const GROUPS: Record<KeyReason, { title: string; line: string; change: ChangeManyKeys["change"] | null; done: string }> = {
-  leaked: {
-    title: "Leaked",
-    line: "Whoever found them can use them. Rotate those that something needs, the old key ending now, and revoke the rest.",
-    change: "revoke",
-    done: "Leaked",
-  },
-  expiring: { title: "Expiring", line: "Rotate each before it stops: a successor lives as long again.", change: null, done: "" },
-  policy: {
-    title: "Out of policy",
-    line: "Rotate each into a successor that fits, bring its expiry forward, or change the policy.",
-    change: null,
-    done: "",
-  },
-  unused: {
-    title: "Unused for 90 days",
-    line: "Suspend or revoke what nothing needs; a suspended key can be resumed.",
-    change: "revoke",
-    done: "Unused for 90 days",
-  },
-  denied: { title: "Denied calls", line: "Look at the scopes, addresses and limits of each.", change: null, done: "" },
-};
+import { REASON_WORDS } from "../words/reason-words";
 
 /** Why a group of keys is revoked, as its remedy says in the reason. */
-export const groupReason = (reason: KeyReason): string => GROUPS[reason].done;
+export const groupReason = (reason: KeyReason): string => REASON_WORDS[reason].title;
 
 type AttentionGroupProps = {
   org: string;
@@ -45,14 +22,14 @@ type AttentionGroupProps = {
 
 /** Stands over the keys that need a look for one reason, with what can be done about all of them. */
 export function AttentionGroup({ org, reason, count, mayManage, pending, onSelect, onChange }: AttentionGroupProps) {
-  const { title, line, change } = GROUPS[reason];
+  const { title, line, lineOfOne, change } = REASON_WORDS[reason];
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2">
       <div className="min-w-0 flex-1 basis-72">
         <p className={reason === "leaked" ? "font-medium text-danger-ink" : "font-medium text-ink"}>
           {count === undefined ? title : `${title} · ${count.toLocaleString("en")}`}
         </p>
-        <p className="text-xs font-normal text-pretty whitespace-normal text-muted">{line}</p>
+        <p className="text-xs font-normal text-pretty whitespace-normal text-muted">{count === 1 ? lineOfOne : line}</p>
       </div>
       {mayManage ? (
         <div className="flex flex-wrap items-center gap-2">

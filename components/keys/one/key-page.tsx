@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import type { AuditEntry } from "@/lib/domain/audit/schema";
 import type { Key } from "@/lib/domain/keys/schema";
 import type { FirstRead } from "@/lib/kernel/first-read";
+import { AuditTrail } from "../../audit/audit-trail";
 import { Card } from "../../ui/card";
 import { LinesSkeleton } from "../../ui/lines-skeleton";
 import { Name } from "../../ui/name";
@@ -26,7 +27,6 @@ import { KeyHistory } from "./key-history";
 import { KeyInsightRefused } from "./key-insight-refused";
 import { KeyDeniedLately, KeyScopesUsed, KeyUse } from "./key-parts";
 import { KeyRulesCard } from "./key-rules-card";
-import { KeyTrail } from "./key-trail";
 import { KeyUnderWay } from "./key-under-way";
 import { KeyViewerNote } from "./key-viewer-note";
 
@@ -80,7 +80,7 @@ export function KeyPage({ first }: { first: FirstRead<KeyPageData> }) {
         </div>
       </div>
       <Card title="Audit trail" className="mt-4">
-        <KeyTrail org={desk.org} entries={trail} />
+        <AuditTrail org={desk.org} entries={trail} empty="Nothing is recorded about this key." />
       </Card>
       <KeyDialogs {...dialog} keys={[key, ...chain]} />
     </KeyPlaceProvider>

@@ -1,6 +1,7 @@
 import type { Granted } from "../../access/caller";
 import { inTenant, type Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
+import { DAY } from "../../kernel/time";
 import { recordedActions } from "./audit-action";
 import { auditCsv, auditJson } from "./audit-export";
 import { auditFacets } from "./audit-facets";
@@ -78,6 +79,16 @@ export async function recordTrail(
   { limit }: { limit: number },
 ): Promise<AuditEntry[]> {
   const filter = reachedFilter(ctx, { recordId, resourceTypes: ["api_key"] });
+  return (await inTenant(ctx, (tx) => auditRows(tx, ctx.organizationId, filter, { limit }))).map(auditEntry);
+}
+
+/** What changes something: sign-ins, views and denials do not. */
+const CHANGES = ["INSERT", "UPDATE", "DELETE", "CLAIM_INVITATION", "REVOKE_INVITATION"] as const;
+const LATELY = 30 * DAY;
+
+/** The last changes of the last 30 days, the newest first, on every plan. */
+export async function recentChanges(ctx: Reader, { limit }: { limit: number }): Promise<AuditEntry[]> {
+  const filter = reachedFilter(ctx, { actions: CHANGES, start: new Date(ctx.now.getTime() - LATELY) });
   return (await inTenant(ctx, (tx) => auditRows(tx, ctx.organizationId, filter, { limit }))).map(auditEntry);
 }
 

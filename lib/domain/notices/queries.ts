@@ -1,7 +1,7 @@
 import type { Granted } from "../../access/caller";
 import { may } from "../../access/grant";
 import { Prisma } from "../../db/generated/client";
-import { inTenant, type Tx } from "../../db/tenant";
+import { asPerson, inTenant, type Tx } from "../../db/tenant";
 import { DAY, rfc3339 } from "../../kernel/time";
 import { allowanceOf } from "../keys/key-allowance";
 import { GOES_ON, keyLife } from "../keys/key-life-sql";
@@ -74,6 +74,10 @@ const keyNotice = ({ id, kind, urgent, key_id, name, is_own, at }: Row): NoticeV
   at: rfc3339(at),
   count: null,
 });
+
+/** Whether this person has dismissed what has this id. */
+export const isDismissed = (ctx: Granted, notice: string): Promise<boolean> =>
+  asPerson(personOf(ctx).userId, async (tx) => (await tx.noticeDismissal.count({ where: { userId: personOf(ctx).userId, notice } })) > 0);
 
 /** The plan's limit and the policy, which concern the organization as a whole. A plan without keys has no limit to reach. */
 async function organizationNotices(

@@ -1,12 +1,13 @@
 import { sql } from "kysely";
 import type { Granted } from "../../access/caller";
-import { anyUuid, ask, questions, uuid } from "../../db/questions";
+import { ask, questions, uuid } from "../../db/questions";
 import { inTenant, type Tx } from "../../db/tenant";
-import { HOUR, MINUTE } from "../../kernel/time";
+import { MINUTE } from "../../kernel/time";
 import type { KeyReach } from "../keys/key-reach";
 import { type KeyRow, keyRow } from "../keys/key-row";
 import { sourceRows } from "./arrival-rows";
 import { callerRows } from "./caller-rows";
+import { hourlyCalls } from "./hourly-calls";
 import { lateDenials, triesSinceEnd } from "./late-denials";
 import { revokingSafety } from "./revoking-safety";
 import { trafficOfRotation } from "./rotation-traffic";
@@ -37,29 +38,7 @@ export async function keyUsageByHour(
   ctx: Granted<"organization:read_api_key">,
   ids?: readonly string[],
 ): Promise<Record<string, HourlyUsage>> {
-  const last = Math.floor(ctx.now.getTime() / HOUR) * HOUR;
-  const from = new Date(last - 23 * HOUR);
-  const ofKeys = (table: "key_minutes" | "key_denials") => {
-    const rows = questions.selectFrom(table).where("organization_id", "=", uuid(ctx.organizationId)).where("at", ">=", from);
-    return ids ? rows.where("key_id", "=", anyUuid(ids)) : rows;
-  };
-  // A request that lacked a scope was counted before it was denied; it stands here once, as denied.
-  const lacking = ofKeys("key_denials").where(sql<boolean>`code = 'INSUFFICIENT_SCOPE'`);
-  const counted = ofKeys("key_minutes")
-    .select(["key_id", "at", sql<bigint>`requests`.as("requests"), "denied", sql<bigint>`0`.as("lacking")])
-    .unionAll(
-      lacking.select(["key_id", "at", sql<bigint>`0`.as("requests"), sql<bigint>`0`.as("denied"), sql<bigint>`count`.as("lacking")]),
-    );
-  const question = questions
-    .selectFrom(counted.as("u"))
-    .select([
-      sql<string>`key_id::text`.as("key_id"),
-      sql<number>`floor(extract(epoch from at - ${from}::timestamptz) / 3600)::int`.as("hour"),
-      sql<number>`greatest(sum(requests) - sum(lacking), 0)::float8`.as("requests"),
-      sql<number>`sum(denied)::float8`.as("denied"),
-    ])
-    .groupBy(sql`1, 2`);
-  const rows = await inTenant(ctx, (tx) => ask(tx, question));
+  const rows = await inTenant(ctx, (tx) => ask(tx, hourlyCalls(ctx.organizationId, ctx.now, ids)));
   const usage: Record<string, HourlyUsage> = {};
   for (const { key_id, hour, requests, denied } of rows) {
     usage[key_id] ??= { requests: new Array(24).fill(0), denied: new Array(24).fill(0) };

@@ -82,6 +82,16 @@ export type RevokingSafety = {
   addresses_last_day: number;
 };
 
+/** Of one key, an hour a number, oldest first. */
+export type KeyTraffic = { id: string; name: string; requests: number[]; denied: number[] };
+/** 24 hours; the last one is the hour that runs. `keys` are the few that called most, `others` all the rest and how many they are. */
+export type OrganizationTraffic = {
+  hours: string[];
+  keys: KeyTraffic[];
+  others: { keys: number; requests: number[]; denied: number[] };
+  events: { arrived: number[]; stored: number[] };
+};
+
 export const KeyInsightQuery = z.strictObject({
   id: z.uuid(),
   span: z.enum(Object.keys(USAGE_SPANS) as [UsageSpan, ...UsageSpan[]]).default("day"),
