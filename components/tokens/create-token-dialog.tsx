@@ -17,7 +17,7 @@ export function CreateTokenDialog({ kind, desk, project, open, onClose }: Create
       baseUrl={desk.baseUrl}
       title={`Create ${TOKEN_WORDS[kind].name}`}
       form={(onMade) => <CreateTokenForm kind={kind} desk={desk} project={project} onMade={onMade} onCancel={onClose} />}
-      note={() => "Put the token where its program reads it: a secret manager, or the environment."}
+      note={() => "Put the secret where the program reads it: in a secret manager, or in its environment."}
     />
   );
 }

@@ -61,18 +61,18 @@ export function ProjectKeysScreen({ first }: { first: FirstRead<ProjectKeysData>
             </EmptyState>
           }
         />
+        {desk.mayManage ? (
+          <GenerateProjectKeyDialog
+            desk={desk}
+            project={project}
+            allowance={allowance}
+            isOperator={isOperator}
+            takenNames={keys.filter(isLive).map((key) => foldedName(key.name))}
+            open={generating}
+            onClose={() => setGenerating(false)}
+          />
+        ) : null}
       </KeyPlaceProvider>
-      {desk.mayManage ? (
-        <GenerateProjectKeyDialog
-          desk={desk}
-          project={project}
-          allowance={allowance}
-          isOperator={isOperator}
-          takenNames={keys.filter(isLive).map((key) => foldedName(key.name))}
-          open={generating}
-          onClose={() => setGenerating(false)}
-        />
-      ) : null}
     </ProjectSettingsFrame>
   );
 }

@@ -63,11 +63,11 @@ export function TokensScreen({ first }: { first: FirstRead<TokensData> }) {
             </EmptyState>
           }
         />
+        {mayManage ? (
+          <CreateTokenDialog kind={kind} desk={desk} project={project} open={creating} onClose={() => setCreating(false)} />
+        ) : null}
       </KeyPlaceProvider>
       {expiring ? <ExpireTokenDialog org={desk.org} of={expiring} onClose={() => setExpiring(null)} /> : null}
-      {mayManage ? (
-        <CreateTokenDialog kind={kind} desk={desk} project={project} open={creating} onClose={() => setCreating(false)} />
-      ) : null}
     </ProjectSettingsFrame>
   );
 }

@@ -4,16 +4,23 @@ import { useEffect, useRef } from "react";
 import type { CreatedKey } from "@/lib/domain/making/schema";
 import { CodeBlock } from "../../ui/code-block";
 import { CopyButton } from "../../ui/copy-button";
+import { useKeyPlaceOrNone } from "../words/key-place";
 import { keySnippets } from "./key-snippets";
+import { LostAlready } from "./lost-already";
+import { TestEvent } from "./test-event";
 
-type ShownOnceProps = { made: CreatedKey; baseUrl: string; onCopied: () => void };
+type ShownOnceProps = { made: CreatedKey; baseUrl: string; onCopied: () => void; onRotated: (made: CreatedKey) => void };
 
 /** The secret, this one time, with ways to put it to use. */
-export function ShownOnce({ made, baseUrl, onCopied }: ShownOnceProps) {
+export function ShownOnce({ made, baseUrl, onCopied, onRotated }: ShownOnceProps) {
+  const place = useKeyPlaceOrNone();
   const secret = useRef<HTMLElement>(null);
   const copyButton = useRef<HTMLButtonElement>(null);
   useEffect(() => copyButton.current?.focus(), []);
-  const samples = keySnippets(made.token, made.api_key.scopes, baseUrl);
+  const { scopes, rotated_from } = made.api_key;
+  const samples = keySnippets(made.token, scopes, baseUrl);
+  // A rotation that runs is undone or extended as it is; a second one on top of it would end the first.
+  const rotate = rotated_from === null ? place?.actions.rotate : undefined;
   return (
     <div className="grid gap-4">
       <div className="rounded-lg border border-accent-line bg-accent-soft p-3">
@@ -48,6 +55,8 @@ export function ShownOnce({ made, baseUrl, onCopied }: ShownOnceProps) {
           if (samples.find((sample) => sample.id === id)?.holdsSecret) onCopied();
         }}
       />
+      {place?.org && scopes.includes("project:write_otlp") ? <TestEvent key={made.token} org={place.org} token={made.token} /> : null}
+      {rotate ? <LostAlready of={made} rotate={rotate} onRotated={onRotated} /> : null}
     </div>
   );
 }

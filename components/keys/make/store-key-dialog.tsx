@@ -56,8 +56,8 @@ export function StoreKeyDialog({ open, onClose, baseUrl, title, description, for
       onOpenChange={(next) => !next && !locked && close()}
       locked={locked}
       size="lg"
-      title={named`Store ${made.api_key.name}`}
-      description={note?.(made) ?? "Put the key where its user reads it: a secret manager, or the environment."}
+      title={named`${made.api_key.name} is ready`}
+      description={note?.(made) ?? "Put the secret where the program reads it: in a secret manager, or in its environment."}
       footer={
         guard.asking ? (
           <LeaveQuestion
@@ -80,7 +80,18 @@ export function StoreKeyDialog({ open, onClose, baseUrl, title, description, for
         )
       }
     >
-      <ShownOnce made={made} baseUrl={baseUrl} onCopied={() => setCopied(true)} />
+      <ShownOnce
+        key={made.token}
+        made={made}
+        baseUrl={baseUrl}
+        onCopied={() => setCopied(true)}
+        onRotated={(next) => {
+          setStored(false);
+          setCopied(false);
+          setMade(next);
+          announce("The key has a new secret. Copy it now.");
+        }}
+      />
     </Dialog>
   );
 }

@@ -47,6 +47,8 @@ export type Succession = { scopes: readonly Scope[]; dropped: number; refusal: s
 
 /** A place where keys are managed: an organization's list, a project's, a person's own, the instance's. */
 export type KeyPlace = {
+  /** Whose keys they are; null for the instance's own. */
+  org: string | null;
   baseUrl: string;
   policy: Policy;
   actions: KeyActions;
@@ -59,6 +61,9 @@ export type KeyPlace = {
 
 const PlaceContext = createContext<KeyPlace | null>(null);
 export const KeyPlaceProvider = PlaceContext.Provider;
+
+/** The place where a key is made that is shown here, if there is one. */
+export const useKeyPlaceOrNone = (): KeyPlace | null => useContext(PlaceContext);
 
 export function useKeyPlace(): KeyPlace {
   const place = useContext(PlaceContext);
@@ -105,6 +110,7 @@ const simplePowers =
 
 /** The list of an organization, or of one of its projects. */
 export const organizationPlace = (desk: KeyDesk): KeyPlace => ({
+  org: desk.org,
   baseUrl: desk.baseUrl,
   policy: desk.policy,
   actions: organizationActions(desk.org),
@@ -114,6 +120,7 @@ export const organizationPlace = (desk: KeyDesk): KeyPlace => ({
 
 /** A person's own keys in an organization. `allowed` is what their role lets a key carry now. */
 export const personalPlace = (own: { org: string; baseUrl: string; policy: Policy; allowed: readonly Scope[] }): KeyPlace => ({
+  org: own.org,
   baseUrl: own.baseUrl,
   policy: own.policy,
   actions: personalActions(own.org),
@@ -124,6 +131,7 @@ export const personalPlace = (own: { org: string; baseUrl: string; policy: Polic
 
 /** The keys of the instance itself. */
 export const instancePlace = (baseUrl: string): KeyPlace => ({
+  org: null,
   baseUrl,
   policy: DEFAULT_POLICY,
   actions: { rotate: rotateInstanceKeyAction, revoke: revokeInstanceKeyAction },

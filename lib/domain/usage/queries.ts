@@ -1,6 +1,5 @@
-import { sql } from "kysely";
 import type { Granted } from "../../access/caller";
-import { ask, questions, uuid } from "../../db/questions";
+import { ask } from "../../db/questions";
 import { inTenant, type Tx } from "../../db/tenant";
 import { MINUTE } from "../../kernel/time";
 import type { KeyReach } from "../keys/key-reach";
