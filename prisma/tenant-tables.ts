@@ -17,6 +17,7 @@ export const TENANT_TABLES = [
   "memberships",
   "organization_former_names",
   "organization_versions",
+  "plan_requests",
   "projects",
   "signals",
 ] as const;

@@ -1,6 +1,7 @@
 import { ROLE_TERMS, ROLES } from "@/lib/access/roles";
 import type { AuditEntry } from "@/lib/domain/audit/schema";
 import { PLAN_TERMS, PLANS } from "@/lib/domain/plans/plan-terms";
+import { accountDeed } from "./account-deed";
 import { actorWord, typeWord } from "./audit-labels";
 
 /** A piece of a sentence: plain words, a name (that may lead somewhere) or a term as the API writes it. */
@@ -40,8 +41,13 @@ function deed(entry: AuditEntry): Part[] {
       if (entry.action === "INSERT") return invitation(entry);
       break;
     case "user":
-      if (entry.action === "INSERT") return [say("signed up")];
+    case "password_reset":
+    case "email_change":
+    case "plan_request": {
+      const words = accountDeed(entry);
+      if (words) return words.map(([said, as]) => ({ text: said, as }));
       break;
+    }
     case "organization":
       if (entry.action === "INSERT") return [say("founded the organization "), thing(entry)];
       if (has(entry, "plan")) {

@@ -1,13 +1,15 @@
 "use client";
 
 import type { BackupNotice } from "@/lib/domain/backups/schema";
+import type { OpenPlanRequest } from "@/lib/domain/plan-requests/schema";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { Notice } from "../ui/notice";
 import { RelativeTime } from "../ui/relative-time";
 import { TextLink } from "../ui/text-link";
 import { useRead } from "../ui/use-read";
+import { PlanRequestNotice } from "./plan-request-notice";
 
-export type InstanceNoticesData = { backups: readonly BackupNotice[] };
+export type InstanceNoticesData = { backups: readonly BackupNotice[]; requests: readonly OpenPlanRequest[] };
 
 const REFRESHED_EVERY = 30_000;
 
@@ -19,8 +21,8 @@ const WORDS: Record<BackupNotice["kind"], string> = {
 
 /** What the operator should know now, on each of their pages. It goes with its cause. */
 export function InstanceNotices({ first }: { first: FirstRead<InstanceNoticesData> }) {
-  const { backups } = useRead(first, REFRESHED_EVERY);
-  if (backups.length === 0) return null;
+  const { backups, requests } = useRead(first, REFRESHED_EVERY);
+  if (backups.length + requests.length === 0) return null;
   return (
     <div className="mb-5 grid gap-2">
       {backups.map(({ kind, at, reason }) => (
@@ -36,6 +38,9 @@ export function InstanceNotices({ first }: { first: FirstRead<InstanceNoticesDat
           </span>
           {reason ? <span className="block text-pretty break-words">{reason}</span> : null}
         </Notice>
+      ))}
+      {requests.map((request) => (
+        <PlanRequestNotice key={request.id} request={request} />
       ))}
     </div>
   );

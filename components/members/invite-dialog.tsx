@@ -1,13 +1,12 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { createInvitationAction } from "@/lib/actions/members";
 import { type CreatedInvitation, CreateInvitation } from "@/lib/domain/members/schema";
 import { Field } from "../form/field";
 import { FormFrame } from "../form/form-frame";
+import { LinkReady } from "../form/link-ready";
 import { useActionForm } from "../form/use-action-form";
-import { Button } from "../ui/button";
-import { CopyButton } from "../ui/copy-button";
 import { Dialog } from "../ui/dialog";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
@@ -44,7 +43,7 @@ export function InviteDialog({ org, mailsAreSent, open, onClose }: Props) {
       description={made ? readyWords(made, mailsAreSent) : "The link works once, within 7 days."}
     >
       {made ? (
-        <LinkReady link={made.link} onDone={close} />
+        <LinkReady link={made.link} what="Invitation link" onDone={close} />
       ) : (
         <InviteForm org={org} mailsAreSent={mailsAreSent} onMade={show} onCancel={close} />
       )}
@@ -97,22 +96,5 @@ function InviteForm({ org, mailsAreSent, onMade, onCancel }: FormProps) {
         )}
       </Field>
     </FormFrame>
-  );
-}
-
-function LinkReady({ link, onDone }: { link: string; onDone: () => void }) {
-  const shown = useRef<HTMLElement>(null);
-  const copyButton = useRef<HTMLButtonElement>(null);
-  useEffect(() => copyButton.current?.focus(), []);
-  return (
-    <div className="grid gap-4">
-      <code translate="no" ref={shown} className="block select-all break-all rounded-md border bg-sunken px-3 py-2.5 font-mono text-sm">
-        {link}
-      </code>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Done</Button>
-        <CopyButton ref={copyButton} value={link} what="Invitation link" shown={shown} label="Copy link" variant="primary" size="md" />
-      </div>
-    </div>
   );
 }

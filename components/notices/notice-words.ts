@@ -1,10 +1,11 @@
 import type { NoticeView } from "@/lib/domain/notices/schema";
+import { PLAN_TERMS } from "@/lib/domain/plans/plan-terms";
 import { relative } from "../ui/relative-time";
 
 type Words = { text: string; action: string; href: string };
 
 /** A notice in a sentence, and where to do something about it. */
-export function noticeWords(org: string, { kind, key, at, count }: NoticeView, now: number): Words {
+export function noticeWords(org: string, { kind, key, at, count, plan }: NoticeView, now: number): Words {
   const settings = `/${org}/settings`;
   const name = key?.name ?? "";
   const keyPage = key?.is_own ? `/account/keys` : `${settings}/api-keys/${key?.id}`;
@@ -21,6 +22,13 @@ export function noticeWords(org: string, { kind, key, at, count }: NoticeView, n
       return {
         text: count === 1 ? "The plan’s one API key is used." : `All ${count} API keys of the plan are used.`,
         action: "Compare plans",
+        href: `${settings}/plan`,
+      };
+    case "plan_accepted":
+    case "plan_declined":
+      return {
+        text: `Your request for ${plan ? PLAN_TERMS[plan].label : "a plan"} was ${kind === "plan_accepted" ? "accepted" : "declined"}.`,
+        action: "See the plan",
         href: `${settings}/plan`,
       };
     case "out_of_policy":

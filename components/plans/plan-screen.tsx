@@ -8,6 +8,7 @@ import { Facts } from "../ui/facts";
 import { NumberShort, shortNumber } from "../ui/number-short";
 import { PageHeader } from "../ui/page-header";
 import { useRead } from "../ui/use-read";
+import { PlanAskCard, type PlanAsking } from "./plan-ask-card";
 import { PlanComparison } from "./plan-comparison";
 import { PlanSelect } from "./plan-select";
 
@@ -18,11 +19,13 @@ export type PlanData = {
   projects: number;
   events: number;
   isOperator: boolean;
+  /** Null for whoever may not ask for another plan. */
+  asking: PlanAsking | null;
 };
 
 /** What an organization's plan gives, what of it is used, and what the others give. */
-export function PlanScreen({ first }: { first: FirstRead<PlanData> }) {
-  const { organization, allowance, members, projects, events, isOperator } = useRead(first);
+export function PlanScreen({ org, first }: { org: string; first: FirstRead<PlanData> }) {
+  const { organization, allowance, members, projects, events, isOperator, asking } = useRead(first);
   const { used, limit, plan } = allowance;
   const terms = PLAN_TERMS[plan];
   return (
@@ -40,7 +43,9 @@ export function PlanScreen({ first }: { first: FirstRead<PlanData> }) {
       >
         {isOperator
           ? "You run this instance, so you can change the plan. What that does to the keys is shown before it is done."
-          : "The operator of this instance changes the plan. A new one takes effect with the next request."}
+          : asking
+            ? "The operator of this instance changes the plan, and you can ask for it. A new one takes effect with the next request."
+            : "The operator of this instance changes the plan. An admin of the organization can ask for it."}
       </PageHeader>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <Card title={terms.label} description="What this organization has now.">
@@ -78,6 +83,7 @@ export function PlanScreen({ first }: { first: FirstRead<PlanData> }) {
             />
           </div>
         </Card>
+        {asking && !isOperator ? <PlanAskCard org={org} plan={plan} asking={asking} /> : null}
         <section>
           <h2 className="mb-2 text-base font-medium">All plans</h2>
           <div className="rounded-lg bg-surface shadow-low">

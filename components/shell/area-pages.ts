@@ -1,13 +1,13 @@
-import { Archive, Building2, Cog, KeyRound, ListChecks } from "lucide-react";
-import { INSTANCE_PAGE, type NavigationItem, ORGANIZATIONS_PAGE, PERSONAL_KEYS_PAGE, SESSIONS_PAGE } from "./navigation";
+import { Archive, Building2, Cog, KeyRound, ListChecks, Users } from "lucide-react";
+import { INSTANCE_PAGE, type NavigationItem, ORGANIZATIONS_PAGE, PERSONAL_KEYS_PAGE, PROFILE_PAGE, SESSIONS_PAGE } from "./navigation";
 
 /** What stands outside every organization, with a rail of its own. */
 export type Area = { label: string; home: string; items: readonly NavigationItem[] };
 
 export const ACCOUNT_AREA: Area = {
   label: "Account",
-  home: PERSONAL_KEYS_PAGE.href,
-  items: [PERSONAL_KEYS_PAGE, SESSIONS_PAGE, ORGANIZATIONS_PAGE],
+  home: PROFILE_PAGE.href,
+  items: [PROFILE_PAGE, PERSONAL_KEYS_PAGE, SESSIONS_PAGE, ORGANIZATIONS_PAGE],
 };
 
 export const INSTANCE_AREA: Area = {
@@ -15,6 +15,7 @@ export const INSTANCE_AREA: Area = {
   home: INSTANCE_PAGE.href,
   items: [
     { label: "Organizations", href: INSTANCE_PAGE.href, icon: Building2, words: "plans operator" },
+    { label: "People", href: "/instance/people", icon: Users, words: "accounts users reset password link" },
     { label: "Instance keys", href: "/instance/keys", icon: KeyRound, words: "ik_live tokens" },
     { label: "Jobs", href: "/instance/jobs", icon: ListChecks, words: "recurring failing run" },
     { label: "Backups", href: "/instance/backups", icon: Archive, words: "restore back up" },
@@ -28,7 +29,7 @@ export const areaOf = (pathname: string): Area | null =>
 
 /** The page of an area that is shown, or that what is shown stands below; the first where none is named. */
 export const areaPage = ({ items }: Area, pathname: string): NavigationItem | undefined =>
-  items.find(({ href }) => href === pathname) ?? items.find(({ href }) => pathname.startsWith(`${href}/`));
+  items.find(({ href }) => href === pathname) ?? items.findLast(({ href }) => pathname.startsWith(`${href}/`));
 
 /** The same pages for the palette, where nothing around them says which is meant. */
 export const namedPages = ({ label, items }: Area): NavigationItem[] =>

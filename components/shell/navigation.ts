@@ -12,6 +12,7 @@ import {
   Server,
   Settings,
   ShieldCheck,
+  UserRound,
   Users,
 } from "lucide-react";
 import { type Role, roleMay } from "@/lib/access/roles";
@@ -70,6 +71,7 @@ export const PERSONAL_KEYS_PAGE: NavigationItem = {
   words: "own tokens pk_live",
 };
 export const SESSIONS_PAGE: NavigationItem = { label: "Sessions", href: "/account/sessions", icon: Laptop, words: "sign out devices" };
+export const PROFILE_PAGE: NavigationItem = { label: "Profile", href: "/account", icon: UserRound, words: "account name e-mail password" };
 export const INSTANCE_PAGE: NavigationItem = { label: "Instance", href: "/instance", icon: Server, words: "operator organizations plans" };
 
 export const isWithin = (pathname: string, href: string): boolean =>

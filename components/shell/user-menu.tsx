@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { Avatar } from "../ui/avatar";
 import { cn } from "../ui/cn";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "../ui/menu";
-import { ORGANIZATIONS_PAGE, PERSONAL_KEYS_PAGE, SESSIONS_PAGE } from "./navigation";
+import { ORGANIZATIONS_PAGE, PERSONAL_KEYS_PAGE, PROFILE_PAGE, SESSIONS_PAGE } from "./navigation";
 import type { ShellUser } from "./shell-people";
 import { ThemeChoice } from "./theme-choice";
 import { useSignOut } from "./use-sign-out";
@@ -46,6 +46,10 @@ export function UserMenu({ user, narrow }: { user: ShellUser; narrow: boolean })
       <div translate="no" className="truncate px-2 pt-1.5 pb-1 text-sm text-muted">
         {user.email}
       </div>
+      <MenuItem onSelect={() => router.push(PROFILE_PAGE.href)}>
+        <PROFILE_PAGE.icon aria-hidden />
+        <span>Profile</span>
+      </MenuItem>
       <MenuItem onSelect={() => router.push(PERSONAL_KEYS_PAGE.href)}>
         <PERSONAL_KEYS_PAGE.icon aria-hidden />
         <span>Personal keys</span>

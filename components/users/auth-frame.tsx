@@ -22,7 +22,7 @@ export function AuthFrame({
         <h1 className="text-2xl font-semibold tracking-[-0.02em] text-ink">{title}</h1>
         {lead ? <p className="mt-1 text-base text-pretty text-muted">{lead}</p> : null}
         <div className="mt-6">{children}</div>
-        {foot ? <p className="mt-6 text-base text-muted">{foot}</p> : null}
+        {foot ? <div className="mt-6 text-base text-muted">{foot}</div> : null}
       </div>
     </main>
   );

@@ -8,6 +8,7 @@ import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
 import { usePlainForm } from "../form/use-plain-form";
 import { Button } from "../ui/button";
+import { TextLink } from "../ui/text-link";
 
 /** `next` is a path of ours, checked by the page. */
 export function SignInForm({ next }: { next: string }) {
@@ -41,6 +42,7 @@ export function SignInForm({ next }: { next: string }) {
       <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-1">
         Sign in
       </Button>
+      <TextLink href="/forgot-password">Forgot password?</TextLink>
     </form>
   );
 }

@@ -7,6 +7,10 @@ import { DeleteOrganization, UpdateOrganization } from "../domain/organizations/
 import { updateOrganization } from "../domain/organizations/update-organization";
 import { changePlan } from "../domain/plan-changes/change-plan";
 import { SetPlan } from "../domain/plan-changes/schema";
+import { declinePlanRequest } from "../domain/plan-requests/decline-plan-request";
+import { requestPlan } from "../domain/plan-requests/request-plan";
+import { DeclinePlanRequest, RequestPlan } from "../domain/plan-requests/schema";
+import { withdrawPlanRequest } from "../domain/plan-requests/withdraw-plan-request";
 import { action, outerAction } from "../doors/action";
 
 export const setPlanAction = outerAction({ permission: "instance:admin", input: SetPlan, run: changePlan });
@@ -17,3 +21,10 @@ export const restoreOrganizationAction = outerAction({
   input: z.strictObject({ id: z.uuid() }),
   run: (ctx, { id }) => restoreOrganization(ctx, id),
 });
+export const requestPlanAction = action({ permission: "organization:payment", input: RequestPlan, run: requestPlan });
+export const withdrawPlanRequestAction = action({
+  permission: "organization:payment",
+  input: z.strictObject({}),
+  run: withdrawPlanRequest,
+});
+export const declinePlanRequestAction = outerAction({ permission: "instance:admin", input: DeclinePlanRequest, run: declinePlanRequest });

@@ -18,3 +18,5 @@ export const signUpFormAction = formAction(signUpAction, ({ organization }) => `
 export const signInFormAction = formAction(signInAction, (_signedIn, next) => ownPath(next));
 export const acceptInvitationFormAction = formAction(acceptInvitationAction, ({ organization }) => `/${organization.name}`);
 export const signOutFormAction = formAction(signOutAction, () => "/sign-in");
+/** Leaves, and comes back to where somebody else is to be. */
+export const switchAccountFormAction = formAction(signOutAction, (_left, next) => ownPath(next));

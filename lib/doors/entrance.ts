@@ -1,6 +1,7 @@
 import type { Granted } from "../access/caller";
 import { acceptInvitation, type Joined } from "../domain/members/accept-invitation";
 import type { AcceptInvitation } from "../domain/members/schema";
+import { endOtherSessions } from "../domain/sessions/end-other-sessions";
 import type { SignIn, SignUp } from "../domain/users/schema";
 import { signUp } from "../domain/users/sign-up";
 import { Refusal } from "../kernel/refusal";
@@ -42,3 +43,9 @@ export async function enterByInvitation(ctx: Granted, input: AcceptInvitation): 
 }
 
 export const leave = async (): Promise<void> => signOutNow();
+
+/** Ends every session of the person, the one that asks last. */
+export async function leaveEverywhere(ctx: Granted): Promise<void> {
+  await endOtherSessions(ctx);
+  await signOutNow();
+}

@@ -3,7 +3,7 @@ import { withoutTokens } from "../kernel/without-tokens";
 import { log } from "../outside/log";
 import { requestScope } from "./request-scope";
 
-const SECRET_SEGMENT = /^(\/invite\/)[^/?]+/;
+const SECRET_SEGMENT = /^(\/(?:invite|reset-password|confirm-email)\/)[^/?]+/;
 
 /** One line for a page that could not be rendered; `digest` is what its reader sees. */
 export function logPageFailure(error: unknown, method: string, path: string): void {

@@ -1,6 +1,7 @@
 import type { Granted } from "../access/caller";
 import { mailServer } from "../domain/mails/mail-server";
-import { sendDueMails } from "../domain/mails/send-due-mails";
+import { type DueMail, sendDueMails } from "../domain/mails/send-due-mails";
+import { mailedLink } from "../domain/users/mailed-link";
 import { log } from "../outside/log";
 import { deliverMail } from "../outside/mail";
 
@@ -8,6 +9,10 @@ import { deliverMail } from "../outside/mail";
 export async function sendMails(ctx: Granted<"instance:admin">): Promise<void> {
   const server = await mailServer(ctx);
   if (!server) return;
-  for (const { id, template, attempts, givenUp, reason } of await sendDueMails(ctx, (mail) => deliverMail(mail, server)))
+  const deliver = async (mail: DueMail) => {
+    const link = await mailedLink(ctx, mail);
+    return link === null ? "unwanted" : deliverMail(mail, server, link);
+  };
+  for (const { id, template, attempts, givenUp, reason } of await sendDueMails(ctx, deliver))
     log().warn({ mail: id, template, attempts, reason }, givenUp ? "mail given up" : "mail not sent, will be tried again");
 }

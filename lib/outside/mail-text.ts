@@ -5,18 +5,18 @@ import { settings } from "../kernel/settings";
 
 export type MailText = { subject: string; text: string };
 
-/** Subject and plain text of a mail. A name stays within its line, whatever is in it, so that nobody writes headers or paragraphs of their own. */
-export function mailText(mail: MailTemplate): MailText {
+/** Subject and plain text of a mail. A name stays within its line, whatever is in it, so that nobody writes headers or paragraphs of their own. `link` is that of a mail about an account. */
+export function mailText(mail: MailTemplate, link = settings.publicUrl): MailText {
   const oneLined = Object.fromEntries(
     Object.entries(mail).map(([name, value]) => [name, typeof value === "string" ? oneLine(value) : value]),
   );
-  const { subject, paragraphs } = mailParts(oneLined as MailTemplate); // the same members, each string on one line
+  const { subject, paragraphs } = mailParts(oneLined as MailTemplate, link); // the same members, each string on one line
   return { subject, text: `${paragraphs.join("\n\n")}\n` };
 }
 
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
 
-function mailParts(mail: MailTemplate): { subject: string; paragraphs: string[] } {
+function mailParts(mail: MailTemplate, link: string): { subject: string; paragraphs: string[] } {
   switch (mail.template) {
     case "invitation": {
       const { organization_name, role, invited_by, organization_id, invitation_id, expires_at } = mail;
@@ -54,6 +54,56 @@ function mailParts(mail: MailTemplate): { subject: string; paragraphs: string[] 
           mail.response === "revoke"
             ? `It was revoked at once, as the organization chose. Generate another where it was in use.\n${keyUrl(mail)}`
             : `It still works, since the organization chose to be told only. Rotate or revoke it now.\n${keyUrl(mail)}`,
+        ],
+      };
+    case "password_reset":
+      return {
+        subject: "Set a new password for Latchkey",
+        paragraphs: [
+          `Somebody asked for a new password for your account on ${settings.publicUrl}. Set it here:\n${link}`,
+          `The link works once and until ${dateOf(mail.until)}. If it was not you, do nothing: your password stays as it is.`,
+        ],
+      };
+    case "email_change":
+      return {
+        subject: "Confirm your address for Latchkey",
+        paragraphs: [
+          `This is to be the address of an account on ${settings.publicUrl}. Confirm it here:\n${link}`,
+          `The link works once and until ${dateOf(mail.until)}. If it was not you, do nothing.`,
+        ],
+      };
+    case "email_changed":
+      return {
+        subject: "The address of your Latchkey account was changed",
+        paragraphs: [
+          `Your account on ${settings.publicUrl} now has the address ${mail.email}; sign in with that. Mails about the account no longer come here.`,
+          "If it was not you, tell the operator of the instance at once.",
+        ],
+      };
+    case "password_changed":
+      return {
+        subject: "Your Latchkey password was changed",
+        paragraphs: [
+          `The password of your account on ${settings.publicUrl} was changed, and its other sessions have ended.`,
+          `If it was not you, set a new one now:\n${settings.publicUrl}/forgot-password`,
+        ],
+      };
+    case "plan_requested":
+      return {
+        subject: `${mail.organization_name} asks for ${mail.plan}`,
+        paragraphs: [
+          `${mail.asked_by} asks to put ${mail.organization_name} on ${mail.plan}.`,
+          `See what that does to its keys, and answer:\n${settings.publicUrl}/instance`,
+        ],
+      };
+    case "plan_answered":
+      return {
+        subject: mail.accepted ? `${mail.organization_name} is on ${mail.plan}` : `${mail.organization_name} stays on its plan`,
+        paragraphs: [
+          mail.accepted
+            ? `What you asked for was accepted: ${mail.organization_name} is on ${mail.plan} from now on.`
+            : `The operator declined to put ${mail.organization_name} on ${mail.plan}.${mail.words ? ` They say: ${mail.words}` : ""}`,
+          `${settings.publicUrl}/${encodeURIComponent(mail.organization)}/settings/plan`,
         ],
       };
     case "test":

@@ -9,8 +9,8 @@ import { mailText } from "./mail-text";
 const AT_MOST = 45 * SECOND;
 const LIMITS = { connectionTimeout: 10 * SECOND, greetingTimeout: 10 * SECOND, socketTimeout: 20 * SECOND, dnsTimeout: 10 * SECOND };
 
-/** Hands one mail to the SMTP server; rejects when it was not taken, with what the server said but for the password. */
-export async function deliverMail({ id, recipient, mail }: DueMail, server: MailServer): Promise<void> {
+/** Hands one mail to the SMTP server; rejects when it was not taken, with what the server said but for the password and what was in the mail. `link` is what a mail about an account leads to. */
+export async function deliverMail({ id, recipient, mail }: DueMail, server: MailServer, link?: string): Promise<void> {
   const transport = createTransport(withLimits(server.url));
   const { hostname } = new URL(settings.publicUrl);
   let timer: NodeJS.Timeout | undefined;
@@ -18,7 +18,7 @@ export async function deliverMail({ id, recipient, mail }: DueMail, server: Mail
     const sent = transport.sendMail({
       from: server.from,
       to: { name: "", address: recipient },
-      ...mailText(mail),
+      ...mailText(mail, link),
       // The same at every attempt, so that a mail that arrived twice is shown once.
       messageId: `<${id}@${hostname}>`,
       headers: { "Auto-Submitted": "auto-generated" },
@@ -31,12 +31,15 @@ export async function deliverMail({ id, recipient, mail }: DueMail, server: Mail
     await Promise.race([sent, late]);
   } catch (error) {
     // Without the error itself, whose members repeat the reply.
-    throw new Error(withoutPassword(error, server.url));
+    throw new Error(withoutLinks(withoutPassword(error, server.url)));
   } finally {
     clearTimeout(timer);
     transport.close();
   }
 }
+
+/** A filter that refuses a mail may name the address in it. */
+const withoutLinks = (reply: string): string => reply.replace(/\/(invite|reset-password|confirm-email)\/[\w=-]+/g, "/$1/…");
 
 /** What a mail server answers may repeat what it was told: the password as it is, or as AUTH PLAIN and LOGIN say it. */
 function withoutPassword(error: unknown, address: string): string {

@@ -9,13 +9,22 @@ import { ownPath } from "@/lib/http/own-path";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
-  const next = ownPath((await searchParams).next);
+type Query = { next?: string | string[]; password?: string | string[]; address?: string | string[] };
+
+const leadOf = ({ password, address }: Query): string | undefined => {
+  if (password === "changed") return "Your password is changed, and every session has ended. Sign in with the new one.";
+  return address === "changed" ? "Your address is confirmed. Sign in with it." : undefined;
+};
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams;
+  const next = ownPath(query.next);
   if ((await personOrNobody()).caller.kind === "person") redirect(next);
   if (!(await anyUsers())) redirect("/sign-up");
   return (
     <AuthFrame
       title="Sign in"
+      lead={leadOf(query)}
       foot={
         <>
           <span>New here? </span>

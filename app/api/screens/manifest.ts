@@ -11,6 +11,7 @@ import { generalRead } from "@/app/(dashboard)/[org]/settings/general/general-re
 import { membersRead } from "@/app/(dashboard)/[org]/settings/members/members-read";
 import { planRead } from "@/app/(dashboard)/[org]/settings/plan/plan-read";
 import { securityRead } from "@/app/(dashboard)/[org]/settings/security/security-read";
+import { accountRead } from "@/app/(dashboard)/account/(profile)/account-read";
 import { personalKeysRead } from "@/app/(dashboard)/account/keys/personal-keys-read";
 import { ownOrganizationsRead } from "@/app/(dashboard)/account/organizations/own-organizations-read";
 import { sessionsRead } from "@/app/(dashboard)/account/sessions/sessions-read";
@@ -20,6 +21,7 @@ import { instanceOrganizationsRead } from "@/app/(dashboard)/instance/instance-o
 import { jobsRead } from "@/app/(dashboard)/instance/jobs/jobs-read";
 import { instanceKeysRead } from "@/app/(dashboard)/instance/keys/instance-keys-read";
 import { organizationKeysRead } from "@/app/(dashboard)/instance/organizations/[id]/organization-keys-read";
+import { peopleRead } from "@/app/(dashboard)/instance/people/people-read";
 import { instanceSettingsRead } from "@/app/(dashboard)/instance/settings/instance-settings-read";
 import { shellRead } from "@/app/(dashboard)/shell-read";
 import { type Read, unknownRead } from "@/lib/doors/read";
@@ -72,11 +74,13 @@ const reads: readonly Read[] = [
   projectRead,
   projectKeysRead,
   tokensRead,
+  accountRead,
   personalKeysRead,
   ownOrganizationsRead,
   sessionsRead,
   instanceOrganizationsRead,
   organizationKeysRead,
+  peopleRead,
   instanceKeysRead,
   jobsRead,
   backupsRead,

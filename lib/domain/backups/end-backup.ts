@@ -3,7 +3,7 @@ import { changeInstance } from "../../db/change";
 import type { Backup as Row } from "../../db/generated/client";
 import type { Tx } from "../../db/tenant";
 import { rfc3339 } from "../../kernel/time";
-import { queueMail } from "../mails/queue-mail";
+import { mailOperators } from "../mails/mail-operators";
 import { PROVEN, PROVEN_OR_FAILED } from "./backup-terms";
 
 type Good = Pick<Row, "file" | "bytes" | "rowCount" | "keyFingerprint" | "migration" | "createdAt" | "verifiedAt" | "finishedAt">;
@@ -46,6 +46,5 @@ export const returnBackup = (ctx: Granted<"instance:admin">, { id }: Row): Promi
 async function tellOperators(tx: Tx, now: Date, { what, reason }: { what: "failed" | "restore_failed"; reason: string }): Promise<void> {
   const good = await tx.backup.findFirst({ where: PROVEN, orderBy: { createdAt: "desc" }, select: { createdAt: true } });
   const mail = { template: "backup_failed", what, reason, last_good_at: good && rfc3339(good.createdAt) } as const;
-  const operators = await tx.user.findMany({ where: { isOperator: true }, select: { email: true } });
-  for (const { email: recipient } of operators) await queueMail(tx, { organizationId: null, recipient, mail, now });
+  await mailOperators(tx, mail, now);
 }

@@ -42,6 +42,24 @@ export const MailTemplate = z.discriminatedUnion("template", [
     reason: z.string(),
     last_good_at: z.string().nullable(),
   }),
+  /** With a link that is made as the mail is sent, and works until `until`. Whether the recipient has an account is found out then. */
+  z.strictObject({ template: z.literal("password_reset"), until: z.string() }),
+  /** To the new address; the session is the one that asked. */
+  z.strictObject({ template: z.literal("email_change"), user_id: z.uuid(), session_id: z.uuid(), until: z.string() }),
+  /** To the former address. */
+  z.strictObject({ template: z.literal("email_changed"), email: z.string() }),
+  z.strictObject({ template: z.literal("password_changed") }),
+  /** To the operators. `plan` is its label. */
+  z.strictObject({ template: z.literal("plan_requested"), organization_name: z.string(), plan: z.string(), asked_by: z.string() }),
+  /** To whoever asked. */
+  z.strictObject({
+    template: z.literal("plan_answered"),
+    organization: z.string(),
+    organization_name: z.string(),
+    plan: z.string(),
+    accepted: z.boolean(),
+    words: z.string().nullable(),
+  }),
   /** Asked for by an operator, to see whether the mail server takes it. */
   z.strictObject({ template: z.literal("test") }),
 ]);

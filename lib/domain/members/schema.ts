@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { ROLES, type Role } from "../../access/roles";
-import { name, secretText } from "../../kernel/text";
+import { secretText } from "../../kernel/text";
 import { timeText } from "../../kernel/time-text";
-import { Email, NewPassword } from "../users/schema";
+import { Email, NewPassword, PersonName } from "../users/schema";
 
 /** Roles that the platform API knows and this version does not. */
 const ROLES_TO_COME: readonly unknown[] = ["guest", "billing"];
@@ -41,7 +41,7 @@ export const AcceptInvitation = z.strictObject({
   token: secretText().max(200),
   email: Email.optional(),
   password: NewPassword.optional(),
-  name: name({ most: 100, long: "A name has at most 100 characters." }).optional(),
+  name: PersonName.optional(),
 });
 export type AcceptInvitation = z.output<typeof AcceptInvitation>;
 

@@ -17,6 +17,7 @@ type Row = { id: string; kind: NoticeView["kind"]; urgent: boolean; key_id: stri
 
 const AHEAD = 7 * DAY;
 const MOST = 50;
+const ANSWERED = 14 * DAY;
 
 /**
  * What a person should know now, the gravest first, without what they have dismissed: admins hear of all keys of the organization and
@@ -99,6 +100,8 @@ async function organizationNotices(
       "out_of_policy",
       outside,
     );
+  for (const { id, answer, plan } of await answersTo(tx, organizationId, userId, now))
+    found.push({ id: `plan-answer:${id}`, kind: `plan_${answer}`, urgent: false, key: null, at: null, count: null, plan });
   if (found.length === 0) return found;
   const dismissed = await tx.noticeDismissal.findMany({
     where: { userId, notice: { in: found.map(({ id }) => id) } },
@@ -106,6 +109,14 @@ async function organizationNotices(
   });
   return found.filter(({ id }) => !dismissed.some(({ notice }) => notice === id));
 }
+
+type PlanAnswer = { id: string; answer: "accepted" | "declined"; plan: Plan };
+
+/** What became of the plans that the person asked for, for two weeks. */
+const answersTo = (tx: Tx, organizationId: string, userId: string, now: Date): Promise<PlanAnswer[]> =>
+  tx.$queryRaw<PlanAnswer[]>`
+    select id::text, answer, plan::text from plan_requests where organization_id = ${organizationId}::uuid and created_by = ${userId}::uuid
+      and answer in ('accepted', 'declined') and answered_at > ${new Date(now.getTime() - ANSWERED)} order by answered_at desc limit 3`;
 
 /** Of the keys that go on by themselves, read off an index that has how long each lives. Nothing is counted where nothing is demanded. */
 async function countOutside(tx: Tx, organizationId: string, policy: Policy, now: Date): Promise<number> {

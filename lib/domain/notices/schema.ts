@@ -1,9 +1,10 @@
 import { z } from "zod";
+import type { Plan } from "../plans/plan-terms";
 
 /** What matters to all now. The id changes when the same thing happens again, so that it is shown again to whoever had dismissed it. */
 export type NoticeView = {
   id: string;
-  kind: "key_leaked" | "key_expiring" | "key_idle" | "plan_limit" | "out_of_policy";
+  kind: "key_leaked" | "key_expiring" | "key_idle" | "plan_limit" | "out_of_policy" | "plan_accepted" | "plan_declined";
   /** Whether it cannot wait until tomorrow. */
   urgent: boolean;
   key: { id: string; name: string; is_own: boolean } | null;
@@ -11,6 +12,8 @@ export type NoticeView = {
   at: string | null;
   /** Keys used of the plan's, or out of policy. */
   count: number | null;
+  /** That one asked for. */
+  plan?: Plan;
 };
 
 export const DismissNotice = z.strictObject({

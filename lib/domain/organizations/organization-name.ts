@@ -2,7 +2,7 @@ import { Refusal } from "../../kernel/refusal";
 
 /** First segments of addresses that are ours, so no organization can be called so. */
 const RESERVED = new Set(
-  "api account admin app assets auth docs health ingest instance invite ofrep scim settings sign-in sign-out sign-up static support v1 v2 www".split(
+  "api account admin app assets auth confirm-email docs forgot-password health ingest instance invite metrics ofrep reset-password scim settings sign-in sign-out sign-up static support v1 v2 www".split(
     " ",
   ),
 );

@@ -5,6 +5,7 @@ import type { Tx } from "../../db/tenant";
 import { keyLife } from "../keys/key-life-sql";
 import { holdKeys, resumeKeys, suspendKeys } from "../keys/write-life";
 import { lockOrganization } from "../organizations/organization-row";
+import { acceptPlanRequest } from "../plan-requests/accept-plan-request";
 import { flushUsage } from "../usage/flush-usage";
 import type { PlanChanged } from "./plan-change-terms";
 import { planKeyRows } from "./plan-key-rows";
@@ -28,6 +29,7 @@ export async function changePlan(ctx: Granted<"instance:admin">, { organization_
     // What was suspended by hand stays so until somebody resumes it under a plan that has room.
     await holdKeys(tx, ctx, { organizationId: id, ids: idsOf(held) });
     await resumeKeys(tx, ctx, { organizationId: id, ids: back, only: Prisma.sql`k.suspension_cause = 'plan'` });
+    await acceptPlanRequest(tx, ctx, id, plan);
     return {
       result: { organization_id: id, plan, suspended: suspended.map((k) => k.name), restored: restored.map((k) => k.name) },
       audit: {

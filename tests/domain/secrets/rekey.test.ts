@@ -179,6 +179,7 @@ test("what is hashed is never sealed: no column of people or keys holds a sealed
   );
   // Each is a digest, a sealed value, or the ring itself; one that is added must be one of these.
   expect(columns.map(({ at }) => at).sort()).toEqual([
+    "account_links.hash",
     "api_keys.given_hash",
     "api_keys.hash",
     "idempotency_keys.request_hash",

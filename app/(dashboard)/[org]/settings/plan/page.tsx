@@ -5,5 +5,6 @@ import { planRead } from "./plan-read";
 export const metadata: Metadata = { title: "Plan" };
 
 export default async function PlanPage({ params }: { params: Promise<{ org: string }> }) {
-  return <PlanScreen first={await planRead.first({ org: (await params).org })} />;
+  const { org } = await params;
+  return <PlanScreen org={org} first={await planRead.first({ org })} />;
 }

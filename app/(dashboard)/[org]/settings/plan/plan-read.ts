@@ -4,6 +4,7 @@ import { grant, may } from "@/lib/access/grant";
 import { keyAllowance } from "@/lib/domain/keys/queries";
 import { countMembers } from "@/lib/domain/members/queries";
 import { readOrganization } from "@/lib/domain/organizations/queries";
+import { planRequestOf } from "@/lib/domain/plan-requests/queries";
 import { listProjects } from "@/lib/domain/projects/queries";
 import { readQuota } from "@/lib/domain/quotas/queries";
 import { read } from "@/lib/doors/read";
@@ -27,6 +28,7 @@ export const planRead = read({
       projects: projects.length,
       events: quota.events,
       isOperator: may(ctx.caller, "instance:admin"),
+      asking: may(ctx.caller, "organization:payment") ? await planRequestOf(grant(ctx, "organization:payment")) : null,
     };
   },
 });

@@ -1,0 +1,45 @@
+import { outsideTenants, type Tx } from "../../db/tenant";
+import { Refusal } from "../../kernel/refusal";
+import { settings } from "../../kernel/settings";
+import { isLinkToken, linkHash, newLinkToken } from "./account-link-token.mjs";
+
+export type LinkedAccount = { userId: string; name: string; email: string; newEmail: string | null };
+/** Without `email` a link sets the password anew, with one it makes that the account's address. */
+type NewLink = { userId: string; email: string | null; now: Date; expiresAt: Date };
+
+const PAGES = { password: "reset-password", email: "confirm-email" };
+const GONE = {
+  password: "This link does not work: it was used, or its time is over. Ask for a new one.",
+  email: "This link does not work: it was used, or its time is over. Change the address again on your account’s page.",
+};
+export type LinkPurpose = keyof typeof PAGES;
+
+/** Makes a link and gives its address, which is kept nowhere. What is over goes on this occasion. */
+export async function makeLink(tx: Tx, { userId, email, now, expiresAt }: NewLink): Promise<string> {
+  const { token, hash } = newLinkToken();
+  await tx.accountLink.deleteMany({ where: { expiresAt: { lte: now } } });
+  await tx.accountLink.createMany({ data: [{ hash: Uint8Array.from(hash), userId, email, createdAt: now, expiresAt }] });
+  return `${settings.publicUrl}/${PAGES[email === null ? "password" : "email"]}/${token}`;
+}
+
+/** Whose account a link is for, without using it. NOT_FOUND where it does not work. */
+export const readLink = (purpose: LinkPurpose, token: string, now: Date): Promise<LinkedAccount> =>
+  outsideTenants((tx) => openLink(tx, purpose, token, now));
+
+/** The same inside a transaction. */
+async function openLink(tx: Tx, purpose: LinkPurpose, token: string, now: Date): Promise<LinkedAccount> {
+  const row = isLinkToken(token)
+    ? await tx.accountLink.findUnique({
+        where: { hash: Uint8Array.from(linkHash(token)) },
+        select: { email: true, expiresAt: true, user: { select: { id: true, name: true, email: true } } },
+      })
+    : null;
+  if (!row || row.expiresAt <= now || (row.email === null) !== (purpose === "password")) throw new Refusal("NOT_FOUND", GONE[purpose]);
+  return { userId: row.user.id, name: row.user.name, email: row.user.email, newEmail: row.email };
+}
+
+/** Uses a link up; of two that use it at once, one is refused. */
+export async function useUpLink(tx: Tx, purpose: LinkPurpose, token: string): Promise<void> {
+  const { count } = await tx.accountLink.deleteMany({ where: { hash: Uint8Array.from(linkHash(token)) } });
+  if (count === 0) throw new Refusal("NOT_FOUND", GONE[purpose]);
+}
