@@ -60,7 +60,7 @@ export const backupColumns = (onDelete: (backup: Backup) => void): TableColumn<B
     cell: (backup) => <Made backup={backup} />,
   },
   { id: "status", header: "Status", phone: "corner", cell: (backup) => <BackupStatus backup={backup} /> },
-  { id: "kind", header: "Kind", sortBy: (backup) => backup.kind, cell: (backup) => KINDS[backup.kind] },
+  { id: "kind", header: "Kind", leaves: "later", sortBy: (backup) => backup.kind, cell: (backup) => KINDS[backup.kind] },
   {
     id: "size",
     header: "Size",
@@ -72,13 +72,20 @@ export const backupColumns = (onDelete: (backup: Backup) => void): TableColumn<B
   {
     id: "rows",
     header: "Rows",
+    leaves: "first",
     align: "end",
     descendingFirst: true,
     sortBy: (backup) => backup.rows,
     cell: (backup) => (backup.rows > 0 ? <NumberShort value={backup.rows} /> : "–"),
   },
-  { id: "took", header: "Took", align: "end", cell: (backup) => <span className="whitespace-nowrap">{took(backup)}</span> },
-  { id: "events", header: "Events", cell: (backup) => (backup.with_events ? "Yes" : "No") },
+  {
+    id: "took",
+    header: "Took",
+    leaves: "first",
+    align: "end",
+    cell: (backup) => <span className="whitespace-nowrap">{took(backup)}</span>,
+  },
+  { id: "events", header: "Events", leaves: "first", cell: (backup) => (backup.with_events ? "Yes" : "No") },
   {
     id: "key",
     header: "Needs the key",

@@ -11,7 +11,7 @@ import { NumberShort } from "../ui/number-short";
 
 const limitWord = (plan: Plan): string => (Number.isFinite(PLAN_TERMS[plan].apiKeys) ? String(PLAN_TERMS[plan].apiKeys) : "unlimited");
 
-type Count = Pick<TableColumn<Organization>, "id" | "header" | "phone"> & { of: (organization: Organization) => number };
+type Count = Pick<TableColumn<Organization>, "id" | "header" | "phone" | "leaves"> & { of: (organization: Organization) => number };
 
 const countColumn = ({ of, ...column }: Count): TableColumn<Organization> => ({
   ...column,
@@ -33,7 +33,7 @@ export const ORGANIZATION_COLUMNS: readonly TableColumn<Organization>[] = [
       <div className="flex items-center gap-3">
         <Avatar square name={organization.display_name} className="size-7" />
         <div className="min-w-0">
-          <Link data-open-row href={`/instance/organizations/${organization.id}`} className={`block truncate ${rowTitle}`}>
+          <Link data-open-row href={`/instance/organizations/${organization.id}`} className={rowTitle}>
             <Name>{organization.display_name}</Name>
           </Link>
           <div translate="no" className="truncate font-mono text-xs text-faint">
@@ -59,7 +59,7 @@ export const ORGANIZATION_COLUMNS: readonly TableColumn<Organization>[] = [
       </>
     ),
   },
-  countColumn({ id: "members", header: "Members", of: (organization) => organization.members }),
-  countColumn({ id: "projects", header: "Projects", phone: "none", of: (organization) => organization.projects }),
-  timeColumn({ id: "created", header: "Created", phone: "none", at: (organization) => organization.created_at }),
+  countColumn({ id: "members", header: "Members", leaves: "later", of: (organization) => organization.members }),
+  countColumn({ id: "projects", header: "Projects", phone: "none", leaves: "first", of: (organization) => organization.projects }),
+  timeColumn({ id: "created", header: "Created", phone: "none", leaves: "first", at: (organization) => organization.created_at }),
 ];

@@ -70,15 +70,16 @@ const ratedKeyColumns = (plan: Plan, onLift: (key: Key) => void): TableColumn<Ke
     fixed: true,
     phone: "title",
     sortBy: (key) => key.name.toLowerCase(),
-    className: "md:max-w-72",
     cell: (key) => (
       <div className="min-w-0">
         <RowTitle name={key.name} />
-        <div className="truncate text-xs text-faint">{`${kindWords(key)}${key.project_name ? ` · ${key.project_name}` : ""}`}</div>
+        <div className="truncate text-xs text-faint">
+          <Name>{`${kindWords(key)}${key.project_name ? ` · ${key.project_name}` : ""}`}</Name>
+        </div>
       </div>
     ),
   },
-  { id: "start", header: "Begins with", phone: "below", cell: (key) => <KeyToken id={key.id} start={key.token_start} /> },
+  { id: "start", header: "Begins with", phone: "below", leaves: "first", cell: (key) => <KeyToken id={key.id} start={key.token_start} /> },
   {
     id: "rate",
     header: "Requests a minute",

@@ -7,6 +7,7 @@ import type { TableColumn } from "../table/table-column";
 import { timeColumn } from "../table/time-column";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
+import { Name } from "../ui/name";
 
 type MemberColumns = { selfId: string; role: (member: Member) => ReactNode; actions: (member: Member) => ReactNode };
 
@@ -23,13 +24,14 @@ export const memberColumns = ({ selfId, role, actions }: MemberColumns): TableCo
   {
     id: "keys",
     header: "Personal keys",
+    leaves: "first",
     align: "end",
     descendingFirst: true,
     sortBy: (member) => member.personal_keys,
     cell: (member) => (member.personal_keys > 0 ? member.personal_keys : <span className="text-faint">none</span>),
   },
   timeColumn({ id: "seen", header: "Last seen", at: (member) => member.last_seen_at, never: "never" }),
-  timeColumn({ id: "since", header: "Joined", phone: "none", at: (member) => member.member_since }),
+  timeColumn({ id: "since", header: "Joined", phone: "none", leaves: "first", at: (member) => member.member_since }),
   actionsColumn(actions),
 ];
 
@@ -38,8 +40,8 @@ const Person = ({ of: member, isSelf }: { of: Member; isSelf: boolean }) => (
     <Avatar name={member.name} className="size-7" />
     <div className="min-w-0">
       <div className="flex items-center gap-1.5 font-medium text-ink">
-        <span translate="no" className="truncate">
-          {member.name}
+        <span title={member.name} className="line-clamp-2">
+          <Name>{member.name}</Name>
         </span>
         {isSelf ? <Badge>You</Badge> : null}
       </div>

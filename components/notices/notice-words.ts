@@ -1,5 +1,7 @@
 import type { NoticeView } from "@/lib/domain/notices/schema";
 import { PLAN_TERMS } from "@/lib/domain/plans/plan-terms";
+import { outOfPolicyWords, policyRemedy } from "@/lib/domain/policies/policy-terms";
+import { KEYS_OUT_OF_POLICY } from "../keys/list/key-search-params";
 import { relative } from "../ui/relative-time";
 
 type Words = { text: string; action: string; href: string };
@@ -33,9 +35,9 @@ export function noticeWords(org: string, { kind, key, at, count, plan }: NoticeV
       };
     case "out_of_policy":
       return {
-        text: count === 1 ? "1 key is out of policy." : `${count} keys are out of policy.`,
-        action: count === 1 ? "Look at it" : "Look at them",
-        href: `${settings}/api-keys?view=attention`,
+        text: `${outOfPolicyWords(count ?? 0)} ${policyRemedy(count ?? 0)}`,
+        action: count === 1 ? "Show it" : "Show them",
+        href: `${settings}/api-keys?${KEYS_OUT_OF_POLICY}`,
       };
   }
 }

@@ -1,8 +1,10 @@
 "use client";
 
 import type { LeakView } from "@/lib/domain/leaks/schema";
+import { outOfPolicyWords, policyRemedy } from "@/lib/domain/policies/policy-terms";
 import type { Policy } from "@/lib/domain/policies/schema";
 import type { FirstRead } from "@/lib/kernel/first-read";
+import { KEYS_OUT_OF_POLICY } from "../keys/list/key-search-params";
 import { LeakList } from "../leaks/leak-list";
 import { Card } from "../ui/card";
 import { Facts } from "../ui/facts";
@@ -35,10 +37,10 @@ export function SecurityScreen({ first }: { first: FirstRead<SecurityData> }) {
         {outside > 0 ? (
           <Notice
             tone="warn"
-            action={<TextLink href={`/${org}/settings/api-keys?view=attention`}>{`Show ${outside === 1 ? "it" : "them"}`}</TextLink>}
+            action={<TextLink href={`/${org}/settings/api-keys?${KEYS_OUT_OF_POLICY}`}>{`Show ${outside === 1 ? "it" : "them"}`}</TextLink>}
           >
-            <span>{`${outside === 1 ? "1 key is" : `${outside} keys are`} out of policy.`}</span>
-            {mayManage ? <span>{` Rotate ${outside === 1 ? "it" : "each"} into a successor that fits.`}</span> : null}
+            <span>{outOfPolicyWords(outside)}</span>
+            {mayManage ? <span>{` ${policyRemedy(outside)}`}</span> : null}
           </Notice>
         ) : null}
         <Card

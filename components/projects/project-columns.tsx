@@ -1,11 +1,11 @@
 "use client";
 
-import { Settings } from "lucide-react";
+import { ScrollText } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Project } from "@/lib/domain/projects/schema";
 import { actionsColumn } from "../table/actions-column";
-import { rowTitle } from "../table/row-title";
+import { RowTitle } from "../table/row-title";
 import type { TableColumn } from "../table/table-column";
 import { timeColumn } from "../table/time-column";
 import { Button } from "../ui/button";
@@ -13,6 +13,9 @@ import { CopyButton } from "../ui/copy-button";
 import { Name } from "../ui/name";
 
 type ProjectColumns = { org: string; keyCounts: Record<string, number>; menu: ((project: Project) => ReactNode) | null };
+
+/** A project opens on its own pages. */
+export const projectHref = (org: string, { id }: Pick<Project, "id">): string => `/${org}/projects/${id}/settings`;
 
 export const projectColumns = ({ org, keyCounts, menu }: ProjectColumns): TableColumn<Project>[] => [
   {
@@ -23,10 +26,8 @@ export const projectColumns = ({ org, keyCounts, menu }: ProjectColumns): TableC
     sortBy: (project) => project.project_name,
     cell: (project) => (
       <div className="min-w-0">
-        <Link data-open-row href={`/${org}/data/events?project=${project.id}`} className={rowTitle}>
-          <Name>{project.project_name}</Name>
-        </Link>
-        {project.description ? <div className="max-w-md truncate text-xs text-faint">{project.description}</div> : null}
+        <RowTitle name={project.project_name} href={projectHref(org, project)} />
+        {project.description ? <div className="truncate text-xs text-faint">{project.description}</div> : null}
       </div>
     ),
   },
@@ -39,11 +40,12 @@ export const projectColumns = ({ org, keyCounts, menu }: ProjectColumns): TableC
     sortBy: (project) => keyCounts[project.id] ?? 0,
     cell: (project) => keyCounts[project.id] ?? 0,
   },
-  timeColumn({ id: "created", header: "Created", at: (project) => project.created_at }),
+  timeColumn({ id: "created", header: "Created", leaves: "later", at: (project) => project.created_at }),
   {
     id: "id",
     header: "Id",
     phone: "none",
+    leaves: "first",
     cell: (project) => (
       <span translate="no" className="inline-flex items-center gap-1 font-mono text-xs text-muted">
         <Name>{project.id}</Name>
@@ -55,8 +57,8 @@ export const projectColumns = ({ org, keyCounts, menu }: ProjectColumns): TableC
     (project) => (
       <span className="inline-flex items-center gap-1">
         <Button asChild variant="ghost" size="iconSm">
-          <Link href={`/${org}/projects/${project.id}/settings`} aria-label={`Settings of ${project.project_name}`}>
-            <Settings aria-hidden />
+          <Link href={`/${org}/data/events?project=${project.id}`} aria-label={`Events of ${project.project_name}`}>
+            <ScrollText aria-hidden />
           </Link>
         </Button>
         <span className="contents">{menu?.(project)}</span>

@@ -13,7 +13,7 @@ import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { useRead } from "../ui/use-read";
 import { DeleteProjectDialog } from "./delete-project-dialog";
-import { projectColumns } from "./project-columns";
+import { projectColumns, projectHref } from "./project-columns";
 import { CreateProjectDialog, EditProjectDialog } from "./project-dialogs";
 import { type ProjectDialogKind, ProjectMenu } from "./project-menu";
 
@@ -54,7 +54,7 @@ export function ProjectsScreen({ first }: { first: FirstRead<ProjectsData> }) {
         columns={columns}
         searchText={(project) => `${project.project_name} ${project.description ?? ""} ${project.id}`}
         searchLabel="Search projects"
-        onOpen={(project) => router.push(`/${org}/data/events?project=${project.id}`)}
+        onOpen={(project) => router.push(projectHref(org, project))}
         empty={
           <EmptyState icon={Folder} title="No projects yet" action={create}>
             Events belong to a project. Create the first one, then generate a key for it.

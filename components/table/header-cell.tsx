@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { cn } from "../ui/cn";
-import type { TableColumn } from "./table-column";
+import { LEAVES, type TableColumn, TITLE_WIDTH } from "./table-column";
 
 type HeaderCellProps<Row> = {
   column: TableColumn<Row>;
@@ -20,6 +20,8 @@ export function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) 
       className={cn(
         "h-9 whitespace-nowrap border-b px-2.5 text-xs font-medium text-muted first:pl-4 last:pr-4",
         column.align === "end" && "text-right",
+        column.phone === "title" && TITLE_WIDTH,
+        column.leaves && LEAVES[column.leaves],
         column.className,
       )}
     >
@@ -32,6 +34,8 @@ export function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) 
           className={cn(
             "group -mx-1.5 inline-flex h-6 items-center gap-1 rounded-sm px-1.5 hover:bg-selected hover:text-ink",
             sort && "text-ink",
+            // The words end where the figures end; the arrow stands before them.
+            column.align === "end" && "flex-row-reverse",
           )}
         >
           <span>{column.header}</span>

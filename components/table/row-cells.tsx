@@ -3,7 +3,7 @@
 import { type MouseEvent, memo } from "react";
 import { cn } from "../ui/cn";
 import { SelectCell } from "./select-cell";
-import type { TableColumn } from "./table-column";
+import { LEAVES, type TableColumn, TITLE_WIDTH } from "./table-column";
 
 type RowCellsProps<Row> = {
   row: Row;
@@ -27,6 +27,8 @@ const PHONE = {
   none: "max-md:hidden",
 };
 
+const isForTab = (event: MouseEvent): boolean => event.button === 1 || event.ctrlKey || event.metaKey || event.shiftKey;
+
 /** One row; on a phone a small card. A click anywhere but on a control opens it. Rendered again only when it changed. */
 export const RowCells = memo(Cells) as typeof Cells; // memo forgets the type of the row
 
@@ -34,7 +36,9 @@ function Cells<Row>({ row, id = "", columns, onOpen, open, faded, chosen, choose
   const click = (event: MouseEvent<HTMLElement>) => {
     const control = event.target instanceof Element ? event.target.closest("a, button, input, label, [role=menu], [role=dialog]") : null;
     if (!onOpen || control || getSelection()?.toString()) return;
-    event.currentTarget.querySelector<HTMLElement>("[data-open-row]")?.focus({ preventScroll: true });
+    const title = event.currentTarget.querySelector<HTMLElement>("[data-open-row]");
+    if (title instanceof HTMLAnchorElement && isForTab(event)) return void window.open(title.href, "_blank", "noopener");
+    title?.focus({ preventScroll: true });
     onOpen(row);
   };
   return (
@@ -42,6 +46,7 @@ function Cells<Row>({ row, id = "", columns, onOpen, open, faded, chosen, choose
       data-row={id}
       aria-selected={chosen}
       onClick={click}
+      onAuxClick={(event) => event.button === 1 && click(event)}
       className={cn(
         "group/row bg-surface max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1.5 max-md:px-4 max-md:py-3",
         onOpen && "cursor-pointer hover:bg-hover has-[[data-open-row]:focus-visible]:bg-hover",
@@ -62,6 +67,8 @@ function Cells<Row>({ row, id = "", columns, onOpen, open, faded, chosen, choose
             column.align === "end" && "md:text-right",
             faded && "text-faint",
             PHONE[column.phone ?? "line"],
+            column.phone === "title" && TITLE_WIDTH,
+            column.leaves && LEAVES[column.leaves],
             column.className,
           )}
         >

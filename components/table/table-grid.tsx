@@ -51,7 +51,7 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
     },
   });
   return (
-    <div className="relative overflow-x-auto rounded-lg border bg-surface shadow-low">
+    <div className="@container relative overflow-x-auto rounded-lg border bg-surface shadow-low">
       <table ref={box} aria-label={label} aria-busy={pending || undefined} className="w-full text-left text-sm max-md:block">
         <thead className="max-md:sr-only">
           <tr className="bg-sunken">

@@ -1,7 +1,7 @@
 import { RelativeTime } from "../ui/relative-time";
 import type { TableColumn } from "./table-column";
 
-type TimeColumn<Row> = Pick<TableColumn<Row>, "id" | "header" | "phone"> & {
+type TimeColumn<Row> = Pick<TableColumn<Row>, "id" | "header" | "phone" | "leaves"> & {
   at: (row: Row) => string | null;
   /** What stands where there is no such time. */
   never?: string;

@@ -9,7 +9,7 @@ export function Facts({ facts }: { facts: readonly { name: string; value: ReactN
           <dt translate="no" className="text-sm text-muted">
             {fact.name}
           </dt>
-          <dd className="min-w-0 break-words text-ink">{fact.value}</dd>
+          <dd className="min-w-0 wrap-anywhere text-ink">{fact.value}</dd>
         </div>
       ))}
     </dl>

@@ -5,6 +5,7 @@ import { FormDialog } from "../../form/form-dialog";
 import { NameFields } from "../../form/name-fields";
 import { Button } from "../../ui/button";
 import { named } from "../../ui/name";
+import { CustomerFields } from "../make/customer-fields";
 import { KeyApiCall } from "../words/key-api-call";
 import { EditKeyExpiry } from "./edit-key-expiry";
 import { EditKeyIngestion } from "./edit-key-ingestion";
@@ -38,6 +39,10 @@ export function EditKeyDialog({ of: key, onClose, onRotate }: EditKeyDialogProps
           description={{ ...form.register("description"), error: errors.description?.message, placeholder: "What it is for, who to ask" }}
         />
       </div>
+      <CustomerFields
+        externalId={{ field: form.register("external_id"), error: errors.external_id?.message }}
+        meta={{ field: form.register("meta"), error: errors.meta?.message }}
+      />
       <EditKeyExpiry form={form} base={base} />
       <EditKeyLimits form={form} base={base} />
       {key.scopes.includes("project:write_otlp") ? <EditKeyIngestion of={key} form={form} /> : null}

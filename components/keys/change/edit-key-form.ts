@@ -40,6 +40,16 @@ const Properties = z.array(z.object({ name: z.string(), value: z.string() })).tr
   return z.NEVER;
 });
 
+const NO_OBJECT = 'Meta is a JSON object, such as {"tier": "gold"}.';
+/** Blank: an empty object. */
+const Meta = z.string().transform((text, ctx) => {
+  const { data, error } = UpdateKey.shape.meta.unwrap().safeParse(text.trim() ? fromText(text) : {});
+  if (!error) return data;
+  const [issue] = error.issues;
+  ctx.addIssue({ code: "custom", message: issue?.code === "invalid_type" ? NO_OBJECT : (issue?.message ?? NO_OBJECT) });
+  return z.NEVER;
+});
+
 /** Blank: no filter. What is sent is its canonical form. */
 const Filter = z.string().transform((text, ctx) => {
   const { data, error } = UpdateKey.shape.ingestion.safeParse({ filter: text });
@@ -57,6 +67,11 @@ export const EditKey = z.object({
     .pipe(UpdateKey.shape.description.unwrap()),
   /** An `ExpiryValue`; null leaves it as it is. */
   expires_at: z.string().nullable(),
+  external_id: z
+    .string()
+    .transform((text) => text.trim() || null)
+    .pipe(UpdateKey.shape.external_id.unwrap()),
+  meta: Meta,
   rate_limit: Rate,
   allowed_addresses: Addresses,
   minimum_level: z.string().transform((level) => level || null),
@@ -71,6 +86,8 @@ export const formOf = (key: Key): EditKeyInput => ({
   name: key.name,
   description: key.description ?? "",
   expires_at: null,
+  external_id: key.external_id ?? "",
+  meta: Object.keys(key.meta).length > 0 ? JSON.stringify(key.meta, null, 2) : "",
   rate_limit: key.rate_limit ? String(key.rate_limit) : "",
   allowed_addresses: key.allowed_addresses.join("\n"),
   minimum_level: key.ingestion.minimum_level ?? "",

@@ -9,6 +9,8 @@ const LABELS: Record<keyof EditKeyInput, string> = {
   name: "name",
   description: "description",
   expires_at: "expiry",
+  external_id: "external id",
+  meta: "meta",
   rate_limit: "rate limit",
   allowed_addresses: "addresses",
   minimum_level: "minimum level",

@@ -14,7 +14,7 @@ import { KeyKind } from "../words/key-kind";
 import { placeWords } from "../words/key-kind-words";
 import { KeyStatus } from "../words/key-status";
 import { KeyToken } from "../words/key-token";
-import { LastUse, NameAndPlace, Plain } from "./key-cells";
+import { ExpiryOfStatus, LastUse, NameAndPlace, Plain } from "./key-cells";
 import { KeyConcerns } from "./key-concerns";
 import { KeyUsage } from "./key-usage";
 
@@ -25,13 +25,14 @@ type Options = {
   now: number;
   /** Says of each key why it needs a look, instead of who made it. */
   why: boolean;
+  hrefOf: (key: Key) => string;
   onOpen: (key: Key) => void;
   menu?: (key: Key) => ReactNode;
 };
 
 // Long: one list, whose columns are read in their order.
 /** The columns of the list; those that the server sorts by are named as it names them. */
-export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options): TableColumn<Key>[] {
+export function useKeyColumns({ usage, policy, now, why, hrefOf, onOpen, menu }: Options): TableColumn<Key>[] {
   return useMemo(() => {
     const concerns = (key: Key) => keyConcerns(key, usage[key.id], now, policy);
     const columns: TableColumn<Key>[] = [
@@ -40,10 +41,10 @@ export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options
         header: "Name",
         fixed: true,
         phone: "title",
-        className: "md:sticky md:left-0 md:bg-inherit md:max-w-56",
-        cell: (key) => <NameAndPlace of={key} onOpen={onOpen} />,
+        className: "md:sticky md:left-0 md:bg-inherit",
+        cell: (key) => <NameAndPlace of={key} href={hrefOf(key)} onOpen={onOpen} />,
       },
-      { id: "kind", header: "Kind", phone: "none", cell: (key) => <KeyKind of={key} /> },
+      { id: "kind", header: "Kind", phone: "none", leaves: "later", cell: (key) => <KeyKind of={key} /> },
       {
         id: "project",
         header: "Project",
@@ -56,6 +57,7 @@ export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options
         id: "token_start",
         header: "Key",
         phone: "below",
+        leaves: "later",
         cell: (key) => <KeyToken id={key.id} start={key.token_start} faded={!isLive(key)} />,
       },
       {
@@ -64,6 +66,7 @@ export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options
         phone: "none",
         descendingFirst: true,
         hidden: why,
+        leaves: "first",
         cell: (key) => <KeyUsage usage={usage[key.id]} className="w-20" />,
       },
       {
@@ -72,7 +75,7 @@ export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options
         descendingFirst: true,
         cell: (key) => <LastUse of={key} />,
       },
-      { id: "expires_at", header: "Expires", cell: (key) => <RelativeTime at={key.expires_at} never="never" /> },
+      { id: "expires_at", header: "Expires", leaves: "first", cell: (key) => <RelativeTime at={key.expires_at} never="never" /> },
       {
         id: "status",
         header: "Status",
@@ -80,14 +83,22 @@ export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options
         // What happens next stands under the word rather than stretch the table.
         className:
           "md:min-w-32 md:max-w-40 md:[&>span>span]:h-auto md:[&>span>span]:flex-wrap md:[&>span>span]:gap-y-0 md:[&_.text-faint]:order-last md:[&_.text-faint]:basis-full",
-        cell: (key) => <KeyStatus of={key} concerns={concerns(key)} />,
+        cell: (key) => (
+          <>
+            <KeyStatus of={key} concerns={concerns(key)} />
+            <ExpiryOfStatus of={key} />
+          </>
+        ),
       },
-      ...(why ? [{ id: "why", header: "Why", fixed: true, cell: (key: Key) => <KeyConcerns of={concerns(key)} /> }] : []),
+      ...(why
+        ? [{ id: "why", header: "Why", fixed: true, leaves: "later" as const, cell: (key: Key) => <KeyConcerns of={concerns(key)} /> }]
+        : []),
       {
         id: "creator",
         header: "Created by",
         phone: "none",
         hidden: why,
+        leaves: "first",
         className: "max-w-32",
         cell: (key) => (
           <Plain>
@@ -115,5 +126,5 @@ export function useKeyColumns({ usage, policy, now, why, onOpen, menu }: Options
     ];
     if (menu) columns.push(actionsColumn(menu));
     return columns;
-  }, [usage, policy, now, why, onOpen, menu]);
+  }, [usage, policy, now, why, hrefOf, onOpen, menu]);
 }

@@ -6,6 +6,7 @@ import { ActiveFilters } from "../../table/active-filters";
 import { FacetMenu } from "../../table/facet-menu";
 import type { TableColumn } from "../../table/table-column";
 import { TableToolbar } from "../../table/table-toolbar";
+import { TextFilter } from "../../table/text-filter";
 import { Button } from "../../ui/button";
 import { KIND_LABELS } from "../words/key-kind";
 import { ExportMenu } from "./export-menu";
@@ -54,6 +55,19 @@ export function KeySearchBar({ org, state, counts, columns, isShown }: KeySearch
           ),
       })),
     ),
+    ...params.external_id.map((value) => ({
+      id: `external_id ${value}`,
+      label: "External id",
+      value,
+      onClear: () =>
+        state.setFilter(
+          "external_id",
+          params.external_id.filter((each) => each !== value),
+        ),
+    })),
+    ...(params.out_of_policy
+      ? [{ id: "out_of_policy", label: "", value: "Out of policy", onClear: () => state.setOutOfPolicy(false) }]
+      : []),
     ...(params.never_used ? [{ id: "never_used", label: "", value: "Never used", onClear: () => state.setNeverUsed(false) }] : []),
   ];
   return (
@@ -80,6 +94,12 @@ export function KeySearchBar({ org, state, counts, columns, isShown }: KeySearch
             onChange={(values) => state.setFilter(filter, values)}
           />
         ))}
+        <TextFilter
+          label="External id"
+          placeholder="customer_4711"
+          chosen={params.external_id}
+          onAdd={(id) => state.setFilter("external_id", [...new Set([...params.external_id, id])])}
+        />
         <Button
           aria-pressed={params.never_used}
           onClick={() => state.setNeverUsed(!params.never_used)}

@@ -45,7 +45,9 @@ export const KEY_SEARCH_PARAMS = {
   project: parseAsArrayOf(ProjectId).withDefault([]),
   scope: parseAsArrayOf(parseAsStringLiteral(SCOPES)).withDefault([]),
   creator: parseAsArrayOf(parseAsString).withDefault([]),
+  external_id: parseAsArrayOf(parseAsString).withDefault([]),
   never_used: parseAsBoolean.withDefault(false),
+  out_of_policy: parseAsBoolean.withDefault(false),
   sort: Sort,
   page: parseAsInteger.withDefault(1),
   columns: parseAsArrayOf(parseAsString).withDefault([]),
@@ -53,7 +55,7 @@ export const KEY_SEARCH_PARAMS = {
 export type KeySearchParams = inferParserType<typeof KEY_SEARCH_PARAMS>;
 
 /** The search without its page: what an export holds and what a selection belongs to. */
-export const searchOf = ({ view, q, kind, status, project, scope, creator, never_used, sort }: KeySearchParams): KeySearch =>
+export const searchOf = ({ view, q, kind, status, project, scope, sort, ...rest }: KeySearchParams): KeySearch =>
   KeySearch.parse({
     view,
     text: q,
@@ -61,14 +63,21 @@ export const searchOf = ({ view, q, kind, status, project, scope, creator, never
     status,
     project: project.slice(0, 100),
     scope,
-    creator: creator.slice(0, 100).map((name) => storableText(name).slice(0, 200).toWellFormed()),
-    never_used,
+    creator: rest.creator.slice(0, 100).map((name) => storableText(name).slice(0, 200).toWellFormed()),
+    external_id: rest.external_id.slice(0, 100).map((id) => storableText(id).slice(0, 255).toWellFormed()),
+    never_used: rest.never_used,
+    out_of_policy: rest.out_of_policy,
     ...(sort ? { sort: sort.id, descending: sort.desc } : {}),
     limit: KEYS_A_PAGE,
   });
 
 const { columns: _columns, ...READ_PARAMS } = KEY_SEARCH_PARAMS;
 const written = createSerializer(READ_PARAMS);
+
+/** The part of the list's address that narrows it to the keys of one external id. */
+export const keysOfExternalId = (id: string): string => written({ external_id: [id] }).slice(1);
+/** The part that shows what is out of policy, as it is counted everywhere. */
+export const KEYS_OUT_OF_POLICY = written({ view: "attention", out_of_policy: true }).slice(1);
 
 /** What the list is read by, the same from the server's page and from the browser. */
 export const keysInput = (org: string, { columns: _, ...params }: KeySearchParams): { org: string } & Record<string, string> => ({

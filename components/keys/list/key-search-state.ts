@@ -11,7 +11,8 @@ import { KEY_SEARCH_PARAMS, type KeySearchParams, searchOf } from "./key-search-
 export const KEY_FILTERS = ["kind", "status", "project", "scope", "creator"] as const;
 export type KeyFilter = (typeof KEY_FILTERS)[number];
 
-const NO_FILTER = { q: null, kind: null, status: null, project: null, scope: null, creator: null, never_used: null, page: null };
+const NO_MORE = { external_id: null, never_used: null, out_of_policy: null };
+const NO_FILTER = { q: null, kind: null, status: null, project: null, scope: null, creator: null, ...NO_MORE, page: null };
 
 /**
  * What the list of keys shows, kept in the address, where Back undoes a change; typing and the choice of columns leave no trace in the
@@ -35,8 +36,9 @@ export function useKeySearch() {
         { q: searchableText(text) || null, page: null },
         { history: "replace", limitUrlUpdates: text ? debounce(200) : undefined },
       ),
-    setFilter: (filter: KeyFilter, values: readonly string[]) => setSearch(asParams(filter, values)),
+    setFilter: (filter: KeyFilter | "external_id", values: readonly string[]) => setSearch(asParams(filter, values)),
     setNeverUsed: (on: boolean) => setSearch({ never_used: on || null }),
+    setOutOfPolicy: (on: boolean) => setSearch({ out_of_policy: on || null }),
     clear: () => setSearch(NO_FILTER),
     setSorting: (sorting: Sorting | null) =>
       setSearch({ sort: sorting ? KEY_SEARCH_PARAMS.sort.parse(`${sorting.id}.${sorting.desc ? "desc" : "asc"}`) : null }),
@@ -46,11 +48,14 @@ export function useKeySearch() {
 }
 
 /** The values as the address holds them, those left out that it does not know. */
-const asParams = (filter: KeyFilter, values: readonly string[]) => ({
+const asParams = (filter: KeyFilter | "external_id", values: readonly string[]) => ({
   [filter]: values.length > 0 ? KEY_SEARCH_PARAMS[filter].parse(values.map((value) => value.replaceAll(",", "%2C")).join(",")) : null,
 });
 
-const isNarrowed = ({ q, kind, status, project, scope, creator, never_used }: KeySearchParams): boolean =>
-  q.trim() !== "" || never_used || [kind, status, project, scope, creator].some((values) => values.length > 0);
+const isNarrowed = (params: KeySearchParams): boolean =>
+  params.q.trim() !== "" ||
+  params.never_used ||
+  params.out_of_policy ||
+  [...KEY_FILTERS, "external_id" as const].some((filter) => params[filter].length > 0);
 
 const identityOf = ({ sort: _sort, descending: _descending, ...rest }: KeySearch): string => JSON.stringify(rest);

@@ -3,6 +3,7 @@
 import { useCallback, useMemo } from "react";
 import { KEY_SORTS, type KeyCounts } from "@/lib/domain/inventory/schema";
 import type { Key } from "@/lib/domain/keys/schema";
+import { outOfPolicyWords } from "@/lib/domain/policies/policy-terms";
 import type { TableColumn } from "../../table/table-column";
 import { TableGrid } from "../../table/table-grid";
 import { TablePager } from "../../table/table-pager";
@@ -16,7 +17,7 @@ import { BulkBar } from "./bulk-bar";
 import { useKeyColumns } from "./key-columns";
 import { KeySearchBar } from "./key-search-bar";
 import { KeySearchNone } from "./key-search-none";
-import { KEYS_A_PAGE } from "./key-search-params";
+import { KEYS_A_PAGE, KEYS_OUT_OF_POLICY } from "./key-search-params";
 import type { useKeySearch } from "./key-search-state";
 import type { KeysData } from "./keys-data";
 import type { BulkChange } from "./use-bulk-change";
@@ -41,7 +42,8 @@ export function KeysTable({ data, counts, state, pending, bulk, openId, onOpen, 
   const { desk, found, view, page, usage } = data;
   const { org, policy, mayManage } = desk;
   const menu = useMemo(() => (mayManage ? (key: Key) => <KeyMenu of={key} onChoose={onChoose} /> : undefined), [mayManage, onChoose]);
-  const columns = useKeyColumns({ usage, policy, now: useNow(minuteOf), why: view === "attention", onOpen, menu });
+  const hrefOf = useCallback((key: Key) => `/${org}/settings/api-keys/${key.id}`, [org]);
+  const columns = useKeyColumns({ usage, policy, now: useNow(minuteOf), why: view === "attention", hrefOf, onOpen, menu });
   const toggled = state.params.columns;
   const isShown = useCallback(({ id, hidden }: TableColumn<never>) => Boolean(hidden) === toggled.includes(id), [toggled]);
   const shownColumns = useMemo(() => columns.filter(isShown), [columns, isShown]);
@@ -56,7 +58,9 @@ export function KeysTable({ data, counts, state, pending, bulk, openId, onOpen, 
         active={state.params.view}
         onChange={state.setView}
       />
-      {view === "attention" && counts && counts.out_of_policy > 0 ? <OutOfPolicy org={org} count={counts.out_of_policy} /> : null}
+      {view === "attention" && counts && counts.out_of_policy > 0 && !state.params.out_of_policy ? (
+        <OutOfPolicy org={org} count={counts.out_of_policy} underOthers={counts.out_of_policy - counts.reasons.policy} />
+      ) : null}
       <KeySearchBar org={org} state={state} counts={counts} columns={columns} isShown={isShown} />
       <TableGrid
         label="API keys"
@@ -87,10 +91,18 @@ export function KeysTable({ data, counts, state, pending, bulk, openId, onOpen, 
   );
 }
 
-const OutOfPolicy = ({ org, count }: { org: string; count: number }) => (
-  <p className="mb-3 text-sm text-muted">
-    <span>{`${count.toLocaleString("en")} ${count === 1 ? "key is" : "keys are"} out of `}</span>
-    <TextLink href={`/${org}/settings/security`}>the organization’s policy</TextLink>
-    <span>.</span>
+type OutOfPolicyProps = {
+  org: string;
+  count: number;
+  /** How many of them stand under a graver reason. */
+  underOthers: number;
+};
+
+/** A key stands under the worst that is true of it, so that their own group may hold fewer. */
+const OutOfPolicy = ({ org, count, underOthers }: OutOfPolicyProps) => (
+  <p className="mb-3 flex flex-wrap gap-x-3 text-sm text-muted">
+    <span>{`${outOfPolicyWords(count)}${underOthers > 0 ? ` ${underOthers.toLocaleString("en")} of them ${underOthers === 1 ? "stands" : "stand"} under a graver reason.` : ""}`}</span>
+    <TextLink href={`/${org}/settings/api-keys?${KEYS_OUT_OF_POLICY}`}>{`Show ${count === 1 ? "it" : "them"} alone`}</TextLink>
+    <TextLink href={`/${org}/settings/security`}>The policy</TextLink>
   </p>
 );

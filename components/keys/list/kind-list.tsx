@@ -1,9 +1,9 @@
 "use client";
 
-import { parseAsString, useQueryState } from "nuqs";
 import { type ReactNode, useCallback, useMemo } from "react";
 import type { Key } from "@/lib/domain/keys/schema";
 import { DataTable } from "../../table/data-table";
+import { usePanelAddress } from "../../ui/use-panel-address";
 import { KeyDialogs, useKeyDialog } from "../one/key-dialogs";
 import { KeyMenu } from "../one/key-menu";
 import { KeyPanel } from "../one/key-panel";
@@ -30,15 +30,18 @@ type KindListProps = {
 /** All keys of one kind, small enough for one page: the list, the panel of one of them, and what can be done with it. */
 export function KindList({ label, searchLabel, what, may, keys, openParam, items, empty }: KindListProps) {
   const { desk } = useKeyPlace();
-  const [openId, setOpenId] = useQueryState(openParam ?? "key", parseAsString);
+  const { openId, open: openPanel, close } = usePanelAddress(openParam ?? "key");
   const { choose, ...dialog } = useKeyDialog();
-  const open = useCallback((key: Key) => void setOpenId(key.id), [setOpenId]);
+  const open = useCallback((key: Key) => openPanel(key.id), [openPanel]);
   const onOpen = openParam ? open : undefined;
+  const org = openParam ? desk?.org : undefined;
+  const hrefOf = useMemo(() => org && ((key: Key) => `/${org}/settings/api-keys/${key.id}`), [org]);
   const columns = useMemo(
     () =>
       kindColumns({
         what,
         may,
+        hrefOf: hrefOf || undefined,
         onOpen,
         menu: (key) => (
           <KeyMenu of={key} onChoose={choose}>
@@ -46,7 +49,7 @@ export function KindList({ label, searchLabel, what, may, keys, openParam, items
           </KeyMenu>
         ),
       }),
-    [what, may, onOpen, items, choose],
+    [what, may, hrefOf, onOpen, items, choose],
   );
   const rows = useMemo(() => liveFirst(keys), [keys]);
   return (
@@ -64,7 +67,7 @@ export function KindList({ label, searchLabel, what, may, keys, openParam, items
         empty={empty}
       />
       {desk && openParam ? (
-        <KeyPanel desk={desk} of={keys.find(({ id }) => id === openId) ?? null} onClose={() => void setOpenId(null)} onChoose={choose} />
+        <KeyPanel desk={desk} of={keys.find(({ id }) => id === openId) ?? null} onClose={close} onChoose={choose} />
       ) : null}
       <KeyDialogs {...dialog} keys={keys} />
     </>

@@ -12,6 +12,8 @@ const Fields = z.object({
   /** An `ExpiryValue`. */
   expires_at: z.string().nullable(),
   description: EditKey.shape.description,
+  external_id: EditKey.shape.external_id,
+  meta: EditKey.shape.meta,
   rate_limit: EditKey.shape.rate_limit,
   allowed_addresses: EditKey.shape.allowed_addresses,
   minimum_level: EditKey.shape.minimum_level,
@@ -27,6 +29,8 @@ export type GenerateKeyOutput = z.output<typeof Fields>;
 /** The fields that stand behind *More*. */
 export const MORE_FIELDS = [
   "description",
+  "external_id",
+  "meta",
   "rate_limit",
   "allowed_addresses",
   "minimum_level",
@@ -52,6 +56,8 @@ export const generateKeyDefaults = (grantable: readonly Scope[], given: Generate
   project_id: null,
   expires_at: null,
   description: "",
+  external_id: "",
+  meta: "",
   rate_limit: "",
   allowed_addresses: "",
   minimum_level: "",
@@ -64,7 +70,7 @@ export const generateKeyDefaults = (grantable: readonly Scope[], given: Generate
 
 /** The call that the form comes to, without what it leaves as it is. What happens to events on arrival counts for a key that sends some. */
 export function createKeyInput(form: GenerateKeyOutput): CreateKey {
-  const { name, scopes, project_id, expires_at, description, rate_limit, allowed_addresses, token } = form;
+  const { name, scopes, project_id, expires_at, description, external_id, meta, rate_limit, allowed_addresses, token } = form;
   const { minimum_level, filter, use_server_timestamps, applied_properties } = form;
   const ingestion = {
     ...(minimum_level ? { minimum_level: minimum_level as NonNullable<CreateKey["ingestion"]>["minimum_level"] } : {}), // the select offers no other
@@ -78,6 +84,8 @@ export function createKeyInput(form: GenerateKeyOutput): CreateKey {
     project_id,
     ...expiryMembers(expires_at),
     ...(description ? { description } : {}),
+    ...(external_id ? { external_id } : {}),
+    ...(Object.keys(meta).length > 0 ? { meta } : {}),
     ...(rate_limit === null ? {} : { rate_limit }),
     ...(allowed_addresses.length > 0 ? { allowed_addresses } : {}),
     ...(scopes.includes("project:write_otlp") && Object.keys(ingestion).length > 0 ? { ingestion } : {}),

@@ -6,6 +6,7 @@ import { Field } from "../../form/field";
 import { Disclosure } from "../../ui/disclosure";
 import { Textarea } from "../../ui/textarea";
 import { AddressesField } from "./addresses-field";
+import { CustomerFields } from "./customer-fields";
 import { type GenerateKeyInput, type GenerateKeyOutput, MORE_FIELDS } from "./generate-key-fields";
 import { GenerateKeyToken } from "./generate-key-token";
 import { IngestionFields } from "./ingestion-fields";
@@ -42,7 +43,7 @@ export function GenerateKeyMore({
       label={
         <>
           <span>More</span>
-          <span className="font-normal text-faint">{`limits, addresses, events on arrival${mayGiveToken ? ", own token" : ""}`}</span>
+          <span className="font-normal text-faint">{`external id, limits, addresses, events on arrival${mayGiveToken ? ", own token" : ""}`}</span>
         </>
       }
     >
@@ -64,6 +65,10 @@ export function GenerateKeyMore({
           ownAddress={ownAddress}
         />
       </div>
+      <CustomerFields
+        externalId={{ field: form.register("external_id"), error: errors.external_id?.message }}
+        meta={{ field: form.register("meta"), error: errors.meta?.message }}
+      />
       {values.scopes.includes("project:write_otlp") ? (
         <section aria-label="Events on arrival" className="grid gap-4 border-t pt-4">
           <h3 className="text-base font-medium text-ink">Events on arrival</h3>

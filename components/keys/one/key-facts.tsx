@@ -7,13 +7,16 @@ import { Facts } from "../../ui/facts";
 import { Name } from "../../ui/name";
 import { NumberShort } from "../../ui/number-short";
 import { RelativeTime } from "../../ui/relative-time";
+import { TextLink } from "../../ui/text-link";
+import { keysOfExternalId } from "../list/key-search-params";
 import { callerWords } from "../words/caller-words";
 import { creatorOf } from "../words/creator-of";
 import { FromAddress } from "../words/from-address";
+import type { KeyDesk } from "../words/key-desk";
 import { kindWords, placeWords } from "../words/key-kind-words";
 
 /** Everything that is known about a key, but its scopes and its use over time. */
-export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
+export function KeyFacts({ of: key, desk: { org, plan } }: { of: Key; desk: Pick<KeyDesk, "org" | "plan"> }) {
   return (
     <Facts
       facts={[
@@ -28,8 +31,10 @@ export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
           ),
         },
         { name: "Id", value: <CopiedId id={key.id} what="Key id" /> },
-        { name: "Kind", value: kindWords(key) },
-        { name: "Where", value: placeWords(key) },
+        ...(key.external_id ? [{ name: "External id", value: <ExternalIdOf org={org} id={key.external_id} /> }] : []),
+        ...(Object.keys(key.meta).length > 0 ? [{ name: "Meta", value: <MetaOf meta={key.meta} /> }] : []),
+        { name: "Kind", value: <Name>{kindWords(key)}</Name> },
+        { name: "Where", value: <Name>{placeWords(key)}</Name> },
         {
           name: "Last used",
           value: <LastUse of={key} />,
@@ -65,7 +70,8 @@ export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
           value: (
             <>
               <RelativeTime at={key.created_at} />
-              <span>{` by ${creatorOf(key)}`}</span>
+              <span> by </span>
+              <Name>{creatorOf(key)}</Name>
             </>
           ),
         },
@@ -75,8 +81,21 @@ export function KeyFacts({ of: key, plan }: { of: Key; plan: Plan }) {
   );
 }
 
+/** Leads to all keys of that id. */
+const ExternalIdOf = ({ org, id }: { org: string; id: string }) => (
+  <TextLink href={`/${org}/settings/api-keys?${keysOfExternalId(id)}`}>
+    <Name className="font-mono text-sm wrap-anywhere">{id}</Name>
+  </TextLink>
+);
+
+const MetaOf = ({ meta }: Pick<Key, "meta">) => (
+  <pre translate="no" className="max-h-40 overflow-y-auto font-mono text-xs wrap-anywhere whitespace-pre-wrap">
+    {JSON.stringify(meta, null, 2)}
+  </pre>
+);
+
 function LastUse({ of: key }: { of: Key }) {
-  if (!key.last_used_at) return <RelativeTime at={null} never="never used" />;
+  if (!key.last_used_at) return <RelativeTime at={null} never="never" />;
   return (
     <>
       <RelativeTime at={key.last_used_at} />
@@ -91,8 +110,13 @@ function LastUse({ of: key }: { of: Key }) {
 const Revocation = ({ of: key }: { of: Key }) => (
   <>
     <RelativeTime at={key.revoked_at} />
-    <span>{key.revoked_by_name ? ` by ${key.revoked_by_name}` : ""}</span>
-    {key.revocation_reason ? <span className="block text-muted">{key.revocation_reason}</span> : null}
+    {key.revoked_by_name ? (
+      <>
+        <span> by </span>
+        <Name>{key.revoked_by_name}</Name>
+      </>
+    ) : null}
+    {key.revocation_reason ? <span className="block wrap-anywhere text-muted">{key.revocation_reason}</span> : null}
   </>
 );
 

@@ -68,7 +68,7 @@ export function KeyPage({ first }: { first: FirstRead<KeyPageData> }) {
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <Card title="Facts">
             <div className="px-4 py-1">
-              <KeyFacts of={key} plan={desk.plan} />
+              <KeyFacts of={key} desk={desk} />
             </div>
           </Card>
           {key.scopes.includes("project:write_otlp") ? <KeyRulesCard of={key} insight={insight} onChoose={choose} /> : null}

@@ -65,7 +65,7 @@ function Content({ desk, of: key, onChoose }: Omit<KeyPanelProps, "of" | "onClos
         <KeyUse of={reading} />
       </Part>
       <Part title="Facts">
-        <KeyFacts of={key} plan={desk.plan} />
+        <KeyFacts of={key} desk={desk} />
       </Part>
       <Part title="Scopes">
         <KeyScopesUsed of={key} insight={insight} onChoose={onChoose} />

@@ -1,7 +1,7 @@
 import type { KeyReason } from "@/lib/domain/inventory/schema";
 import type { Key } from "@/lib/domain/keys/schema";
 import { isEnded } from "@/lib/domain/keys/status-terms";
-import { policyFault } from "@/lib/domain/policies/policy-terms";
+import { policyFault, policyRemedy } from "@/lib/domain/policies/policy-terms";
 import type { Policy } from "@/lib/domain/policies/schema";
 import { DAY } from "@/lib/kernel/time";
 
@@ -29,12 +29,14 @@ export function keyConcerns(key: Key, usage: Usage | undefined, now: number, pol
       word: "Expiring",
       line: "It expires within a week. Generate its successor and switch over before it stops.",
     });
-  const fault = policy ? policyFault(policy, key) : null;
+  // What is suspended or being replaced does not go on by itself, and is not counted.
+  const goesOn = key.status === "active" || key.status === "expiring";
+  const fault = policy && goesOn ? policyFault(policy, key) : null;
   if (fault)
     concerns.push({
       id: "policy",
       word: "Out of policy",
-      line: `${fault} ${key.expires_at ? "Bring its expiry forward." : "Give it one."}`,
+      line: `${fault} ${policyRemedy(1)}`,
     });
   if (now - Date.parse(key.last_used_at ?? key.created_at) > 90 * DAY)
     concerns.push({ id: "unused", word: "Unused for 90 days", line: "It was not used for 90 days. Revoke it when nothing needs it." });

@@ -21,14 +21,14 @@ const ICONS: Record<Key["kind"], LucideIcon> = {
   instance: Server,
 };
 
-/** What kind of key it is, told apart at a glance. */
+/** What kind of key it is, told apart at a glance: a sign, and the word where there is room. */
 export function KeyKind({ of: key }: { of: Key }) {
   const Icon = ICONS[key.kind];
   return (
     <Tooltip content={kindWords(key)}>
       <span className="inline-flex items-center gap-1.5 whitespace-nowrap align-middle text-muted">
         <Icon aria-hidden className="size-3.5 shrink-0 text-faint" />
-        <span>{KIND_LABELS[key.kind]}</span>
+        <span className="@max-[72rem]:sr-only">{KIND_LABELS[key.kind]}</span>
       </span>
     </Tooltip>
   );

@@ -1,5 +1,6 @@
 import type { KeyReason } from "@/lib/domain/inventory/schema";
 import type { ChangeManyKeys } from "@/lib/domain/keys/schema";
+import { policyRemedy } from "@/lib/domain/policies/policy-terms";
 
 type ReasonWords = {
   title: string;
@@ -29,8 +30,8 @@ export const REASON_WORDS: Record<KeyReason, ReasonWords> = {
   },
   policy: {
     title: "Out of policy",
-    line: "Bring their expiry forward, rotate them into keys that fit, or change the policy.",
-    lineOfOne: "Bring its expiry forward, rotate it into a key that fits, or change the policy.",
+    line: policyRemedy(2),
+    lineOfOne: policyRemedy(1),
     remedy: "Review expiry",
     change: null,
   },

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { KeyKind } from "../../access/caller";
+import { Prisma } from "../../db/generated/client";
 import { anyUuid, part, questions, rowsOf, uuid } from "../../db/questions";
 import { DAY, HOUR } from "../../kernel/time";
-import { type LifeRow, lifeOfKey } from "../keys/key-life-sql";
+import { GOES_ON, type LifeRow, lifeOfKey } from "../keys/key-life-sql";
 import type { KeyStatus } from "../keys/schema";
 import { outOfPolicy } from "../policies/policy-fault-sql";
 import type { Policy } from "../policies/schema";
@@ -23,6 +24,7 @@ export type InventoryRow = {
   prefix: string;
   start: string;
   scopes: string[];
+  external_id: string | null;
   applied_properties: unknown;
   created_at: Date;
   expires_at: Date | null;
@@ -30,6 +32,7 @@ export type InventoryRow = {
   request_count: bigint;
   status: KeyStatus;
   live: boolean;
+  /** It goes on by itself, and is out of policy. */
   out_of_policy: boolean;
   reason: KeyReason | null;
 };
@@ -45,12 +48,12 @@ export function inventoryOf({ organizationId, kinds, policy, now, among }: Inven
         .leftJoin("key_uses as u", (join) => join.onRef("u.organization_id", "=", "k.organization_id").onRef("u.key_id", "=", "k.id"))
         .innerJoinLateral(rowsOf<LifeRow, "life">(lifeOfKey(now), "life"), (join) => join.onTrue())
         .select(["k.id", "k.kind", "k.name_folded", "k.description", "k.project_id", "p.name as project_name", "k.prefix", "k.start"])
-        .select(["k.scopes", "k.applied_properties", "k.created_at", "k.expires_at", "k.leaked_at"])
+        .select(["k.scopes", "k.external_id", "k.applied_properties", "k.created_at", "k.expires_at", "k.leaked_at"])
         .select(["u.last_used_at", "u.last_denied_at", "life.status", "life.live"])
         .select(({ ref }) => [
           sql<string>`coalesce(${ref("k.created_by_name")}, 'Environment')`.as("creator"),
           sql<bigint>`coalesce(${ref("u.request_count")}, 0)`.as("request_count"),
-          part<boolean>(outOfPolicy(policy)).as("out_of_policy"),
+          part<boolean>(Prisma.sql`${GOES_ON} and ${outOfPolicy(policy)}`).as("out_of_policy"),
         ])
         .where("k.organization_id", "=", uuid(organizationId))
         .where("k.kind", "=", sql<KeyKind>`any (${[...kinds]}::key_kind[])`);

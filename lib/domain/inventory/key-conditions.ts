@@ -4,7 +4,20 @@ import type { InventoryRow } from "./inventory-rows";
 import type { KeySearch } from "./schema";
 import { like, tokenOf, wordsOf } from "./search-terms";
 
-const FILTERS = ["view", "text", "kind", "status", "project", "creator", "scope", "never_used", "reason", "ids"] as const;
+const FILTERS = [
+  "view",
+  "text",
+  "kind",
+  "status",
+  "project",
+  "creator",
+  "scope",
+  "external_id",
+  "never_used",
+  "out_of_policy",
+  "reason",
+  "ids",
+] as const;
 export type Filter = (typeof FILTERS)[number];
 
 const key = expressionBuilder<{ inventory: InventoryRow }, "inventory">();
@@ -22,6 +35,8 @@ const CONDITIONS: Record<Filter, (search: KeySearch) => Expression<SqlBool> | nu
   project: ({ project }) => oneOf(project, (projects) => key(sql<string>`coalesce(${ref("project_id")}::text, 'all')`, "in", projects)),
   creator: ({ creator }) => oneOf(creator, (creators) => key("creator", "in", creators)),
   scope: ({ scope }) => oneOf(scope, (scopes) => sql<boolean>`${ref("scopes")} && ${scopes}`),
+  external_id: ({ external_id }) => oneOf(external_id, (ids) => key("external_id", "in", ids)),
+  out_of_policy: (search) => (search.out_of_policy ? key("out_of_policy", "=", true) : null),
   never_used: (search) => (search.never_used ? key("last_used_at", "is", null) : null),
   reason: ({ reason }) => (reason ? sql<boolean>`coalesce(${ref("reason")} = ${reason}, false)` : null),
   ids: ({ ids }) => oneOf(ids, (each) => key(sql<string>`${ref("id")}::text`, "in", each)),
@@ -34,7 +49,7 @@ export const filtersOf = (search: KeySearch): Filter[] => FILTERS.filter((filter
 /** Whether a row of `inventory` passes every filter. */
 export const passesAll = (search: KeySearch): Expression<SqlBool> => key.and(filtersOf(search).map((filter) => condition(filter, search)));
 
-/** Name, description, project, creator, applied properties, the whole id, or the start of the key, which of a given token is its tag. */
+/** Name, description, project, creator, applied properties, the whole id or external id, or the start of the key, which of a given token is its tag. */
 function hasWord(word: string): Expression<SqlBool> {
   const pattern = like(foldedName(word), "%");
   const conditions: Expression<SqlBool>[] = [
@@ -45,6 +60,7 @@ function hasWord(word: string): Expression<SqlBool> {
     sql<boolean>`exists (select from jsonb_array_elements(${ref("applied_properties")}) p
       where folded_text(p ->> 'name') like ${pattern} or folded_text(p ->> 'value') like ${pattern})`,
     sql<boolean>`${ref("id")}::text = ${word.toLowerCase()}`,
+    key("external_id", "=", word),
   ];
   const token = tokenOf(word);
   if (/^[a-z]{2}_live_/.test(token)) conditions.push(sql<boolean>`${ref("prefix")} || ${ref("start")} ilike ${like(token)}`);

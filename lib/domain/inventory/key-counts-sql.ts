@@ -46,7 +46,7 @@ export function countsOf(inventory: Inventory, search: KeySearch) {
       view("all", others("view"))
         .unionAll(view("active", [ref("live"), ...others("view")]))
         .unionAll(view("attention", [sql<boolean>`reason is not null`, ...others("view")]))
-        .unionAll(view("out_of_policy", [ref("live"), ref("out_of_policy")]))
+        .unionAll(view("out_of_policy", [ref("out_of_policy")]))
         .unionAll(menu("reason", ref("reason")).where("reason", "is not", null))
         .unionAll(menu("kind", sql<string>`kind::text`))
         .unionAll(menu("status", ref("status")))

@@ -30,5 +30,7 @@ async function keysWithWord(tx: Tx, organizationId: string, word: string): Promi
   const [found] = await tx.$queryRaw<{ ids: string[] }[]>`
     select keys_with_word(${organizationId}::uuid, ${folded}, ${token.toLowerCase()}, ${token.length === 8 ? token.slice(0, 4) : null},
       ${projects.map(({ id }) => id)}::uuid[], ${isId(word) ? word : null}::uuid, ${FEW + 1}::int)::text[] as ids`;
-  return found && found.ids.length <= FEW ? found.ids : undefined;
+  if (!found || found.ids.length > FEW) return undefined;
+  const byExternalId = await tx.apiKey.findMany({ where: { organizationId, externalId: word }, select: { id: true }, take: FEW + 1 });
+  return byExternalId.length > FEW ? undefined : [...new Set([...found.ids, ...byExternalId.map(({ id }) => id)])];
 }

@@ -24,6 +24,8 @@ const filterOf = <T extends z.ZodType>(each: T) => z.array(each).max(100).defaul
 
 const Sought = searchText({ most: 200, long: "A search has at most 200 characters." });
 
+const ExternalIdSought = searchText({ most: 255, long: "An external id has at most 255 characters." });
+
 /** What the list of keys is narrowed to; within one filter any of its values fits. `offset` counts keys. */
 export const KeySearch = z.strictObject({
   view: z.enum(KEY_VIEWS).default("all"),
@@ -33,7 +35,9 @@ export const KeySearch = z.strictObject({
   project: filterOf(z.union([z.uuid(), z.literal("all")])),
   creator: filterOf(Sought),
   scope: filterOf(z.enum(SCOPES)),
+  external_id: filterOf(ExternalIdSought),
   never_used: z.boolean().default(false),
+  out_of_policy: z.boolean().default(false).meta({ description: "Only what goes on and is out of policy, whatever else is true of it." }),
   reason: z.enum(KEY_REASONS).optional().meta({ description: "The worst that is true of the key." }),
   ids: z.array(z.uuid()).max(500).default([]),
   sort: z

@@ -19,4 +19,14 @@ export function policyFault(policy: Policy, { created_at, expires_at }: { create
   return `It lives longer than the ${daysText(policy.longest_lifetime_days ?? 0)} that the policy allows.`;
 }
 
+/** What is done about keys that are out of policy, the same wherever they are counted. */
+export const policyRemedy = (count: number): string =>
+  count === 1
+    ? "Set an expiry that fits, rotate it into a key that fits, or change the policy."
+    : "Set expiries that fit, rotate them into keys that fit, or change the policy.";
+
+/** How many of them there are, as it is said everywhere. */
+export const outOfPolicyWords = (count: number): string =>
+  `${count.toLocaleString("en-US")} ${count === 1 ? "key is" : "keys are"} out of policy.`;
+
 export const daysText = (days: number): string => `${days.toLocaleString("en-US")} ${days === 1 ? "day" : "days"}`;

@@ -12,10 +12,12 @@ import { searchKeys } from "../../../lib/domain/inventory/search-keys";
 import { searchableText } from "../../../lib/domain/inventory/search-terms";
 import { readKey } from "../../../lib/domain/keys/queries";
 import { KEY_STATUSES } from "../../../lib/domain/keys/schema";
+import { listNotices } from "../../../lib/domain/notices/queries";
 import { DEFAULT_POLICY } from "../../../lib/domain/policies/policy-terms";
 import type { Policy } from "../../../lib/domain/policies/schema";
 import { setPolicy } from "../../../lib/domain/policies/set-policy";
 import { createProject } from "../../../lib/domain/projects/create-project";
+import { previewPolicy } from "../../../lib/domain/reminders/preview-policy";
 import { keyUsageByHour } from "../../../lib/domain/usage/queries";
 import { newId } from "../../../lib/kernel/id";
 import { DAY, HOUR, MINUTE } from "../../../lib/kernel/time";
@@ -129,6 +131,8 @@ describe("what needs attention", () => {
     for (const given of [
       { name: "No expiry" },
       { name: "Long life", expiresAt: at(100), createdAt: at(-10) },
+      { name: "Long life, suspended", expiresAt: at(100), createdAt: at(-10), suspendedAt: at(-1), suspensionCause: "manual" },
+      { name: "Long life in a grace", expiresAt: at(100), createdAt: at(-10), graceEndsAt: at(1) },
       { name: "Just the cap", expiresAt: new Date(at(-10).getTime() + 90 * DAY), createdAt: at(-10) },
       { name: "A moment more", expiresAt: new Date(at(-10).getTime() + 90 * DAY + 1), createdAt: at(-10) },
       { name: "Expiring", expiresAt: at(3) },
@@ -171,6 +175,17 @@ describe("what needs attention", () => {
       expect(group.keys.map((key) => key.id)).toEqual(found.keys.filter((key) => found.reasons.of[key.id] === reason).map((key) => key.id));
     }
     expect(found.out_of_policy).toBe([...reasons.values()].filter((why) => why.includes("policy")).length);
+    const alone = await search(org, { view: "attention", out_of_policy: true, limit: 200 });
+    const notices = await listNotices(org.as("organization:read_api_key", now));
+    const { outside } = await previewPolicy(org.as("organization:read_api_key", now), policy);
+    const counts = [
+      found.out_of_policy,
+      alone.keys.length,
+      alone.total,
+      notices.find(({ kind }) => kind === "out_of_policy")?.count ?? 0,
+      outside,
+    ];
+    expect(new Set(counts).size, `list, filter, its total, banner, Security: ${counts.join(", ")}`).toBe(1);
     expect(reasons.get("In order")).toEqual([]);
     expect(reasons.get("Leaked")).toEqual(["leaked"]);
   });
@@ -206,6 +221,11 @@ describe("a filter", () => {
     expect(await of({ project: [web.id], creator: ["Grace Hopper"] })).toEqual([]);
     const [one] = (await search(org, { text: "One" })).keys;
     expect(await of({ ids: [one?.id ?? "", randomUUID()] })).toEqual(["One"]);
+    await insertKey(org, { name: "Six", externalId: "customer_4711" });
+    await insertKey(org, { name: "Seven", externalId: "customer_47" });
+    expect(await of({ external_id: ["customer_4711"] })).toEqual(["Six"]);
+    expect(await of({ external_id: ["customer_4711", "customer_47"] })).toEqual(["Seven", "Six"]);
+    expect(await of({ text: "customer_4711" })).toEqual(["Six"]);
   });
 
   test("is counted by what choosing in it would show, and a tab by what it would show", async () => {

@@ -1,0 +1,79 @@
+import { expect, type Page, test } from "@playwright/test";
+import { generateKey, signUp } from "./people";
+
+const WIDTHS = [390, 768, 1024, 1280];
+/** As long as a key's name may be, and nowhere a blank to break it at. */
+const LONG = "Wolkenkuckucksheimverwaltungsdienstleistung".repeat(3).slice(0, 100);
+const EXPIRY = "2099-01-01T00:00:00Z";
+
+/** What reaches over the right edge of the page, of a table or of a dialog, at each width. */
+async function overflowing(page: Page, where: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    const over = await page.evaluate(() => {
+      const frames = [document.documentElement, ...document.querySelectorAll("[role=dialog], table[aria-label]")];
+      return frames.flatMap((each) => {
+        const frame = each.tagName === "TABLE" ? (each.parentElement ?? each) : each;
+        const over = frame.scrollWidth - frame.clientWidth;
+        return over > 0 ? `${each.getAttribute("aria-label") ?? each.tagName} by ${over}` : [];
+      });
+    });
+    found.push(...over.map((each) => `${where} at ${width}: ${each}`));
+  }
+  return found;
+}
+
+test("names of a hundred letters without a blank widen nothing, and the last columns stay in sight", async ({ page }) => {
+  test.setTimeout(400_000);
+  const { org } = await signUp(page, "Ultra");
+  const token = await generateKey(page, "Maker", ["Organization", "Project", "Ingest", "Read"]);
+  const make = async (path: string, data: object) => {
+    const answer = await page.request.post(`/api/v1/${path}/`, { headers: { authorization: `Bearer ${token}` }, data });
+    expect([path, answer.status(), await answer.text()]).toEqual([path, 201, expect.anything()]);
+    return answer.json();
+  };
+  const project = await make("projects", { project_name: LONG.slice(0, 50), description: LONG.repeat(2) });
+  const { api_key: key } = await make("api-keys", {
+    name: LONG,
+    description: LONG.repeat(2),
+    scopes: ["project:read", "project:write_otlp"],
+    project_id: project.id,
+    expires_at: EXPIRY,
+  });
+  await make(`projects/${project.id}/api-keys`, { name: LONG, scopes: ["project:read"] });
+  for (const kind of ["write-tokens", "read-tokens"]) await make(`projects/${project.id}/${kind}`, { description: LONG });
+  await page.request.post(`/api/v1/api-keys/${key.id}/rotate/`, {
+    headers: { authorization: `Bearer ${token}` },
+    data: { grace: "PT24H" },
+  });
+
+  const settings = `/${org}/projects/${project.id}/settings`;
+  const found: string[] = [];
+  for (const path of [
+    `/${org}`,
+    `/${org}/settings/api-keys`,
+    `/${org}/settings/api-keys?view=attention`,
+    `/${org}/settings/api-keys?key=${key.id}`,
+    `/${org}/settings/api-keys/${key.id}`,
+    `/${org}/projects`,
+    settings,
+    `${settings}/api-keys`,
+    `${settings}/write-tokens`,
+    `${settings}/read-tokens`,
+    `/${org}/settings/audit-log`,
+    `/${org}/settings/members`,
+    `/${org}/settings/plan`,
+    `/${org}/settings/security`,
+    `/${org}/data/events?project=${project.id}`,
+    "/account/keys",
+    "/account/sessions",
+  ]) {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    found.push(...(await overflowing(page, path.replace(`/${org}`, ""))));
+    expect(await page.locator("main").innerText()).not.toMatch(/last used:?\s+never used/i);
+  }
+  expect(found).toEqual([]);
+});
