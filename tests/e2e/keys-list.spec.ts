@@ -83,7 +83,7 @@ test("several keys are chosen by mouse and keyboard and revoked at once, their n
   await box(page, "Two").click({ modifiers: ["Shift"] });
   const bar = page.getByRole("toolbar", { name: "Selected keys" });
   await expect(bar).toContainText("3 selected");
-  await page.getByRole("button", { name: "One", exact: true }).focus();
+  await page.getByRole("link", { name: "One", exact: true }).focus();
   await page.keyboard.press("x");
   await expect(bar).toContainText("4 selected");
   await page.keyboard.press("k");

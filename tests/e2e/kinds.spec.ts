@@ -16,7 +16,7 @@ async function stored(dialog: Locator): Promise<string> {
 /** Goes from the list of projects to the settings of the one that every organization begins with. */
 async function openProject(page: Page, org: string): Promise<void> {
   await page.goto(`/${org}/projects`);
-  await page.getByRole("link", { name: "Settings of default" }).click();
+  await page.getByRole("link", { name: "default", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "default" })).toBeVisible();
 }
 

@@ -59,7 +59,7 @@ for (const { theme, width } of [
       ];
       for (const path of pages) await look(`/${org}${path}`);
       await page.goto(`/${org}/projects`);
-      const project = (await page.getByRole("link", { name: "Settings of default" }).getAttribute("href")) ?? "";
+      const project = (await page.getByRole("link", { name: "default", exact: true }).getAttribute("href")) ?? "";
       for (const path of ["", "/api-keys", "/write-tokens", "/read-tokens"]) await look(project + path);
       await look("/account/keys");
       await look("/account/sessions");

@@ -124,7 +124,7 @@ test("without a connection each screen that follows its data keeps them and says
   await generateKey(page, "Deploys");
   const listed = await (await page.context().request.get(`/api/screens/keys?org=${org}`)).json();
   await page.goto(`/${org}/projects`);
-  const settings = (await page.getByRole("link", { name: "Settings of default" }).getAttribute("href")) ?? "";
+  const settings = (await page.getByRole("link", { name: "default", exact: true }).getAttribute("href")) ?? "";
   const screens: [string, RegExp][] = [
     [`/${org}`, /Deploys/],
     [`/${org}/settings/api-keys`, /Deploys/],
