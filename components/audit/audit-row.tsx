@@ -18,7 +18,7 @@ export const AuditRow = memo(function AuditRow({ org, entry, open, onToggle }: A
   const id = useId();
   const parts = auditSentence(entry);
   return (
-    <li data-row>
+    <li data-row className="@container">
       <div
         className={cn(
           "relative flex items-start gap-2.5 px-3 py-2 hover:bg-hover has-[[data-open-row]:focus-visible]:bg-hover",
@@ -26,14 +26,14 @@ export const AuditRow = memo(function AuditRow({ org, entry, open, onToggle }: A
         )}
       >
         <AuditIcon action={entry.action} />
-        <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-4 gap-y-0.5 pt-0.5 md:flex-nowrap">
-          <p className="min-w-0 text-base text-pretty [overflow-wrap:anywhere] text-muted max-md:basis-full md:flex-1">
+        <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-4 gap-y-0.5 pt-0.5 @3xl:flex-nowrap">
+          <p className="min-w-0 text-base text-pretty [overflow-wrap:anywhere] text-muted basis-full @3xl:flex-1 @3xl:basis-0">
             {parts.map((part, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a sentence's parts keep their places
               <SentencePart key={index} org={org} part={part} />
             ))}
           </p>
-          <p className="flex min-w-0 flex-wrap items-baseline gap-x-2 text-sm text-muted md:w-64 md:shrink-0 md:justify-end">
+          <p className="flex min-w-0 flex-wrap items-baseline gap-x-2 text-sm text-muted @3xl:w-64 @3xl:shrink-0 @3xl:justify-end">
             {entry.address ? (
               <span translate="no" className="font-mono text-xs text-ink">
                 {entry.address}
@@ -43,7 +43,7 @@ export const AuditRow = memo(function AuditRow({ org, entry, open, onToggle }: A
             )}
             {entry.agent ? <span className="max-w-44 truncate text-xs">{agentWords(entry.agent)}</span> : null}
           </p>
-          <RelativeTime at={entry.created_at} className="relative z-1 text-sm text-muted md:w-28 md:shrink-0 md:text-right" />
+          <RelativeTime at={entry.created_at} className="relative z-1 text-sm text-muted @3xl:w-28 @3xl:shrink-0 @3xl:text-right" />
         </div>
         <button
           type="button"

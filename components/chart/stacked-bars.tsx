@@ -70,7 +70,7 @@ function Readout({ tip, series, unit }: { tip: TooltipContentProps; series: read
           .filter(({ id }, index) => index === 0 || (row.values[id] ?? 0) > 0)
           .map(({ id, label, colour }) => (
             <li key={id} className="flex items-center gap-1.5">
-              <span aria-hidden className="size-2 rounded-sm" style={{ background: colour }} />
+              <span aria-hidden data-swatch className="size-2 rounded-sm" style={{ background: colour }} />
               <span>{label}</span>
               <span className="ml-auto pl-3 font-medium">{(row.values[id] ?? 0).toLocaleString("en")}</span>
             </li>

@@ -41,7 +41,7 @@ export function TimeChart({ label, rows, series, unit, empty, legend }: TimeChar
         <ul className="flex min-w-0 flex-wrap gap-x-4 gap-y-1 py-1">
           {(legend ? [] : totals).map(({ id, label, colour, total }) => (
             <li key={id} className="flex items-center gap-1.5">
-              <span aria-hidden className="size-2.5 rounded-sm" style={{ background: colour }} />
+              <span aria-hidden data-swatch className="size-2.5 rounded-sm" style={{ background: colour }} />
               <span>{label}</span>
               <NumberShort value={total} className="font-medium text-ink" />
             </li>

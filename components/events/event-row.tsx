@@ -15,7 +15,7 @@ type Props = { event: EventView; open: boolean; fresh: boolean; onToggle: (id: s
 export const EventRow = memo(function EventRow({ event, open, fresh, onToggle, onFilter }: Props) {
   const id = useId();
   return (
-    <li data-row className={cn(fresh && "animate-arrive")}>
+    <li data-row className={cn("@container", fresh && "animate-arrive")}>
       <button
         type="button"
         data-open-row
@@ -24,23 +24,23 @@ export const EventRow = memo(function EventRow({ event, open, fresh, onToggle, o
         onClick={() => onToggle(event.id)}
         className={cn("flex w-full items-stretch gap-2.5 px-3 text-left text-sm -outline-offset-2 hover:bg-hover", open && "bg-hover")}
       >
-        <span aria-hidden className={cn(levelBar({ severity: event.severity }), "my-1.5")} />
-        <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3 py-1.5 md:flex-nowrap">
-          <LogTime at={event.timestamp} className="font-mono text-xs text-muted md:min-w-24" />
-          <EventLevel event={event} className="md:w-20" />
+        <span aria-hidden data-level={event.severity} className={cn(levelBar({ severity: event.severity }), "my-1.5")} />
+        <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3 py-1.5 @3xl:flex-nowrap">
+          <LogTime at={event.timestamp} className="font-mono text-xs text-muted @3xl:min-w-24" />
+          <EventLevel event={event} className="@3xl:w-20" />
           <span
             className={cn(
-              "min-w-0 text-ink max-md:order-last max-md:basis-full md:flex-1",
-              open ? "break-words" : "max-md:line-clamp-2 md:truncate",
+              "min-w-0 text-ink order-last basis-full @3xl:order-none @3xl:flex-1 @3xl:basis-0",
+              open ? "break-words" : "@max-3xl:line-clamp-2 @3xl:truncate",
             )}
           >
             <EventMessage message={event.message} template={event.message_template} />
             {event.exception && !open ? <span className="ml-2 text-danger-ink">{event.exception.split("\n", 1)[0]}</span> : null}
           </span>
-          <span translate="no" className="truncate text-xs text-muted max-md:ml-auto md:w-36">
+          <span translate="no" className="truncate text-xs text-muted @max-3xl:ml-auto @3xl:w-36">
             {event.key_name}
           </span>
-          <span translate="no" className="truncate text-xs text-faint max-md:hidden md:w-24">
+          <span translate="no" className="truncate text-xs text-faint @max-3xl:hidden @3xl:w-24">
             {event.project_name}
           </span>
         </span>

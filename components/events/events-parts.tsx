@@ -6,6 +6,7 @@ import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { EmptyState } from "../ui/empty-state";
+import { Name } from "../ui/name";
 import { EventsSearch } from "./events-search";
 import type { EventSearch } from "./use-event-search";
 
@@ -23,7 +24,9 @@ export function EventsBar({
       <EventsSearch filter={filter} onFilter={search} refused={withKey ?? badFilter} />
       {projectId ? (
         <Button onClick={() => void setProjectId(null)} aria-label={`Project ${project?.project_name ?? projectId}, show all projects`}>
-          <Badge tone="accent">{project?.project_name ?? "unknown project"}</Badge>
+          <Badge tone="accent">
+            <Name className="max-w-40 truncate">{project?.project_name ?? "unknown project"}</Name>
+          </Badge>
           All projects
         </Button>
       ) : null}

@@ -10,7 +10,7 @@ export function FirstEvent({ org, baseUrl }: { org: string; baseUrl: string }) {
     <div className="mx-auto grid max-w-2xl gap-4 px-5 py-10">
       <div className="text-center">
         <h2 className="flex items-center justify-center gap-2 text-base font-medium text-ink">
-          <span aria-hidden className="size-2 animate-pulse-slow rounded-full bg-accent" />
+          <span aria-hidden data-dot="full" className="size-2 animate-pulse-slow rounded-full bg-accent" />
           Waiting for the first event
         </h2>
         <p className="mt-1 text-base text-balance text-muted">

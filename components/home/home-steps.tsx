@@ -45,7 +45,7 @@ const sendStep = ({ steps: { key }, latest, baseUrl }: HomeData): Step => ({
     </>
   ) : key ? (
     <span className="inline-flex items-center gap-2">
-      <span aria-hidden className="size-2 shrink-0 animate-pulse-slow rounded-full bg-accent" />
+      <span aria-hidden data-dot="full" className="size-2 shrink-0 animate-pulse-slow rounded-full bg-accent" />
       <span>Waiting for it. Once it arrives, this page shows it within two seconds.</span>
     </span>
   ) : (

@@ -29,7 +29,7 @@ export function NoticeBanner({ org, notices }: { org: string; notices: readonly 
     toast.error(outcome.detail);
   };
   return (
-    <section aria-label="Notices" className="border-b">
+    <section aria-label="Notices" className="border-b print:hidden">
       <Line org={org} notice={first} onDismiss={dismiss}>
         {more.length > 0 ? (
           <Button variant="ghost" size="sm" aria-expanded={open} className="text-current" onClick={() => setOpen(!open)}>

@@ -102,6 +102,7 @@ function Meter({ used, limit }: { used: number; limit: number }) {
         <span
           // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity of a part
           key={index}
+          data-bar={index < used ? "used" : undefined}
           className={`h-1.5 flex-1 rounded-full ${index < used ? (used >= limit ? "bg-warn" : "bg-accent") : "bg-bar-empty"}`}
         />
       ))}

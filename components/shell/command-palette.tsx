@@ -7,8 +7,9 @@ import { Dialog as Radix } from "radix-ui";
 import { ModalContent } from "../ui/modal-content";
 import { ACCOUNT_AREA, INSTANCE_AREA, namedPages } from "./area-pages";
 import { pagesFor } from "./navigation";
-import { ActionItems, OrganizationItems, ProjectItems, ThemeItems } from "./palette-groups";
+import { ActionItems, DocsItems, OrganizationItems, ProjectItems, ThemeItems } from "./palette-groups";
 import { Group, Item } from "./palette-items";
+import { PaletteKeys } from "./palette-keys";
 import type { ShellOrganization, ShellProject, ShellUser } from "./shell-people";
 
 type Props = {
@@ -42,16 +43,22 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
           className="fixed inset-x-3 top-[10dvh] z-50 mx-auto max-w-xl animate-pop-in overflow-hidden rounded-xl bg-raised shadow-high outline-none"
         >
           <Radix.Title className="sr-only">Command palette</Radix.Title>
-          <Command loop label="Command palette" className="flex max-h-[70dvh] flex-col">
+          {/* Control and k closes the palette; cmdk would go up the list. */}
+          <Command loop vimBindings={false} label="Command palette" className="flex max-h-[70dvh] flex-col">
             <div className="flex items-center gap-2.5 border-b px-4">
               <Search aria-hidden className="size-4 shrink-0 text-faint" />
               <Command.Input
-                placeholder="Go to a page, a project, or do something"
+                placeholder="Go to a page, a project or a key, or do something"
                 className="h-12 w-full bg-transparent text-lg outline-none"
               />
             </div>
             <Command.List className="min-h-0 overflow-y-auto p-2">
-              <Command.Empty className="px-3 py-8 text-center text-base text-muted">Nothing of that name.</Command.Empty>
+              <Command.Empty>
+                {/* An option, since a list of them is never empty to those who hear it. */}
+                <div role="option" aria-selected="false" aria-disabled="true" className="px-3 py-8 text-center text-base text-muted">
+                  Nothing of that name.
+                </div>
+              </Command.Empty>
               <Group heading="Pages">
                 {pages.map((page) => (
                   <Item key={page.href} icon={page.icon} value={page.label} keywords={[page.words ?? ""]} onSelect={goTo(page.href)}>
@@ -61,6 +68,8 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
               </Group>
               {current ? <ActionItems of={current} goTo={goTo} /> : null}
               {current && projects.length > 0 ? <ProjectItems org={current.name} projects={projects} goTo={goTo} /> : null}
+              {current ? <PaletteKeys org={current.name} goTo={goTo} /> : null}
+              <DocsItems goTo={goTo} />
               {organizations.length > 1 ? <OrganizationItems from={current?.name} organizations={organizations} goTo={goTo} /> : null}
               <ThemeItems then={then} />
             </Command.List>

@@ -1,4 +1,7 @@
 import {
+  ArrowDownToLine,
+  ArrowUpFromLine,
+  BookOpen,
   Building2,
   Folder,
   Gauge,
@@ -57,6 +60,28 @@ export function organizationPages(org: string): NavigationGroup[] {
     },
   ];
 }
+
+/** The pages of one project, the first of which it opens on. */
+export function projectPages(org: string, project: string): [NavigationItem, ...NavigationItem[]] {
+  const base = `/${org}/projects/${project}/settings`;
+  return [
+    { label: "General", href: base, icon: Settings, words: "project name description delete" },
+    { label: "API keys", href: `${base}/api-keys`, icon: KeyRound, words: "project keys" },
+    { label: "Write tokens", href: `${base}/write-tokens`, icon: ArrowUpFromLine, words: "send ingest wt_live" },
+    { label: "Read tokens", href: `${base}/read-tokens`, icon: ArrowDownToLine, words: "query rt_live" },
+  ];
+}
+
+/** What can be read without an organization. */
+export const DOCS_PAGES: readonly NavigationItem[] = [
+  { label: "API reference", href: "/api/docs", icon: BookOpen, words: "docs documentation openapi endpoints scopes curl" },
+  {
+    label: "Scanner rules and leaked keys",
+    href: "/docs/leaks",
+    icon: BookOpen,
+    words: "docs documentation gitleaks trufflehog semgrep github",
+  },
+];
 
 export const ORGANIZATIONS_PAGE: NavigationItem = {
   label: "Organizations",

@@ -1,19 +1,20 @@
 "use client";
 
-import { Folder, KeyRound, LogOut, Plus, UserPlus } from "lucide-react";
+import { useCommandState } from "cmdk";
+import { Folder, KeyRound, LogOut, Plus, ScrollText, UserPlus } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTheme } from "next-themes";
 import { roleMay } from "@/lib/access/roles";
 import type { Scope } from "@/lib/access/scopes";
 import { Avatar } from "../ui/avatar";
 import { Name } from "../ui/name";
-import { pageIn } from "./navigation";
+import { DOCS_PAGES, pageIn, projectPages } from "./navigation";
 import { Group, Item } from "./palette-items";
 import type { ShellOrganization, ShellProject } from "./shell-people";
 import { THEMES } from "./theme-choice";
 import { useSignOut } from "./use-sign-out";
 
-type GoTo = (href: string) => () => void;
+export type GoTo = (href: string) => () => void;
 
 const ACTIONS = [
   {
@@ -48,16 +49,40 @@ export function ActionItems({ of: { name, role }, goTo }: { of: ShellOrganizatio
   );
 }
 
-export const ProjectItems = ({ org, projects, goTo }: { org: string; projects: readonly ShellProject[]; goTo: GoTo }) => (
-  <Group heading="Events of a project">
-    {projects.map((project) => (
-      <Item
-        key={project.id}
-        icon={Folder}
-        value={`project ${project.project_name} ${project.id}`}
-        onSelect={goTo(`/${org}/data/events?project=${project.id}`)}
-      >
-        <Name>{project.project_name}</Name>
+type ProjectItemsProps = { org: string; projects: readonly ShellProject[]; goTo: GoTo };
+
+/** Each project; its pages and its events as well, once something is typed. */
+export function ProjectItems({ org, projects, goTo }: ProjectItemsProps) {
+  const isSearching = useCommandState(({ search }) => search.trim() !== "");
+  return (
+    <Group heading="Projects">
+      {projects.map(({ id, project_name }) => {
+        const [first, ...others] = projectPages(org, id);
+        const events = { label: "Events", href: `/${org}/data/events?project=${id}`, icon: ScrollText, words: "logs" };
+        return [{ ...first, label: "", icon: Folder }, ...(isSearching ? [first, ...others, events] : [])].map(
+          ({ label, href, icon, words }) => (
+            <Item
+              key={`${label} ${href}`}
+              icon={icon}
+              value={`project ${project_name} ${label} ${id}`}
+              keywords={[words ?? ""]}
+              onSelect={goTo(href)}
+            >
+              <Name>{project_name}</Name>
+              {label ? <span className="text-muted">{label}</span> : null}
+            </Item>
+          ),
+        );
+      })}
+    </Group>
+  );
+}
+
+export const DocsItems = ({ goTo }: { goTo: GoTo }) => (
+  <Group heading="Docs">
+    {DOCS_PAGES.map(({ label, href, icon, words }) => (
+      <Item key={href} icon={icon} value={label} keywords={[words ?? ""]} onSelect={goTo(href)}>
+        {label}
       </Item>
     ))}
   </Group>

@@ -54,12 +54,17 @@ function OrganizationRail({ organizations, current, projects, narrow, onChosen }
             <ul className="grid grid-cols-[minmax(0,1fr)] gap-px">
               {group.items.map((item) => (
                 <li key={item.href}>
-                  <RailLink item={item} here={isWithin(pathname, item.href)} narrow={narrow} onChosen={onChosen} />
+                  <RailLink
+                    item={item}
+                    here={group.id === "projects" ? pathname === item.href : isWithin(pathname, item.href)}
+                    narrow={narrow}
+                    onChosen={onChosen}
+                  />
                 </li>
               ))}
             </ul>
-            {group.id === "projects" && current && !narrow && projects.length > 0 ? (
-              <ProjectSwitcher org={current.name} projects={projects} />
+            {group.id === "projects" && current && projects.length > 0 ? (
+              <ProjectSwitcher org={current.name} projects={projects} narrow={narrow} onChosen={onChosen} />
             ) : null}
           </div>
         ))}

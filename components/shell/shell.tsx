@@ -47,18 +47,18 @@ export function Shell({ first, folded, children }: ShellProps) {
   useShortcut("[", fold);
 
   return (
-    <div className="flex min-h-dvh">
+    <div className="flex min-h-dvh print:block">
       <a
         href="#content"
         className="sr-only z-60 rounded-md bg-accent px-3 py-2 text-accent-text focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
         Skip to the content
       </a>
-      <aside className={cn("sticky top-0 h-dvh shrink-0 border-r bg-sunken max-md:hidden", narrow ? "w-14" : "w-56")}>
+      <aside className={cn("sticky top-0 h-dvh shrink-0 border-r bg-sunken max-md:hidden print:hidden", narrow ? "w-14" : "w-56")}>
         <Rail {...rail} narrow={narrow} />
       </aside>
       <div className="flex min-w-0 flex-1 flex-col">
-        <header className="sticky top-0 z-20 flex h-12 shrink-0 items-center gap-2 border-b bg-canvas px-4 md:px-3">
+        <header className="print:hidden sticky top-0 z-20 flex h-12 shrink-0 items-center gap-2 border-b bg-canvas px-4 md:px-3">
           <Button variant="ghost" size="icon" aria-label="Open the navigation" className="-ml-2 md:hidden" onClick={() => setSheet(true)}>
             <MenuIcon aria-hidden />
           </Button>
@@ -91,7 +91,9 @@ export function Shell({ first, folded, children }: ShellProps) {
           </Button>
         </header>
         {rail.current && !area ? <NoticeBanner org={rail.current.name} notices={notices} /> : null}
-        <ConnectionNotice />
+        <div className="print:hidden">
+          <ConnectionNotice />
+        </div>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-5 outline-none md:px-8 md:py-7">
           <div className="mx-auto max-w-[76rem]">{children}</div>
         </main>

@@ -45,6 +45,7 @@ function Cells<Row>({ row, id = "", columns, onOpen, open, faded, chosen, choose
     <tr
       data-row={id}
       aria-selected={chosen}
+      data-open={open || undefined}
       onClick={click}
       onAuxClick={(event) => event.button === 1 && click(event)}
       className={cn(

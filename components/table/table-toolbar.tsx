@@ -23,7 +23,7 @@ export function TableToolbar({ searchLabel, query, onQuery, columns, onColumn, m
   const search = useRef<HTMLInputElement>(null);
   useShortcut("/", () => search.current?.focus());
   return (
-    <div className="mb-3 flex flex-wrap items-center gap-2">
+    <div className="mb-3 flex flex-wrap items-center gap-2 print:hidden">
       <div className="group relative w-full sm:w-72">
         <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" />
         <Input

@@ -31,7 +31,7 @@ export function Status({ tone, shape, word, more, hint }: StatusProps) {
   return (
     <Tooltip content={hint}>
       <span tabIndex={hint ? 0 : undefined} className="inline-flex h-6 items-center gap-1.5 whitespace-nowrap rounded-sm text-sm text-ink">
-        <span aria-hidden className={dot({ tone, shape })} />
+        <span aria-hidden data-dot={shape ?? "full"} className={dot({ tone, shape })} />
         <span
           className={cn(
             (shape === "ring" || tone === "danger") && "text-danger-ink",

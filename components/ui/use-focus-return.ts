@@ -1,10 +1,11 @@
 "use client";
 
 import { useCallback, useState } from "react";
+import { lastPressed } from "./last-pressed";
 
-/** What has the focus: the element itself, or the button whose menu it stands in. */
+/** What was pressed, else what has the focus: the element itself, or the button whose menu it stands in. */
 function opener(): HTMLElement | null {
-  const active = document.activeElement;
+  const active = lastPressed() ?? document.activeElement;
   if (!(active instanceof HTMLElement) || active === document.body) return null;
   const menu = active.closest<HTMLElement>("[role=menu]");
   return menu ? document.getElementById(menu.getAttribute("aria-labelledby") ?? "") : active;

@@ -41,6 +41,7 @@ import { keyCountsRead } from "./key-counts-read";
 import { keyInsightRead } from "./key-insight-read";
 import { keySearchRead } from "./key-search-read";
 import { keysExportRead } from "./keys-export-read";
+import { paletteKeysRead } from "./palette-keys-read";
 import { planPreviewRead } from "./plan-preview-read";
 import { policyPreviewRead } from "./policy-preview-read";
 import { rotationTrafficRead } from "./rotation-traffic-read";
@@ -90,6 +91,7 @@ const reads: readonly Read[] = [
   keySearchRead,
   keyCountsRead,
   homeTrafficRead,
+  paletteKeysRead,
   keysExportRead,
   keyChildrenRead,
   givenTokenRead,

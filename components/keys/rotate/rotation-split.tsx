@@ -89,7 +89,7 @@ function Side({ title, side, share, tone }: { title: string; side: RotationSide;
         </span>
       </p>
       <div aria-hidden className="h-2.5 overflow-hidden rounded-sm bg-bar-empty">
-        <div className={cn("h-full rounded-sm transition-[width] duration-300", tone)} style={{ width: `${share * 100}%` }} />
+        <div data-bar className={cn("h-full rounded-sm transition-[width] duration-300", tone)} style={{ width: `${share * 100}%` }} />
       </div>
       <BarStrip
         label={`${title}: requests a minute in the last hour`}

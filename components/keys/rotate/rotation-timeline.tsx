@@ -20,8 +20,12 @@ const MINUTE = 60_000;
 export function RotationTimeline({ graceMs, oldExpiresAt, expiresAt }: RotationTimelineProps) {
   const now = useNow(useCallback((at: number) => Math.floor(at / MINUTE) * MINUTE, []));
   const atOnce = graceMs === 0;
-  const ends = dayTime(Math.min(now + graceMs, oldExpiresAt ? Date.parse(oldExpiresAt) : Number.POSITIVE_INFINITY), now);
+  const oldEnds = Math.min(now + graceMs, oldExpiresAt ? Date.parse(oldExpiresAt) : Number.POSITIVE_INFINITY);
+  // To scale: from now to the successor's end; where it has none, to four times what the old key has left.
+  const span = Math.max(expiresAt ? Date.parse(expiresAt) - now : 0, expiresAt ? oldEnds - now : (oldEnds - now) * 4, MINUTE);
+  const share = Math.min(1, Math.max(0, (oldEnds - now) / span)) * 100;
   const until = expiresAt ? longDay(expiresAt) : "no end";
+  const ends = dayTime(oldEnds, now);
   const steps = atOnce
     ? [{ when: "Now", what: "The successor works. The old key stops with the next request." }]
     : [
@@ -32,16 +36,33 @@ export function RotationTimeline({ graceMs, oldExpiresAt, expiresAt }: RotationT
     <figure className="rounded-lg border bg-sunken px-4 py-3">
       <div aria-hidden className="grid grid-cols-[5rem_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5 text-sm">
         <span className="text-muted">Old key</span>
-        <span className={cn("h-3 bg-warn transition-[width] duration-150", atOnce ? "w-1" : "w-[46%]")} />
+        <span
+          data-bar
+          data-share={share.toFixed(1)}
+          className="h-3 min-w-1 bg-warn transition-[width] duration-150"
+          style={{ width: `${share}%` }}
+        />
         <span className="text-muted">Successor</span>
         <span
+          data-bar
           className={cn("h-3 bg-ok", expiresAt ? "" : "[clip-path:polygon(0_0,calc(100%-6px)_0,100%_50%,calc(100%-6px)_100%,0_100%)]")}
         />
         <span />
         <span className="relative h-4 text-xs text-faint">
-          <span className="absolute left-0">now</span>
-          {atOnce ? null : <span className="absolute left-[46%] -translate-x-1/2 whitespace-nowrap font-medium text-ink">{ends}</span>}
-          <span className="absolute right-0 whitespace-nowrap max-sm:hidden">{until}</span>
+          {/* Only what has room beside the others; the list under it says all of them. */}
+          {share > 25 ? <span className="absolute left-0">now</span> : null}
+          {atOnce ? <span className="absolute left-0">now</span> : null}
+          {atOnce ? null : (
+            <span
+              className="absolute whitespace-nowrap font-medium text-ink"
+              style={
+                share > 60 ? { right: `${100 - share}%` } : share > 25 ? { left: `${share}%`, translate: "-50%" } : { left: `${share}%` }
+              }
+            >
+              {ends}
+            </span>
+          )}
+          {share > 60 ? null : <span className="absolute right-0 whitespace-nowrap max-sm:hidden">{until}</span>}
         </span>
       </div>
       <figcaption className="mt-2 border-t pt-2">

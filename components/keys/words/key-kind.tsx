@@ -12,7 +12,7 @@ export const KIND_LABELS: Record<Key["kind"], string> = {
   instance: "Instance",
 };
 
-const ICONS: Record<Key["kind"], LucideIcon> = {
+export const ICONS: Record<Key["kind"], LucideIcon> = {
   organization: Building2,
   project: Folder,
   personal: UserRound,

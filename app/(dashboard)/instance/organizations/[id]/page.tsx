@@ -1,9 +1,18 @@
 import type { Metadata } from "next";
 import { OrganizationKeysScreen } from "@/components/instance/organization-keys-screen";
+import { titledRead } from "@/lib/doors/page-title";
 import { organizationKeysRead } from "./organization-keys-read";
 
-export const metadata: Metadata = { title: "Organization" };
+type Props = { params: Promise<{ id: string }> };
 
-export default async function InstanceOrganizationPage({ params }: { params: Promise<{ id: string }> }) {
-  return <OrganizationKeysScreen first={await organizationKeysRead.first({ id: (await params).id })} />;
+const page = titledRead(
+  organizationKeysRead.first,
+  ({ organization }) => `${organization.organization_display_name ?? organization.organization_name} · Organizations`,
+  "Organization",
+);
+
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> => page.title(await params);
+
+export default async function InstanceOrganizationPage({ params }: Props) {
+  return <OrganizationKeysScreen first={await page.once(await params)} />;
 }

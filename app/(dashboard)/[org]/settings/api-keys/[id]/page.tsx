@@ -1,9 +1,14 @@
 import type { Metadata } from "next";
 import { KeyPage } from "@/components/keys/one/key-page";
+import { titledRead } from "@/lib/doors/page-title";
 import { keyRead } from "./key-read";
 
-export const metadata: Metadata = { title: "Key" };
+type Props = { params: Promise<{ org: string; id: string }> };
 
-export default async function ApiKeyPage({ params }: { params: Promise<{ org: string; id: string }> }) {
-  return <KeyPage first={await keyRead.first(await params)} />;
+const page = titledRead(keyRead.first, ({ of }) => `${of.name} · API keys`, "Key");
+
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> => page.title(await params);
+
+export default async function ApiKeyPage({ params }: Props) {
+  return <KeyPage first={await page.once(await params)} />;
 }

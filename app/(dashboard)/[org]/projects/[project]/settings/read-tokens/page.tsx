@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
 import { TokensScreen } from "@/components/tokens/tokens-screen";
+import { titledRead } from "@/lib/doors/page-title";
 import type { ProjectParams } from "../project-desk";
 import { tokensRead } from "../tokens-read";
 
-export const metadata: Metadata = { title: "Read tokens" };
+const page = titledRead(tokensRead.first, ({ project }) => `${project.project_name} · Read tokens`, "Read tokens");
+
+export const generateMetadata = async ({ params }: { params: ProjectParams }): Promise<Metadata> =>
+  page.title({ ...(await params), kind: "read" });
 
 export default async function ReadTokensPage({ params }: { params: ProjectParams }) {
-  return <TokensScreen first={await tokensRead.first({ ...(await params), kind: "read" })} />;
+  return <TokensScreen first={await page.once({ ...(await params), kind: "read" })} />;
 }
