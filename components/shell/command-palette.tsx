@@ -55,9 +55,9 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
             <Command.List className="min-h-0 overflow-y-auto p-2">
               <Command.Empty>
                 {/* An option, since a list of them is never empty to those who hear it. */}
-                <div role="option" aria-selected="false" aria-disabled="true" className="px-3 py-8 text-center text-base text-muted">
+                <Command.Item disabled forceMount value="nothing" className="px-3 py-8 text-center text-base text-muted">
                   Nothing of that name.
-                </div>
+                </Command.Item>
               </Command.Empty>
               <Group heading="Pages">
                 {pages.map((page) => (
