@@ -3,10 +3,18 @@
 import type { ChartRow, ChartSeries } from "./chart-series";
 import { stepWords, type Unit } from "./chart-time";
 
-type SeriesTableProps = { rows: readonly ChartRow[]; series: readonly ChartSeries[]; unit: Unit; label: string };
+type SeriesTableProps = {
+  rows: readonly ChartRow[];
+  series: readonly ChartSeries[];
+  unit: Unit;
+  label: string;
+  write?: (value: number) => string;
+};
+
+const exact = (value: number): string => value.toLocaleString("en");
 
 /** What a chart shows, in numbers, the latest first. Steps in which nothing happened are left out. */
-export function SeriesTable({ rows, series, unit, label }: SeriesTableProps) {
+export function SeriesTable({ rows, series, unit, label, write = exact }: SeriesTableProps) {
   const busy = rows.filter((row) => series.some(({ id }) => (row.values[id] ?? 0) > 0)).toReversed();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
@@ -33,7 +41,7 @@ export function SeriesTable({ rows, series, unit, label }: SeriesTableProps) {
               </th>
               {series.map(({ id }) => (
                 <td key={id} className="h-8 px-3 text-right text-ink">
-                  {(row.values[id] ?? 0).toLocaleString("en")}
+                  {write(row.values[id] ?? 0)}
                 </td>
               ))}
             </tr>

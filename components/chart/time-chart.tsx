@@ -19,6 +19,10 @@ type TimeChartProps = {
   empty: string;
   /** Under the chart, in place of the names and totals over it. */
   legend?: ReactNode;
+  /** Areas that lie over one another, the first at the back, in place of bars made of parts. */
+  shape?: "bars" | "areas";
+  /** How a number reads in the legend and at the side, where it is not a count. */
+  write?: (value: number) => string;
 };
 
 const Unloaded = () => (
@@ -28,9 +32,14 @@ const StackedBars = dynamic(() => import("./stacked-bars").then((room) => room.S
   ssr: false,
   loading: () => <Skeleton className="h-full w-full" />,
 });
+const OverlaidAreas = dynamic(() => import("./overlaid-areas").then((room) => room.OverlaidAreas).catch(() => Unloaded), {
+  ssr: false,
+  loading: () => <Skeleton className="h-full w-full" />,
+});
 
 /** Stacked bars over time with their legend and totals, and the same as a table. */
-export function TimeChart({ label, rows, series, unit, empty, legend }: TimeChartProps) {
+export function TimeChart({ label, rows, series, unit, empty, legend, shape = "bars", write }: TimeChartProps) {
+  const Drawing = shape === "areas" ? OverlaidAreas : StackedBars;
   const [asTable, setAsTable] = useState(false);
   const totals = series.map((each) => ({ ...each, total: totalOf(rows, each.id) }));
   const hasValues = totals.some(({ total }) => total > 0);
@@ -43,7 +52,11 @@ export function TimeChart({ label, rows, series, unit, empty, legend }: TimeChar
             <li key={id} className="flex items-center gap-1.5">
               <span aria-hidden data-swatch className="size-2.5 rounded-sm" style={{ background: colour }} />
               <span>{label}</span>
-              <NumberShort value={total} className="font-medium text-ink" />
+              {write ? (
+                <span className="font-medium text-ink">{write(total)}</span>
+              ) : (
+                <NumberShort value={total} className="font-medium text-ink" />
+              )}
             </li>
           ))}
         </ul>
@@ -56,10 +69,10 @@ export function TimeChart({ label, rows, series, unit, empty, legend }: TimeChar
       {!hasValues ? (
         <p className="grid h-44 place-items-center rounded-lg border border-dashed text-sm text-faint">{empty}</p>
       ) : asTable ? (
-        <SeriesTable rows={rows} series={series} unit={unit} label={label} />
+        <SeriesTable rows={rows} series={series} unit={unit} label={label} write={write} />
       ) : (
         <div className="h-44">
-          <StackedBars rows={rows} series={series} unit={unit} label={label} />
+          <Drawing rows={rows} series={series} unit={unit} label={label} write={write} />
         </div>
       )}
       <span className="contents">{legend}</span>

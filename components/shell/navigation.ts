@@ -3,6 +3,8 @@ import {
   ArrowUpFromLine,
   BookOpen,
   Building2,
+  Cable,
+  Database,
   Folder,
   Gauge,
   History,
@@ -38,7 +40,27 @@ export const pagesFor = (org: string, role: Role): NavigationGroup[] =>
 export function organizationPages(org: string): NavigationGroup[] {
   return [
     { id: "home", label: null, items: [{ label: "Home", href: `/${org}`, icon: House }] },
-    { id: "data", label: "Data", items: [{ label: "Events", href: `/${org}/data/events`, icon: ScrollText, words: "logs tail search" }] },
+    {
+      id: "data",
+      label: "Data",
+      items: [
+        { label: "Events", href: `/${org}/data/events`, icon: ScrollText, words: "logs tail search" },
+        {
+          label: "Ingestion",
+          href: `/${org}/data/ingestion`,
+          icon: Cable,
+          words: "sources keys arrived rate dropped filter",
+          scope: "organization:read_api_key",
+        },
+        {
+          label: "Storage",
+          href: `/${org}/data/storage`,
+          icon: Database,
+          words: "stored retention quota bytes days",
+          scope: "project:read",
+        },
+      ],
+    },
     { id: "projects", label: "Projects", items: [{ label: "Projects", href: `/${org}/projects`, icon: Folder }] },
     {
       id: "settings",

@@ -50,6 +50,8 @@ for (const { theme, width } of [
         `/settings/api-keys?key=${key.key_id}`,
         `/settings/api-keys/${key.key_id}`,
         "/data/events",
+        "/data/ingestion",
+        "/data/storage",
         "/settings/general",
         "/settings/members",
         "/settings/plan",

@@ -1,4 +1,7 @@
 import { homeRead } from "@/app/(dashboard)/[org]/(home)/home-read";
+import { arrivalsRead } from "@/app/(dashboard)/[org]/data/ingestion/arrivals-read";
+import { ingestionRead } from "@/app/(dashboard)/[org]/data/ingestion/ingestion-read";
+import { storageRead } from "@/app/(dashboard)/[org]/data/storage/storage-read";
 import { projectsRead } from "@/app/(dashboard)/[org]/projects/(list)/projects-read";
 import { projectKeysRead } from "@/app/(dashboard)/[org]/projects/[project]/settings/api-keys/project-keys-read";
 import { projectRead } from "@/app/(dashboard)/[org]/projects/[project]/settings/project-read";
@@ -66,6 +69,9 @@ const reads: readonly Read[] = [
   traceRead,
   signalsRead,
   seenPropertiesRead,
+  ingestionRead,
+  arrivalsRead,
+  storageRead,
   membersRead,
   planRead,
   auditRead,

@@ -11,3 +11,6 @@ export type Quota = {
 /** What is stored of a project's day. `bytes` of raw JSON; `day` as 2026-11-27. */
 export type StoredDay = { project_id: string; project_name: string; day: string; events: number; bytes: number };
 export type Storage = { days: StoredDay[]; events: number; bytes: number };
+
+/** What is stored of a project, from its oldest day to its newest. */
+export type StoredProject = { project_id: string; project_name: string; events: number; bytes: number; oldest: string; newest: string };

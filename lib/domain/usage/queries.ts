@@ -1,16 +1,17 @@
 import type { Granted } from "../../access/caller";
+import { tenantOf } from "../../db/instance-organization";
 import { ask } from "../../db/questions";
 import { inTenant, type Tx } from "../../db/tenant";
 import { MINUTE } from "../../kernel/time";
 import type { KeyReach } from "../keys/key-reach";
 import { type KeyRow, keyRow } from "../keys/key-row";
-import { sourceRows } from "./arrival-rows";
 import { callerRows } from "./caller-rows";
 import { hourlyCalls } from "./hourly-calls";
 import { lateDenials, triesSinceEnd } from "./late-denials";
 import { revokingSafety } from "./revoking-safety";
 import { trafficOfRotation } from "./rotation-traffic";
 import type {
+  ArrivalSources,
   Arrivals,
   ArrivalsQuery,
   DenialRow,
@@ -21,11 +22,13 @@ import type {
   RevokingSafety,
   RotationTraffic,
   ScopeUses,
+  SourceSearch,
   TriedSinceEnd,
   UsageQuery,
   UsageRow,
 } from "./schema";
 import { scopeRows } from "./scope-rows";
+import { sourceFacets, sourceRows } from "./source-rows";
 import { spanRange, usageRange } from "./usage-range";
 import { denialRows, usageRows } from "./usage-rows";
 
@@ -50,12 +53,25 @@ export async function keyUsageByHour(
   return usage;
 }
 
-/** What came in under the organization's keys: a row a step of all together, and each key as a source. */
-export const arrivals = (ctx: Granted<"organization:read_api_key">, { span }: ArrivalsQuery): Promise<Arrivals> =>
+/** What came in under the organization's keys together, or under one, a row a step. NOT_FOUND where that is not within reach. */
+export function arrivals(keys: KeyReach, { span, key }: ArrivalsQuery): Promise<Arrivals> {
+  const { ctx } = keys;
+  const range = spanRange(span, ctx.now);
+  if (key) return ofKey(keys, key, async (tx, row) => ({ span, rows: await usageRows(tx, row, range) }));
+  return keys.read(async (tx) => ({ span, rows: await usageRows(tx, { organizationId: tenantOf(ctx.organizationId) }, range) }));
+}
+
+/** The keys under which something came in within a span, narrowed down and sorted, a page of them. */
+export const arrivalSources = (ctx: Granted<"organization:read_api_key">, search: SourceSearch): Promise<ArrivalSources> =>
   inTenant(ctx, async (tx) => {
-    const range = spanRange(span, ctx.now);
-    const { sources, more } = await sourceRows(tx, ctx.organizationId, range, ctx.now);
-    return { span, minutes: (range.to - range.from) / MINUTE, rows: await usageRows(tx, ctx, range), sources, more };
+    const range = spanRange(search.span, ctx.now);
+    const page = await sourceRows(tx, ctx.organizationId, range, search, ctx.now);
+    return {
+      span: search.span,
+      minutes: (range.to - range.from) / MINUTE,
+      ...page,
+      facets: await sourceFacets(tx, ctx.organizationId, range),
+    };
   });
 
 const SHOWN_CALLERS = 50;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Scope } from "../../access/scopes";
+import { ILL_FORMED, isStorable } from "../../kernel/text";
 import { timeText } from "../../kernel/time-text";
-import type { Key, KeyStatus } from "../keys/schema";
+import { type Key, type KeyStatus, LEVELS } from "../keys/schema";
 import { STEPS, type Step, USAGE_SPANS, type UsageSpan } from "./usage-terms";
 
 const Time = timeText("2026-11-20T00:00:00Z");
@@ -113,26 +114,49 @@ export type KeyInsight = {
   rotation: RotationTraffic | null;
 };
 
-export const ArrivalsQuery = z.strictObject({
-  span: z.enum(Object.keys(USAGE_SPANS) as [UsageSpan, ...UsageSpan[]]).default("day"),
-});
-export type ArrivalsQuery = z.output<typeof ArrivalsQuery>;
+const Span = z.enum(Object.keys(USAGE_SPANS) as [UsageSpan, ...UsageSpan[]]);
 
-/** A key as a source of events, with what came in under it within the span. Rates are sums by `minutes`. */
+/** What came in under all keys, or under one. */
+export const ArrivalsQuery = z.strictObject({ span: Span.default("day"), key: z.uuid().optional() });
+export type ArrivalsQuery = z.output<typeof ArrivalsQuery>;
+export type Arrivals = { span: UsageSpan; rows: UsageRow[] };
+
+/** Of what came in under a key; `bytes` of the raw JSON of what was ingested. */
+export type SourceCounts = { arrived: number; ingested: number; bytes: number; invalid: number; below_level: number; filtered: number };
+export const SPARKS = ["arrived", "ingested", "bytes", "invalid", "dropped"] as const;
+export const SOURCE_SORTS = ["name", ...SPARKS] as const;
+export type SourceSort = (typeof SOURCE_SORTS)[number];
+
+/** Narrows down the keys under which something came in. `level` none: no minimum; `property` as SourceFacets names it. */
+export const SourceSearch = z.strictObject({
+  span: Span.default("hour"),
+  text: z.string().max(200).refine(isStorable, ILL_FORMED).default(""),
+  level: z.array(z.enum([...LEVELS, "none"])).default([]),
+  property: z.array(z.string().max(200).refine(isStorable, ILL_FORMED)).max(100).default([]),
+  sort: z.enum(SOURCE_SORTS).default("arrived"),
+  descending: z.boolean().default(true),
+  page: z.int().min(1).max(10_000).default(1),
+});
+export type SourceSearch = z.output<typeof SourceSearch>;
+
+/** A key as a source of events: sums of the span, and each over it in equal parts, oldest first. */
 export type ArrivalSource = {
   key_id: string;
   name: string;
   kind: Key["kind"];
   status: KeyStatus;
+  token_start: string;
   project_id: string | null;
   project_name: string | null;
-  /** May send from now on. */
-  sends: boolean;
   minimum_level: string | null;
   filter: string | null;
   applied_properties: { name: string; value: unknown }[];
-  last_arrival_at: string | null;
-} & Omit<UsageRow, "at" | "requests" | "denied">;
+  last_arrival_at: string;
+  spark: Record<(typeof SPARKS)[number], number[]>;
+} & SourceCounts;
 
-/** What came in under all keys, a row a step, and under each that may send or did; the busiest first. */
-export type Arrivals = { span: UsageSpan; minutes: number; rows: UsageRow[]; sources: ArrivalSource[]; more: boolean };
+/** With how many sources each. */
+export type SourceFacets = { level: { value: string; count: number }[]; property: { value: string; count: number }[] };
+
+/** A page of sources. Rates are sums by `minutes`. `total` is of all pages. */
+export type ArrivalSources = { span: UsageSpan; minutes: number; sources: ArrivalSource[]; total: number; facets: SourceFacets };

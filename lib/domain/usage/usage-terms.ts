@@ -14,6 +14,10 @@ export const USAGE_SPANS = {
 } as const satisfies Record<string, { label: string; phrase: string; step: Step; bars: number }>;
 export type UsageSpan = keyof typeof USAGE_SPANS;
 
+/** Keys as sources of events: how many a page, and in how many parts each one's span is shown. */
+export const SOURCES_A_PAGE = 50;
+export const SPARK_BARS = 30;
+
 /** What a key was denied for: as a name, as the end of "3 calls …", and what to do about it. */
 type DenialTerms = { label: string; phrase: string; advice: string };
 const DENIALS: Record<string, DenialTerms> = {

@@ -2,9 +2,6 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { storeEvents } from "../../../lib/domain/events/store-events";
 import { readQuota, readStorage } from "../../../lib/domain/quotas/queries";
-import { flushUsage } from "../../../lib/domain/usage/flush-usage";
-import { noteEvents } from "../../../lib/domain/usage/note-usage";
-import { arrivals } from "../../../lib/domain/usage/queries";
 import { DAY } from "../../../lib/kernel/time";
 import { foundTestOrganization } from "../../support/organization";
 import { asOwner, batchOf, drafts } from "../events/stored-events";
@@ -63,32 +60,4 @@ test("counts of a day that is over become one row, their sum as it was", async (
     { ago: 40, events: 10, bytes: 100 },
   ]);
   await expect(asOwner("select fold_event_counts((now() at time zone 'UTC')::date - 10)")).rejects.toThrow(/two months/);
-});
-
-test("keys are sources: what came in under each, the busiest first, and under all together", async () => {
-  const org = await foundTestOrganization("ultra");
-  const [busy, quiet, reads] = [await org.key(), await org.key(), await org.key({ scopes: ["project:read"] })];
-  const now = Date.now();
-  const note = (keyId: string, counts: Parameters<typeof noteEvents>[1]) => noteEvents({ keyId, organizationId: org.id, now }, counts);
-  note(busy.api_key.id, { arrived: 100, ingested: 60, bytes: 6_000, belowLevel: 30, filtered: 8, repeated: 2 });
-  note(busy.api_key.id, { arrived: 0, ingested: 0, bytes: 0, invalid: 1 });
-  note(quiet.api_key.id, { arrived: 1, ingested: 1, bytes: 90 });
-  await flushUsage();
-  const { sources, rows, minutes, more } = await arrivals(org.as("organization:read_api_key", new Date(now)), { span: "hour" });
-  expect(sources.map(({ key_id }) => key_id)).toEqual([busy.api_key.id, quiet.api_key.id]);
-  expect(sources.find(({ key_id }) => key_id === reads.api_key.id)).toBeUndefined();
-  expect(sources[0]).toMatchObject({
-    name: busy.api_key.name,
-    sends: true,
-    status: "active",
-    events_arrived: 100,
-    events_ingested: 60,
-    bytes: 6_000,
-    invalid_payloads: 1,
-    events_below_level: 30,
-    events_filtered: 8,
-    events_repeated: 2,
-    applied_properties: [],
-  });
-  expect([rows.length, rows.at(-1)?.events_arrived, minutes, more]).toEqual([60, 101, expect.closeTo(59.5, 0), false]);
 });

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import type { IngestionData } from "@/components/ingestion/ingestion-screen";
+import { may } from "@/lib/access/grant";
+import { arrivalSources } from "@/lib/domain/usage/queries";
+import { SourceSearch } from "@/lib/domain/usage/schema";
+import { jsonText } from "@/lib/doors/input";
+import { read } from "@/lib/doors/read";
+
+export const ingestionRead = read({
+  name: "ingestion",
+  permission: "organization:read_api_key",
+  input: z.object({ org: z.string(), search: jsonText(SourceSearch) }),
+  shared: (_, { search }) => JSON.stringify(search),
+  run: async (ctx, { search }): Promise<IngestionData> => ({
+    ...(await arrivalSources(ctx, search)),
+    mayAdd: may(ctx.caller, "organization:create_api_key"),
+  }),
+});
