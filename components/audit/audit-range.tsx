@@ -8,8 +8,8 @@ import { Chips } from "../ui/chips";
 import { Input } from "../ui/input";
 import { serverNow } from "../ui/now";
 import { Popover } from "../ui/popover";
+import { useTimeZone } from "../ui/use-time-zone";
 import { RANGES, type Range } from "./audit-params";
-import { useTimeZone } from "./use-time-zone";
 
 type Dates = { from: Date; to: Date };
 type AuditRangeProps = { range: Range; dates: Dates | null; onRange: (range: Range) => void; onDates: (dates: Dates) => void };

@@ -3,8 +3,8 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { AuditEntry } from "@/lib/domain/audit/schema";
 import { useRowKeys } from "../table/use-row-keys";
+import { useTimeZone } from "../ui/use-time-zone";
 import { AuditRow } from "./audit-row";
-import { useTimeZone } from "./use-time-zone";
 
 const dayIn = (at: string, timeZone?: "UTC") => new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone }).format(new Date(at));
 

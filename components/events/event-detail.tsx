@@ -1,16 +1,19 @@
 "use client";
 
-import type { ReactNode } from "react";
 import type { EventView } from "@/lib/domain/events/schema";
 import { CopyButton } from "../ui/copy-button";
 import { exactTime, RelativeTime } from "../ui/relative-time";
 import { ConditionActions } from "./condition-actions";
-import { conditionOf, eventJson, eventProperties, valueText } from "./event-properties";
+import { DetailLine } from "./detail-line";
+import { EventIds } from "./event-ids";
+import { EventLink } from "./event-link";
+import { conditionOf, eventClef, eventJson, eventProperties, valueText } from "./event-properties";
+import { TraceWaterfall } from "./trace-waterfall";
 
-type Props = { event: EventView; onFilter: (condition: string) => void };
+type Props = { org: string; event: EventView; onFilter: (condition: string) => void };
 
 /** What an event holds beside its message. */
-export function EventDetail({ event, onFilter }: Props) {
+export function EventDetail({ org, event, onFilter }: Props) {
   const properties = eventProperties(event);
   return (
     <div className="border-t bg-sunken px-4 py-3 md:pl-8">
@@ -27,18 +30,22 @@ export function EventDetail({ event, onFilter }: Props) {
             {event.key_name}
           </span>
         </p>
-        <CopyButton value={eventJson(event)} what="Event as JSON" label="Copy JSON" variant="secondary" />
+        <div className="flex flex-wrap gap-1.5">
+          <EventLink org={org} id={event.id} />
+          <CopyButton value={eventJson(event)} what="Event as JSON" label="Copy JSON" variant="secondary" />
+          <CopyButton value={eventClef(event)} what="Event as CLEF" label="Copy CLEF" variant="secondary" />
+        </div>
       </div>
       <dl className="divide-y overflow-hidden rounded-md border bg-surface text-sm">
         {event.message_template && event.message_template !== event.message ? (
-          <Line name="Template" own>
+          <DetailLine name="Template" own>
             {event.message_template}
-          </Line>
+          </DetailLine>
         ) : null}
         {properties.map(([name, value]) => {
           const text = valueText(value);
           return (
-            <Line
+            <DetailLine
               key={name}
               name={name}
               actions={
@@ -49,7 +56,7 @@ export function EventDetail({ event, onFilter }: Props) {
               }
             >
               <span className={typeof value === "string" ? "text-ink" : "text-value"}>{text}</span>
-            </Line>
+            </DetailLine>
           );
         })}
         <EventIds of={event} onFilter={onFilter} />
@@ -67,46 +74,7 @@ export function EventDetail({ event, onFilter }: Props) {
           </pre>
         </section>
       ) : null}
-    </div>
-  );
-}
-
-const EventIds = ({ of: event, onFilter }: { of: EventView; onFilter: Props["onFilter"] }) => (
-  <>
-    {event.trace_id ? (
-      <Line
-        name="Trace"
-        own
-        actions={
-          <>
-            <ConditionActions condition={`@TraceId = '${event.trace_id.replaceAll("'", "''")}'`} what="this trace" onFilter={onFilter} />
-            <CopyButton value={event.trace_id} what="Trace id" />
-          </>
-        }
-      >
-        {event.trace_id}
-      </Line>
-    ) : null}
-    {event.span_id ? (
-      <Line name="Span" own actions={<CopyButton value={event.span_id} what="Span id" />}>
-        {event.span_id}
-      </Line>
-    ) : null}
-  </>
-);
-
-function Line({ name, own = false, actions, children }: { name: string; own?: boolean; actions?: ReactNode; children: ReactNode }) {
-  return (
-    <div className="group/line grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 px-3 py-1 md:grid-cols-[12rem_minmax(0,1fr)_auto] hover:bg-hover">
-      <dt translate="no" className={`md:py-1 break-words ${own ? "text-faint" : "font-mono text-xs leading-5 text-muted"}`}>
-        {name}
-      </dt>
-      <dd translate="no" className="font-mono md:py-1 text-xs leading-5 break-all whitespace-pre-wrap text-ink">
-        {children}
-      </dd>
-      <dd className="flex min-h-7 max-md:col-start-2 max-md:row-span-2 max-md:row-start-1 items-center md:opacity-0 md:group-focus-within/line:opacity-100 md:group-hover/line:opacity-100">
-        {actions}
-      </dd>
+      {event.trace_id ? <TraceWaterfall org={org} traceId={event.trace_id} eventId={event.id} /> : null}
     </div>
   );
 }

@@ -28,9 +28,14 @@ export function conditionOf(name: string, value: unknown): string | null {
 }
 
 /** The whole event as one CLEF document, indented. */
-export function eventJson(event: EventView): string {
+export const eventJson = (event: EventView): string => stringify(clefOf(event), null, 2) ?? "";
+
+/** The same in one line, as it can be sent. */
+export const eventClef = (event: EventView): string => stringify(clefOf(event)) ?? "";
+
+function clefOf(event: EventView): Record<string, unknown> {
   const own = Object.fromEntries(eventProperties(event).map(([name, value]) => [name.startsWith("@") ? `@${name}` : name, value]));
-  const clef = {
+  return {
     "@t": event.timestamp,
     ...(event.message_template ? { "@mt": event.message_template } : {}),
     "@m": event.message,
@@ -47,7 +52,6 @@ export function eventJson(event: EventView): string {
     ...parsedMember("@sc", event.scope_json),
     ...own,
   };
-  return stringify(clef, null, 2) ?? "";
 }
 
 const parsedMember = (name: string, json: string | null): Record<string, unknown> => (json === null ? {} : { [name]: parse(json) });

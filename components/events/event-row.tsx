@@ -8,14 +8,26 @@ import { LogTime } from "../ui/relative-time";
 import { EventDetail } from "./event-detail";
 import { EventLevel, levelBar } from "./event-level";
 import { EventMessage } from "./event-message";
+import { durationText, spanMs } from "./trace-spans";
 
-type Props = { event: EventView; open: boolean; fresh: boolean; onToggle: (id: string) => void; onFilter: (condition: string) => void };
+type Props = {
+  org: string;
+  event: EventView;
+  /** Said over the first event of a day. */
+  day: string | undefined;
+  open: boolean;
+  fresh: boolean;
+  onToggle: (id: string) => void;
+  onFilter: (condition: string) => void;
+};
 
 /** One event in a line; a click opens what it holds. */
-export const EventRow = memo(function EventRow({ event, open, fresh, onToggle, onFilter }: Props) {
+export const EventRow = memo(function EventRow({ org, event, day, open, fresh, onToggle, onFilter }: Props) {
   const id = useId();
+  const ms = spanMs(event);
   return (
     <li data-row className={cn("@container", fresh && "animate-arrive")}>
+      {day ? <h2 className="border-b bg-sunken px-3 py-1 text-xs font-medium text-muted">{day}</h2> : null}
       <button
         type="button"
         data-open-row
@@ -35,19 +47,20 @@ export const EventRow = memo(function EventRow({ event, open, fresh, onToggle, o
             )}
           >
             <EventMessage message={event.message} template={event.message_template} />
+            {ms === null ? null : <span className="ml-2 text-xs text-faint">{durationText(ms)}</span>}
             {event.exception && !open ? <span className="ml-2 text-danger-ink">{event.exception.split("\n", 1)[0]}</span> : null}
           </span>
           <span translate="no" className="truncate text-xs text-muted @max-3xl:ml-auto @3xl:w-36">
             {event.key_name}
           </span>
-          <span translate="no" className="truncate text-xs text-faint @max-3xl:hidden @3xl:w-24">
+          <span translate="no" className="truncate text-xs text-faint @max-5xl:hidden @5xl:w-24">
             {event.project_name}
           </span>
         </span>
         <ChevronRight aria-hidden className={cn("size-4 self-center text-faint transition-transform", open && "rotate-90")} />
       </button>
       <div id={id} hidden={!open}>
-        {open ? <EventDetail event={event} onFilter={onFilter} /> : null}
+        {open ? <EventDetail org={org} event={event} onFilter={onFilter} /> : null}
       </div>
     </li>
   );

@@ -4,18 +4,22 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { EventView, TailPage } from "@/lib/domain/events/schema";
 import type { Refused } from "../form/outcome";
 import { fetchRead, outcomeOf } from "../ui/fetch-read";
+import { useLiveOrg } from "../ui/live-stream";
 import { usePoll } from "../ui/use-poll";
+import { useTold } from "../ui/use-told";
 import { inOrder } from "./event-order";
 
 const PAGE = 100;
 const TAIL = 500;
-/** Events are to be here within a second. */
+/** Events are to be here within a second. Where the server tells that some came, looking by itself is for what it cannot tell. */
 const LOOK_EVERY = 600;
+const LOOK_WHEN_TOLD = 5_000;
 const KEPT = 2_000;
 /** The server ends a page early where events are very large; below this size a short page is the last. */
 const LARGE_PAGE = 8 * 1024 * 1024;
 
-export type EventQuery = { org: string; filter: string; projectId: string | null };
+/** `question` as the reads take it. */
+export type EventQuery = { org: string; question: Record<string, string> };
 /** `cursor` leads the tail on; null where the page was refused. */
 export type FirstPage = { events: EventView[]; cursor: string | null; refused: Refused | null };
 type Stream = {
@@ -44,23 +48,22 @@ const startOf = ({ events, refused }: FirstPage): Stream => ({
 });
 
 /**
- * The events that a query finds, newest first: the first page, older ones on demand, and while `live` what arrives, looked for
- * about twice a second. While `held`, what arrives waits to be shown.
+ * The events that a query finds, newest first: the first page, older ones on demand, and while `live` what arrives, as the server tells
+ * that something did. While `held`, what arrives waits to be shown.
  */
-export function useEventStream({ org, filter, projectId }: EventQuery, first: FirstPage, live: boolean, arrivalsWait: boolean) {
+export function useEventStream({ org, question: asking }: EventQuery, first: FirstPage, live: boolean, arrivalsWait: boolean) {
   const [stream, setStream] = useState(() => startOf(first));
   const cursor = useRef(first.cursor);
-  const question = `${filter}\n${projectId ?? ""}`;
+  const question = JSON.stringify(asking);
   const asked = useRef(question);
 
   /** Undefined when the answer is to a question that nobody asks any more. */
   const ask = useCallback(
     async <T>(read: string, count: number, more: Record<string, string> = {}) => {
-      const question = { ...(filter ? { filter } : {}), ...(projectId ? { project_id: projectId } : {}) };
-      const outcome = await outcomeOf(fetchRead<T>(read, { org, ...question, ...more, count: String(count) }));
-      return asked.current === `${filter}\n${projectId ?? ""}` ? outcome : undefined;
+      const outcome = await outcomeOf(fetchRead<T>(read, { org, ...JSON.parse(question), ...more, count: String(count) }));
+      return asked.current === question ? outcome : undefined;
     },
-    [org, filter, projectId],
+    [org, question],
   );
 
   const start = useCallback(async () => {
@@ -95,7 +98,9 @@ export function useEventStream({ org, filter, projectId }: EventQuery, first: Fi
     if (outcome.ok && outcome.data.more) return look();
   }, [ask, arrivalsWait, start]);
   const mayTry = stream.refused === null || stream.refused.code === "UNREACHED" || stream.refused.code === "UNAVAILABLE";
-  usePoll(look, LOOK_EVERY, live && mayTry && !stream.loading);
+  const looks = live && mayTry && !stream.loading;
+  usePoll(look, useLiveOrg() === org ? LOOK_WHEN_TOLD : LOOK_EVERY, looks);
+  useTold(look, looks);
 
   const showWaiting = useCallback(() => {
     setStream((was) => ({

@@ -12,6 +12,9 @@ const SHORTCUTS = [
   { keys: ["x"], does: "Select the row; with shift, all since the last" },
   { keys: ["n", "p"], does: "Next page, previous page" },
   { keys: ["Esc"], does: "Close, clear the selection, leave the row" },
+  { keys: ["l"], does: "Events: live, or not" },
+  { keys: ["s"], does: "Events: save the search" },
+  { keys: ["←", "→"], does: "Histogram: choose a bar; with shift several, enter narrows" },
   { keys: ["["], does: "Fold the rail" },
   { keys: ["?"], does: "This sheet" },
 ];

@@ -19,6 +19,14 @@ const watch = (watcher: () => void): (() => void) => {
   return () => watchers.delete(watcher);
 };
 
+const usedHearers = new Set<() => void>();
+
+/** Hears each time that something came, such as events, of the organization whose page this is. */
+export function hearUsed(hear: () => void): () => void {
+  usedHearers.add(hear);
+  return () => void usedHearers.delete(hear);
+}
+
 function setLive(org: string | null): void {
   if (liveOrg === org) return;
   liveOrg = org;
@@ -37,8 +45,10 @@ export function hearLive(org: string, hear: (what: "changed" | "used") => void):
 
   const take = (what: Heard) => {
     if (what === "up" || what === "down" || what === "ended") setLive(what === "up" ? org : null);
-    if (what === "used") hear("used");
-    else if (what !== "down") hear("changed");
+    if (what === "used") {
+      hear("used");
+      for (const each of usedHearers) each();
+    } else if (what !== "down") hear("changed");
   };
   channel.onmessage = ({ data }) => {
     if (data !== "ask") return isLeading ? undefined : take(data);

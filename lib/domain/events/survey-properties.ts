@@ -22,19 +22,19 @@ export async function surveyProperties(
   const chance = Math.min(1, LOOKED_INTO / Math.max(1, found));
   const chosen = chance < 1 ? ` and random() < ${chance.toFixed(8)}` : "";
   const { rows } = await client.query<PropertyRow>(
-    `with some as materialized (
+    `with looked_into as materialized (
        select e.properties from ${sharedTable(share)} where ${allOf(conditions)}${chosen} limit ${LOOKED_INTO * 2}
      ), named as (
        select p.key as name, case when jsonb_typeof(p.value) not in ('object', 'array') and octet_length(p.value::text) <= ${LONGEST_VALUE}
          then p.value::text end as json, count(*)::int as count
-       from some cross join lateral jsonb_each(some.properties) p group by 1, 2
+       from looked_into cross join lateral jsonb_each(looked_into.properties) p group by 1, 2
      ), ranked as (
        select *, sum(count) over (partition by name)::int as all,
          row_number() over (partition by name order by json is null, count desc, json) as place from named
      ), top as (
        select name, "all" from ranked where place = 1 order by 2 desc, 1 limit ${MOST_NAMES}
      )
-     select (select count(*)::int from some) as looked, r.name, r."all", r.json, r.count
+     select (select count(*)::int from looked_into) as looked, r.name, r."all", r.json, r.count
      from (select 1) one left join (ranked r join top t on t.name = r.name) on r.place <= ${MOST_VALUES}
      order by r."all" desc, r.name, r.place`,
     values,
