@@ -8,7 +8,7 @@ import { FormDialog } from "../form/form-dialog";
 import { useActionForm } from "../form/use-action-form";
 import { Chips } from "../ui/chips";
 import { Input } from "../ui/input";
-import { named } from "../ui/name";
+import { Name, named } from "../ui/name";
 
 type Props = { org: string; filter: string; project: { id: string; project_name: string } | undefined; onClose: () => void };
 
@@ -51,7 +51,7 @@ export function SaveSearchDialog({ org, filter, project, onClose }: Props) {
               value={form.watch("project_id") ? "one" : "all"}
               onValueChange={(next) => form.setValue("project_id", next === "one" ? project.id : null, { shouldDirty: true })}
               options={[
-                { value: "one", label: project.project_name },
+                { value: "one", label: <Name>{project.project_name}</Name> },
                 { value: "all", label: "All projects" },
               ]}
             />

@@ -73,7 +73,7 @@ function MomentsForm({ time: { from, to }, onTime }: Props) {
     <form method="post" onSubmit={submit} className="mt-3 grid gap-2 border-t pt-3" noValidate>
       {(["from", "to"] as const).map((name) => (
         <label key={name} htmlFor={`${id}-${name}`} className="grid gap-1 text-sm text-muted">
-          {name === "from" ? "From" : "Until"}
+          <span>{name === "from" ? "From" : "Until"}</span>
           <Input
             id={`${id}-${name}`}
             type="datetime-local"

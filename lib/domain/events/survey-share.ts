@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import { allOf, type EventConditions } from "./event-conditions";
 
 /** Up to so many events of the projects and the time are counted whole; of more, a sample. */
-export const MOST_COUNTED = 25_000;
+const MOST_COUNTED = 25_000;
 /** Pages of the database that a sample reads, of some ten events each. */
 const SAMPLED_PAGES = 1_500;
 /** The same pages each time, so that what is shown moves with the events alone. */
