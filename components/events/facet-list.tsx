@@ -37,7 +37,7 @@ function FacetRow({ facet: { label, count, mark, chosen = false, onChoose, onExc
         title={label}
         onClick={onChoose}
         className={cn(
-          "relative flex min-h-7 min-w-0 flex-1 items-center gap-1.5 rounded-md px-2 text-left text-sm hover:bg-hover",
+          "relative isolate flex min-h-7 min-w-0 flex-1 items-center gap-1.5 rounded-md px-2 text-left text-sm hover:bg-hover",
           chosen && "bg-accent-soft font-medium text-accent-ink",
         )}
       >
