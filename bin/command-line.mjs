@@ -6,6 +6,7 @@ import { addDoctorCommand } from "./doctor-command.mjs";
 import { addKeyCommands } from "./key-commands.mjs";
 import { addSecretKeyCommands } from "./secret-key-commands.mjs";
 import { lineOf, UsageFault } from "./terminal.mjs";
+import { addUserCommands } from "./user-commands.mjs";
 
 /** @param {string[]} args @returns {Promise<number>} the exit code */
 export async function runCommandLine(args) {
@@ -27,6 +28,7 @@ Examples:
   addConfigCommands(program);
   addBackupCommands(program);
   addKeyCommands(program);
+  addUserCommands(program);
   addDoctorCommand(program);
   try {
     await program.parseAsync(args, { from: "user" });

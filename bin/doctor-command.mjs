@@ -4,7 +4,15 @@ import net from "node:net";
 import path from "node:path";
 import { POOL_KINDS, poolRole } from "../lib/db/pool-login.mjs";
 import { readHeader } from "../lib/domain/backups/backup-header.mjs";
-import { binarySize } from "../lib/kernel/binary-size.mjs";
+import {
+  backupFinding,
+  clockFinding,
+  databaseFinding,
+  diskFinding,
+  migrationsFinding,
+  nodeFinding,
+  noMailFinding,
+} from "../lib/domain/instance/health-rule.mjs";
 import { keyRows, ringOf } from "../lib/secrets/key-rows.mjs";
 import { openText } from "../lib/secrets/sealed-text.mjs";
 import { keyFingerprint } from "../lib/secrets/secret-key.mjs";
@@ -18,11 +26,8 @@ import { lineOf, print } from "./terminal.mjs";
 /** As lib/domain/mails/mail-server.ts seals it. @type {import("../lib/secrets/places.mjs").Place} */
 const MAIL_PASSWORD_PLACE = { table: "instance_secrets", column: "sealed", organizationId: null, id: "smtp_password" };
 const DATA_DIR = ["--data-dir <directory>", "the instance's data directory (default: LATCHKEY_DATA_DIR, else .data)"];
-const OLDEST_BACKUP_MS = 2 * 24 * 60 * 60_000;
-const MOST_SKEW_MS = 5_000;
-const LEAST_FREE = 5;
 
-/** @typedef {{ name: string, state: "good" | "warning" | "bad", said: string }} Finding */
+/** @typedef {import("../lib/domain/instance/health-rule.mjs").Finding} Finding */
 
 /** @param {import("commander").Command} program */
 export function addDoctorCommand(program) {
@@ -40,6 +45,7 @@ async function doctor({ json, dataDir }) {
   const findings = [];
   const found = (/** @type {string} */ name, /** @type {Finding["state"]} */ state, /** @type {string} */ said) =>
     void findings.push({ name, state, said });
+  const note = (/** @type {Finding} */ one) => void findings.push(one);
   const look = async (/** @type {string} */ name, /** @type {() => unknown} */ check) => {
     try {
       await check();
@@ -49,7 +55,7 @@ async function doctor({ json, dataDir }) {
   };
   /** @type {import("./instance.mjs").Instance | undefined} */
   let instance;
-  await look("Node.js", () => lookAtNode(found));
+  await look("Node.js", () => note(nodeFinding(process.versions.node)));
   await look("settings", () => {
     instance = readInstance({ dataDir });
     found("settings", "good", `read from the environment and ${instance.ofKey.file}`);
@@ -59,28 +65,22 @@ async function doctor({ json, dataDir }) {
   let mailServer;
   if (here) {
     await look("files", () => lookAtFiles(here, found));
-    await look("disk", () => lookAtDisk(here, found));
+    await look("disk", () => lookAtDisk(here, note));
     await look("port", () => lookAtPort(here, found));
     await look("secret key", () => lookAtKey(here, found));
     await look("database", () =>
       withDatabase(here, async (url) => {
-        await lookAtDatabase(here, url, found);
+        await lookAtDatabase(here, url, found, note);
         mailServer = await storedMailServer(here, url).catch(() => undefined);
       }),
     );
-    await look("last backup", () => lookAtBackups(here, found));
+    await look("last backup", () => lookAtBackups(here, note));
     await look("mail server", () => lookAtMail(here, mailServer, found));
   }
   if (findings.some(({ state }) => state === "bad")) process.exitCode = 1;
   if (json) return print(JSON.stringify(findings));
   const SIGNS = { good: "✓", warning: "!", bad: "✗" };
   for (const { name, state, said } of findings) print(`${SIGNS[state]} ${name}: ${said}`);
-}
-
-function lookAtNode(found) {
-  const [major = 0] = process.versions.node.split(".").map(Number);
-  if (major < 22) found("Node.js", "warning", `${process.versions.node} is past its support; 22 or newer is advised`);
-  else found("Node.js", "good", process.versions.node);
 }
 
 function lookAtFiles({ dataDir, ofKey }, found) {
@@ -91,14 +91,11 @@ function lookAtFiles({ dataDir, ofKey }, found) {
   else found("files", "good", `those with secrets in ${path.resolve(dataDir)} are for their owner alone`);
 }
 
-async function lookAtDisk({ dataDir, config }, found) {
+async function lookAtDisk({ dataDir, config }, note) {
   if (!fs.existsSync(dataDir)) return;
   const { bavail, blocks, bsize } = await fs.promises.statfs(dataDir);
-  const percent = (bavail / blocks) * 100;
-  const floor = Math.max(LEAST_FREE, config.LATCHKEY_MIN_FREE_DISK_PERCENT);
-  const said = `${binarySize(bavail * bsize)} (${percent.toFixed(0)} %) is free under ${path.resolve(dataDir)}`;
-  if (percent < floor) found("disk", "bad", `${said}; below ${floor} % events are refused: make room`);
-  else found("disk", percent < 3 * floor ? "warning" : "good", said);
+  const minFreePercent = config.LATCHKEY_MIN_FREE_DISK_PERCENT;
+  note(diskFinding({ free: bavail * bsize, total: blocks * bsize, at: path.resolve(dataDir), minFreePercent }));
 }
 
 async function lookAtPort({ config }, found) {
@@ -130,29 +127,17 @@ async function lookAtKey({ ofKey }, found) {
   else found("secret key", "good", `${keyFingerprint(key.key)}, from ${key.place}`);
 }
 
-async function lookAtDatabase({ config, ofKey }, url, found) {
+async function lookAtDatabase({ config, ofKey }, url, found, note) {
   const client = await ownerOf(url, "latchkey_doctor");
   try {
     const sent = Date.now();
     const { rows } = await client.query(
       "select current_setting('server_version') as version, current_setting('server_version_num')::int / 10000 as major, (extract(epoch from clock_timestamp()) * 1000)::float8 as ms, pg_size_pretty(pg_database_size(current_database())) as size, current_database() as name",
     );
-    const { version, major, ms, size, name } = rows[0];
-    const middle = (sent + Date.now()) / 2;
-    found(
-      "database",
-      major < 15 ? "bad" : "good",
-      `PostgreSQL ${version}, "${name}", ${size}${major < 15 ? "; 15 or newer is needed" : ""}`,
-    );
-    const skew = Math.round(ms - middle);
-    if (Math.abs(skew) > MOST_SKEW_MS)
-      found(
-        "clock",
-        "warning",
-        `this machine's is ${Math.abs(skew)} ms ${skew > 0 ? "behind" : "ahead of"} the database's: have both set by NTP`,
-      );
-    else found("clock", "good", `${Math.abs(skew)} ms from the database's`);
-    await lookAtTables(client, found);
+    const { ms, ...server } = rows[0];
+    note(databaseFinding(server));
+    note(clockFinding(ms - (sent + Date.now()) / 2));
+    await lookAtTables(client, found, note);
     await lookAtRoles(client, config, found);
     await lookAtSeal(client, ofKey, found);
   } finally {
@@ -160,7 +145,7 @@ async function lookAtDatabase({ config, ofKey }, url, found) {
   }
 }
 
-async function lookAtTables(client, found) {
+async function lookAtTables(client, found, note) {
   const { rows: there } = await client.query(
     "select to_regclass('public._prisma_migrations') is not null as migrated, to_regclass('public.latchkey_restore') is not null as half",
   );
@@ -169,13 +154,12 @@ async function lookAtTables(client, found) {
   const { rows } = await client.query(
     "select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null",
   );
-  const applied = new Set(rows.map(({ name }) => name));
-  const known = knownMigrations(path.join(root, "prisma/migrations")).map(({ name }) => name);
-  const [missing, newer] = [known.filter((name) => !applied.has(name)), [...applied].filter((name) => !known.includes(name))];
-  if (newer.length > 0)
-    found("migrations", "bad", `the database is at ${newer.at(-1)}, which this Latchkey does not know: update Latchkey`);
-  else if (missing.length > 0) found("migrations", "warning", `${missing.length} wait for the next start`);
-  else found("migrations", "good", `all ${known.length} are applied`);
+  note(
+    migrationsFinding(
+      rows.map(({ name }) => name),
+      knownMigrations(path.join(root, "prisma/migrations")).map(({ name }) => name),
+    ),
+  );
 }
 
 async function lookAtRoles(client, config, found) {
@@ -205,7 +189,7 @@ async function lookAtSeal(client, ofKey, found) {
   else found("seal", "good", `this database was sealed with the key ${current.fingerprint}`);
 }
 
-async function lookAtBackups({ dataDir, config }, found) {
+async function lookAtBackups({ dataDir, config }, note) {
   const folder = path.resolve(config.LATCHKEY_BACKUP_DIR ?? path.join(dataDir, "backups"));
   const names = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.endsWith(".lkbackup")) : [];
   const times = await Promise.all(
@@ -216,10 +200,7 @@ async function lookAtBackups({ dataDir, config }, found) {
       ),
     ),
   );
-  const newest = times.sort().at(-1);
-  if (!newest) return found("last backup", "warning", `there is none in ${folder}: npx latchkey backup`);
-  const isOld = Date.now() - new Date(newest).getTime() > OLDEST_BACKUP_MS;
-  found("last backup", isOld ? "warning" : "good", `${newest}, in ${folder}${isOld ? "; that is more than two days ago" : ""}`);
+  note(backupFinding(times.sort().at(-1) || undefined, folder, Date.now()));
 }
 
 /** What the operator has set on the instance's page, with its password. @param {import("./instance.mjs").Instance} instance @param {string} url */
@@ -244,7 +225,10 @@ async function storedMailServer({ ofKey }, url) {
 /** @param {import("./instance.mjs").Instance} instance @param {string | undefined} stored */
 async function lookAtMail({ config }, stored, found) {
   const address = config.SMTP_URL ?? stored;
-  if (!address) return found("mail server", "warning", "none is set, neither in SMTP_URL nor under Instance › Settings: no mail is sent");
+  if (!address) {
+    const { name, state, said } = noMailFinding();
+    return found(name, state, said);
+  }
   const { createTransport } = await import("nodemailer");
   const url = new URL(address);
   for (const name of ["connectionTimeout", "greetingTimeout", "socketTimeout"]) url.searchParams.set(name, "5000");

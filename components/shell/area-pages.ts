@@ -1,4 +1,4 @@
-import { Archive, Building2, Cog, KeyRound, ListChecks, Users } from "lucide-react";
+import { Activity, Archive, Building2, Cog, KeyRound, ListChecks, Users } from "lucide-react";
 import { INSTANCE_PAGE, type NavigationItem, ORGANIZATIONS_PAGE, PERSONAL_KEYS_PAGE, PROFILE_PAGE, SESSIONS_PAGE } from "./navigation";
 
 /** What stands outside every organization, with a rail of its own. */
@@ -17,6 +17,7 @@ export const INSTANCE_AREA: Area = {
     { label: "Organizations", href: INSTANCE_PAGE.href, icon: Building2, words: "plans operator" },
     { label: "People", href: "/instance/people", icon: Users, words: "accounts users reset password link" },
     { label: "Instance keys", href: "/instance/keys", icon: KeyRound, words: "ik_live tokens" },
+    { label: "Health", href: "/instance/health", icon: Activity, words: "status doctor database disk memory" },
     { label: "Jobs", href: "/instance/jobs", icon: ListChecks, words: "recurring failing run" },
     { label: "Backups", href: "/instance/backups", icon: Archive, words: "restore back up" },
     { label: "Settings", href: "/instance/settings", icon: Cog, words: "mail server configuration" },

@@ -68,9 +68,13 @@ export const settings = {
   get minFreeDiskPercent(): number {
     return Number(process.env.LATCHKEY_MIN_FREE_DISK_PERCENT || 5);
   },
+  /** Where the embedded database and generated secrets are. */
+  get dataDirectory(): string {
+    return process.env.LATCHKEY_DATA_DIR || ".data";
+  },
   /** Where backups are written: on this machine, or a share that is mounted on it. */
   get backupDirectory(): string {
-    return process.env.LATCHKEY_BACKUP_DIR || `${process.env.LATCHKEY_DATA_DIR || ".data"}/backups`;
+    return process.env.LATCHKEY_BACKUP_DIR || `${settings.dataDirectory}/backups`;
   },
   /** Of the day, in UTC; null where none is made by itself. */
   get backupHour(): number | null {

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { generateKey, PASSWORD, signIn, signUp } from "./people";
+import { generateKey, OPERATOR, PASSWORD, signIn, signUp } from "./people";
 
 test("a member invited by link sees the list without the buttons, is told why, and the server refuses the action with 403", async ({
   page,
@@ -116,4 +116,71 @@ test("another organization's pages are not found, the operator's are forbidden, 
   const cookies = await stranger.context().cookies();
   const session = cookies.find((cookie) => cookie.name.includes("session-token"));
   expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+});
+
+test("an invitation in the wrong browser offers to switch, a plan is asked for and declined with words, and the operator's link lets somebody in again", async ({
+  page,
+  browser,
+}) => {
+  const { email, org } = await signUp(page);
+  await page.goto(`/${org}/settings/members?invite=true`);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("E-mail").fill(`priya-${org}@example.com`);
+  await dialog.getByRole("button", { name: "Create invitation" }).click();
+  const link = new URL(
+    (await dialog
+      .getByText(/\/invite\//)
+      .first()
+      .textContent()) ?? "",
+  ).pathname;
+
+  await page.goto(`/${org}/settings/plan`);
+  await page.getByRole("button", { name: "Ask for Ultra" }).click();
+  await expect(page.getByText("asked for Ultra")).toBeVisible();
+
+  const operator = await (await browser.newContext()).newPage();
+  await signIn(operator, OPERATOR);
+  await operator.goto("/instance/health");
+  await expect(operator.getByRole("navigation", { name: "Pages of the instance" }).getByRole("link", { name: "Health" })).toHaveAttribute(
+    "aria-current",
+    "page",
+  );
+  await expect(operator.getByText("migrations", { exact: true })).toBeVisible();
+  const request = operator
+    .getByRole("status")
+    .filter({ hasText: "on Ultra" })
+    .filter({ hasText: new RegExp(org.replace("works-", ""), "i") });
+  await request.getByRole("button", { name: "Decline" }).click();
+  await operator.getByLabel("Your words to them").fill("Not before January.");
+  await operator.getByRole("button", { name: "Decline request" }).click();
+  await expect(request).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByText("Not before January.")).toBeVisible();
+
+  // The admin's own browser, where somebody else's invitation is opened.
+  await page.goto(link);
+  await expect(page.getByRole("heading", { name: "This invitation is somebody else’s" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Join/ })).toHaveCount(0);
+  await page.getByRole("button", { name: /^Go on as priya/ }).click();
+  await expect(page.getByLabel("E-mail")).toHaveValue(`priya-${org}@example.com`);
+
+  await operator.goto("/instance/people");
+  await operator.getByLabel("Search people").fill(email);
+  await operator.getByRole("button", { name: `Make a link for ${email}` }).click();
+  await operator.getByRole("button", { name: "Make link" }).click();
+  const reset = new URL((await operator.getByText(/\/reset-password\//).textContent()) ?? "").pathname;
+  const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await plain.goto(reset);
+  await plain.getByLabel("Password", { exact: true }).fill("short");
+  await plain.getByRole("button", { name: "Set password" }).click();
+  await expect(plain.getByText("A password has at least 12 characters.")).toBeVisible();
+  await plain.getByLabel("Password", { exact: true }).fill("a wholly other password");
+  await plain.getByRole("button", { name: "Set password" }).click();
+  await expect(plain.getByText("Your password is changed")).toBeVisible();
+  await plain.getByLabel("E-mail").fill(email);
+  await plain.getByLabel("Password", { exact: true }).fill("a wholly other password");
+  await plain.getByRole("button", { name: "Sign in" }).click();
+  await plain.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  await plain.goto(reset);
+  await expect(plain.getByRole("heading", { name: "This link does not work" })).toBeVisible();
 });

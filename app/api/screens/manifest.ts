@@ -19,6 +19,7 @@ import { personalKeysRead } from "@/app/(dashboard)/account/keys/personal-keys-r
 import { ownOrganizationsRead } from "@/app/(dashboard)/account/organizations/own-organizations-read";
 import { sessionsRead } from "@/app/(dashboard)/account/sessions/sessions-read";
 import { backupsRead } from "@/app/(dashboard)/instance/backups/backups-read";
+import { healthRead } from "@/app/(dashboard)/instance/health/health-read";
 import { instanceNoticesRead } from "@/app/(dashboard)/instance/instance-notices-read";
 import { instanceOrganizationsRead } from "@/app/(dashboard)/instance/instance-organizations-read";
 import { jobsRead } from "@/app/(dashboard)/instance/jobs/jobs-read";
@@ -89,6 +90,7 @@ const reads: readonly Read[] = [
   organizationKeysRead,
   peopleRead,
   instanceKeysRead,
+  healthRead,
   jobsRead,
   backupsRead,
   backupDownloadRead,

@@ -30,3 +30,6 @@ export type ShownMailServer = {
 };
 
 export type InstanceSettingsView = InstanceSettings & { mail_server: ShownMailServer; settings: ShownSetting[] };
+
+/** What was looked at, whether it is well, and what to do. */
+export type HealthFinding = { name: string; state: "good" | "warning" | "bad"; said: string };
