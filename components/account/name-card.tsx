@@ -27,7 +27,7 @@ export function NameCard({ name }: { name: string }) {
       onSubmit={submit}
     >
       <Field label="Name" error={errors.name?.message}>
-        {(control) => <Input {...control} {...form.register("name")} autoComplete="name" />}
+        {(control) => <Input {...control} {...form.register("name")} defaultValue={name} autoComplete="name" />}
       </Field>
     </CardForm>
   );

@@ -26,7 +26,7 @@ export function PasswordCard({ email }: { email: string }) {
   return (
     <CardForm
       title="Password"
-      description="With a new one your other sessions end. Personal keys go on working."
+      description="With a new one your other sessions end. Personal keys keep working."
       submit="Change password"
       ready={isDirty}
       pending={pending}

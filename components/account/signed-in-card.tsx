@@ -32,7 +32,7 @@ export function SignedInCard({ sessions }: { sessions: number }) {
       {asking ? (
         <ConfirmDialog
           title="Sign out everywhere"
-          description={`${counted(sessions, "session")} will end at once, this one too. You can sign in again with your password. Personal keys go on working.`}
+          description={`${counted(sessions, "session")} will end at once, this one too. You can sign in again with your password. Personal keys keep working.`}
           submit="Sign out everywhere"
           danger
           focusSubmit
