@@ -4,6 +4,7 @@ export const TENANT_TABLES = [
   "audit_log",
   "event_counts",
   "event_days",
+  "event_marks",
   "events",
   "idempotency_keys",
   "invitations",
@@ -19,5 +20,6 @@ export const TENANT_TABLES = [
   "organization_versions",
   "plan_requests",
   "projects",
+  "quota_warnings",
   "signals",
 ] as const;

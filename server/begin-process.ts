@@ -6,6 +6,7 @@ import { makeEventDays } from "../lib/domain/events/event-days";
 import { makeReadingSlots } from "../lib/domain/events/event-reading";
 import { makeEventQueue } from "../lib/domain/events/store-events";
 import { makeGivenTokenMemory } from "../lib/domain/given-tokens/given-token";
+import { makeQuotas } from "../lib/domain/quotas/hold-quota";
 import { makeUsage } from "../lib/domain/usage/pending-usage";
 import { makeReadiness } from "../lib/doors/readiness";
 import { makeRequestScope } from "../lib/doors/request-scope";
@@ -35,6 +36,7 @@ export function beginProcess(): TheProcess {
     givenTokens: makeGivenTokenMemory(),
     eventQueue: makeEventQueue(),
     eventDays: makeEventDays(),
+    quotas: makeQuotas(),
     readingSlots: makeReadingSlots(),
     githubKeys: makeGithubKeys(),
   };

@@ -8,6 +8,7 @@ import { hasTransactionPooler, type JobPool, openJobPool } from "../lib/db/pools
 import { makeBackup } from "../lib/domain/backups/make-backup";
 import { dropOldEvents } from "../lib/domain/events/drop-old-events";
 import { ensurePartitions } from "../lib/domain/events/ensure-partitions";
+import { forgetEventMarks } from "../lib/domain/events/forget-event-marks";
 import { beat, missingJobs, moveNextRun, noteEnd, noteStart, queueNextRun, signOff } from "../lib/domain/jobs/job-queue";
 import { nextAttempt, nextRun } from "../lib/domain/jobs/job-schedule";
 import { JOB_NAMES, type JobName } from "../lib/domain/jobs/job-terms";
@@ -15,6 +16,7 @@ import { purgeKeys } from "../lib/domain/keys/purge-keys";
 import { forgetMails } from "../lib/domain/mails/forget-mails";
 import { purgeOrganizations } from "../lib/domain/organizations/purge-organizations";
 import { foldEventCounts } from "../lib/domain/quotas/fold-event-counts";
+import { warnOfQuotas } from "../lib/domain/quotas/warn-of-quotas";
 import { remindExpiringKeys } from "../lib/domain/reminders/remind-expiring-keys";
 import { resumeUsedKeys } from "../lib/domain/reminders/resume-used-keys";
 import { suspendIdleKeys } from "../lib/domain/reminders/suspend-idle-keys";
@@ -39,8 +41,10 @@ const RUNS: Record<JobName, JobRun> = {
   // A use of the last second counts, too.
   "suspend idle keys": (ctx, stopping) => flushUsage().then(() => suspendIdleKeys(ctx, stopping)),
   "remind of expiries": remindExpiringKeys,
+  "warn of quotas": warnOfQuotas,
   "make event partitions": (ctx) => ensurePartitions(ctx.now),
   "forget idempotency keys": forgetIdempotencyKeys,
+  "forget sent batches": forgetEventMarks,
   "forget mails": forgetMails,
   "purge organizations": purgeOrganizations,
   "purge keys": purgeKeys,

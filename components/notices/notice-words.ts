@@ -33,6 +33,18 @@ export function noticeWords(org: string, { kind, key, at, count, plan }: NoticeV
         action: "See the plan",
         href: `${settings}/plan`,
       };
+    case "quota_near":
+      return {
+        text: `${(count ?? 0).toLocaleString("en")} events were stored this month; the plan’s quota comes near, and beyond it none are stored.`,
+        action: "Compare plans",
+        href: `${settings}/plan`,
+      };
+    case "quota_reached":
+      return {
+        text: "The plan’s events of this month are used up: none are stored until the next month, and their senders are told to try again later.",
+        action: "Compare plans",
+        href: `${settings}/plan`,
+      };
     case "out_of_policy":
       return {
         text: `${outOfPolicyWords(count ?? 0)} ${policyRemedy(count ?? 0)}`,

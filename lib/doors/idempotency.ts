@@ -8,16 +8,23 @@ import { log } from "../outside/log";
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
+/** What its sender calls a request, where it does. Refuses with INVALID_REQUEST what is no such name. */
+export function idempotencyKeyOf(call: Call): string | undefined {
+  const key = call.header("idempotency-key");
+  if (key === undefined) return undefined;
+  if (!KEY.test(key)) throw new Refusal("INVALID_REQUEST", "An Idempotency-Key has 1 to 255 visible ASCII characters, such as a UUID.");
+  if (withoutTokens(key) !== key)
+    throw new Refusal("INVALID_REQUEST", "This Idempotency-Key looks like a key. Take one that is no secret.");
+  return key;
+}
+
 /**
  * `Idempotency-Key` on a request that creates: the same key and body within 24 hours gives the same answer and makes nothing twice. An
  * answer that held a secret is not kept: then CONFLICT with the id of what was made. Another body: VALIDATION_FAILED.
  */
 export async function idempotently(ctx: Granted, call: Call, bytes: Buffer | undefined, run: () => Promise<Answer>): Promise<Answer> {
-  const key = call.header("idempotency-key");
+  const key = idempotencyKeyOf(call);
   if (key === undefined) return run();
-  if (!KEY.test(key)) throw new Refusal("INVALID_REQUEST", "An Idempotency-Key has 1 to 255 visible ASCII characters, such as a UUID.");
-  if (withoutTokens(key) !== key)
-    throw new Refusal("INVALID_REQUEST", "This Idempotency-Key looks like a key. Take one that is no secret.");
   const requestHash = createHash("sha256")
     .update(`${call.method} ${call.path.replace(/\/$/, "")}\n`)
     .update(bytes ?? "")

@@ -71,7 +71,7 @@ export type RouteSpec<
   /** Codes with which the verb may refuse, beside those that follow from the rest of this declaration. */
   refuses?: readonly RefusalCode[];
   status?: 200 | 201 | 202 | 204;
-  /** It makes a resource of its own, so it takes an `Idempotency-Key`. Never where events arrive, of which two alike are two. */
+  /** It makes a resource of its own, so it takes an `Idempotency-Key`. Never where events arrive, which know by themselves what was sent again. */
   creates?: true;
   /** Further headers of a good answer, made from the reply. */
   headers?: (result: Replied<Reply>, call: Call, query: Out<Query>) => Record<string, string>;

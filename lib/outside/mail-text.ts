@@ -106,6 +106,20 @@ function mailParts(mail: MailTemplate, link: string): { subject: string; paragra
           `${settings.publicUrl}/${encodeURIComponent(mail.organization)}/settings/plan`,
         ],
       };
+    case "quota":
+      return {
+        subject:
+          mail.percent === 100
+            ? `${mail.organization_name} has used up its events of the month`
+            : `${mail.organization_name} has used ${mail.percent} % of its events of the month`,
+        paragraphs: [
+          `${mail.organization_name} has stored ${mail.events.toLocaleString("en")} events this month, of the ${mail.limit.toLocaleString("en")} that its plan gives.`,
+          mail.percent === 100
+            ? `Until ${dateOf(mail.until)} no further events are stored: their senders are answered 503 and keep what they can. A higher plan counts at once.`
+            : `At ${mail.limit.toLocaleString("en")} no further events are stored until ${dateOf(mail.until)}. A filter or a minimum level on the busiest keys saves events; a higher plan gives more.`,
+          `${settings.publicUrl}/${mail.organization}/settings/plan`,
+        ],
+      };
     case "test":
       return {
         subject: "A test mail of Latchkey",

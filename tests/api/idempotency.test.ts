@@ -160,7 +160,7 @@ describe("on every route that creates", () => {
   }
 });
 
-test("where events arrive, the header means nothing: two alike are two", async () => {
+test("where events arrive, the header names a batch, which is stored once and answered alike", async () => {
   const ingest = {
     method: "POST",
     path: "/api/events/raw",
@@ -174,7 +174,7 @@ test("where events arrive, the header means nothing: two alike are two", async (
     [201, null],
   ]);
   expect(await asOwner("select 1 from idempotency_keys where idempotency_key = 'the-same'")).toEqual([]);
-  expect(await asOwner("select 1 from events where organization_id = $1 and message = 'Once'", [org.id])).toHaveLength(2);
+  expect(await asOwner("select 1 from events where organization_id = $1 and message = 'Once'", [org.id])).toHaveLength(1);
 });
 
 test("a key that may not create is refused as ever", async () => {

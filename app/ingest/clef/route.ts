@@ -1,4 +1,5 @@
 import { receiveEvents } from "@/lib/domain/events/receive-events";
+import { idempotencyKeyOf } from "@/lib/doors/idempotency";
 import { preflight } from "@/lib/doors/preflight";
 import { route } from "@/lib/doors/route";
 import { seqIngestion } from "@/lib/http/dialect";
@@ -15,7 +16,7 @@ export const POST = route({
   reply: "text",
   answers: STORED,
   status: 201,
-  handler: ({ ctx, key, body }) => receiveEvents(ctx, key, body, "single-or-clef"),
+  handler: ({ ctx, key, body, call }) => receiveEvents(ctx, key, body, "single-or-clef", idempotencyKeyOf(call)),
 });
 
 export const OPTIONS = preflight(seqIngestion);

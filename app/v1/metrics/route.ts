@@ -1,4 +1,5 @@
 import { receiveOtlp } from "@/lib/domain/otlp/receive-otlp";
+import { idempotencyKeyOf } from "@/lib/doors/idempotency";
 import { preflight } from "@/lib/doors/preflight";
 import { route } from "@/lib/doors/route";
 import { otlp } from "@/lib/http/dialect";
@@ -15,7 +16,7 @@ export const POST = route({
   bodies: otlpBodies("metrics"),
   reply: "encoded",
   answers: otlpAnswers("metrics"),
-  handler: ({ ctx, key, body, call }) => receiveOtlp(ctx, key, body, "metrics", otlpType(call)),
+  handler: ({ ctx, key, body, call }) => receiveOtlp(ctx, key, body, "metrics", otlpType(call), idempotencyKeyOf(call)),
 });
 
 export const OPTIONS = preflight(otlp);

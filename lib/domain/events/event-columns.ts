@@ -4,6 +4,8 @@ import { ArrayColumn, OID } from "./array-column";
 import { COUNTS, countEvents, EventCounts } from "./event-counts";
 import type { EventDraft, JsonValue } from "./event-draft";
 import { eventIdBytes } from "./event-id";
+import type { EventMark } from "./event-mark";
+import { MARKS, markEvents, marksOf } from "./event-marks";
 import { writeExactly } from "./exact-json";
 
 /** Events of one request, bound for one project under one key. */
@@ -19,6 +21,8 @@ export type EventBatch = {
   drafts: readonly EventDraft[];
   /** What the key added to each of them. */
   addedBytes?: number;
+  /** By what it is known when it is sent again; null where it is not. */
+  mark?: EventMark | null;
 };
 
 const COLUMNS = {
@@ -50,17 +54,20 @@ const COLUMNS = {
   bytes: "integer",
 } as const satisfies Record<string, keyof typeof OID>;
 
+const FIRST_COUNT = Object.keys(COLUMNS).length + 1;
+
 /** Stores the rows of EventColumns; a null parameter is a column of nulls. Set-returning functions side by side cost no join. */
 export const STORE_EVENTS = preparedText({
   name: "store-events",
-  takes: [...Object.values(COLUMNS), ...Object.values(COUNTS)].map((type) => `${type}[]`),
+  takes: [COLUMNS, COUNTS, MARKS].flatMap((types) => Object.values(types)).map((type) => `${type}[]`),
   gives: {},
   text: `
-    with counted as (${countEvents(Object.keys(COLUMNS).length + 1)})
+    with marked as (${markEvents(FIRST_COUNT + Object.keys(COUNTS).length)}), counted as (${countEvents(FIRST_COUNT)})
     insert into events ("${Object.keys(COLUMNS).join('", "')}")
     select ${Object.values(COLUMNS)
       .map((type, at) => `unnest($${at + 1}::${type}[])`)
-      .join(", ")}`,
+      .join(", ")}
+    where (select count(*) from marked) >= 0`, // asked first: nothing is written where a mark stands
 });
 
 /** The rows of many batches, column by column, as parameters of STORE_EVENTS. Reused from one insert to the next. */
@@ -129,7 +136,7 @@ export class EventColumns {
     for (const column of this.all) column.clear();
     this.counts.clear();
     for (const batch of batches) this.add(batch);
-    return [...this.all.map((column) => column.finish()), ...this.counts.finish()];
+    return [...this.all.map((column) => column.finish()), ...this.counts.finish(), ...marksOf(batches)];
   }
 
   private add({ organizationId, projectId, keyId, keyName, arrivedAt, serverTimestamps, drafts }: EventBatch): void {

@@ -41,6 +41,8 @@ export type EventDraft = {
   exact: boolean;
   /** Length of the event's raw JSON. */
   bytes: number;
+  /** By which one that is sent again is known. */
+  ownId: string | null;
 };
 
 /** A draft without anything yet. */
@@ -67,4 +69,5 @@ export const emptyDraft = (properties: JsonObject, bytes: number, exact: boolean
   scope: null,
   exact,
   bytes,
+  ownId: null,
 });

@@ -1,8 +1,12 @@
 import type { Granted } from "../../access/caller";
 import { clockMs } from "../../kernel/clock";
+import type { Plan } from "../plans/plan-terms";
+import { holdQuota } from "../quotas/hold-quota";
 import { batchBytes, refuseLargeBatch } from "./batch-size";
 import type { EventDraft, JsonValue } from "./event-draft";
 import { severityOf } from "./event-level";
+import type { EventMark } from "./event-mark";
+import { notYetStored } from "./event-marks";
 import { filterDrafts } from "./filter-drafts";
 import { replaceFutureTimes } from "./future-time";
 import { renderMessage } from "./render-message";
@@ -14,17 +18,25 @@ export type EventSource = {
   projectId: string;
   keyId: string;
   keyName: string;
+  /** By what the batch is known when it is sent again. */
+  mark?: EventMark | null;
   /** Only of made-up events of the past, as the demo has them. */
   arrivedAt?: Date;
   /** `appliedProperties` is JSON text of an array of {name, value}. */
-  ingestion: { minimumLevel: string | null; filter?: string | null; useServerTimestamps: boolean; appliedProperties: string | null };
+  ingestion: {
+    plan?: Plan | null;
+    minimumLevel: string | null;
+    filter?: string | null;
+    useServerTimestamps: boolean;
+    appliedProperties: string | null;
+  };
 };
 
 /**
  * `bytes` is the raw JSON of what was ingested; `ahead` counts the events that got the server's time for theirs, `belowLevel` and `filtered` those
- * that the minimum level and the filter kept out.
+ * that the minimum level and the filter kept out, `repeated` those that stood already.
  */
-export type Ingested = { arrived: number; ingested: number; bytes: number; ahead: number; belowLevel: number; filtered: number };
+export type Ingested = Record<"arrived" | "ingested" | "bytes" | "ahead" | "belowLevel" | "filtered" | "repeated", number>;
 
 /** Applies the key's rules to a batch and stores what is left; resolves after the commit. Refuses as storeEvents does. */
 export async function ingestEvents(
@@ -42,15 +54,29 @@ export async function ingestEvents(
   // What is stored is what is filtered, so the applied properties count.
   const kept = ingestion.filter ? await filterDrafts(leveled, ingestion.filter, arriving) : leveled;
   const ahead = ingestion.useServerTimestamps ? 0 : replaceFutureTimes(kept, arrival);
-  const batch = { organizationId: ctx.organizationId, projectId, keyId, keyName, arrivedAt: source.arrivedAt ?? null };
-  await storeEvents({ ...batch, serverTimestamps: ingestion.useServerTimestamps, drafts: kept, addedBytes });
+  const batch = {
+    organizationId: ctx.organizationId,
+    projectId,
+    keyId,
+    keyName,
+    arrivedAt: source.arrivedAt ?? null,
+    mark: source.mark ?? null,
+    serverTimestamps: ingestion.useServerTimestamps,
+    drafts: kept,
+    addedBytes,
+  };
+  const stored = await holdQuota(ctx.organizationId, ingestion.plan ?? null, kept.length, {
+    store: () => storeEvents(batch),
+    stands: async () => batch.mark !== null && (await notYetStored(batch)).length === 0,
+  });
   return {
     arrived: drafts.length,
-    ingested: kept.length,
-    bytes: kept.reduce((sum, draft) => sum + draft.bytes, 0),
+    ingested: stored.length,
+    bytes: stored.reduce((sum, draft) => sum + draft.bytes, 0),
     ahead,
     belowLevel: drafts.length - leveled.length,
     filtered: leveled.length - kept.length,
+    repeated: kept.length - stored.length,
   };
 }
 

@@ -5,16 +5,27 @@ import { Refusal } from "../../kernel/refusal";
 import { noteEvents } from "../usage/note-usage";
 import type { PresentedKey } from "../verdicts/presented-key";
 import type { EventDraft } from "./event-draft";
+import { batchMark, ownIdOf, type SentBatch } from "./event-mark";
 import { ingestEvents } from "./ingest-events";
 
-/** Puts what `read` finds in a request through its key's rules and stores it, and counts it under the key; what cannot be read as an invalid payload. */
-export async function receiveDrafts(ctx: Granted<"project:write_otlp">, key: PresentedKey, read: () => EventDraft[]): Promise<void> {
+/**
+ * Puts what `read` finds in a request through its key's rules and stores it, and counts it under the key; what cannot be read as an invalid payload. What was
+ * sent before within the hour is stored once, and answered as if it had not been.
+ */
+export async function receiveDrafts(
+  ctx: Granted<"project:write_otlp">,
+  key: PresentedKey,
+  sent: SentBatch,
+  read: () => EventDraft[],
+): Promise<void> {
   const note = { keyId: key.id, organizationId: key.organizationId, now: ctx.now.getTime() };
   try {
     const drafts = read();
     if (drafts.length === 0) return;
+    for (const draft of drafts) draft.ownId = ownIdOf(draft);
+    const mark = batchMark(sent, drafts);
     const projectId = key.projectId ?? (await firstProject(ctx.organizationId));
-    noteEvents(note, await ingestEvents(ctx, { projectId, keyId: key.id, keyName: key.name, ingestion: key }, drafts));
+    noteEvents(note, await ingestEvents(ctx, { projectId, keyId: key.id, keyName: key.name, ingestion: key, mark }, drafts));
   } catch (error) {
     if (error instanceof Refusal && error.code === "INVALID_REQUEST") noteEvents(note, { arrived: 0, ingested: 0, bytes: 0, invalid: 1 });
     throw error;

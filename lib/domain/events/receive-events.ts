@@ -23,7 +23,10 @@ export async function receiveEvents(
   key: PresentedKey,
   body: Buffer,
   format: EventFormat,
+  idempotencyKey?: string,
 ): Promise<string> {
-  await receiveDrafts(ctx, key, () => READERS[format](body, { eventBytes: settings.maxEventBytes }));
+  await receiveDrafts(ctx, key, { reader: format, body, idempotencyKey }, () =>
+    READERS[format](body, { eventBytes: settings.maxEventBytes }),
+  );
   return `{"MinimumLevelAccepted":${JSON.stringify(key.minimumLevel)}}`;
 }

@@ -11,6 +11,8 @@ import { batchBytes, refuseLargeBatch } from "./batch-size";
 import { ensurePartitions } from "./ensure-partitions";
 import { type EventBatch, EventColumns, STORE_EVENTS } from "./event-columns";
 import { noteEventDays } from "./event-days";
+import type { EventDraft } from "./event-draft";
+import { notYetStored } from "./event-marks";
 
 /** Inserts in flight at once: while one waits for the disk the other is filled. */
 const WRITERS = 2;
@@ -19,7 +21,8 @@ const MOST_ROWS = 1000;
 const MOST_WAITING_BYTES = 64 * 1024 * 1024;
 const TIMEOUT = 30_000;
 
-type Waiting = { batch: EventBatch; bytes: number; stored: () => void; failed: (error: unknown) => void };
+type Stored = readonly EventDraft[];
+type Waiting = { batch: EventBatch; bytes: number; stored: (drafts: Stored) => void; failed: (error: unknown) => void };
 type Queue = { waiting: Waiting[]; waitingBytes: number; idle: EventColumns[]; scheduled: boolean };
 
 declare module "../../kernel/the-process" {
@@ -35,12 +38,12 @@ export const makeEventQueue = (): Queue => ({
 });
 
 /**
- * Resolves once the batch is committed. Batches that arrive together share one insert, and a batch is stored whole or not at
- * all. Refuses with INVALID_REQUEST what the database will not take, without harm to the batches beside it, with
+ * Resolves once the batch is committed, with what was stored of it: all but what stood already, since it had been sent before. Batches that arrive
+ * together share one insert, and a batch is stored whole or not at all. Refuses with INVALID_REQUEST what the database will not take, without harm to the batches beside it, with
  * PAYLOAD_TOO_LARGE what is too much for one request, and with UNAVAILABLE when the database is away, cannot write, or is too far behind.
  */
-export async function storeEvents(batch: EventBatch): Promise<void> {
-  if (batch.drafts.length === 0) return;
+export async function storeEvents(batch: EventBatch): Promise<Stored> {
+  if (batch.drafts.length === 0) return [];
   const bytes = batchBytes(batch);
   refuseLargeBatch(bytes);
   const tight = tightDisk();
@@ -101,11 +104,23 @@ async function write(group: Waiting[], columns: EventColumns): Promise<void> {
       group.map(({ batch }) => batch),
       columns,
     );
-    for (const one of group) one.stored();
+    for (const { batch, stored } of group) stored(batch.drafts);
   } catch (error) {
     // One bad batch must fail alone.
     if (group.length > 1 && !isAway(error)) for (const one of group) await write([one], columns);
-    else for (const one of group) one.failed(refused(error));
+    else for (const one of group) await writeRest(one, columns, error);
+  }
+}
+
+/** What another request has stored of a batch meanwhile is left out; more than one may do so in turn. */
+async function writeRest({ batch, stored, failed }: Waiting, columns: EventColumns, error: unknown, turns = 3): Promise<void> {
+  if (!isMarked(error) || turns === 0) return failed(refused(error));
+  try {
+    const drafts = await notYetStored(batch);
+    if (drafts.length > 0) await insert([{ ...batch, drafts }], columns);
+    stored(drafts);
+  } catch (next) {
+    await writeRest({ batch, stored, failed, bytes: 0 }, columns, next, turns - 1);
   }
 }
 
@@ -129,7 +144,7 @@ async function makePartitions(batches: EventBatch[]): Promise<void> {
 }
 
 function refused(error: unknown): unknown {
-  if (isAway(error))
+  if (isAway(error) || isMarked(error))
     return new Refusal("UNAVAILABLE", "The events cannot be stored just now. Nothing of this batch was stored; send it again.", {
       cause: error,
       retryAfter: 5,
@@ -144,6 +159,8 @@ function refused(error: unknown): unknown {
 /** Connection, transaction, resources, operator, system: what passes, or what an operator must mend. Not the batch's fault. */
 const isAway = (error: unknown): boolean =>
   isDatabaseAway(error) || /^(08|25|40|53|55|57|58)/.test(sqlState(error)) || messageOf(error) === "Query read timeout";
+
+const isMarked = (error: unknown): boolean => sqlState(error) === "23505" && messageOf(error).includes('"event_marks_pkey"');
 
 const isMissingPartition = (error: unknown): boolean =>
   sqlState(error) === "23514" && messageOf(error).startsWith("no partition of relation");

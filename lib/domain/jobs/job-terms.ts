@@ -18,8 +18,18 @@ export const JOBS = {
     does: "Warns of idle keys and suspends them, where the policy asks for it.",
   },
   "remind of expiries": { cron: "*/5 * * * *", when: "every 5 min", does: "Tells people 14, 7 and 1 days before a key expires." },
+  "warn of quotas": {
+    cron: "* * * * *",
+    when: "every minute",
+    does: "Tells admins when 80 % and all of the month's events that their plan gives are used.",
+  },
   "make event partitions": { cron: "4 * * * *", when: "hourly", does: "Makes the event tables of the coming week." },
   "forget idempotency keys": { cron: "8 * * * *", when: "hourly", does: "Forgets idempotency keys after a day." },
+  "forget sent batches": {
+    cron: "*/10 * * * *",
+    when: "every 10 min",
+    does: "Forgets after an hour by what batches of events are known when they are sent again.",
+  },
   "forget mails": { cron: "12 * * * *", when: "hourly", does: "Forgets mails 30 days after they were sent or given up." },
   "purge organizations": { cron: "16 * * * *", when: "hourly", does: "Removes organizations seven days after their deletion." },
   "purge keys": { cron: "20 * * * *", when: "hourly", does: "Removes keys that ended longer ago than the instance keeps them." },

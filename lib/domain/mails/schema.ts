@@ -35,6 +35,16 @@ export const MailTemplate = z.discriminatedUnion("template", [
     url: z.string().nullable(),
     response: z.enum(["notify", "revoke"]),
   }),
+  /** `percent` of the month's events that the plan gives are used; `until` is when the next month begins, in RFC 3339. */
+  z.strictObject({
+    template: z.literal("quota"),
+    organization: z.string(),
+    organization_name: z.string(),
+    percent: z.union([z.literal(80), z.literal(100)]),
+    events: z.int(),
+    limit: z.int(),
+    until: z.string(),
+  }),
   /** To the operators. `reason` is what their screen says too. */
   z.strictObject({
     template: z.literal("backup_failed"),

@@ -9,6 +9,8 @@ import { PLAN_TERMS, type Plan } from "../plans/plan-terms";
 import { policyOf } from "../policies/policy-rule";
 import { demandsExpiry } from "../policies/policy-terms";
 import type { Policy } from "../policies/schema";
+import { quotaOf } from "../quotas/queries";
+import { NEAR_PERCENT } from "../quotas/quota-terms";
 import { idleKeys, WATCHED } from "../reminders/key-idleness";
 import { personOf } from "../sessions/session-person";
 import type { NoticeView } from "./schema";
@@ -33,10 +35,11 @@ export async function listNotices(ctx: Granted<"organization:read_api_key">): Pr
     });
     const rules = { plan: organization.plan, policy: policyOf(organization.settings) };
     const viewer = { userId, isAdmin: ofAll, watchesIdle: ofAll && rules.policy.idle_days !== null };
+    const quota = await quotaNotices(tx, ctx, viewer);
     const ofKeys = (await keyNotices(tx, ctx, viewer)).map(keyNotice);
-    if (!ofAll) return ofKeys;
+    if (!ofAll) return [...quota, ...ofKeys];
     const others = await organizationNotices(tx, ctx, userId, rules);
-    return [...ofKeys.filter(({ urgent }) => urgent), ...others, ...ofKeys.filter(({ urgent }) => !urgent)];
+    return [...quota, ...ofKeys.filter(({ urgent }) => urgent), ...others, ...ofKeys.filter(({ urgent }) => !urgent)];
   });
 }
 
@@ -102,6 +105,24 @@ async function organizationNotices(
     );
   for (const { id, answer, plan } of await answersTo(tx, organizationId, userId, now))
     found.push({ id: `plan-answer:${id}`, kind: `plan_${answer}`, urgent: false, key: null, at: null, count: null, plan });
+  return undismissed(tx, userId, found);
+}
+
+/** That no more events are stored concerns whoever looks for them; that it comes near, those who can do something about it. */
+async function quotaNotices(
+  tx: Tx,
+  { organizationId, now }: Granted<"organization:read_api_key">,
+  { userId, isAdmin }: Viewer,
+): Promise<NoticeView[]> {
+  const { events, limit, from, to } = await quotaOf(tx, organizationId, now);
+  const isReached = limit !== null && events >= limit;
+  if (limit === null || (!isReached && (!isAdmin || events < (limit * NEAR_PERCENT) / 100))) return [];
+  const kind = isReached ? "quota_reached" : "quota_near";
+  const id = `${kind.replace("_", "-")}:${organizationId}:${from.slice(0, 7)}:${limit}`;
+  return undismissed(tx, userId, [{ id, kind, urgent: isReached, key: null, at: to, count: events }]);
+}
+
+async function undismissed(tx: Tx, userId: string, found: NoticeView[]): Promise<NoticeView[]> {
   if (found.length === 0) return found;
   const dismissed = await tx.noticeDismissal.findMany({
     where: { userId, notice: { in: found.map(({ id }) => id) } },

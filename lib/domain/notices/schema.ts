@@ -4,13 +4,22 @@ import type { Plan } from "../plans/plan-terms";
 /** What matters to all now. The id changes when the same thing happens again, so that it is shown again to whoever had dismissed it. */
 export type NoticeView = {
   id: string;
-  kind: "key_leaked" | "key_expiring" | "key_idle" | "plan_limit" | "out_of_policy" | "plan_accepted" | "plan_declined";
+  kind:
+    | "key_leaked"
+    | "key_expiring"
+    | "key_idle"
+    | "plan_limit"
+    | "out_of_policy"
+    | "plan_accepted"
+    | "plan_declined"
+    | "quota_near"
+    | "quota_reached";
   /** Whether it cannot wait until tomorrow. */
   urgent: boolean;
   key: { id: string; name: string; is_own: boolean } | null;
   /** When the key expires, is suspended, or was found, in RFC 3339. */
   at: string | null;
-  /** Keys used of the plan's, or out of policy. */
+  /** Keys used of the plan's, or out of policy; of a quota the events of the month. */
   count: number | null;
   /** That one asked for. */
   plan?: Plan;

@@ -16,9 +16,10 @@ export async function receiveOtlp(
   body: Buffer,
   signal: Signal,
   type: OtlpAnswer["type"],
+  idempotencyKey?: string,
 ): Promise<OtlpAnswer> {
   let batch: OtlpBatch = { drafts: [], rejected: 0, reason: "" };
-  await receiveDrafts(ctx, key, () => {
+  await receiveDrafts(ctx, key, { reader: `${signal} ${type}`, body, idempotencyKey }, () => {
     batch = readOtlp(signal, type, body, settings.maxEventBytes);
     return batch.drafts;
   });

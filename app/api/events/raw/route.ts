@@ -1,4 +1,5 @@
 import { receiveEvents } from "@/lib/domain/events/receive-events";
+import { idempotencyKeyOf } from "@/lib/doors/idempotency";
 import { preflight } from "@/lib/doors/preflight";
 import { route } from "@/lib/doors/route";
 import { seqIngestion } from "@/lib/http/dialect";
@@ -16,7 +17,7 @@ export const POST = route({
   reply: "text",
   answers: STORED,
   status: 201,
-  handler: ({ ctx, key, body, call }) => receiveEvents(ctx, key, body, rawEventFormat(call)),
+  handler: ({ ctx, key, body, call }) => receiveEvents(ctx, key, body, rawEventFormat(call), idempotencyKeyOf(call)),
 });
 
 export const OPTIONS = preflight(seqIngestion);
