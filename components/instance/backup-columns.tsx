@@ -60,7 +60,7 @@ export const backupColumns = (onDelete: (backup: Backup) => void): TableColumn<B
     cell: (backup) => <Made backup={backup} />,
   },
   { id: "status", header: "Status", phone: "corner", cell: (backup) => <BackupStatus backup={backup} /> },
-  { id: "kind", header: "Kind", leaves: "later", sortBy: (backup) => backup.kind, cell: (backup) => KINDS[backup.kind] },
+  { id: "kind", header: "Kind", leaves: "last", sortBy: (backup) => backup.kind, cell: (backup) => KINDS[backup.kind] },
   {
     id: "size",
     header: "Size",
@@ -72,7 +72,7 @@ export const backupColumns = (onDelete: (backup: Backup) => void): TableColumn<B
   {
     id: "rows",
     header: "Rows",
-    leaves: "first",
+    leaves: "second",
     align: "end",
     descendingFirst: true,
     sortBy: (backup) => backup.rows,
@@ -81,11 +81,11 @@ export const backupColumns = (onDelete: (backup: Backup) => void): TableColumn<B
   {
     id: "took",
     header: "Took",
-    leaves: "first",
+    leaves: "second",
     align: "end",
     cell: (backup) => <span className="whitespace-nowrap">{took(backup)}</span>,
   },
-  { id: "events", header: "Events", leaves: "first", cell: (backup) => (backup.with_events ? "Yes" : "No") },
+  { id: "events", header: "Events", leaves: "second", cell: (backup) => (backup.with_events ? "Yes" : "No") },
   {
     id: "key",
     header: "Needs the key",

@@ -59,7 +59,7 @@ export const ORGANIZATION_COLUMNS: readonly TableColumn<Organization>[] = [
       </>
     ),
   },
-  countColumn({ id: "members", header: "Members", leaves: "later", of: (organization) => organization.members }),
-  countColumn({ id: "projects", header: "Projects", phone: "none", leaves: "first", of: (organization) => organization.projects }),
-  timeColumn({ id: "created", header: "Created", phone: "none", leaves: "first", at: (organization) => organization.created_at }),
+  countColumn({ id: "members", header: "Members", leaves: "last", of: (organization) => organization.members }),
+  countColumn({ id: "projects", header: "Projects", phone: "none", leaves: "second", of: (organization) => organization.projects }),
+  timeColumn({ id: "created", header: "Created", phone: "none", leaves: "second", at: (organization) => organization.created_at }),
 ];

@@ -79,7 +79,7 @@ const ratedKeyColumns = (plan: Plan, onLift: (key: Key) => void): TableColumn<Ke
       </div>
     ),
   },
-  { id: "start", header: "Begins with", phone: "below", leaves: "first", cell: (key) => <KeyToken id={key.id} start={key.token_start} /> },
+  { id: "start", header: "Begins with", phone: "below", leaves: "second", cell: (key) => <KeyToken id={key.id} start={key.token_start} /> },
   {
     id: "rate",
     header: "Requests a minute",

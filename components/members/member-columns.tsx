@@ -24,14 +24,14 @@ export const memberColumns = ({ selfId, role, actions }: MemberColumns): TableCo
   {
     id: "keys",
     header: "Personal keys",
-    leaves: "first",
+    leaves: "second",
     align: "end",
     descendingFirst: true,
     sortBy: (member) => member.personal_keys,
     cell: (member) => (member.personal_keys > 0 ? member.personal_keys : <span className="text-faint">none</span>),
   },
   timeColumn({ id: "seen", header: "Last seen", at: (member) => member.last_seen_at, never: "never" }),
-  timeColumn({ id: "since", header: "Joined", phone: "none", leaves: "first", at: (member) => member.member_since }),
+  timeColumn({ id: "since", header: "Joined", phone: "none", leaves: "second", at: (member) => member.member_since }),
   actionsColumn(actions),
 ];
 

@@ -40,12 +40,12 @@ export const projectColumns = ({ org, keyCounts, menu }: ProjectColumns): TableC
     sortBy: (project) => keyCounts[project.id] ?? 0,
     cell: (project) => keyCounts[project.id] ?? 0,
   },
-  timeColumn({ id: "created", header: "Created", leaves: "later", at: (project) => project.created_at }),
+  timeColumn({ id: "created", header: "Created", leaves: "last", at: (project) => project.created_at }),
   {
     id: "id",
     header: "Id",
     phone: "none",
-    leaves: "first",
+    leaves: "second",
     cell: (project) => (
       <span translate="no" className="inline-flex items-center gap-1 font-mono text-xs text-muted">
         <Name>{project.id}</Name>

@@ -34,7 +34,7 @@ export const sessionColumns = (actions: (session: Session) => ReactNode): TableC
     ),
   },
   timeColumn({ id: "seen", header: "Last seen", at: (session) => session.last_seen_at }),
-  timeColumn({ id: "created", header: "Signed in", phone: "none", leaves: "later", at: (session) => session.created_at }),
-  timeColumn({ id: "expires", header: "Ends", phone: "none", leaves: "first", at: (session) => session.expires_at, earliestFirst: true }),
+  timeColumn({ id: "created", header: "Signed in", phone: "none", leaves: "last", at: (session) => session.created_at }),
+  timeColumn({ id: "expires", header: "Ends", phone: "none", leaves: "second", at: (session) => session.expires_at, earliestFirst: true }),
   actionsColumn(actions, "md:w-36"),
 ];

@@ -17,14 +17,14 @@ export type TableColumn<Row> = {
   /** Hidden until the column chooser shows it. */
   hidden?: boolean;
   headerHidden?: boolean;
-  /** Gives way where the table is narrow: `first` before all others, `later` after them. Without it the column stays. */
-  leaves?: "first" | "later";
+  /** Gives way where the table is narrow: `first` before all others, `last` after them. Without it the column stays. */
+  leaves?: "first" | "second" | "last";
   /** Where the cell stands on a phone, where a row is a small card. Default: a line with the header before it. */
   phone?: "title" | "corner" | "below" | "line" | "none";
 };
 
 /** By the table's own width, since a folded rail and a panel change it as well; a phone's cards show what their `phone` says. */
-export const LEAVES = { first: "md:@max-[64rem]:hidden", later: "md:@max-[52rem]:hidden" } as const;
+export const LEAVES = { first: "md:@max-[66rem]:hidden", second: "md:@max-[58rem]:hidden", last: "md:@max-[44rem]:hidden" } as const;
 /** The column that takes what room there is, whatever stands in it. */
 export const TITLE_WIDTH = "md:w-2/5 md:min-w-32 md:max-w-0";
 

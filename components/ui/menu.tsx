@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useRef, useState } from "react";
 import { cn } from "./cn";
 
 type MenuProps = {
@@ -13,13 +13,22 @@ type MenuProps = {
   className?: string;
 };
 
+/** Where a menu stands for those who go by landmarks: in the dialog of its button, else in the page's content. */
+const landmarkOf = (button: Element | null) => button?.closest("[role=dialog]") ?? document.querySelector("main");
+
 /** A menu under a button. Not modal, so that an item may open a dialog. */
 export function Menu({ trigger, children, align = "start", side = "bottom", className }: MenuProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [around, setAround] = useState<Element | null>(null);
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+    <Radix.Root modal={false} onOpenChange={() => setAround(landmarkOf(button.current))}>
+      <Radix.Trigger ref={button} asChild>
+        {trigger}
+      </Radix.Trigger>
+      <Radix.Portal container={around}>
         <Radix.Content
+          // What scrolls can be reached by the keyboard.
+          tabIndex={0}
           align={align}
           side={side}
           sideOffset={4}

@@ -97,3 +97,50 @@ test("names of a hundred letters without a blank widen nothing, and the last col
   found.push(...(await overflowing(page, "palette")));
   expect(found).toEqual([]);
 });
+
+test("rows are links, Back closes a panel alone, titles name the thing, and what is not there keeps the frame", async ({
+  page,
+  context,
+}) => {
+  const { org } = await signUp(page);
+  const list = `/${org}/settings/api-keys`;
+  await page.goto(list);
+  await generateKey(page, "Grafana", ["Ingest"]);
+  await page.goto(`${list}?view=active`);
+  const row = page.getByRole("link", { name: "Grafana", exact: true });
+  const tabs = [{ modifiers: ["ControlOrMeta" as const] }, { button: "middle" as const }];
+  for (const how of tabs) {
+    const [tab] = await Promise.all([context.waitForEvent("page"), row.click(how)]);
+    await tab.close();
+  }
+  expect(page.url()).toMatch(/view=active$/);
+  await page.goto((await row.getAttribute("href")) ?? "");
+  await expect(page).toHaveTitle(/^Grafana · API keys/);
+  await page.goto(`${list}?view=active`);
+  for (const leave of [() => page.goBack(), () => page.keyboard.press("Escape")]) {
+    await row.click();
+    await expect(page.getByRole("dialog", { name: "Grafana" })).toBeVisible();
+    await expect(page).toHaveURL(/key=/);
+    await leave();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(page).toHaveURL(new RegExp(`${list}\\?view=active$`));
+    await expect(row).toBeFocused();
+  }
+  for (const path of [`/${org}/nothing`, `${list}/nothing/here`, "/account/nothing"]) {
+    expect((await page.goto(path))?.status()).toBe(404);
+    await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
+    await expect(page.getByRole("navigation").first()).toBeVisible();
+  }
+  await page.goto(`/${org}/projects`);
+  await page.getByRole("link", { name: "default", exact: true }).click();
+  await page.getByRole("link", { name: "Read tokens" }).first().click();
+  await expect(page).toHaveTitle(/^default · Read tokens/);
+  await expect(page.getByRole("button", { name: "Project: default. Switch project" })).toBeVisible();
+
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto(`${list}?generate=true`);
+  const sizes = await page
+    .locator("input:not([type=checkbox], [type=radio]):visible, textarea:visible")
+    .evaluateAll((all) => all.map((each) => Number.parseFloat(getComputedStyle(each).fontSize)));
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(16);
+});

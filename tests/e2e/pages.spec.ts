@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { generateKey, OPERATOR, signIn, signUp } from "./people";
 
 /** Whether a page has anything that axe finds wrong, whatever its weight. */
@@ -44,6 +44,24 @@ for (const { theme, width } of [
         key_id: string;
       };
 
+      const opened = async (what: string, leave = "Escape") => {
+        expect([what, await violations(page)]).toEqual([what, []]);
+        await page.keyboard.press(leave);
+      };
+      await page.goto(`/${org}/settings/api-keys`);
+      await page.getByRole("button", { name: "Actions for Axe" }).click();
+      await opened("a row's menu");
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("option").first()).toBeVisible();
+      await page.getByRole("combobox").fill("zzqq");
+      await expect(page.getByText("Nothing of that name.")).toBeVisible();
+      await opened("the palette, empty", "Control+k");
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox").fill("Axe");
+      await expect(page.getByRole("option", { name: /^Axe sk_live_/ })).toBeVisible();
+      await opened("the palette with a key");
+
       const pages = [
         "",
         "/settings/api-keys",
@@ -77,3 +95,34 @@ for (const { theme, width } of [
     });
   });
 }
+
+test("in forced colors what is chosen, where one is and what lies on top are told by borders and system colors", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  const { org } = await signUp(page);
+  await page.goto(`/${org}/settings/api-keys`);
+  await generateKey(page, "Seen", ["Ingest"]);
+  const look = (target: Locator) =>
+    target.evaluate((element) => {
+      const { backgroundColor, outlineStyle, borderTopStyle, borderTopWidth } = getComputedStyle(element);
+      return { backgroundColor, outlineStyle, edge: borderTopStyle !== "none" && borderTopWidth !== "0px" };
+    });
+  const differ = async (chosen: Locator, other: Locator, by: "backgroundColor" | "outlineStyle" = "backgroundColor") =>
+    expect((await look(chosen))[by]).not.toBe((await look(other))[by]);
+
+  await differ(page.getByRole("link", { name: "API keys", exact: true }), page.getByRole("link", { name: "Members", exact: true }));
+  await differ(page.getByRole("radio", { name: /^All/ }), page.getByRole("radio", { name: /^Active/ }));
+  await page.getByRole("button", { name: "Never used", exact: true }).click();
+  await differ(page.getByRole("button", { name: "Never used", exact: true }), page.getByRole("button", { name: "Filter by Scope" }));
+  await page.getByRole("checkbox", { name: "Select Seen" }).click();
+  await differ(page.getByRole("row", { name: /Seen/ }), page.getByRole("row").first(), "outlineStyle");
+  const dot = await look(page.locator("[data-dot]").first());
+  expect(dot.backgroundColor).not.toBe((await look(page.locator("body"))).backgroundColor);
+  await page.keyboard.press("Control+k");
+  await differ(page.getByRole("option").first(), page.getByRole("option").nth(1));
+  expect((await look(page.getByRole("dialog"))).edge).toBe(true);
+  await page.keyboard.press("Escape");
+  await page.goto(`/${org}/settings/api-keys?generate=true`);
+  await differ(page.getByRole("radio", { name: "90 days" }), page.getByRole("radio", { name: "30 days" }));
+  await page.getByRole("button", { name: /^Date/ }).click();
+  await expect(page.getByRole("gridcell").locator("button:focus")).toHaveCount(1);
+});

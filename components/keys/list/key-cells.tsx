@@ -46,7 +46,7 @@ export const LastUse = ({ of: key }: { of: Key }) => (
 export function ExpiryOfStatus({ of: key }: { of: Key }) {
   if (!isLive(key) || key.status === "expiring") return null;
   return (
-    <span className="hidden text-xs text-faint md:@max-[64rem]:block">
+    <span className="hidden text-xs text-faint md:@max-[58rem]:block">
       <span>{key.expires_at ? "expires " : ""}</span>
       <RelativeTime at={key.expires_at} never="no expiry" className="whitespace-normal" />
     </span>

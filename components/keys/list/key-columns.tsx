@@ -44,7 +44,7 @@ export function useKeyColumns({ usage, policy, now, why, hrefOf, onOpen, menu }:
         className: "md:sticky md:left-0 md:bg-inherit",
         cell: (key) => <NameAndPlace of={key} href={hrefOf(key)} onOpen={onOpen} />,
       },
-      { id: "kind", header: "Kind", phone: "none", leaves: "later", cell: (key) => <KeyKind of={key} /> },
+      { id: "kind", header: "Kind", phone: "none", leaves: "last", cell: (key) => <KeyKind of={key} /> },
       {
         id: "project",
         header: "Project",
@@ -57,7 +57,7 @@ export function useKeyColumns({ usage, policy, now, why, hrefOf, onOpen, menu }:
         id: "token_start",
         header: "Key",
         phone: "below",
-        leaves: "later",
+        leaves: "last",
         cell: (key) => <KeyToken id={key.id} start={key.token_start} faded={!isLive(key)} />,
       },
       {
@@ -66,7 +66,7 @@ export function useKeyColumns({ usage, policy, now, why, hrefOf, onOpen, menu }:
         phone: "none",
         descendingFirst: true,
         hidden: why,
-        leaves: "first",
+        leaves: "second",
         cell: (key) => <KeyUsage usage={usage[key.id]} className="w-20" />,
       },
       {
@@ -75,7 +75,7 @@ export function useKeyColumns({ usage, policy, now, why, hrefOf, onOpen, menu }:
         descendingFirst: true,
         cell: (key) => <LastUse of={key} />,
       },
-      { id: "expires_at", header: "Expires", leaves: "first", cell: (key) => <RelativeTime at={key.expires_at} never="never" /> },
+      { id: "expires_at", header: "Expires", leaves: "second", cell: (key) => <RelativeTime at={key.expires_at} never="never" /> },
       {
         id: "status",
         header: "Status",
@@ -91,7 +91,7 @@ export function useKeyColumns({ usage, policy, now, why, hrefOf, onOpen, menu }:
         ),
       },
       ...(why
-        ? [{ id: "why", header: "Why", fixed: true, leaves: "later" as const, cell: (key: Key) => <KeyConcerns of={concerns(key)} /> }]
+        ? [{ id: "why", header: "Why", fixed: true, leaves: "last" as const, cell: (key: Key) => <KeyConcerns of={concerns(key)} /> }]
         : []),
       {
         id: "creator",

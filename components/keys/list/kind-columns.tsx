@@ -44,7 +44,7 @@ export function kindColumns({ what, may, hrefOf, onOpen, menu }: KindColumns): T
       id: "start",
       header: "Begins with",
       phone: "below",
-      leaves: "later",
+      leaves: "last",
       cell: (key) => <KeyToken id={key.id} start={key.token_start} faded={!isLive(key)} />,
     },
     {
@@ -61,7 +61,7 @@ export function kindColumns({ what, may, hrefOf, onOpen, menu }: KindColumns): T
       ),
     },
     timeColumn({ id: "used", header: "Last used", at: (key) => key.last_used_at, never: "never" }),
-    timeColumn({ id: "expires", header: "Expires", leaves: "first", at: (key) => key.expires_at, never: "never", earliestFirst: true }),
+    timeColumn({ id: "expires", header: "Expires", leaves: "second", at: (key) => key.expires_at, never: "never", earliestFirst: true }),
     {
       id: "status",
       header: "Status",
@@ -80,7 +80,7 @@ export function kindColumns({ what, may, hrefOf, onOpen, menu }: KindColumns): T
       id: "scopes",
       header: "May",
       phone: "none",
-      leaves: "later",
+      leaves: "last",
       className: "max-w-72",
       cell: (key) => <span className="line-clamp-2 text-muted">{may(key)}</span>,
     });
