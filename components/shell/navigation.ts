@@ -27,6 +27,8 @@ export type NavigationItem = {
   label: string;
   href: string;
   icon: LucideIcon;
+  /** Left out where the page is heavy and seldom wanted. */
+  prefetch?: false;
   words?: string /** What a role must allow for the page to be offered. */;
   scope?: Scope;
 };
@@ -94,9 +96,17 @@ export function projectPages(org: string, project: string): [NavigationItem, ...
   ];
 }
 
+export const REFERENCE_PAGE: NavigationItem = {
+  label: "API reference",
+  href: "/api/docs",
+  icon: BookOpen,
+  words: "docs documentation openapi endpoints operations scopes curl",
+  prefetch: false,
+};
+
 /** What can be read without an organization. */
 export const DOCS_PAGES: readonly NavigationItem[] = [
-  { label: "API reference", href: "/api/docs", icon: BookOpen, words: "docs documentation openapi endpoints scopes curl" },
+  REFERENCE_PAGE,
   {
     label: "Scanner rules and leaked keys",
     href: "/docs/leaks",

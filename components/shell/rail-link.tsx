@@ -12,6 +12,7 @@ export function RailLink({ item, here, narrow, onChosen }: RailLinkProps) {
     <Tooltip content={narrow ? item.label : null} side="right">
       <Link
         href={item.href}
+        prefetch={item.prefetch}
         onClick={onChosen}
         aria-current={here ? "page" : undefined}
         aria-label={narrow ? item.label : undefined}

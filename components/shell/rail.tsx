@@ -4,7 +4,7 @@ import { usePathname } from "next/navigation";
 import { cn } from "../ui/cn";
 import { areaOf, INSTANCE_AREA } from "./area-pages";
 import { AreaRail } from "./area-rail";
-import { INSTANCE_PAGE, isWithin, pagesFor } from "./navigation";
+import { INSTANCE_PAGE, isWithin, pagesFor, REFERENCE_PAGE } from "./navigation";
 import { OrganizationSwitcher } from "./organization-switcher";
 import { ProjectSwitcher } from "./project-switcher";
 import { RailLink } from "./rail-link";
@@ -32,6 +32,7 @@ export function Rail({ user, narrow = false, onChosen, ...rest }: RailProps) {
         <OrganizationRail {...rest} narrow={narrow} onChosen={onChosen} />
       )}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-px border-t p-2">
+        <RailLink item={REFERENCE_PAGE} here={false} narrow={narrow} onChosen={onChosen} />
         {user.isOperator ? <RailLink item={INSTANCE_PAGE} here={area === INSTANCE_AREA} narrow={narrow} onChosen={onChosen} /> : null}
         <UserMenu user={user} narrow={narrow} />
       </div>

@@ -1,94 +1,119 @@
 import { problemTitles } from "../doors/problem";
+import type { Route } from "../doors/route";
 import { REFUSALS, type RefusalCode } from "../kernel/refusal";
+import { API_TAGS } from "./api-tags";
+import { drawnShape } from "./drawn-shape";
+import { exampleOf, type Shape } from "./example";
 import { type Manifest, openApi } from "./openapi";
+import { refusalCodes } from "./operation-refusals";
 
-type Shape = {
-  $ref?: string;
-  type?: string | string[];
-  properties?: Record<string, Shape>;
-  required?: string[];
-  items?: Shape;
-  anyOf?: Shape[];
-  enum?: unknown[];
-  const?: unknown;
-  format?: string;
-};
+type Media = Record<string, { schema?: Shape; example?: unknown }>;
+type Parameter = { name: string; in: "path" | "query" | "header"; required: boolean; description: string; schema: Shape };
 type Operation = {
   operationId: string;
+  tags: string[];
   summary: string;
+  description: string;
   security: { apiKey?: string[] }[];
-  requestBody?: { content: Record<string, { schema?: Shape }> };
-  responses: Record<string, { content?: Record<string, { schema: Shape }> }>;
+  parameters: Parameter[];
+  requestBody?: { content: Media };
+  responses: Record<string, { content?: Media }>;
 };
 
+export type ReferenceOperation = {
+  id: string;
+  method: string;
+  path: string;
+  tag: string;
+  summary: string;
+  description: string;
+  /** `no key`, `any key`, or the scope that is needed. */
+  scope: string;
+  parameters: { name: string; in: "path" | "query" | "header"; required: boolean; words: string; type: string; example: string }[];
+  /** The JSON shape of what is sent, or the types of what is no JSON. */
+  body: string | null;
+  bodyTypes: string[];
+  /** A body to start from. */
+  example: string | null;
+  reply: string | null;
+  status: string;
+  refusals: { status: number; codes: RefusalCode[] }[];
+};
 export type Reference = {
-  operations: {
-    id: string;
-    method: string;
-    path: string;
-    summary: string;
-    scope: string;
-    body: string | null;
-    reply: string | null;
-    status: string;
-  }[];
+  tags: { name: string; description: string }[];
+  operations: ReferenceOperation[];
   refusals: { code: RefusalCode; status: number; title: string }[];
 };
 
 /** What the reference page shows, read out of the OpenAPI document. */
 export function reference(manifest: Manifest): Reference {
   const document = openApi(manifest, { title: "Latchkey", version: "1", url: "" });
-  const schemas = document.components.schemas as Record<string, Shape>;
+  const schemas: Record<string, unknown> = document.components.schemas;
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods as Record<string, Operation>).map(([method, operation]) => {
-      const [status = "200", reply] = Object.entries(operation.responses)[0] ?? [];
-      const answer = reply?.content?.["application/json"]?.schema;
-      return {
-        id: operation.operationId,
-        method: method.toUpperCase(),
-        path,
-        summary: operation.summary,
-        scope: scopeOf(operation.security),
-        body: bodyOf(operation, schemas),
-        reply: answer ? drawn(answer, schemas) : null,
-        status,
-      };
+    Object.entries(methods as Record<string, Operation>).flatMap(([method, operation]) => {
+      const route = manifest[path]?.[method.toUpperCase() as keyof Manifest[string]];
+      return route ? [shownOperation(path, method.toUpperCase(), operation, route, schemas)] : [];
     }),
   );
+  const order = API_TAGS.map(({ name }) => name);
   const titles = problemTitles();
-  const refusals = Object.entries(REFUSALS).map(([code, status]) => ({
-    code: code as RefusalCode,
+  return {
+    tags: document.tags,
+    operations: operations.sort((a, b) => order.indexOf(a.tag) - order.indexOf(b.tag)),
+    refusals: (Object.keys(REFUSALS) as RefusalCode[]).map((code) => ({ code, status: REFUSALS[code], title: titles[code] })),
+  };
+}
+
+function shownOperation(
+  path: string,
+  method: string,
+  operation: Operation,
+  { spec }: Route,
+  schemas: Record<string, unknown>,
+): ReferenceOperation {
+  const [status = "200", reply] = Object.entries(operation.responses).find(([each]) => each.startsWith("2")) ?? [];
+  const sent = operation.requestBody?.content ?? {};
+  const answer = reply?.content?.["application/json"]?.schema;
+  return {
+    id: operation.operationId,
+    method,
+    path,
+    tag: operation.tags[0] ?? "",
+    summary: operation.summary,
+    description: operation.description,
+    scope: operation.security.length === 0 ? "no key" : (operation.security.flatMap(({ apiKey = [] }) => apiKey)[0] ?? "any key"),
+    parameters: operation.parameters.map(({ name, in: where, required, description, schema }) => ({
+      name,
+      in: where,
+      required,
+      words: description,
+      type: drawnShape(schema, schemas),
+      example: String(exampleOf(schema, schemas)),
+    })),
+    body: bodyOf(sent, schemas),
+    bodyTypes: Object.keys(sent),
+    example: exampleText(sent),
+    reply: answer ? drawnShape(answer, schemas) : null,
     status,
-    title: titles[code as RefusalCode],
-  }));
-  return { operations, refusals };
+    refusals: refusalsOf(spec),
+  };
 }
 
-const scopeOf = (security: Operation["security"]): string =>
-  security.length === 0 ? "no key" : (security.flatMap(({ apiKey = [] }) => apiKey)[0] ?? "any key");
-
-function bodyOf({ requestBody }: Operation, schemas: Record<string, Shape>): string | null {
-  if (!requestBody) return null;
-  const schema = requestBody.content["application/json"]?.schema;
-  return schema ? drawn(schema, schemas) : Object.keys(requestBody.content).join(" or ");
+function bodyOf(sent: Media, schemas: Record<string, unknown>): string | null {
+  const schema = sent["application/json"]?.schema;
+  return schema ? drawnShape(schema, schemas) : Object.keys(sent).join(" or ") || null;
 }
 
-/** A schema as a reader writes it down: `name: string`, `?` where it may be left out. A shape within itself, such as any JSON, is not unfolded twice. */
-function drawn(schema: Shape, schemas: Record<string, Shape>, indent = "", enclosing: readonly string[] = []): string {
-  const name = schema.$ref?.split("/").at(-1) ?? "";
-  const named = schemas[name];
-  if (named) return enclosing.includes(name) ? "…" : drawn(named, schemas, indent, [...enclosing, name]);
-  if (schema.anyOf) {
-    const variants = new Set(schema.anyOf.map((one) => drawn(one, schemas, indent, enclosing)));
-    return variants.has("[…]") || variants.has("…") ? "any JSON" : [...variants].join(" | ");
+function exampleText(sent: Media): string | null {
+  const example = sent["application/json"]?.example;
+  return example === undefined ? null : JSON.stringify(example, null, 2);
+}
+
+function refusalsOf(spec: Route["spec"]): ReferenceOperation["refusals"] {
+  const byStatus = new Map<number, RefusalCode[]>();
+  for (const code of refusalCodes(spec)) {
+    const status = (code === "RATE_LIMITED" && spec.dialect?.limitedStatus) || REFUSALS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
-  if (schema.enum) return schema.enum.length > 8 ? "string" : schema.enum.map((value) => JSON.stringify(value)).join(" | ");
-  if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.items) return `[${drawn(schema.items, schemas, indent, enclosing)}]`;
-  if (!schema.properties) return schema.format ?? String(schema.type ?? "any JSON");
-  const inner = `${indent}  `;
-  const members = Object.entries(schema.properties).map(
-    ([member, shape]) => `${inner}${member}${schema.required?.includes(member) ? "" : "?"}: ${drawn(shape, schemas, inner, enclosing)}`,
-  );
-  return `{\n${members.join("\n")}\n${indent}}`;
+  return [...byStatus].map(([status, codes]) => ({ status, codes }));
 }

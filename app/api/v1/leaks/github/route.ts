@@ -1,4 +1,4 @@
-import { GithubFeedback } from "@/lib/domain/leaks/schema";
+import { GithubAlerts, GithubFeedback } from "@/lib/domain/leaks/schema";
 import { refuseUnsigned, takeGithubAlerts } from "@/lib/doors/leak-report";
 import { route } from "@/lib/doors/route";
 
@@ -7,6 +7,12 @@ export const POST = route({
   scope: "public",
   before: refuseUnsigned,
   body: "bytes",
+  bodies: {
+    "application/json": {
+      schema: GithubAlerts,
+      example: [{ token: "sk_live_…", type: "latchkey_api_key", url: "https://github.com/acme/shop/blob/main/.env", source: "content" }],
+    },
+  },
   reply: GithubFeedback,
   refuses: ["INVALID_SIGNATURE", "RATE_LIMITED", "VALIDATION_FAILED"],
   handler: ({ call, requestId, body }) => takeGithubAlerts(call, requestId, body),
