@@ -109,7 +109,7 @@ describe("what is sent again within the hour", () => {
     const headers = { "idempotency-key": mark };
     expect((await send({ body: clef(mark), headers })).status).toBe(201);
     const reply = await send({ body: clef(other), headers });
-    expect([reply.status, reply.text]).toEqual([422, expect.stringContaining("Take a new one for each batch")]);
+    expect([reply.status, reply.text]).toEqual([400, expect.stringContaining("Take a new one for each batch")]);
     expect(await storedOf(other)).toBe(0);
     for (const key of ["a b", tokens[0] ?? ""])
       expect((await send({ body: clef(other), headers: { "idempotency-key": key } })).status).toBe(400);

@@ -42,7 +42,7 @@ const STANDING_MARKS = preparedText({
 });
 
 /**
- * The events of a batch that are not stored yet, each id once; none where the batch itself is known. Refuses with VALIDATION_FAILED another batch that is
+ * The events of a batch that are not stored yet, each id once; none where the batch itself is known. Refuses with INVALID_REQUEST another batch that is
  * called the same.
  */
 export async function notYetStored({ organizationId, keyId, mark, drafts }: EventBatch): Promise<readonly EventDraft[]> {
@@ -62,7 +62,5 @@ export async function notYetStored({ organizationId, keyId, mark, drafts }: Even
   });
 }
 
-const otherBatch = (): Refusal => {
-  const msg = "This Idempotency-Key was used for another batch within the last hour. Take a new one for each batch.";
-  return new Refusal("VALIDATION_FAILED", msg, { errors: [{ loc: ["header", "Idempotency-Key"], msg, type: "idempotency_key_reused" }] });
-};
+const otherBatch = (): Refusal =>
+  new Refusal("INVALID_REQUEST", "This Idempotency-Key was used for another batch within the last hour. Take a new one for each batch.");
