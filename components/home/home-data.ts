@@ -35,6 +35,8 @@ export type HomeData = {
   counts: Pick<KeyCounts, "reasons"> | null;
   /** A few of them by name. */
   examples: Record<KeyReason, NamedKey[]>;
+  /** Events of the calendar month that count against the plan; `limit` is null where there is none. */
+  month: { events: number; limit: number | null };
   /** Null for those who do not read the audit log. */
   changes: AuditEntry[] | null;
 };

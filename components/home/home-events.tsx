@@ -14,11 +14,12 @@ import type { HomeData } from "./home-data";
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
 
 /** Events of the last 24 hours: what arrived, what of it was stored, and the latest one. */
-export function HomeEvents({ data: { org, latest }, traffic }: { data: HomeData; traffic: OrganizationTraffic | null }) {
+export function HomeEvents({ data: { org, latest, month }, traffic }: { data: HomeData; traffic: OrganizationTraffic | null }) {
   return (
     <Card title="Events in the last 24 hours" actions={<TextLink href={`/${org}/data/events`}>Search events</TextLink>}>
       <div className="grid gap-3 px-4 py-3">
         {traffic ? <Numbers events={traffic.events} /> : <Skeleton className="h-14" />}
+        <p className="text-sm text-muted">{monthWords(month)}</p>
         {latest ? (
           <p className="flex min-w-0 items-baseline gap-3 border-t pt-3 text-sm">
             <EventLevel event={latest} className="w-20 shrink-0" />
@@ -34,6 +35,11 @@ export function HomeEvents({ data: { org, latest }, traffic }: { data: HomeData;
     </Card>
   );
 }
+
+const monthWords = ({ events, limit }: HomeData["month"]): string =>
+  limit === null
+    ? `${events.toLocaleString("en")} this month. The plan has no limit.`
+    : `${events.toLocaleString("en")} of the plan’s ${limit.toLocaleString("en")} this month.`;
 
 function Numbers({ events: { arrived, stored } }: { events: OrganizationTraffic["events"] }) {
   const [came, kept] = [total(arrived), total(stored)];

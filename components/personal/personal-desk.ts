@@ -15,5 +15,7 @@ export type PersonalDesk = {
   /** What the role allows a key to carry now. */
   allowed: readonly Scope[];
   grantable: readonly Scope[];
+  /** Those that open an operation of the API. */
+  opened: readonly Scope[];
   baseUrl: string;
 };

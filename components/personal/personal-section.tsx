@@ -3,10 +3,11 @@
 import { Plus } from "lucide-react";
 import { useMemo, useState } from "react";
 import { MOST_PERSONAL_KEYS } from "@/lib/domain/keys/schema";
-import { lowestPlan, PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
+import { PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
 import { type ChooseKeyDialog, KeyDialogs, useKeyDialog } from "../keys/one/key-dialogs";
 import { isLive } from "../keys/words/key-attention";
 import { KeyPlaceProvider, personalPlace } from "../keys/words/key-place";
+import { PlanCanNotice } from "../keys/words/plan-can-notice";
 import { roleWord } from "../members/role-words";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
@@ -17,10 +18,10 @@ import { PersonalKeyRow } from "./personal-key-row";
 
 /** A person's keys in one organization. */
 export function PersonalSection(props: PersonalDesk) {
-  const { org, displayName, plan, role, keys, allowed, baseUrl, policy } = props;
+  const { org, displayName, plan, role, keys, allowed, opened, baseUrl, policy } = props;
   const [generating, setGenerating] = useState(false);
   const { choose, ...dialog } = useKeyDialog();
-  const place = useMemo(() => personalPlace({ org, baseUrl, policy, allowed }), [org, baseUrl, policy, allowed]);
+  const place = useMemo(() => personalPlace({ org, baseUrl, policy, allowed, opened }), [org, baseUrl, policy, allowed, opened]);
   const [ended, showEnded] = useState(false);
   const live = keys.filter(isLive);
   const gone = keys.filter((key) => !isLive(key));
@@ -46,7 +47,7 @@ export function PersonalSection(props: PersonalDesk) {
           ) : null
         }
       >
-        {hasKeys ? null : <NoKeys plan={plan} waiting={live.length > 0} />}
+        {hasKeys ? null : <NoKeys org={org} plan={plan} waiting={live.length > 0} />}
         {hasKeys && full ? (
           <p className="border-b px-4 py-2.5 text-sm text-muted">{`You have ${MOST_PERSONAL_KEYS}, which is the most a person can have here. Revoke one that you no longer use.`}</p>
         ) : null}
@@ -90,12 +91,9 @@ const KeyRows = ({ keys, ...row }: KeyRowsProps) => (
   </ul>
 );
 
-function NoKeys({ plan, waiting }: { plan: Plan; waiting: boolean }) {
-  const enough = lowestPlan((terms) => terms.apiKeys > 0);
-  return (
-    <p className="border-b px-4 py-4 text-base text-muted last:border-b-0">
-      <span>{`The plan ${PLAN_TERMS[plan].label} has no API keys, personal ones among them. They come with ${enough ? PLAN_TERMS[enough].label : "a higher plan"}, which the operator of this instance gives.`}</span>
-      {waiting ? <span>{" Yours are refused until then, and work again with it."}</span> : null}
-    </p>
-  );
-}
+const NoKeys = ({ org, plan, waiting }: { org: string; plan: Plan; waiting: boolean }) => (
+  <div className="grid gap-2 border-b px-4 py-4 last:border-b-0">
+    <PlanCanNotice org={org} plan={plan} />
+    {waiting ? <p className="text-sm text-muted">Your personal keys are refused until then, and work again on a plan with keys.</p> : null}
+  </div>
+);

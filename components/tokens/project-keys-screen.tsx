@@ -11,6 +11,7 @@ import { AllowanceLine } from "../keys/words/allowance-line";
 import { isLive } from "../keys/words/key-attention";
 import type { KeyDesk } from "../keys/words/key-desk";
 import { KeyPlaceProvider, organizationPlace } from "../keys/words/key-place";
+import { PlanCanNotice } from "../keys/words/plan-can-notice";
 import { canWords } from "../keys/words/scope-words";
 import { AddButton } from "../ui/add-button";
 import { EmptyState } from "../ui/empty-state";
@@ -46,6 +47,7 @@ export function ProjectKeysScreen({ first }: { first: FirstRead<ProjectKeysData>
       {desk.mayManage ? null : (
         <Notice className="mb-4">{`You can look at the keys. Admins generate and revoke them: ${desk.admins.join(", ")}.`}</Notice>
       )}
+      <PlanCanNotice org={desk.org} plan={allowance.plan} projectId={project.id} className="mb-4" />
       <KeyPlaceProvider value={place}>
         <KindList
           label="API keys of this project"

@@ -52,6 +52,8 @@ export type RouteSpec<
   window?: RateWindow;
   /** What is counted or checked before the body is read, where no key comes before it. Throws to refuse. */
   before?: (call: Call) => unknown;
+  /** Of `any`: the scopes of which `permit` asks for one. */
+  anyOf?: readonly Scope[];
   /** A further check before anything of the request is read, for what one scope cannot say. Throws to refuse. */
   permit?: (ctx: ContextOf<NoInfer<P>>) => unknown;
   params?: Params;

@@ -17,6 +17,7 @@ import { KeyPanel } from "../one/key-panel";
 import { AllowanceLine } from "../words/allowance-line";
 import { isLive } from "../words/key-attention";
 import { KeyPlaceProvider, organizationPlace } from "../words/key-place";
+import { PlanCanNotice } from "../words/plan-can-notice";
 import { BulkChangeDialog } from "./bulk-change-dialog";
 import { BulkReport } from "./bulk-report";
 import { keysInput } from "./key-search-params";
@@ -52,6 +53,7 @@ export function KeysScreen({ first, opened: firstOpened }: KeysScreenProps) {
   return (
     <KeyPlaceProvider value={place}>
       <KeysHeader desk={desk} allowance={allowance} add={nothing ? null : add} />
+      <PlanCanNotice org={org} plan={allowance.plan} projectId={projects[0]?.id} className="mb-4" />
       {bulk.outcome ? <BulkReport of={bulk.outcome} onDismiss={bulk.dismiss} /> : null}
       {nothing ? (
         <NoKeys add={add} />

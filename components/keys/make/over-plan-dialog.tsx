@@ -6,11 +6,14 @@ import { lowestPlan, PLAN_TERMS } from "@/lib/domain/plans/plan-terms";
 import { PlanComparison } from "../../plans/plan-comparison";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
+import { useKeyPlaceOrNone } from "../words/key-place";
+import { PlanCanNotice } from "../words/plan-can-notice";
 
 type OverPlanDialogProps = { open: boolean; onClose: () => void; allowance: KeyAllowance; isOperator: boolean };
 
 /** Opens in place of the form when the plan has no room, and says which plan has. */
 export function OverPlanDialog({ open, onClose, allowance: { used, limit, plan }, isOperator }: OverPlanDialogProps) {
+  const org = useKeyPlaceOrNone()?.org;
   const enough = lowestPlan((terms) => terms.apiKeys > used);
   const label = PLAN_TERMS[plan].label;
   const next = enough ? PLAN_TERMS[enough] : null;
@@ -52,6 +55,7 @@ export function OverPlanDialog({ open, onClose, allowance: { used, limit, plan }
         </div>
       }
     >
+      {org ? <PlanCanNotice org={org} plan={plan} className="mb-4" /> : null}
       <PlanComparison current={plan} suggested={enough} />
     </Dialog>
   );

@@ -4,9 +4,10 @@ import { ChevronRight } from "lucide-react";
 import { useId, useState } from "react";
 import { PRESETS, type Scope } from "@/lib/access/scopes";
 import { Checkbox } from "../../ui/checkbox";
-import { chip } from "../../ui/chips";
 import { cn } from "../../ui/cn";
-import { groupScopes, holdsPreset, OFFERED_PRESETS } from "../words/scope-words";
+import { useKeyPlace } from "../words/key-place";
+import { holdsPreset, OFFERED_PRESETS, opensAnything } from "../words/scope-words";
+import { ScopeList } from "./scope-list";
 
 type ScopePickerProps = { value: readonly Scope[]; onChange: (scopes: Scope[]) => void; grantable: readonly Scope[]; invalid?: boolean };
 
@@ -14,8 +15,10 @@ type ScopePickerProps = { value: readonly Scope[]; onChange: (scopes: Scope[]) =
 export function ScopePicker({ value, onChange, grantable, invalid }: ScopePickerProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
-  const offered = OFFERED_PRESETS.filter((preset) => PRESETS[preset].scopes.every((scope) => grantable.includes(scope)));
-  const groups = groupScopes(grantable.filter((scope) => !scope.startsWith("instance:")));
+  const { opened } = useKeyPlace();
+  const offered = OFFERED_PRESETS.filter(
+    (preset) => opensAnything(preset, opened) && PRESETS[preset].scopes.every((scope) => grantable.includes(scope)),
+  );
   const setScopes = (scopes: readonly Scope[], on: boolean) =>
     onChange(on ? [...new Set([...value, ...scopes])] : value.filter((scope) => !scopes.includes(scope)));
 
@@ -61,32 +64,9 @@ export function ScopePicker({ value, onChange, grantable, invalid }: ScopePicker
         >
           <ChevronRight aria-hidden className={cn("size-4 transition-transform", open && "rotate-90")} />
           Advanced
-          <span className="font-normal text-faint">{`${value.length} of ${groups.flatMap((group) => group.scopes).length} scopes`}</span>
+          <span className="font-normal text-faint">{`${value.length} of ${grantable.length} scopes`}</span>
         </button>
-        {open ? (
-          <div id={`${id}-all`} className="mt-1 divide-y rounded-lg border bg-surface">
-            {groups.map((group) => (
-              <div key={group.resource} className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-3 py-1.5">
-                <span className="w-40 text-sm text-muted">{group.resource}</span>
-                <span className="flex flex-wrap gap-1.5">
-                  {group.scopes.map(({ scope, verb }) => (
-                    <button
-                      key={scope}
-                      type="button"
-                      title={scope}
-                      aria-pressed={value.includes(scope)}
-                      aria-label={`${group.resource}: ${verb}`}
-                      onClick={() => setScopes([scope], !value.includes(scope))}
-                      className={cn(chip, "h-6 px-2 text-xs")}
-                    >
-                      {verb}
-                    </button>
-                  ))}
-                </span>
-              </div>
-            ))}
-          </div>
-        ) : null}
+        {open ? <ScopeList id={`${id}-all`} value={value} onChange={onChange} grantable={grantable} opened={opened} /> : null}
       </div>
     </div>
   );

@@ -12,6 +12,8 @@ export type KeyDesk = {
   mayManage: boolean;
   /** What the viewer may hand on; empty for those who may not manage keys. */
   grantable: readonly Scope[];
+  /** Those that open an operation of the API. */
+  opened: readonly Scope[];
   viewerId: string;
   /** Whom to ask. */
   admins: readonly string[];

@@ -52,6 +52,8 @@ export type KeyPlace = {
   baseUrl: string;
   policy: Policy;
   actions: KeyActions;
+  /** The scopes that open an operation of the API; of an instance's place none is chosen here. */
+  opened: readonly Scope[];
   /** What whoever looks can do with a key as it is now. */
   powers: (key: Key) => readonly KeyVerb[];
   /** Where an organization tells of its keys' use and its API changes them; null at a place without either. */
@@ -114,16 +116,20 @@ export const organizationPlace = (desk: KeyDesk): KeyPlace => ({
   baseUrl: desk.baseUrl,
   policy: desk.policy,
   actions: organizationActions(desk.org),
+  opened: desk.opened,
   powers: (key) => keyPowers(key, desk),
   desk,
 });
 
+type PersonalPlace = { org: string; baseUrl: string; policy: Policy; allowed: readonly Scope[]; opened: readonly Scope[] };
+
 /** A person's own keys in an organization. `allowed` is what their role lets a key carry now. */
-export const personalPlace = (own: { org: string; baseUrl: string; policy: Policy; allowed: readonly Scope[] }): KeyPlace => ({
+export const personalPlace = (own: PersonalPlace): KeyPlace => ({
   org: own.org,
   baseUrl: own.baseUrl,
   policy: own.policy,
   actions: personalActions(own.org),
+  opened: own.opened,
   powers: simplePowers("rotate", "rename", "revoke"),
   desk: null,
   succession: (key) => carriedOn(key, own.allowed),
@@ -135,6 +141,7 @@ export const instancePlace = (baseUrl: string): KeyPlace => ({
   baseUrl,
   policy: DEFAULT_POLICY,
   actions: { rotate: rotateInstanceKeyAction, revoke: revokeInstanceKeyAction },
+  opened: [],
   powers: simplePowers("rotate", "revoke"),
   desk: null,
 });

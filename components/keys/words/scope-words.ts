@@ -1,3 +1,4 @@
+import { SCOPE_TERMS } from "@/lib/access/scope-terms";
 import type { OrganizationScope, Scope } from "@/lib/access/scopes";
 import { PRESETS, type Preset } from "@/lib/access/scopes";
 
@@ -36,6 +37,33 @@ const WORDS: Record<OrganizationScope, readonly [resource: string, verb: string]
   "organization:scim": ["SCIM", "provision"],
 };
 
+/** What makes a scope one to think twice about: what whoever holds the key could do with it. */
+export const DANGERS: Partial<Record<Scope, string>> = {
+  "organization:admin": "can change the organization’s settings",
+  "organization:write": "can change the organization",
+  "organization:scim": "can add and remove people",
+  "organization:write_member": "can change roles and remove people",
+  "organization:write_invitation": "can let people in",
+  "organization:create_api_key": "can make more keys",
+  "organization:write_api_key": "can revoke and rotate every key",
+  "project:write": "can delete projects",
+  "project:write_token": "can make and end write tokens",
+  "project:read_token": "can make and end read tokens",
+  "project:write_api_key": "can make and end the project’s keys",
+};
+
+/** How much of a resource is chosen, where it can be read and written. */
+export const LEVELS = ["none", "read", "write"] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** What a level of a group comes to; null where the group cannot be read and written. To write is to read as well. */
+export function scopesAt({ scopes }: ScopeGroup, level: Level): Scope[] | null {
+  const of = (verb: string) => scopes.find((each) => each.verb === verb)?.scope;
+  const [read, write] = [of("read"), of("write")];
+  if (!read || !write) return null;
+  return level === "none" ? [] : level === "read" ? [read] : [read, write];
+}
+
 export type ScopeGroup = { resource: string; scopes: { scope: Scope; verb: string }[] };
 
 const words = (scope: Scope) =>
@@ -52,6 +80,21 @@ export function groupScopes(scopes: readonly Scope[]): ScopeGroup[] {
     groups.set(resource, group);
   }
   return [...groups.values()];
+}
+
+/** Whether a preset opens anything: one whose every operation is still to come is not offered. */
+export const opensAnything = (preset: Preset, opened: readonly Scope[]): boolean =>
+  PRESETS[preset].scopes.some((scope) => opened.includes(scope));
+
+/** The scopes of a group that a search names: by its words, or by the id. */
+export function searchScopes(groups: readonly ScopeGroup[], text: string): ScopeGroup[] {
+  const sought = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  return groups.flatMap((group) => {
+    const scopes = group.scopes.filter(({ scope, verb }) =>
+      sought.every((word) => `${group.resource} ${verb} ${scope} ${SCOPE_TERMS[scope]}`.toLowerCase().includes(word)),
+    );
+    return scopes.length > 0 ? [{ ...group, scopes }] : [];
+  });
 }
 
 /** The presets that a key of an organization can hold; System is for instance keys alone. */

@@ -15,6 +15,7 @@ import { countInvitations, countMembers } from "@/lib/domain/members/queries";
 import { isDismissed } from "@/lib/domain/notices/queries";
 import { readPolicy } from "@/lib/domain/policies/queries";
 import { listProjects } from "@/lib/domain/projects/queries";
+import { readQuota } from "@/lib/domain/quotas/queries";
 import { isBusy, organizationTraffic, wasEverUsed } from "@/lib/domain/usage/organization-traffic";
 import { keyUsageByHour } from "@/lib/domain/usage/queries";
 import { publicUrl } from "@/lib/doors/memberships";
@@ -31,7 +32,7 @@ export const homeRead = read({
   input: z.object({ org: z.string() }),
   run: async (ctx, { org }): Promise<HomeData> => {
     const found = await keysToLookAt(readableKeys(ctx));
-    const [steps, allowance, [latest = null], used, traffic, counts, examples, changes] = await Promise.all([
+    const [steps, allowance, [latest = null], used, traffic, counts, examples, changes, quota] = await Promise.all([
       firstStepsOf(ctx, found),
       keyAllowance(ctx),
       searchEvents(grant(ctx, "project:read_otlp"), { count: 1 }),
@@ -40,6 +41,7 @@ export const homeRead = read({
       isLargeInventory(ctx).then(async (large) => (large ? null : { reasons: (await countKeys(ctx, KeySearch.parse({}))).reasons })),
       examplesOf(ctx, found),
       may(ctx.caller, "organization:auditlog") ? recentChanges(grant(ctx, "organization:auditlog"), { limit: CHANGES_SHOWN }) : null,
+      readQuota(grant(ctx, "organization:read")),
     ]);
     return {
       org,
@@ -54,6 +56,7 @@ export const homeRead = read({
       counts,
       examples,
       changes,
+      month: { events: quota.events, limit: quota.limit },
     };
   },
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { openedScopes } from "@/app/api/v1/opened-scopes";
 import type { PersonalDesk } from "@/components/personal/personal-desk";
 import type { PersonalKeysData } from "@/components/personal/personal-keys-screen";
 import { grant, grantable } from "@/lib/access/grant";
@@ -37,6 +38,7 @@ async function sectionOf({ name, display_name, plan, role }: OwnOrganization): P
     keys,
     allowed: ROLE_SCOPES[role],
     grantable: grantable(ctx.caller).filter((scope) => !isInstanceScope(scope)),
+    opened: openedScopes(),
     baseUrl: publicUrl(),
   };
 }

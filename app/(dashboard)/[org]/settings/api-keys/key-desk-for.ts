@@ -1,3 +1,4 @@
+import { openedScopes } from "@/app/api/v1/opened-scopes";
 import type { KeyDesk } from "@/components/keys/words/key-desk";
 import type { Granted } from "@/lib/access/caller";
 import { grant, grantable, may } from "@/lib/access/grant";
@@ -21,6 +22,7 @@ export async function keyDeskFor(ctx: Ctx, org: string, plan: Plan, manage: Orga
     policy,
     mayManage,
     grantable: mayManage ? grantable(ctx.caller).filter((scope) => !isInstanceScope(scope)) : [],
+    opened: openedScopes(),
     viewerId: personOf(ctx).userId,
     admins,
   };

@@ -4,13 +4,15 @@ import { VerdictAnswer } from "@/lib/domain/verdicts/verdict-answer";
 import { introspectKey, VerifyKey } from "@/lib/doors/introspect-key";
 import { route } from "@/lib/doors/route";
 
-const verifier = (ctx: Granted) => grantEither(ctx, "organization:verify_api_key", "instance:verify");
+const VERIFIERS = ["organization:verify_api_key", "instance:verify"] as const;
+const verifier = (ctx: Granted) => grantEither(ctx, ...VERIFIERS);
 
 export const POST = route({
   summary: "Whether a key that another service was sent is good (organization:verify_api_key, or instance:verify)",
   description:
     "200 whenever the asking key is good; whether the asked one is stands in `valid`. Its rate is counted and its last use moves, as if it had called itself. An organization key learns about its own organization's keys alone.",
   scope: "any",
+  anyOf: VERIFIERS,
   window: "verify",
   permit: verifier,
   body: VerifyKey,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { openedScopes } from "@/app/api/v1/opened-scopes";
 import type { KeyDesk } from "@/components/keys/words/key-desk";
 import type { Granted } from "@/lib/access/caller";
 import { grant, grantable, may } from "@/lib/access/grant";
@@ -38,6 +39,7 @@ export async function projectDesk(
     policy,
     mayManage,
     grantable: mayManage ? grantable(ctx.caller).filter((scope) => scope.startsWith("project:")) : [],
+    opened: openedScopes(),
     viewerId: personOf(ctx).userId,
     admins,
   };
