@@ -9,7 +9,7 @@ export default function Forbidden() {
     <main>
       <FullPage
         code="403"
-        title="This is for others"
+        title="You cannot open this page"
         action={
           <Button asChild variant="primary">
             <Link href="/">Go to the start</Link>

@@ -9,7 +9,7 @@ import { Providers } from "@/components/ui/providers";
 
 export const metadata: Metadata = {
   title: { default: "Latchkey", template: "%s · Latchkey" },
-  description: "API keys for organizations, and the telemetry that they send.",
+  description: "API keys for organizations, and the events they send.",
   robots: { index: false },
 };
 

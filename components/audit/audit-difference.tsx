@@ -3,7 +3,7 @@ import { AuditValue } from "./audit-value";
 
 /** What changed, member by member: before, after. */
 export function AuditDifference({ changes }: { changes: readonly AuditChange[] }) {
-  if (changes.length === 0) return <p className="text-sm text-muted">Nothing was changed by this.</p>;
+  if (changes.length === 0) return <p className="text-sm text-muted">Nothing was changed.</p>;
   return (
     <div className="self-start overflow-x-auto rounded-md border bg-surface">
       <table aria-label="What changed" className="w-full text-left text-sm">

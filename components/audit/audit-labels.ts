@@ -9,7 +9,7 @@ export const ACTION_LABELS: Record<RecordedAction, string> = {
   FAILED_LOGIN: "Failed sign-in",
   LOGOUT: "Signed out",
   CLAIM_INVITATION: "Invitation accepted",
-  REVOKE_INVITATION: "Invitation taken back",
+  REVOKE_INVITATION: "Invitation withdrawn",
   VERIFY: "Verified",
   DENIED: "Denied",
 };

@@ -91,7 +91,7 @@ export function AuditScreen({ first: brought }: { first: FirstRead<AuditData> })
                 icon={SearchX}
                 title="No match"
                 action={<Button onClick={clear}>Clear filters</Button>}
-              >{`None of the ${total.toLocaleString("en")} entries of this period goes with the filters.`}</EmptyState>
+              >{`None of the ${total.toLocaleString("en")} entries in this period matches the filters.`}</EmptyState>
             ) : (
               <EmptyState
                 icon={History}

@@ -28,7 +28,7 @@ function deed(entry: AuditEntry): Part[] {
     case "CLAIM_INVITATION":
       return [say(`joined as ${roleWord(after(entry, "role"))} by an invitation`)];
     case "REVOKE_INVITATION":
-      return entry.record.name ? [say("took back the invitation of "), name(entry.record.name)] : [say("took back an invitation")];
+      return entry.record.name ? [say("withdrew the invitation of "), name(entry.record.name)] : [say("withdrew an invitation")];
     case "DENIED":
       return denial(entry);
   }
@@ -49,7 +49,7 @@ function deed(entry: AuditEntry): Part[] {
       break;
     }
     case "organization":
-      if (entry.action === "INSERT") return [say("founded the organization "), thing(entry)];
+      if (entry.action === "INSERT") return [say("created the organization "), thing(entry)];
       if (has(entry, "plan")) {
         return [say("changed the plan from "), name(planWord(before(entry, "plan"))), say(" to "), name(planWord(after(entry, "plan")))];
       }
@@ -97,7 +97,7 @@ function keyDeed(entry: AuditEntry): Part[] {
   if (has(entry, "rotated_to")) return about(after(entry, "rotated_to") ? "rotated" : "undid the rotation of");
   if (after(entry, "revoked_at")) return about(has(entry, "grace_ends_at") ? "ended the rotation of" : "revoked");
   if (has(entry, "suspended_at")) return about(after(entry, "suspended_at") ? "suspended" : "resumed");
-  if (after(entry, "grace_ends_at")) return about("extended the grace of");
+  if (after(entry, "grace_ends_at")) return about("extended the grace period of");
   if (after(entry, "leaked_at")) return about("reported a leak of");
   return plainDeed(entry, word);
 }
@@ -118,8 +118,8 @@ function invitation(entry: AuditEntry): Part[] {
 }
 
 function denial(entry: AuditEntry): Part[] {
-  if (entry.resource_type === "owner") return [say("was denied what its owner alone may do")];
-  return [say("was denied, for want of "), { text: entry.resource_type ?? "a permission", as: "term" }];
+  if (entry.resource_type === "owner") return [say("was denied something only its owner can do")];
+  return [say("was denied for lack of "), { text: entry.resource_type ?? "a permission", as: "term" }];
 }
 
 function signOut(entry: AuditEntry): string {

@@ -26,8 +26,8 @@ export const NoMatch = ({ of: { clear, live }, badFilter }: NoMatchProps) => (
     {badFilter
       ? "Correct it above; the events are still there."
       : live
-        ? "No event goes with the filter yet. New ones appear as they arrive."
-        : "No event goes with the filter."}
+        ? "No event matches the filter yet. New ones appear as they arrive."
+        : "No event matches the filter."}
   </EmptyState>
 );
 

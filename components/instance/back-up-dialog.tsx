@@ -15,7 +15,7 @@ export function BackUpDialog({ onClose }: { onClose: () => void }) {
       size="sm"
       focusSubmit
       title="Back up now"
-      description="The instance goes on serving. The file is encrypted with the secret key, and appears once it is whole and was read back."
+      description="The instance keeps running. The file is encrypted with the secret key, and appears once it is complete and has been checked."
       submit="Back up now"
       action={() => requestBackupAction({ events })}
       doneWords={() => "The backup begins as soon as an instance takes it"}
@@ -31,7 +31,7 @@ export function BackUpDialog({ onClose }: { onClose: () => void }) {
         <span className="min-w-0">
           <span className="block text-base text-ink">With the events</span>
           <span id={`${id}-hint`} className="block text-sm text-muted">
-            Most of the size is theirs. Everything else is in it either way.
+            They make up most of the size. Everything else is included either way.
           </span>
         </span>
       </label>

@@ -16,7 +16,7 @@ export function GivenTokensCard({ settings }: { settings: InstanceSettings }) {
   return (
     <>
       <RefusalNotice refused={refused} />
-      <Card title="Tokens of one’s own">
+      <Card title="Imported secrets">
         <label htmlFor={id} className="flex items-start gap-3 px-4 py-3">
           <Checkbox
             id={id}
@@ -27,13 +27,13 @@ export function GivenTokensCard({ settings }: { settings: InstanceSettings }) {
             onCheckedChange={(on) =>
               void run({ given_tokens: on === true }, (saved) => {
                 toast.success(
-                  saved.given_tokens ? "Tokens of one’s own are allowed on every plan" : "Tokens of one’s own come with Enterprise alone",
+                  saved.given_tokens ? "Imported secrets are allowed on every plan" : "Imported secrets come with Enterprise alone",
                 );
               })
             }
           />
           <span className="min-w-0">
-            <span className="block text-base font-medium text-ink">Organizations may supply tokens of their own on every plan</span>
+            <span className="block text-base font-medium text-ink">Organizations can import secrets on every plan</span>
             <span id={`${id}-hint`} className="block text-sm text-pretty text-muted">
               For those who move here from another server and cannot change what their programs send. Such a token has at least 20
               characters and must be hard to guess; it is kept as a salted scrypt hash. Without this, Enterprise alone may. Keys that were

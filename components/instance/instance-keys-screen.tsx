@@ -40,7 +40,7 @@ export function InstanceKeysScreen({ first }: { first: FirstRead<InstanceKeysDat
         keys={keys}
         empty={
           <EmptyState icon={KeyRound} title="No instance keys yet" action={generate}>
-            An instance key opens what the instance offers to its operator: verifying keys, usage, organizations and their plans.
+            An instance key can do what its operator can: verify keys, read usage, and manage organizations and their plans.
           </EmptyState>
         }
       />

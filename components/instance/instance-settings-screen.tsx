@@ -13,7 +13,7 @@ export function InstanceSettingsScreen({ first }: { first: FirstRead<InstanceSet
   const view = useRead(first);
   return (
     <>
-      <PageHeader title="Settings">What you decide for every organization, and what the start of the instance was given.</PageHeader>
+      <PageHeader title="Settings">What you decide for every organization, and the settings the instance was started with.</PageHeader>
       <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
         <GivenTokensCard settings={view} />
         <MailServerCard server={view.mail_server} />

@@ -10,11 +10,11 @@ export function JobStatus({ job }: { job: JobView }) {
         tone="danger"
         word="Failed"
         more={more}
-        hint={`It is tried again by itself. The log has the whole error under run ${job.run_id}.`}
+        hint={`It is retried automatically. The log has the whole error under run ${job.run_id}.`}
       />
     );
   }
-  if (job.running_since) return <Status tone="info" word="Running" hint="Some instance of the cluster runs it now." />;
+  if (job.running_since) return <Status tone="info" word="Running" hint="One of the instances is running it now." />;
   if (!job.last_run_at) return <Status tone="idle" word="Not run yet" />;
   return <Status tone="ok" word="Good" />;
 }

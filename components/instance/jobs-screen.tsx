@@ -82,7 +82,7 @@ export function JobsScreen({ first }: { first: FirstRead<JobsData> }) {
   const { jobs } = useRead(first, REFRESHED_EVERY);
   return (
     <>
-      <PageHeader title="Jobs">What recurs for the whole instance. A job that failed is tried again automatically.</PageHeader>
+      <PageHeader title="Jobs">Recurring work of the whole instance. A job that failed is retried automatically.</PageHeader>
       <DataTable
         label="Jobs"
         rows={jobs}

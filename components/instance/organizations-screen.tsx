@@ -27,7 +27,7 @@ export function OrganizationsScreen({ first }: { first: FirstRead<InstanceOrgani
   const router = useRouter();
   return (
     <>
-      <PageHeader title="Organizations">Every organization on this instance, with its plan and what it uses of it.</PageHeader>
+      <PageHeader title="Organizations">Every organization on this instance, with its plan and how much of it is used.</PageHeader>
       <DataTable
         label="Organizations"
         rows={organizations}

@@ -47,7 +47,7 @@ export function InvitationList({ org, invitations }: { org: string; invitations:
               disabled={pending}
               onClick={async () => {
                 const outcome = await run(invitation.id);
-                if (outcome.ok) toast.success("Invitation revoked: its link is dead");
+                if (outcome.ok) toast.success("Invitation revoked. Its link no longer works");
                 else toast.error(outcome.detail);
               }}
             >

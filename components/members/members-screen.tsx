@@ -100,7 +100,7 @@ export function MembersScreen({ first }: { first: FirstRead<MembersData> }) {
             {invitations.length > 0 ? (
               <InvitationList org={org} invitations={invitations} />
             ) : (
-              <p className="px-4 py-6 text-center text-base text-muted">No invitation waits to be accepted.</p>
+              <p className="px-4 py-6 text-center text-base text-muted">No invitations are waiting to be accepted.</p>
             )}
           </Card>
         ) : null}

@@ -19,7 +19,7 @@ export function noticeWords(org: string, { kind, key, at, count, plan }: NoticeV
     case "key_expiring":
       return { text: `The key ${name} expires ${when}.`, action: "Rotate it", href: keyPage };
     case "key_idle":
-      return { text: `The key ${name} is unused and will be suspended ${when}.`, action: "Look at it", href: keyPage };
+      return { text: `The key ${name} is unused and will be suspended ${when}.`, action: "Review it", href: keyPage };
     case "plan_limit":
       return {
         text: count === 1 ? "The plan’s one API key is used." : `All ${count} API keys of the plan are used.`,

@@ -20,7 +20,7 @@ export function GeneralForm({ org, organization, baseUrl }: { org: string; organ
   const name = form.watch("organization_name") ?? "";
   return (
     <form method="post" onSubmit={submit} noValidate>
-      <Card title="Organization" description="What people see, and the name in every address.">
+      <Card title="Organization" description="The name people see, and the name used in every address.">
         <div className="grid max-w-xl gap-4 px-4 py-4">
           <RefusalNotice refused={refused} />
           <Field label="Name" error={errors.organization_display_name?.message}>

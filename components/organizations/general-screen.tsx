@@ -28,7 +28,7 @@ export function GeneralScreen({ first }: { first: FirstRead<GeneralData> }) {
   const displayName = organization.organization_display_name ?? org;
   return (
     <>
-      <PageHeader title="General">What this organization is called, and what it says of itself.</PageHeader>
+      <PageHeader title="General">The organization’s name and its public description.</PageHeader>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         {mayManage ? (
           <GeneralForm key={organization.updated_at} org={org} organization={organization} baseUrl={baseUrl} />
@@ -42,7 +42,7 @@ export function GeneralScreen({ first }: { first: FirstRead<GeneralData> }) {
             </Card>
           </>
         )}
-        <Card title="Id" description="The same whatever the name: for the API and for tickets.">
+        <Card title="Id" description="It never changes, whatever the name: use it in the API and in tickets.">
           <p translate="no" className="flex items-center gap-1 px-4 py-3 font-mono text-sm text-muted">
             <span translate="no" className="min-w-0 break-all">
               {organization.id}

@@ -28,7 +28,7 @@ export function OrganizationsScreen({ first }: { first: FirstRead<OwnOrganizatio
   const { organizations, deleted } = useRead(first);
   return (
     <>
-      <PageHeader title="Organizations">Those that you belong to. An admin of another one can invite you with a link.</PageHeader>
+      <PageHeader title="Organizations">The organizations you belong to. An admin of another one can invite you with a link.</PageHeader>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         {organizations.length > 0 ? (
           <Card>
@@ -94,7 +94,7 @@ function DeletedRow({ organization }: { organization: DeletedOrganization }) {
           onClick={async () => {
             const outcome = await run({ id });
             if (!outcome.ok) return void toast.error(outcome.detail);
-            toast.success(`${display_name} is back, and its keys work again`);
+            toast.success(`${display_name} is restored, and its keys work again`);
             router.push(`/${outcome.data.name}`);
           }}
         >

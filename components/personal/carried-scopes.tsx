@@ -33,7 +33,7 @@ export function CarriedScopes({ scopes, carried, role }: { scopes: readonly Scop
         ))}
       </dl>
       {dropped > 0 ? (
-        <p className="border-t py-2 text-sm text-muted">{`What is struck out goes beyond your role, ${roleWord(role)}: a call that needs it is answered 403. It comes back with the role.`}</p>
+        <p className="border-t py-2 text-sm text-muted">{`Scopes that are struck out go beyond your role, ${roleWord(role)}: calls that need them are answered 403. They work again if you get the role back.`}</p>
       ) : null}
     </>
   );

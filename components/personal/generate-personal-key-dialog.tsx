@@ -24,7 +24,7 @@ export function GeneratePersonalKeyDialog(props: GeneratePersonalKeyDialogProps)
       onClose={onClose}
       baseUrl={baseUrl}
       title={named`Generate personal key in ${displayName}`}
-      description={`You can choose among what your role, ${roleWord(role)}, allows. The key carries at each use only what your role then allows.`}
+      description={`You can choose from what your role, ${roleWord(role)}, allows. Each time it is used, the key can do only what your role allows at that moment.`}
       form={(onMade) => (
         <KindKeyForm
           create={(input: CreatePersonalKey) => createPersonalKeyAction(org, input)}

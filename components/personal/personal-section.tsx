@@ -49,11 +49,11 @@ export function PersonalSection(props: PersonalDesk) {
       >
         {hasKeys ? null : <NoKeys org={org} plan={plan} waiting={live.length > 0} />}
         {hasKeys && full ? (
-          <p className="border-b px-4 py-2.5 text-sm text-muted">{`You have ${MOST_PERSONAL_KEYS}, which is the most a person can have here. Revoke one that you no longer use.`}</p>
+          <p className="border-b px-4 py-2.5 text-sm text-muted">{`You have ${MOST_PERSONAL_KEYS}, the most a person can have here. Revoke one that you no longer use.`}</p>
         ) : null}
         {hasKeys && live.length === 0 ? (
           <p className="px-4 py-6 text-center text-base text-muted">
-            No personal key here. Generate one for scripts and tools that work in your name.
+            No personal keys here. Generate one for scripts and tools that work in your name.
           </p>
         ) : null}
         {live.length > 0 ? <KeyRows keys={live} allowed={allowed} role={role} onChoose={choose} /> : null}

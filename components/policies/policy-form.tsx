@@ -44,7 +44,7 @@ export function PolicyForm({ org, policy }: { org: string; policy: Policy }) {
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-6 px-4 py-4">
       <RefusalNotice refused={refused} />
-      <FieldGroup legend="Expiry" hint={capped ? "The longest lifetime demands an expiry already." : LEAVES}>
+      <FieldGroup legend="Expiry" hint={capped ? "The longest lifetime already requires an expiry." : LEAVES}>
         {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is one */}
         <label className="flex min-h-6 w-fit items-center gap-2 text-base text-ink">
           <Checkbox

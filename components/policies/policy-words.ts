@@ -2,15 +2,15 @@ import { daysText } from "@/lib/domain/policies/policy-terms";
 import type { Policy } from "@/lib/domain/policies/schema";
 
 export const RESPONSE_WORDS: Record<Policy["leak_response"], { label: string; line: string }> = {
-  notify: { label: "Tell the admins", line: "The key goes on working until somebody rotates or revokes it." },
-  revoke: { label: "Revoke it at once", line: "What still uses it stops. The admins are told as well." },
+  notify: { label: "Tell the admins", line: "The key keeps working until someone rotates or revokes it." },
+  revoke: { label: "Revoke it at once", line: "Programs that still use it stop working. The admins are told as well." },
 };
 
 /** A policy as names and values, for those who may only read it. */
 export const policyFacts = (policy: Policy): { name: string; value: string }[] => [
   {
     name: "Expiry",
-    value: policy.longest_lifetime_days !== null || policy.require_expiry ? "Every new key needs one" : "Not demanded",
+    value: policy.longest_lifetime_days !== null || policy.require_expiry ? "Required for every new key" : "Not demanded",
   },
   { name: "Longest lifetime", value: policy.longest_lifetime_days === null ? "No limit" : daysText(policy.longest_lifetime_days) },
   { name: "Idle keys", value: policy.idle_days === null ? "Left alone" : `Suspended after ${daysText(policy.idle_days)}` },

@@ -31,7 +31,7 @@ export function SecurityScreen({ first }: { first: FirstRead<SecurityData> }) {
   const { outside, keys } = standing;
   return (
     <>
-      <PageHeader title="Security">What this organization demands of its keys, and which of them were found in public.</PageHeader>
+      <PageHeader title="Security">What this organization requires of its keys, and which of them were found in public.</PageHeader>
       {mayManage ? null : <Notice className="mb-4">{`Admins set the policy: ${admins.join(", ")}.`}</Notice>}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         {outside > 0 ? (
@@ -65,7 +65,7 @@ export function SecurityScreen({ first }: { first: FirstRead<SecurityData> }) {
         <Card title="See also">
           <ul className="divide-y text-base">
             <Further href="/docs/leaks" label="Scanner rules">
-              Ready rules that find keys in code, for gitleaks, TruffleHog, GitHub and Semgrep.
+              Ready-made rules that find keys in code, for gitleaks, TruffleHog, GitHub and Semgrep.
             </Further>
             <Further href="/account/sessions" label="Sessions">
               Where you are signed in, and how to end it.

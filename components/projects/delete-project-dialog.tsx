@@ -25,7 +25,7 @@ export function DeleteProjectDialog({ org, of: project, keys, isLast, onClose, o
       onClose={onClose}
       size="sm"
       title={named`Delete ${name}`}
-      description={`${stops(keys)} Its events are not read any more. This cannot be undone.`}
+      description={`${stops(keys)} Its events can no longer be read. This cannot be undone.`}
       submit={named`Delete ${name}`}
       retype={{ name, what: "delete it" }}
       action={() => deleteProjectAction(org, { id: project.id })}
@@ -40,6 +40,6 @@ export function DeleteProjectDialog({ org, of: project, keys, isLast, onClose, o
 }
 
 function stops(keys: number): string {
-  if (keys === 0) return "It has no keys of its own; keys for all projects go on.";
+  if (keys === 0) return "It has no keys of its own. Keys for all projects keep working.";
   return `${keys === 1 ? "Its one key or token stops" : `Its ${keys} keys and tokens stop`} with the next request; keys for all projects go on.`;
 }

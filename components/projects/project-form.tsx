@@ -13,7 +13,7 @@ import { Select } from "../ui/select";
 
 export const VISIBILITIES = [
   { value: "private", label: "Private", hint: "For the members of the organization" },
-  { value: "public", label: "Public", hint: "Said so by the API; nobody else gets in" },
+  { value: "public", label: "Public", hint: "The API reports it as public; nobody else gets access" },
 ] as const;
 
 /** Changes what a project is called and who may see it. */

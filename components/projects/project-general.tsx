@@ -61,7 +61,7 @@ function General({ org, project, keys, isLast, mayWrite, admins }: ProjectData) 
         </div>
       </Card>
       {mayWrite ? (
-        <Card title="Delete the project" description="Its keys and tokens stop at once, and its events are not read any more.">
+        <Card title="Delete the project" description="Its keys and tokens stop working at once, and its events can no longer be read.">
           <div className="flex justify-end px-4 py-3">
             <Button variant="dangerQuiet" onClick={() => setDeleting(true)}>
               <span>Delete </span>

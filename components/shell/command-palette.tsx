@@ -56,7 +56,7 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
               <Command.Empty>
                 {/* An option, since a list of them is never empty to those who hear it. */}
                 <Command.Item disabled forceMount value="nothing" className="px-3 py-8 text-center text-base text-muted">
-                  Nothing of that name.
+                  Nothing has that name.
                 </Command.Item>
               </Command.Empty>
               <Group heading="Pages">

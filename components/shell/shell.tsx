@@ -65,7 +65,7 @@ export function Shell({ first, folded, children }: ShellProps) {
           <Button
             variant="ghost"
             size="iconSm"
-            aria-label={narrow ? "Unfold the rail" : "Fold the rail"}
+            aria-label={narrow ? "Expand the sidebar" : "Collapse the sidebar"}
             className="max-md:hidden"
             onClick={fold}
           >

@@ -15,7 +15,7 @@ const SHORTCUTS = [
   { keys: ["l"], does: "Events: live, or not" },
   { keys: ["s"], does: "Events: save the search" },
   { keys: ["←", "→"], does: "Histogram: choose a bar; with shift several, enter narrows" },
-  { keys: ["["], does: "Fold the rail" },
+  { keys: ["["], does: "Collapse the sidebar" },
   { keys: ["?"], does: "This sheet" },
 ];
 

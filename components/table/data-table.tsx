@@ -96,6 +96,6 @@ const NoMatch = ({ query, onClear, onShowAll }: NoMatchProps) => (
       onClear ? <Button onClick={onClear}>Clear filters</Button> : onShowAll ? <Button onClick={onShowAll}>Show all</Button> : undefined
     }
   >
-    {query ? <span>{`Nothing here goes with “${query}” and the filters.`}</span> : "Nothing here goes with the filters."}
+    {query ? <span>{`Nothing here matches “${query}” and the filters.`}</span> : "Nothing here matches the filters."}
   </EmptyState>
 );

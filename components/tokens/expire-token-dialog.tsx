@@ -14,7 +14,7 @@ export function ExpireTokenDialog({ org, of: token, onClose }: { org: string; of
       onClose={onClose}
       size="sm"
       title={named`Expire ${token.name} now`}
-      description="It stops with the next request: every call under it is answered 403. It stays in the list, and cannot come back; create another one instead."
+      description="It stops with the next request: every call with it is answered 403. It stays in the list and cannot be restored; create a new one instead."
       submit={named`Expire ${token.name}`}
       action={() => expireKeyAction(org, { id: token.id })}
       doneWords={() => named`${token.name} has expired`}

@@ -42,7 +42,7 @@ export function ProjectKeysScreen({ first }: { first: FirstRead<ProjectKeysData>
           </>
         }
       >
-        A key of a project reaches that project alone, and nothing of the organization. It counts against the plan.
+        A project key can reach this project only, and nothing else in the organization. It counts against the plan.
       </SectionHeader>
       {desk.mayManage ? null : (
         <Notice className="mb-4">{`You can look at the keys. Admins generate and revoke them: ${desk.admins.join(", ")}.`}</Notice>
@@ -58,7 +58,7 @@ export function ProjectKeysScreen({ first }: { first: FirstRead<ProjectKeysData>
           openParam="key"
           empty={
             <EmptyState icon={KeyRound} title="No keys of this project yet" action={desk.mayManage ? generate : undefined}>
-              Such a key sets up or reads this one project by the API. Keys of the organization, which can reach every project, stand under
+              A project key sets up or reads this one project through the API. Organization keys, which can reach every project, are under
               Settings.
             </EmptyState>
           }

@@ -9,19 +9,19 @@ export const TOKEN_WORDS: Record<TokenKind, TokenWords> = {
   write: {
     name: "write token",
     title: "Write tokens",
-    line: "A write token sends telemetry into this project and can do nothing else. It takes none of the plan’s keys.",
+    line: "A write token sends events to this project and can do nothing else. It does not count against the plan’s keys.",
     explained:
-      "Give one to each program that sends events: it can write into this project, and read nothing. Its secret is shown once, when it is created.",
-    does: "sends telemetry into",
+      "Give each program that sends events its own: it can write to this project and read nothing. Its secret is shown once, when it is created.",
+    does: "sends events to",
     icon: Send,
   },
   read: {
     name: "read token",
     title: "Read tokens",
-    line: "A read token queries the telemetry of this project and can do nothing else. It takes none of the plan’s keys.",
+    line: "A read token queries this project’s events and can do nothing else. It does not count against the plan’s keys.",
     explained:
-      "Give one to a dashboard or a script that looks at events: it can read this project’s, and write nothing. Its secret is shown once, when it is created.",
-    does: "queries the telemetry of",
+      "Give one to a dashboard or a script that reads events: it can read this project and write nothing. Its secret is shown once, when it is created.",
+    does: "queries the events of",
     icon: ScanSearch,
   },
 };

@@ -44,7 +44,7 @@ function Words({ code, time, detail }: { code: string; time: string; detail: str
             </TextLink>
           }
         >
-          <span>{`Your session has ended, updated ${time}. Sign in in a second tab, then go on here.`}</span>
+          <span>{`Your session has ended, updated ${time}. Sign in in another tab, then continue here.`}</span>
         </Line>
       );
     case "ROLE_REQUIRED":

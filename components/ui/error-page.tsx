@@ -13,14 +13,14 @@ export function ErrorPage({ error, retry }: { error: unknown; retry: () => void 
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : null;
   return (
     <FullPage
-      title="This page could not be made"
+      title="This page could not be loaded"
       action={
         <Button variant="primary" onClick={retry}>
           Retry
         </Button>
       }
     >
-      <p>Nothing was lost. Try again in a moment; when it stays, give the reference to the operator of this instance.</p>
+      <p>Nothing was lost. Try again in a moment. If it keeps happening, give the reference to the operator of this instance.</p>
       {digest ? (
         <p translate="no" className="mt-2 font-mono text-sm">
           <span>Reference </span>

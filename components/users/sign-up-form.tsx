@@ -45,7 +45,7 @@ export function SignUpForm() {
       <Field
         label="Organization"
         error={errors.organization_name?.message ?? plain.faultOf("organization_name")}
-        hint="Its name, as your colleagues know it."
+        hint="The name your colleagues know it by."
       >
         {(control) => (
           <Input

@@ -53,16 +53,16 @@ export function grantable(caller: Caller): readonly Scope[] {
 }
 
 function refused(caller: Caller, scope: Scope): Refusal {
-  if (caller.kind === "anonymous") return new Refusal("SIGNED_OUT", "Sign in to go on.");
+  if (caller.kind === "anonymous") return new Refusal("SIGNED_OUT", "Sign in to continue.");
   if (caller.kind === "person") {
     const who = isInstanceScope(scope) ? "the operator of this instance" : "an admin of this organization";
-    return new Refusal("ROLE_REQUIRED", `Only ${who} can do this. Ask one of them, or ask for the role.`, {
+    return new Refusal("ROLE_REQUIRED", `Only ${who} can do this. Ask them to do it, or to give you the role.`, {
       members: { required_role: isInstanceScope(scope) ? "operator" : LEADING_ROLE },
     });
   }
   return new Refusal(
     "INSUFFICIENT_SCOPE",
-    `This needs the scope ${scope}. Use a key that has it, or rotate this one into a successor with it.`,
+    `This needs the scope ${scope}. Use a key that has it, or rotate this one into a key that does.`,
     {
       members: { required: [scope], granted: caller.kind === "key" ? caller.scopes : [] },
     },

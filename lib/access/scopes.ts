@@ -49,7 +49,7 @@ export const PRESETS = {
   ingest: { label: "Ingest", line: "Send logs, traces and metrics", scopes: ["project:write_otlp"] },
   read: {
     label: "Read",
-    line: "Query telemetry; read projects, dashboards, alerts and variables",
+    line: "Query events; read projects, dashboards, alerts and variables",
     scopes: ["project:read", "project:read_otlp", "project:read_dashboard", "project:read_alert", "project:read_variables"],
   },
   write: {

@@ -16,14 +16,14 @@ export async function refuseEndedCaller(tx: Tx, { caller }: Arrival, organizatio
   if (organizationId !== null) await tx.$queryRaw`select 1 from organizations where id = ${organizationId}::uuid for no key update`;
   const [state] = await tx.$queryRaw<State[]>`select * from caller_state(${caller.keyId}::uuid)`;
   if (!state || state.status === "revoked" || (state.personal && state.role === null))
-    throw new Refusal("KEY_REVOKED", "This key was revoked before the request was whole. Nothing was changed.");
-  if (state.status === "expired") throw new Refusal("KEY_EXPIRED", "This key expired before the request was whole. Nothing was changed.");
+    throw new Refusal("KEY_REVOKED", "This key was revoked before the request was complete. Nothing was changed.");
+  if (state.status === "expired") throw new Refusal("KEY_EXPIRED", "This key expired before the request was complete. Nothing was changed.");
   if (state.status === "suspended" || state.organization_deleted)
-    throw new Refusal("KEY_SUSPENDED", "This key was suspended before the request was whole. Nothing was changed.");
+    throw new Refusal("KEY_SUSPENDED", "This key was suspended before the request was complete. Nothing was changed.");
   const roleScopes: readonly Scope[] = state.personal && state.role ? ROLE_SCOPES[state.role] : caller.scopes;
   const lost = caller.scopes.filter((scope) => !roleScopes.includes(scope));
   if (lost.length > 0)
-    throw new Refusal("INSUFFICIENT_SCOPE", "The role of this key's owner changed before the request was whole. Nothing was changed.", {
+    throw new Refusal("INSUFFICIENT_SCOPE", "The role of this key's owner changed before the request was complete. Nothing was changed.", {
       members: { required: lost, granted: caller.scopes.filter((scope) => roleScopes.includes(scope)) },
     });
 }

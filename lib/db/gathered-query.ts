@@ -43,7 +43,7 @@ function gathererOf<V, R>(query: GatheredQuery<R>): Gatherer<V, R> {
 function gathered<V, R>(g: Gatherer<V, R>, value: V): Promise<R | undefined> {
   if (g.waiting.length >= MOST_WAITING)
     return Promise.reject(
-      new Refusal("UNAVAILABLE", "More requests are waiting than can be judged just now. Try again in a few seconds.", { retryAfter: 5 }),
+      new Refusal("UNAVAILABLE", "Too many requests are waiting. Try again in a few seconds.", { retryAfter: 5 }),
     );
   return new Promise((resolve, reject) => {
     g.waiting.push({ value, resolve, reject });

@@ -26,7 +26,7 @@ export async function tryAgain<T>(run: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (!isConflict(error)) throw error;
       if (further === MOST_FURTHER_TRIES)
-        throw new Refusal("UNAVAILABLE", "Others are changing the same just now. Nothing was changed; try again in a few seconds.", {
+        throw new Refusal("UNAVAILABLE", "Someone else is changing the same thing. Nothing was changed; try again in a few seconds.", {
           cause: error,
           retryAfter: 1,
         });

@@ -147,8 +147,8 @@ test("two people who edit one key lose neither's change", async ({ page, request
   await expect(theirs).toBeHidden();
 
   await mine.getByRole("button", { name: "Save changes" }).click();
-  await expect(mine).toContainText("Somebody changed this key while you were at it: rate limit");
-  await mine.getByRole("button", { name: "Take it over and go on" }).click();
+  await expect(mine).toContainText("Someone else changed this key while you were editing: rate limit");
+  await mine.getByRole("button", { name: "Use the new values and continue" }).click();
   await expect(mine.getByLabel("Rate limit")).toHaveValue("120");
   await expect(mine.getByLabel("Description")).toHaveValue("Ask Ada");
   await mine.getByRole("button", { name: "Save changes" }).click();

@@ -31,7 +31,7 @@ test("a write token made in a project's settings sends an event, a read token re
   await page.getByRole("link", { name: "Write tokens" }).click();
   await page.getByRole("button", { name: "Create write token" }).click();
   await dialog.getByLabel("Description").fill("Log shipper");
-  await expect(dialog).toContainText("A token that sends telemetry into default");
+  await expect(dialog).toContainText("A token that sends events to default");
   await dialog.getByRole("button", { name: "Create write token" }).click();
   await expect(dialog.getByRole("tab", { name: "Serilog" })).toBeVisible();
   const writes = await stored(dialog);

@@ -44,5 +44,5 @@ export async function translate(page: Page): Promise<void> {
 /** Nothing broke, and what stands there is what React last said. */
 export async function whole(page: Page, faults: readonly string[]): Promise<void> {
   expect(faults).toEqual([]);
-  await expect(page.getByText("This page could not be made")).toHaveCount(0);
+  await expect(page.getByText("This page could not be loaded")).toHaveCount(0);
 }

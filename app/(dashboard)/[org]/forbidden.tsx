@@ -13,7 +13,7 @@ export default function ForbiddenInOrganization() {
         </Button>
       }
     >
-      Your role in this organization does not open this page. Every admin can change your role: they are listed under Members.
+      Your role in this organization does not include this page. Any admin can change your role; they are listed under Members.
     </FullPage>
   );
 }

@@ -13,7 +13,7 @@ export default function NotFoundInOrganization() {
         </Button>
       }
     >
-      The address is wrong, or what stood here is gone.
+      The address is wrong, or the page was deleted.
     </FullPage>
   );
 }

@@ -13,7 +13,7 @@ export default function ForbiddenInstance() {
         </Button>
       }
     >
-      Only the operator of this instance opens this page: the account that was created first.
+      Only the operator of this instance can open this page. That is the account that was created first.
     </FullPage>
   );
 }

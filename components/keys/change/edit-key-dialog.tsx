@@ -24,7 +24,7 @@ export function EditKeyDialog({ of: key, onClose, onRotate }: EditKeyDialogProps
       onClose={onClose}
       size="lg"
       title={named`Edit ${base.name}`}
-      description="What uses the key notices nothing of a new name; limits hold from the next request."
+      description="A new name changes nothing for the programs that use the key. Limits take effect with the next request."
       submit="Save changes"
       ready={isChanged && !stale}
       pending={pending}

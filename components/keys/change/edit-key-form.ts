@@ -36,7 +36,7 @@ const Properties = z.array(z.object({ name: z.string(), value: z.string() })).tr
   const wanted = { applied_properties: filled.map(({ name, value }) => ({ name, value: fromText(value) })) };
   const { data, error } = UpdateKey.shape.ingestion.safeParse(wanted);
   if (!error) return data?.applied_properties ?? [];
-  ctx.addIssue({ code: "custom", message: error.issues[0]?.message ?? "A property is not as it should be." });
+  ctx.addIssue({ code: "custom", message: error.issues[0]?.message ?? "One of the properties is not valid. Check its name and value." });
   return z.NEVER;
 });
 

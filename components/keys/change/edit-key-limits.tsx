@@ -22,7 +22,7 @@ export function EditKeyLimits({ form, base }: { form: EditKeyFormReturn; base: K
           <>
             <span>{`Requests a minute. Empty: ${rateLimit.default}, the default. ${Number.isFinite(rateLimit.ceiling) ? `${label} allows ${rateLimit.ceiling} at most.` : `${label} has no ceiling.`}`}</span>
             {base.rate_limit_lifted ? (
-              <span>{" The operator lifted it above the plan; a new value brings it back under the ceiling."}</span>
+              <span>{" The operator set it above the plan’s limit. A new value brings it back within the limit."}</span>
             ) : null}
           </>
         }
@@ -33,7 +33,7 @@ export function EditKeyLimits({ form, base }: { form: EditKeyFormReturn; base: K
         optional
         error={errors.allowed_addresses?.message}
         className="content-start"
-        hint="One address or range a line. Empty: accepted from anywhere."
+        hint="One address or range per line. Leave it empty to accept the key from anywhere."
       >
         {(control) => (
           <Textarea

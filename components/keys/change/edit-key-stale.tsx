@@ -30,9 +30,9 @@ export function EditKeyStale({ base, latest, onGoOn }: { base: Key; latest: Key;
       role="alert"
       action={
         <Button size="sm" disabled={!known} onClick={onGoOn}>
-          Take it over and go on
+          Use the new values and continue
         </Button>
       }
-    >{`Somebody changed this key while you were at it${known && fields.length > 0 ? `: ${fields.join(", ")}` : ""}. Nothing was saved yet. What you changed yourself stays in the form.`}</Notice>
+    >{`Someone else changed this key while you were editing${known && fields.length > 0 ? `: ${fields.join(", ")}` : ""}. Nothing has been saved yet. Your own changes stay in the form.`}</Notice>
   );
 }

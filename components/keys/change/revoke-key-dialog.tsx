@@ -46,7 +46,7 @@ export function RevokeKeyDialog({ of: key, onClose, onRehearse }: RevokeKeyDialo
       danger
       onClose={onClose}
       title={named`Revoke ${key.name}`}
-      description={`It stops with the next request: every call under it is answered 403.${desk ? " What it sent stays." : ""} A revoked key cannot come back; generate a new one instead.`}
+      description={`It stops with the next request: every call with it is answered 403.${desk ? " What it sent stays." : ""} A revoked key cannot come back; generate a new one instead.`}
       submit={named`Revoke ${key.name}`}
       retype={inUse ? { name: key.name, what: "revoke a key in use" } : null}
       pending={pending}

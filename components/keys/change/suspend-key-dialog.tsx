@@ -30,7 +30,7 @@ type SuspendKeyDialogProps = {
   onClose: () => void;
 };
 
-/** Stops a key for a while, or until somebody resumes it. */
+/** Stops a key for a while, or until someone resumes it. */
 export function SuspendKeyDialog({ of: key, rehearsal = false, onClose }: SuspendKeyDialogProps) {
   const suspend = useKeyAction("suspend", key);
   const [span, setSpan] = useState<Span>(rehearsal ? REHEARSAL : MANUAL);
@@ -80,7 +80,7 @@ function WhatStops({ span }: { span: Span }) {
       <code translate="no" className="font-mono text-sm">
         KEY_SUSPENDED
       </code>
-      <span>{timed ? ". Then it goes on by itself, or earlier when you resume it." : " until somebody resumes it."}</span>
+      <span>{timed ? ". Then it resumes automatically, or earlier if you resume it." : " until someone resumes it."}</span>
     </p>
   );
 }

@@ -8,14 +8,14 @@ export const BULK: Record<Change, { verb: string; done: string; happens: string;
     verb: "Revoke",
     done: "revoked",
     happens:
-      "They stop with the next request: every call under them is answered 403. What they sent stays. A revoked key cannot come back; generate a new one instead.",
+      "They stop with the next request: every call with them is answered 403. What they sent stays. A revoked key cannot come back; generate a new one instead.",
     left: "revoked already",
     fits: (key) => key.status !== "revoked",
   },
   suspend: {
     verb: "Suspend",
     done: "suspended",
-    happens: "They stop with the next request: every call under them is answered 403. Resume them one by one to undo it.",
+    happens: "They stop with the next request: every call with them is answered 403. Resume them one by one to undo it.",
     left: "suspended or ended already",
     fits: (key) => isLive(key) && key.status !== "suspended",
   },

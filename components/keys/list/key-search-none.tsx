@@ -13,7 +13,7 @@ export function KeySearchNone({ state }: { state: ReturnType<typeof useKeySearch
     const words = params.q.trim();
     return (
       <EmptyState icon={SearchX} title="No match" action={<Button onClick={state.clear}>Clear filters</Button>}>
-        {words ? <span>{`No key here goes with “${words}” and the filters.`}</span> : "No key here goes with the filters."}
+        {words ? <span>{`No key here matches “${words}” and the filters.`}</span> : "No key here matches the filters."}
       </EmptyState>
     );
   }
@@ -25,7 +25,7 @@ export function KeySearchNone({ state }: { state: ReturnType<typeof useKeySearch
     );
   return (
     <EmptyState icon={SearchX} title="No active key" action={showAll}>
-      All of them were revoked or have expired.
+      All of them have been revoked or have expired.
     </EmptyState>
   );
 }

@@ -26,7 +26,7 @@ export function AddressesField({ value, onChange, error, ownAddress }: Addresses
       label="Addresses"
       optional
       error={error}
-      hint="One address or range a line, IPv4 or IPv6. Empty: the key is accepted from anywhere."
+      hint="One address or range per line, IPv4 or IPv6. Leave it empty to accept the key from anywhere."
       aside={
         ownAddress && !entries.includes(ownAddress) ? (
           <Button variant="ghost" size="sm" className="-my-1 h-6" onClick={() => onChange([...entries, ownAddress].join("\n"))}>

@@ -27,7 +27,7 @@ export function FilterField({ value, onChange, error, org, project }: FilterFiel
         reading.problem ? (
           <span className="text-danger-ink">{reading.problem}</span>
         ) : reading.canonical === undefined ? (
-          <span>Only events that it keeps are stored; the others are counted. Empty: every event.</span>
+          <span>Only matching events are stored; the others are counted. Leave it empty to store every event.</span>
         ) : (
           <>
             <span>{reading.isTextSearch ? "Keeps events that hold this text: " : "Keeps events for which this is true: "}</span>

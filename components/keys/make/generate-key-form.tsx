@@ -79,7 +79,7 @@ export function GenerateKeyForm(props: GenerateKeyFormProps) {
           demanded
             ? policyWords(policy)
             : !values.expires_at && soundsLikeAutomation(values.name)
-              ? "An expiry is recommended for automation: a forgotten key then ends by itself."
+              ? "An expiry is recommended for automation: a forgotten key then stops working on its own."
               : undefined
         }
       >
@@ -99,7 +99,7 @@ export function GenerateKeyForm(props: GenerateKeyFormProps) {
 }
 
 const policyWords = ({ longest_lifetime_days: days }: Policy): string =>
-  days === null ? "The organization’s policy demands an expiry." : `The organization’s policy lets a key live ${daysText(days)} at most.`;
+  days === null ? "The organization’s policy requires an expiry." : `The organization’s policy allows a lifetime of ${daysText(days)} at most.`;
 
 /** What *More* adds, in words. */
 function limitsOf({ rate_limit, allowed_addresses, scopes, minimum_level, filter, token }: GenerateKeyInput): string[] {
@@ -110,6 +110,6 @@ function limitsOf({ rate_limit, allowed_addresses, scopes, minimum_level, filter
     ...(addresses > 0 ? [`from ${addresses} ${addresses === 1 ? "address" : "addresses"}`] : []),
     ...(minimum_level && scopes.includes("project:write_otlp") ? [`storing ${minimum_level} and above`] : []),
     ...(filter.trim() && scopes.includes("project:write_otlp") ? ["storing what its filter keeps"] : []),
-    ...(token === null ? [] : ["with a token of your own"]),
+    ...(token === null ? [] : ["with an imported secret"]),
   ];
 }

@@ -43,7 +43,7 @@ export function GenerateKeyMore({
       label={
         <>
           <span>More</span>
-          <span className="font-normal text-faint">{`external id, limits, addresses, events on arrival${mayGiveToken ? ", own token" : ""}`}</span>
+          <span className="font-normal text-faint">{`external id, limits, addresses, events on arrival${mayGiveToken ? ", imported secret" : ""}`}</span>
         </>
       }
     >

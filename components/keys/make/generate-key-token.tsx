@@ -39,9 +39,9 @@ export function GenerateKeyToken({ org, value, onChange, error }: GenerateKeyTok
       <label htmlFor={id} className="flex items-start gap-2.5 text-base text-ink">
         <Checkbox id={id} className="mt-0.5" checked={value !== null} onCheckedChange={(on) => onChange(on === true ? "" : null)} />
         <span>
-          Use a token I already have
+          Import a secret I already have
           <span className="block text-sm text-muted">
-            For programs that move here with the token that they have. A generated one is as good.
+            For programs that move here with the secret they already have. Otherwise a generated one is better.
           </span>
         </span>
       </label>
@@ -49,7 +49,7 @@ export function GenerateKeyToken({ org, value, onChange, error }: GenerateKeyTok
         <Field
           label="Token"
           error={error}
-          hint={known ? <Strength bits={known.bits} /> : `At least 20 characters and ${LEAST_GIVEN_BITS} bits. It is kept as a hash alone.`}
+          hint={known ? <Strength bits={known.bits} /> : `At least 20 characters and ${LEAST_GIVEN_BITS} bits. Only a hash of it is stored.`}
         >
           {(control) => (
             <PasswordInput

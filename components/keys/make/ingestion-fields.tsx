@@ -70,7 +70,7 @@ export function IngestionFields({ value, onChange, errors, org, project }: Inges
       <FieldGroup
         legend="Applied properties"
         error={errors.applied_properties}
-        hint="Added to every event; they win over its own. A value is text, or JSON such as 42 or true."
+        hint="Added to every event, in place of its own properties of the same name. A value is text, or JSON such as 42 or true."
       >
         {rows.map((row, index) => (
           <PropertyRow

@@ -26,7 +26,7 @@ export function KindExpiry({ value, onChange, policy, error }: KindExpiryProps) 
 
 const wordsOf = (policy: Policy): string | undefined =>
   policy.longest_lifetime_days !== null
-    ? `The policy lets a key live ${daysText(policy.longest_lifetime_days)} at most.`
+    ? `The policy allows a lifetime of ${daysText(policy.longest_lifetime_days)} at most.`
     : policy.require_expiry
-      ? "The policy demands an expiry."
+      ? "The policy requires an expiry."
       : undefined;

@@ -38,7 +38,7 @@ export function OverPlanDialog({ open, onClose, allowance: { used, limit, plan }
             </>
           ) : null}
           <span>
-            {isOperator ? "You run this instance: change the plan on its page." : "The operator of this instance changes the plan."}
+            {isOperator ? "You run this instance, so you can change the plan." : "The operator of this instance changes the plan."}
           </span>
         </>
       }

@@ -99,7 +99,7 @@ export function StoreKeyDialog({ open, onClose, baseUrl, title, description, for
 /** In place of the buttons, after Back. */
 const LeaveQuestion = ({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) => (
   <div role="alert" className="flex flex-wrap items-center justify-between gap-3">
-    <p className="text-base font-medium text-ink">The secret is not stored yet, and nobody can show it again.</p>
+    <p className="text-base font-medium text-ink">You have not stored the secret yet, and it cannot be shown again.</p>
     <div className="flex gap-2">
       <Button variant="dangerQuiet" onClick={onLeave}>
         Leave without it

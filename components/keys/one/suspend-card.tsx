@@ -37,7 +37,7 @@ export function SuspendCard({ org, of: key, powers, onVerb }: SuspendCardProps) 
         <div className="min-w-0">
           {key.resumes_at ? (
             <>
-              <p className="text-sm text-muted">Goes on by itself in</p>
+              <p className="text-sm text-muted">Resumes automatically in</p>
               <p className="text-xl font-semibold tracking-[-0.015em] text-ink">
                 <Countdown to={key.resumes_at} />
               </p>
@@ -50,7 +50,7 @@ export function SuspendCard({ org, of: key, powers, onVerb }: SuspendCardProps) 
               <p className="font-medium text-ink">
                 Suspended <RelativeTime at={key.suspended_at} />
               </p>
-              <p className="text-sm text-muted">{why ?? "It stays so until somebody resumes it."}</p>
+              <p className="text-sm text-muted">{why ?? "It stays suspended until someone resumes it."}</p>
             </>
           )}
         </div>

@@ -19,7 +19,7 @@ export function RotateKeyDialog({ of: key, scopes, onClose }: RotateKeyDialogPro
       onClose={onClose}
       baseUrl={baseUrl}
       title={named`Rotate ${key.name}`}
-      description="A successor with a new secret takes over. Its name and settings are those of the old key."
+      description="A new key with a new secret takes over. It keeps the old key’s name and settings."
       form={(onMade) => <RotateKeyForm of={key} scopes={scopes} onMade={onMade} onCancel={onClose} />}
       note={() => (
         <>
@@ -30,7 +30,7 @@ export function RotateKeyDialog({ of: key, scopes, onClose }: RotateKeyDialogPro
           </span>
           {key.grace_ends_at ? (
             <>
-              <span>, which goes on until </span>
+              <span>, which keeps working until </span>
               <DayTime at={key.grace_ends_at} />
             </>
           ) : null}

@@ -16,7 +16,7 @@ export function RotationEndDialog({ of: key, onClose }: { of: Key; onClose: () =
       danger
       onClose={onClose}
       title={named`End the old key of ${key.name} now`}
-      description="It stops with the next request, and the successor goes on alone. This cannot be taken back."
+      description="It stops with the next request, and only the new key works. This cannot be undone."
       submit="End the old key"
       action={() => end({})}
       doneWords={() => named`The old key of ${key.name} has ended`}

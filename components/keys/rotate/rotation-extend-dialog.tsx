@@ -37,8 +37,8 @@ function endings(key: Key, now: number): { value: string; label: string; until: 
 
 const longest = (key: Key): string =>
   key.expires_at && key.expires_at === key.grace_ends_at
-    ? "The grace lasts until the key itself expires."
-    : "The grace lasts 30 days already, which is the longest.";
+    ? "The grace period lasts until the key itself expires."
+    : "The grace period is 30 days already, which is the longest.";
 
 /** Gives the old key more time, once. */
 export function RotationExtendDialog({ of: key, onClose }: { of: Key; onClose: () => void }) {
@@ -50,8 +50,8 @@ export function RotationExtendDialog({ of: key, onClose }: { of: Key; onClose: (
   return (
     <ConfirmDialog
       onClose={onClose}
-      title={named`Extend the grace of ${key.name}`}
-      description={blocked ?? "This can be done once. The whole grace lasts 30 days at most."}
+      title={named`Extend the grace period of ${key.name}`}
+      description={blocked ?? "You can do this once. The whole grace period lasts 30 days at most."}
       submit={blocked || !until ? null : `Extend to ${dayTime(until, serverNow())}`}
       action={() => extend({ grace_period: span })}
       doneWords={({ name, grace_ends_at }) =>

@@ -24,8 +24,8 @@ function LeakGrace({ graceMs, grace }: { graceMs: number; grace: string }) {
   return (
     <Notice tone={graceMs > 0 ? "danger" : "quiet"} role="status">
       {graceMs > 0
-        ? `This key was found in public: for ${grace} more, whoever found it can go on using it.`
-        : "This key was found in public, so it ends now: whoever found it can use it until then. What still holds it stops until it has the new one."}
+        ? `This key was found in public: for ${grace} more, anyone who found it can keep using it.`
+        : "This key was found in public, so it ends now: until then, anyone who found it can use it. Programs that still have it stop working until they get the new one."}
     </Notice>
   );
 }
@@ -43,8 +43,8 @@ export function RotationGrace({ of: key, grace, onGrace, expiresAt }: RotationGr
   const graceMs = durationMs(grace) ?? 0;
   return (
     <>
-      <FieldGroup legend="How long the old key goes on">
-        <Chips label="How long the old key goes on" value={grace} onValueChange={onGrace} options={GRACES} />
+      <FieldGroup legend="How long the old key keeps working">
+        <Chips label="How long the old key keeps working" value={grace} onValueChange={onGrace} options={GRACES} />
       </FieldGroup>
       {key.leaked_at ? <LeakGrace graceMs={graceMs} grace={GRACES.find(({ value }) => value === grace)?.label ?? ""} /> : null}
       <RotationTimeline graceMs={graceMs} oldExpiresAt={key.expires_at} expiresAt={expiresAt} />

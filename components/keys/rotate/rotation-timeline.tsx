@@ -6,7 +6,7 @@ import { useNow } from "../../ui/now";
 import { dayTime, longDay } from "../../ui/relative-time";
 
 type RotationTimelineProps = {
-  /** How long the old key goes on, in milliseconds. */
+  /** How long the old key keeps working, in milliseconds. */
   graceMs: number;
   /** When the old key expires by itself, whatever its grace; null: never. RFC 3339. */
   oldExpiresAt: string | null;
@@ -27,9 +27,9 @@ export function RotationTimeline({ graceMs, oldExpiresAt, expiresAt }: RotationT
   const until = expiresAt ? longDay(expiresAt) : "no end";
   const ends = dayTime(oldEnds, now);
   const steps = atOnce
-    ? [{ when: "Now", what: "The successor works. The old key stops with the next request." }]
+    ? [{ when: "Now", what: "The new key works. The old key stops with the next request." }]
     : [
-        { when: "Now", what: "The successor works, and so does the old key. Move its callers over." },
+        { when: "Now", what: "Both keys work. Move the callers over to the new one." },
         { when: ends, what: "The old key stops by itself: calls with it are answered 403." },
       ];
   return (

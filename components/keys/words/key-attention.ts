@@ -21,13 +21,13 @@ export function keyConcerns(key: Key, usage: Usage | undefined, now: number, pol
     concerns.push({
       id: "leaked",
       word: "Leaked",
-      line: "It was found in public: whoever found it can use it. Rotate it, the old key ending now, or revoke it.",
+      line: "It was found in public, so anyone who found it can use it. Rotate it with no grace period, or revoke it.",
     });
   if (key.status === "expiring")
     concerns.push({
       id: "expiring",
       word: "Expiring",
-      line: "It expires within a week. Generate its successor and switch over before it stops.",
+      line: "It expires within a week. Rotate it and switch over before it stops working.",
     });
   // What is suspended or being replaced does not go on by itself, and is not counted.
   const goesOn = key.status === "active" || key.status === "expiring";
@@ -39,13 +39,13 @@ export function keyConcerns(key: Key, usage: Usage | undefined, now: number, pol
       line: `${fault} ${policyRemedy(1)}`,
     });
   if (now - Date.parse(key.last_used_at ?? key.created_at) > 90 * DAY)
-    concerns.push({ id: "unused", word: "Unused for 90 days", line: "It was not used for 90 days. Revoke it when nothing needs it." });
+    concerns.push({ id: "unused", word: "Unused for 90 days", line: "It has not been used for 90 days. Revoke it if nothing needs it." });
   const denied = (usage?.denied ?? []).reduce((sum, count) => sum + count, 0);
   if (denied > 0)
     concerns.push({
       id: "denied",
       word: `${denied.toLocaleString("en")} denied`,
-      line: `${denied.toLocaleString("en")} ${denied === 1 ? "call was" : "calls were"} denied in the last 24 hours. Look at its scopes and limits.`,
+      line: `${denied.toLocaleString("en")} ${denied === 1 ? "call was" : "calls were"} denied in the last 24 hours. Check its scopes and limits.`,
     });
   return concerns;
 }

@@ -36,7 +36,7 @@ export function keyPowers(key: Key, viewer: Viewer): readonly KeyVerb[] {
 export const withScope = (key: Key, scope: Scope): Scope[] => [...new Set([...key.scopes, scope])];
 
 /** Why the grace of a rotation cannot be extended; null where it can. Times are RFC 3339. */
-export const extendRefusal = (key: Key): string | null => (key.grace_extended_at ? "The grace was extended once already." : null);
+export const extendRefusal = (key: Key): string | null => (key.grace_extended_at ? "The grace period was already extended once." : null);
 
 /** Why a suspended key cannot be resumed here; null where it can. */
 export const resumeRefusal = (key: Key): string | null =>

@@ -44,11 +44,11 @@ function hintOf(key: Key): string {
     case "expiring":
       return "";
     case "rotating":
-      return "Its successor is out. Move the last callers over before the old key ends.";
+      return "A new key has taken over. Move the last callers to it before the old key ends.";
     case "suspended":
-      return SUSPENDED[key.suspension_cause ?? "manual"] + (key.resumes_at ? " It goes on by itself." : "");
+      return SUSPENDED[key.suspension_cause ?? "manual"] + (key.resumes_at ? " It resumes automatically." : "");
     case "expired":
-      return "Its calls are refused with KEY_EXPIRED. Generate a new key when something still needs it.";
+      return "Its calls are refused with KEY_EXPIRED. Generate a new key if something still needs it.";
     case "revoked":
       return `${key.revoked_by_name ? `Revoked by ${key.revoked_by_name}` : "Revoked"}${key.revocation_reason ? `: ${key.revocation_reason}` : ""}. Its calls are refused with KEY_REVOKED.`;
   }
@@ -81,7 +81,7 @@ export function KeyStatus({ of: key, concerns = [] }: { of: Key; concerns?: read
   const when = useNow(useCallback((now: number) => (until ? relative(until, now) : ""), [until]));
   const look = lookOf(key, concerns);
   const leak =
-    look === LEAKED && concerns.length === 0 ? "It was found in public: whoever found it can use it. Rotate it, or revoke it." : "";
+    look === LEAKED && concerns.length === 0 ? "It was found in public, so anyone who found it can use it. Rotate or revoke it." : "";
   // That there is nothing to do is said only where there is nothing.
   const lines = [leak, ...concerns.map(({ line }) => line), look === LOOKS.active || key.status !== "active" ? hintOf(key) : ""].filter(
     Boolean,

@@ -102,7 +102,7 @@ export const OFFERED_PRESETS = ["ingest", "read", "write", "project", "organizat
 
 const CAN: Record<(typeof OFFERED_PRESETS)[number], string> = {
   ingest: "send events",
-  read: "read telemetry and projects",
+  read: "query events and read projects",
   write: "change dashboards, alerts and variables",
   project: "set up projects",
   organization: "manage the organization",
@@ -111,7 +111,7 @@ const CAN: Record<(typeof OFFERED_PRESETS)[number], string> = {
 export const holdsPreset = (scopes: readonly Scope[], preset: Preset): boolean =>
   PRESETS[preset].scopes.every((scope) => scopes.includes(scope));
 
-/** What the scopes let one do, in a few words: "send events and read telemetry and projects". */
+/** What the scopes let one do, in a few words: "send events and query events and read projects". */
 export function canWords(scopes: readonly Scope[]): string {
   const whole = OFFERED_PRESETS.filter((preset) => holdsPreset(scopes, preset));
   const covered = new Set<Scope>(whole.flatMap((preset) => [...PRESETS[preset].scopes]));

@@ -28,7 +28,7 @@ export type ActorKind = (typeof ACTOR_KINDS)[number];
 const Time = timeText("2026-11-01T00:00:00Z");
 const ResourceType = z
   .string()
-  .regex(/^[\w:-]{1,100}$/, "A resource type is a word such as api_key, member or project.")
+  .regex(/^[\w:-]{1,100}$/, "Give a resource type such as api_key, member or project.")
   .meta({ examples: ["api_key"] });
 
 /** The period is at most 90 days long; that and its order are checked against the clock as the list is read. */

@@ -100,7 +100,7 @@ async function newAccount({ email, password, name }: AcceptInvitation): Promise<
 }
 
 async function createUser(tx: Tx, account: Account | undefined, now: Date): Promise<{ id: string; name: string; email: string }> {
-  if (!account) throw new Refusal("SIGNED_OUT", "Sign in to go on.");
+  if (!account) throw new Refusal("SIGNED_OUT", "Sign in to continue.");
   const user = { id: newId(), name: account.name, email: account.email };
   await tx.user.create({ data: { ...user, passwordHash: account.passwordHash, createdAt: now, updatedAt: now } });
   return user;

@@ -12,7 +12,7 @@ import { RESTORABLE_FOR } from "./schema";
  */
 export async function restoreOrganization(ctx: Granted, id: string): Promise<{ name: string }> {
   const { caller, now } = ctx;
-  if (caller.kind !== "person") throw new Refusal("SIGNED_OUT", "Sign in to go on.");
+  if (caller.kind !== "person") throw new Refusal("SIGNED_OUT", "Sign in to continue.");
   const { userId } = caller;
   const known = await asPerson(userId, (tx) =>
     tx.membership.findUnique({ where: { organizationId_userId: { organizationId: id, userId } } }),

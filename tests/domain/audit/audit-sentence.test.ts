@@ -54,7 +54,7 @@ describe("an entry in words", () => {
       "Ada generated the successor of the key Pulumi",
     ]);
     expect(await sentencesOf(org, () => extendRotation(org.keys(), key, { grace_period: 3 * DAY }))).toEqual([
-      "Ada extended the grace of the key Pulumi",
+      "Ada extended the grace period of the key Pulumi",
     ]);
     expect((await sentencesOf(org, () => undoRotation(org.keys(), key))).sort()).toEqual([
       "Ada revoked the key Pulumi",
@@ -91,7 +91,7 @@ describe("an entry in words", () => {
     ]);
     expect(await sentencesOf(org, () => removeMember(write(), maya.id))).toContain("Ada removed Maya Lindqvist from the organization");
     expect(await sentencesOf(org, () => recordDenial(org.as("organization:read", new Date(), "member"), "organization:payment"))).toEqual([
-      "Ada was denied, for want of organization:payment",
+      "Ada was denied for lack of organization:payment",
     ]);
   });
 
@@ -99,7 +99,7 @@ describe("an entry in words", () => {
     const org = await foundTestOrganization("enterprise");
     const { entries } = await searchAuditLog(org.as("organization:auditlog"), { start_time: new Date(Date.now() - DAY).toISOString() });
     expect(entries.map((entry) => sentence(auditSentence(entry)))).toEqual(
-      expect.arrayContaining([expect.stringMatching(/founded the organization Test/), expect.stringMatching(/made the project default/)]),
+      expect.arrayContaining([expect.stringMatching(/created the organization Test/), expect.stringMatching(/made the project default/)]),
     );
     const plans = entries.map((entry) => sentence(auditSentence(entry))).filter((words) => words.includes("the plan"));
     expect(plans).toEqual(["Latchkey changed the plan from Ultra to Enterprise"]);
