@@ -99,7 +99,9 @@ export function GenerateKeyForm(props: GenerateKeyFormProps) {
 }
 
 const policyWords = ({ longest_lifetime_days: days }: Policy): string =>
-  days === null ? "The organization’s policy requires an expiry." : `The organization’s policy allows a lifetime of ${daysText(days)} at most.`;
+  days === null
+    ? "The organization’s policy requires an expiry."
+    : `The organization’s policy allows a lifetime of ${daysText(days)} at most.`;
 
 /** What *More* adds, in words. */
 function limitsOf({ rate_limit, allowed_addresses, scopes, minimum_level, filter, token }: GenerateKeyInput): string[] {

@@ -49,7 +49,9 @@ export function GenerateKeyToken({ org, value, onChange, error }: GenerateKeyTok
         <Field
           label="Token"
           error={error}
-          hint={known ? <Strength bits={known.bits} /> : `At least 20 characters and ${LEAST_GIVEN_BITS} bits. Only a hash of it is stored.`}
+          hint={
+            known ? <Strength bits={known.bits} /> : `At least 20 characters and ${LEAST_GIVEN_BITS} bits. Only a hash of it is stored.`
+          }
         >
           {(control) => (
             <PasswordInput
