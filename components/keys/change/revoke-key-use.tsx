@@ -49,16 +49,16 @@ export function RevokeKeyUse({ of: key, insight, unread, inUse, onRehearse }: Re
             ) : null}
           </span>
         ) : null}
-        {noticed || !safety.last_used_at ? null : (
-          <span className="mt-0.5 block text-sm">Judging by its calls, revoking it is safe.</span>
-        )}
+        {noticed || !safety.last_used_at ? null : <span className="mt-0.5 block text-sm">Judging by its calls, revoking it is safe.</span>}
       </Notice>
       {recent.length > 0 ? (
         <KeyCallerLines label="Callers of the last 24 hours" callers={recent} most={SHOWN} className="rounded-lg border px-3" />
       ) : null}
       {noticed && onRehearse ? (
         <div className="flex flex-wrap items-center justify-between gap-2 rounded-lg border px-3 py-2 text-sm text-muted">
-          <span className="min-w-0 flex-1 basis-56">Not sure? Suspend it for 15 minutes and see who complains. It resumes automatically.</span>
+          <span className="min-w-0 flex-1 basis-56">
+            Not sure? Suspend it for 15 minutes and see who complains. It resumes automatically.
+          </span>
           <Button size="sm" onClick={onRehearse}>
             Rehearse it first
           </Button>

@@ -27,6 +27,7 @@ import type { Outcome } from "../../form/outcome";
 import { isLive } from "./key-attention";
 import type { KeyDesk } from "./key-desk";
 import { type KeyVerb, keyPowers } from "./key-powers";
+import { carriedOn, type Succession } from "./succession";
 
 type Inputs = {
   rotate: z.input<typeof RotateKey>;
@@ -41,9 +42,6 @@ type Inputs = {
 };
 type Action<Verb extends KeyVerb> = (input: { id: string } & Inputs[Verb]) => Promise<Outcome<Verb extends "rotate" ? CreatedKey : Key>>;
 export type KeyActions = { [Verb in KeyVerb]?: Action<Verb> };
-
-/** What a successor takes over where that may be less than all: its scopes, how many it leaves out, and why there can be none. */
-export type Succession = { scopes: readonly Scope[]; dropped: number; refusal: string | null };
 
 /** A place where keys are managed: an organization's list, a project's, a person's own, the instance's. */
 export type KeyPlace = {
@@ -145,12 +143,3 @@ export const instancePlace = (baseUrl: string): KeyPlace => ({
   powers: simplePowers("rotate", "revoke"),
   desk: null,
 });
-
-function carriedOn({ scopes }: Key, allowed: readonly Scope[]): Succession {
-  const carried = scopes.filter((scope) => allowed.includes(scope));
-  return {
-    scopes: carried,
-    dropped: scopes.length - carried.length,
-    refusal: carried.length > 0 ? null : "Your role allows nothing of what this key may do, so a successor would be empty. Revoke it.",
-  };
-}
