@@ -16,7 +16,8 @@ export function PersonalKeysScreen({ first }: { first: FirstRead<PersonalKeysDat
   return (
     <>
       <PageHeader title="Personal keys">
-        They act in your name. A key can do only what your role in its organization allows at that moment, and it stops working when you leave.
+        They act in your name. A key can do only what your role in its organization allows at that moment, and it stops working when you
+        leave.
       </PageHeader>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         {sections.map((section) => (

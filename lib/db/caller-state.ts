@@ -17,7 +17,8 @@ export async function refuseEndedCaller(tx: Tx, { caller }: Arrival, organizatio
   const [state] = await tx.$queryRaw<State[]>`select * from caller_state(${caller.keyId}::uuid)`;
   if (!state || state.status === "revoked" || (state.personal && state.role === null))
     throw new Refusal("KEY_REVOKED", "This key was revoked before the request was complete. Nothing was changed.");
-  if (state.status === "expired") throw new Refusal("KEY_EXPIRED", "This key expired before the request was complete. Nothing was changed.");
+  if (state.status === "expired")
+    throw new Refusal("KEY_EXPIRED", "This key expired before the request was complete. Nothing was changed.");
   if (state.status === "suspended" || state.organization_deleted)
     throw new Refusal("KEY_SUSPENDED", "This key was suspended before the request was complete. Nothing was changed.");
   const roleScopes: readonly Scope[] = state.personal && state.role ? ROLE_SCOPES[state.role] : caller.scopes;

@@ -42,9 +42,7 @@ function gathererOf<V, R>(query: GatheredQuery<R>): Gatherer<V, R> {
 
 function gathered<V, R>(g: Gatherer<V, R>, value: V): Promise<R | undefined> {
   if (g.waiting.length >= MOST_WAITING)
-    return Promise.reject(
-      new Refusal("UNAVAILABLE", "Too many requests are waiting. Try again in a few seconds.", { retryAfter: 5 }),
-    );
+    return Promise.reject(new Refusal("UNAVAILABLE", "Too many requests are waiting. Try again in a few seconds.", { retryAfter: 5 }));
   return new Promise((resolve, reject) => {
     g.waiting.push({ value, resolve, reject });
     if (!g.scheduled && g.flying < IN_FLIGHT) {

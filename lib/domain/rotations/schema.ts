@@ -22,6 +22,8 @@ export type RotateKey = z.output<typeof RotateKey>;
 
 /** `grace_period` counts from now; the whole grace lasts 30 days at most. */
 export const ExtendRotation = z
-  .strictObject({ grace_period: Duration.refine((ms) => ms > 0 && ms <= MOST_GRACE, "A grace period lasts 30 days at most.").default(7 * DAY) })
+  .strictObject({
+    grace_period: Duration.refine((ms) => ms > 0 && ms <= MOST_GRACE, "A grace period lasts 30 days at most.").default(7 * DAY),
+  })
   .meta({ id: "APIKeyExtendRotation" });
 export type ExtendRotation = z.output<typeof ExtendRotation>;
