@@ -51,6 +51,9 @@ export function render(template: string, properties: JsonObject, eventBytes: num
 /** The holes of a template that have a format, and so want a rendering. */
 export const formattedHoles = (template: string): readonly FormattedHole[] => compiled(template).formatted;
 
+/** What the values beside a template's tokens may come to, in characters: a template can name a long property ten thousand times. */
+const MOST_FORMATTED = 524_288;
+
 /** A template in Seq's form, one token a run of text or a hole; what a hole with a format became stands beside it: by Seq's tools, which are .NET's, a number in .NET's format. */
 export function tokens(template: string, renderings: Renderings | null, properties: () => JsonObject): MessageTemplateToken[] {
   const { parts, formatted: holes } = compiled(template);
@@ -58,12 +61,16 @@ export function tokens(template: string, renderings: Renderings | null, properti
   const own = holes.length > 0 ? properties() : {};
   const walk = { left: MOST_STEPS };
   let at = 0;
+  let left = MOST_FORMATTED;
   return parts.map((part) => {
     if ("text" in part) return { Text: part.text };
     const token = { PropertyName: part.name, RawText: part.raw };
     if (part.format === null) return token;
+    const rendering = given?.[at++];
+    if (left <= 0) return token;
     const value = propertyAt(part.name, own, walk);
-    const FormattedValue = given?.[at++] ?? (value === undefined ? undefined : formatted(value, part.format));
+    const FormattedValue = rendering ?? (value === undefined ? undefined : formatted(value, part.format));
+    left -= FormattedValue?.length ?? 0;
     return FormattedValue === undefined ? token : { ...token, FormattedValue };
   });
 }

@@ -3,7 +3,7 @@ type Decimal = { readonly negative: boolean; readonly digits: string; readonly p
 
 /** What is longer is nobody's format and nobody's number, and would make the rendering of one event long work. */
 const LONGEST_FORMAT = 200;
-const LONGEST_NUMBER = 1_000;
+const LONGEST_NUMBER = 200;
 const MOST_PLACES = 99;
 const FARTHEST_POINT = 400;
 
@@ -51,7 +51,13 @@ const toPlaces = (value: Decimal, places: number): Decimal => toDigits(value, va
 
 const wholePart = ({ digits, point }: Decimal): string => (point <= 0 ? "" : digits.slice(0, point).padEnd(point, "0"));
 const fractionPart = ({ digits, point }: Decimal): string => (point >= 0 ? digits.slice(point) : "0".repeat(-point) + digits);
-const grouped = (whole: string): string => whole.replace(/\B(?=(\d{3})+$)/g, ",");
+
+function grouped(whole: string): string {
+  const groups: string[] = [];
+  for (let end = whole.length; end > 0; end -= 3) groups.unshift(whole.slice(Math.max(0, end - 3), end));
+  return groups.join(",");
+}
+
 const isWhole = (value: Decimal): boolean => fractionPart(value) === "";
 
 function fixed(value: Decimal, places: number, group: (whole: string) => string = (whole) => whole): string {
@@ -162,6 +168,7 @@ function section(value: Decimal, tokens: readonly Token[]): { text: string; isZe
   const whole = wholePart(rounded).padStart(least, "0");
   const fraction = fractionPart(rounded);
 
+  const lastZero = tokens.findLastIndex(isZeroDigit);
   let text = "";
   let wholeLeft = wholeDigits.length;
   let at = 0;
@@ -187,8 +194,7 @@ function section(value: Decimal, tokens: readonly Token[]): { text: string; isZe
       }
       wholeLeft--;
     } else {
-      const later = tokens.slice(index).some(isZeroDigit);
-      if (shown < fraction.length || later) text += fraction[shown] ?? "0";
+      if (shown < fraction.length || index <= lastZero) text += fraction[shown] ?? "0";
       shown++;
     }
   });

@@ -65,7 +65,7 @@ test.each([
 
 test("what is absurdly long is not formatted, and no odd format breaks", () => {
   expect(formatNumber("1.5", "0".repeat(201))).toBeUndefined();
-  expect(formatNumber("1".repeat(1_001), "F")).toBeUndefined();
+  expect(formatNumber("1".repeat(201), "F")).toBeUndefined();
   for (const odd of ["'", '"', "\\", ";;;;", "....", ",,,,", "%%%%", "E0E0E0", "#'", "[^", "{}"])
     expect(formatNumber("12.5", odd)).toBeTypeOf("string");
 });

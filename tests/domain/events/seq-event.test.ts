@@ -75,6 +75,13 @@ test("what a hole with a format became stands beside it: the client's rendering,
   expect(tokensOf(null)[0]).toMatchObject({ FormattedValue: "0000007b" });
 });
 
+test("what stands beside the tokens of a hostile template is bounded", () => {
+  const formatted = (template: string, properties: object) =>
+    seqEvent({ ...view, message_template: template, properties_json: JSON.stringify(properties) }, false).length;
+  expect(formatted("{s:x}".repeat(20_000), { s: "x".repeat(100_000) })).toBeLessThan(3_000_000);
+  expect(formatted("{n:N}".repeat(20_000), { n: 1e199 })).toBeLessThan(3_000_000);
+});
+
 test("events are a JSON array, also none", () => {
   expect(seqEvents([], true)).toBe("[]");
   expect(JSON.parse(seqEvents([view, view], true))).toHaveLength(2);
