@@ -16,7 +16,7 @@ import { type BodyShare, bodyShare } from "../lib/http/body-budget";
 import type { Answer, Call } from "../lib/http/call";
 import { clientAddress } from "../lib/http/client-address";
 import { settings } from "../lib/kernel/settings";
-import { withoutTokens } from "../lib/kernel/without-tokens";
+import { shownPath } from "../lib/kernel/shown-path";
 import { log } from "../lib/outside/log";
 import type { Manifest } from "../lib/reference/openapi";
 import { readActionAddresses } from "./action-addresses";
@@ -92,7 +92,7 @@ export async function startFront({
     (answer ?? unknownAddress)(call)
       .then((given) => send(request, response, given))
       .catch((error: unknown) => {
-        log().error({ method: call.method, path: withoutTokens(path), err: error }, "answer failed");
+        log().error({ method: call.method, path: shownPath(path), err: error }, "answer failed");
         response.destroy();
       })
       .finally(() => share?.release());

@@ -1,9 +1,7 @@
 import { isDatabaseAway } from "../db/database-fault";
-import { withoutTokens } from "../kernel/without-tokens";
+import { shownPath } from "../kernel/shown-path";
 import { log } from "../outside/log";
 import { requestScope } from "./request-scope";
-
-const SECRET_SEGMENT = /^(\/(?:invite|reset-password|confirm-email)\/)[^/?]+/;
 
 /** One line for a page that could not be rendered; `digest` is what its reader sees. */
 export function logPageFailure(error: unknown, method: string, path: string): void {
@@ -11,7 +9,7 @@ export function logPageFailure(error: unknown, method: string, path: string): vo
   const line = {
     request_id: scope?.requestId,
     method,
-    path: withoutTokens(path.replace(/\?.*$/s, "").replace(SECRET_SEGMENT, "$1…")),
+    path: shownPath(path),
     digest: error instanceof Error && "digest" in error ? String(error.digest) : undefined,
   };
   // What never reached an action is a fault of what was sent, and nobody is to fill the log with faults of ours.

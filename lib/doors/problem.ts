@@ -2,7 +2,8 @@ import { databaseAway, isDatabaseAway } from "../db/database-fault";
 import type { Answer } from "../http/call";
 import { Refusal, type RefusalCode } from "../kernel/refusal";
 import { settings } from "../kernel/settings";
-import { tokenless, withoutTokens } from "../kernel/without-tokens";
+import { shownPath } from "../kernel/shown-path";
+import { tokenless } from "../kernel/without-tokens";
 import { log } from "../outside/log";
 
 const TITLES: Record<RefusalCode, string> = {
@@ -60,7 +61,7 @@ export function logRefusal({ refusal, requestId, method, path, keyId }: Refused)
   const line = {
     request_id: requestId,
     method,
-    path: withoutTokens(path),
+    path: shownPath(path),
     status: refusal.status,
     code: refusal.code,
     ...(keyId ? { key_id: keyId } : {}),
@@ -83,7 +84,7 @@ export function problem({ refusal, requestId, path }: Refused): Answer {
       title: TITLES[code],
       status,
       detail: message,
-      instance: path,
+      instance: shownPath(path),
       code,
       request_id: requestId,
       ...details.members,

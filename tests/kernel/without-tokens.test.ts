@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { KEY_KIND_TERMS } from "../../lib/access/key-kinds";
 import { mintToken } from "../../lib/domain/verdicts/key-token";
+import { shownPath } from "../../lib/kernel/shown-path";
 import { tokenless, withoutTokens } from "../../lib/kernel/without-tokens";
 
 const encoded = (text: string) => [...text].map((c) => `%${c.charCodeAt(0).toString(16)}`).join("");
@@ -55,3 +56,13 @@ function decodedFully(text: string): string {
   const next = text.replace(/(?:%|\\u00)([0-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return next === text ? text : decodedFully(next);
 }
+
+test.each([
+  ["/invite/AbC-123", "/invite/…"],
+  ["/reset-password/AbC-123?next=/x", "/reset-password/…"],
+  ["/confirm-email/AbC-123/again", "/confirm-email/…/again"],
+  ["/acme/settings/members", "/acme/settings/members"],
+  ["/api/v1/members/?q=a", "/api/v1/members/"],
+])("of %s a log shows %s", (path, shown) => {
+  expect(shownPath(path)).toBe(shown);
+});
