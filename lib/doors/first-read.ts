@@ -10,17 +10,24 @@ import type { Schema } from "./input";
 import { accountPage, memberPage, operatorPage, page } from "./page";
 import type { ReadPermission } from "./read-permission";
 
-type ReadSpec<T> = { name: string; permission: ReadPermission; schema: Schema; run: (ctx: Granted, input: unknown) => Promise<T> };
+type ReadSpec<T> = {
+  name: string;
+  permission: ReadPermission;
+  schema: Schema;
+  run: (ctx: Granted, input: unknown) => Promise<T>;
+  apart: boolean;
+};
 
 /** What a page brings along of a read: opens the page's door and reads in one transaction. */
 export async function firstRead<T>(
-  { name, permission, schema, run }: ReadSpec<T>,
+  { name, permission, schema, run, apart }: ReadSpec<T>,
   input: Record<string, string | undefined>,
 ): Promise<FirstRead<T>> {
   const ctx = await pageDoor(permission, String(input.org));
   const checked = unsoundPart(input) ? undefined : schema.safeParse(input);
   if (!checked?.success) return notFound();
-  const data = await reading(() => run(ctx, checked.data)).catch(absent);
+  const read = () => run(ctx, checked.data);
+  const data = await (apart ? read() : reading(read)).catch(absent);
   return { read: name, input: onlyGiven(input), data };
 }
 

@@ -36,6 +36,8 @@ type ReadSpec<P extends ReadPermission, I extends Input, T> = {
   run: (ctx: ContextOf<NoInfer<P>>, input: z.output<I>) => Promise<T>;
   /** For what takes long: all that the answer hangs on. Those who ask the same of one organization at the same time are answered together. */
   shared?: (ctx: ContextOf<NoInfer<P>>, input: z.output<I>) => string;
+  /** Events have a transaction of their own: whoever waits for a turn at them keeps none of the pages' connections meanwhile. */
+  apart?: boolean;
 };
 
 export type Read = {
@@ -55,7 +57,7 @@ const FIXED = { "cache-control": "no-store", "x-content-type-options": "nosniff"
  * with the session as its credential (`answer`), under the same permission. Either way it is read in one transaction.
  */
 export function read<P extends ReadPermission, I extends Input, T>(spec: ReadSpec<P, I, T>) {
-  const { name, permission, asked = "address" } = spec;
+  const { name, permission, asked = "address", apart = false } = spec;
   const run = spec.run as (ctx: Granted, input: Out<Schema>) => Promise<T>;
   const schema: Input = spec.input;
   const shared = spec.shared as ((ctx: Granted, input: Out<Schema>) => string) | undefined;
@@ -63,13 +65,15 @@ export function read<P extends ReadPermission, I extends Input, T>(spec: ReadSpe
   // What stands on the operator's screens hangs on every organization, so no version of one's own says whether it is the same.
   const isOfInstance = permission !== "self" && permission !== "member" && isInstanceScope(permission);
   const answered = (ctx: Granted, input: Out<Schema>): Promise<T> => {
-    const work = () => reading(() => run(ctx, input));
-    return shared ? runs.run(`${ctx.organizationId} ${shared(ctx, input)}`, work) : work();
+    const work = (own: Granted) => (apart ? run(own, input) : reading(() => run(own, input)));
+    if (!shared) return work(ctx);
+    // What others wait for does not end with the client that happened to ask first.
+    return runs.run(`${ctx.organizationId} ${shared(ctx, input)}`, () => work({ ...ctx, gone: undefined }));
   };
 
   // Pages alone know Next, which is no part of what answers the browser.
   const first = async (input: z.input<I>): Promise<FirstRead<T>> =>
-    (await import("./first-read")).firstRead({ name, permission, schema, run }, input);
+    (await import("./first-read")).firstRead({ name, permission, schema, run, apart }, input);
 
   async function answer(call: Call): Promise<Answer> {
     const { method, path } = call;

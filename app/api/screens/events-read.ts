@@ -7,6 +7,7 @@ import { read } from "@/lib/doors/read";
 export const eventsRead = read({
   name: "events",
   permission: "project:read_otlp",
+  apart: true,
   input: EventSearch.extend({ ...InRange, org: z.string(), count: z.string().transform(Number).pipe(EventSearch.shape.count.unwrap()) }),
   run: (ctx, { org: _, ...search }) => searchEvents(ctx, since(ctx.now, search)),
 });

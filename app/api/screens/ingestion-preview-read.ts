@@ -9,6 +9,7 @@ import { read } from "@/lib/doors/read";
 export const ingestionPreviewRead = read({
   name: "ingestion-preview",
   permission: "organization:read_api_key",
+  apart: true,
   asked: "body",
   input: z.object({ org: z.string(), id: z.uuid(), tried: jsonText(TriedIngestion) }),
   run: (ctx, { id, tried }) => previewIngestion(grant(ctx, "project:read_otlp"), readableKeys(ctx), id, tried),
