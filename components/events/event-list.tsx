@@ -31,7 +31,7 @@ export function EventList({ list, of: { org, stream, opened, toggle, filterFor }
 }
 
 /** The day in words for each event that is the first of one, in the reader's time zone. */
-export function firstOfDays(events: readonly Pick<EventView, "id" | "timestamp">[], timeZone: string | undefined): Map<string, string> {
+function firstOfDays(events: readonly Pick<EventView, "id" | "timestamp">[], timeZone: string | undefined): Map<string, string> {
   const words = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone });
   const days = new Map<string, string>();
   let last: string | undefined;

@@ -2,7 +2,6 @@
 
 import { Cable } from "lucide-react";
 import { useRouter } from "next/navigation";
-import type { ArrivalSources } from "@/lib/domain/usage/schema";
 import { USAGE_SPANS } from "@/lib/domain/usage/usage-terms";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { RefusalNotice } from "../form/refusal-notice";
@@ -13,11 +12,10 @@ import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { useReading } from "../ui/use-read";
 import { ArrivalsCard } from "./arrivals-card";
+import type { IngestionData } from "./ingestion-data";
 import { SPANS, sourcesInput } from "./source-params";
 import { SourcesTable } from "./sources-table";
 import { useSources } from "./use-sources";
-
-export type IngestionData = ArrivalSources & { mayAdd: boolean };
 
 const REFRESHED_EVERY = 10_000;
 const OPTIONS = SPANS.map((value) => ({ value, label: USAGE_SPANS[value].label }));

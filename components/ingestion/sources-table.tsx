@@ -11,7 +11,7 @@ import { TableToolbar } from "../table/table-toolbar";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { TextLink } from "../ui/text-link";
-import type { IngestionData } from "./ingestion-screen";
+import type { IngestionData } from "./ingestion-data";
 import { sourceColumns } from "./source-columns";
 import type { Sources } from "./use-sources";
 

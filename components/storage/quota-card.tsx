@@ -5,7 +5,7 @@ import { Facts } from "../ui/facts";
 import { NumberShort } from "../ui/number-short";
 import { RelativeTime } from "../ui/relative-time";
 import { TextLink } from "../ui/text-link";
-import type { StorageData } from "./storage-screen";
+import type { StorageData } from "./storage-data";
 
 const WARN_AT = 0.8;
 

@@ -1,7 +1,5 @@
 "use client";
 
-import type { Plan } from "@/lib/domain/plans/plan-terms";
-import type { Quota, StoredProject } from "@/lib/domain/quotas/schema";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { RefusalNotice } from "../form/refusal-notice";
 import { Button } from "../ui/button";
@@ -9,21 +7,9 @@ import { PageHeader } from "../ui/page-header";
 import { useReading } from "../ui/use-read";
 import { ArrivedIngested } from "./arrived-ingested";
 import { QuotaCard } from "./quota-card";
+import type { StorageData } from "./storage-data";
 import { StoredDays } from "./stored-days";
 import { StoredProjects } from "./stored-projects";
-
-export type StorageData = {
-  plan: Plan;
-  quota: Quota;
-  /** Events a day, lately. */
-  aDay: number;
-  runsOutAt: string | null;
-  projects: readonly StoredProject[];
-  /** Bytes by day, of the largest projects and of the `others`. */
-  days: readonly { at: string; bytes: Record<string, number> }[];
-  events: number;
-  bytes: number;
-};
 
 const REFRESHED_EVERY = 30_000;
 

@@ -3,7 +3,7 @@
 import { TimeChart } from "../chart/time-chart";
 import { byteWords } from "../ingestion/rate-words";
 import { Card } from "../ui/card";
-import type { StorageData } from "./storage-screen";
+import type { StorageData } from "./storage-data";
 
 const COLOURS = ["var(--accent)", "var(--info)", "var(--ok)", "var(--warn)", "var(--bar)"];
 

@@ -10,7 +10,7 @@ import { EmptyState } from "../ui/empty-state";
 import { Name } from "../ui/name";
 import { NumberShort } from "../ui/number-short";
 import { TextLink } from "../ui/text-link";
-import type { StorageData } from "./storage-screen";
+import type { StorageData } from "./storage-data";
 
 const dayWords = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const dayOf = (day: string): string => dayWords.format(Date.parse(day));

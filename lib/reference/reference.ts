@@ -20,7 +20,7 @@ type Operation = {
   responses: Record<string, { content?: Media }>;
 };
 
-export type ReferenceOperation = {
+type ReferenceOperation = {
   id: string;
   method: string;
   path: string;

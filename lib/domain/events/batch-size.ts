@@ -1,5 +1,5 @@
 import { Refusal } from "../../kernel/refusal";
-import type { EventBatch } from "./event-columns";
+import type { EventBatch } from "./event-batch";
 
 /** Of the events of one request, with what they repeat of one another. */
 const MOST_BYTES = 64 * 1024 * 1024;

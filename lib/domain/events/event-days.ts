@@ -4,7 +4,7 @@ import { askPrepared, preparedText } from "../../db/prepared-text";
 import { clockMs, monotonicMs } from "../../kernel/clock";
 import { theProcess } from "../../kernel/the-process";
 import { DAY, MINUTE } from "../../kernel/time";
-import type { EventBatch } from "./event-columns";
+import type { EventBatch } from "./event-batch";
 
 /** A day that was noted this recently is not noted again; after that it is, since a failover may have lost it. */
 const NOTED_FOR = MINUTE;

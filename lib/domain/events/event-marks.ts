@@ -1,7 +1,7 @@
 import { gatePool } from "../../db/pools";
 import { askPrepared, preparedText } from "../../db/prepared-text";
 import { Refusal } from "../../kernel/refusal";
-import type { EventBatch } from "./event-columns";
+import type { EventBatch } from "./event-batch";
 import type { EventDraft } from "./event-draft";
 import { type EventMark, ownMark } from "./event-mark";
 

@@ -10,7 +10,7 @@ export type CountedKey = { id: string; organizationId: string };
 /** The same, or all keys of the organization together. */
 type Counted = { id?: string; organizationId: string };
 
-export type Counts = Omit<UsageRow, "at">;
+type Counts = Omit<UsageRow, "at">;
 const NOTHING: Counts = {
   requests: 0,
   denied: 0,
@@ -23,7 +23,7 @@ const NOTHING: Counts = {
   events_filtered: 0,
   events_repeated: 0,
 };
-export const COUNTED = Object.keys(NOTHING) as (keyof Counts)[]; // of an object of just these
+const COUNTED = Object.keys(NOTHING) as (keyof Counts)[]; // of an object of just these
 
 /** What a key did, or all of them together, a row for every step, those without anything as zeros. */
 export async function usageRows(tx: Tx, key: Counted, range: UsageRange): Promise<UsageRow[]> {

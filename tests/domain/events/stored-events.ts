@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll } from "vitest";
 import { readClef } from "../../../lib/domain/events/clef";
-import type { EventBatch } from "../../../lib/domain/events/event-columns";
+import type { EventBatch } from "../../../lib/domain/events/event-batch";
 import type { EventDraft } from "../../../lib/domain/events/event-draft";
 
 let owner: pg.Client | undefined;

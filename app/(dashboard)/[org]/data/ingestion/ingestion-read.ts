@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { IngestionData } from "@/components/ingestion/ingestion-screen";
+import type { IngestionData } from "@/components/ingestion/ingestion-data";
 import { may } from "@/lib/access/grant";
 import { arrivalSources } from "@/lib/domain/usage/queries";
 import { SourceSearch } from "@/lib/domain/usage/schema";

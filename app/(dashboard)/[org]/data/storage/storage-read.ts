@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { StorageData } from "@/components/storage/storage-screen";
+import type { StorageData } from "@/components/storage/storage-data";
 import { grant } from "@/lib/access/grant";
 import { keyAllowance } from "@/lib/domain/keys/queries";
 import { readQuota, readStorage } from "@/lib/domain/quotas/queries";

@@ -1,0 +1,3 @@
+import type { ArrivalSources } from "@/lib/domain/usage/schema";
+
+export type IngestionData = ArrivalSources & { mayAdd: boolean };

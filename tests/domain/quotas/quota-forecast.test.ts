@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { eventsADay, runsOutAt } from "../../../lib/domain/quotas/quota-forecast";
+import { storedByDay, storedProjects } from "../../../lib/domain/quotas/stored-projects";
+
+const now = new Date("2026-11-20T12:00:00.000Z");
+const month = (events: number, limit: number | null) => ({
+  ...({ from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" } as { from: string; to: string }),
+  events,
+  limit,
+});
+const day = (date: string, events: number, project = "a", bytes = events * 10) => ({
+  project_id: project,
+  project_name: `Project ${project}`,
+  day: date,
+  events,
+  bytes,
+});
+
+describe("when a month's events run out", () => {
+  test.each([
+    ["without a limit never", month(10, null), 100, null],
+    ["at once where none is left", month(100, 100), 0, "2026-11-20T12:00:00.000Z"],
+    ["never where nothing comes", month(10, 100), 0, null],
+    ["when what is left is used up at the present rate", month(90, 100), 5, "2026-11-22T12:00:00.000Z"],
+    ["not before the month is over", month(0, 1_000), 1, null],
+  ])("%s", (_, quota, aDay, at) => {
+    expect(runsOutAt(quota as Parameters<typeof runsOutAt>[0], aDay, now)).toBe(at);
+  });
+
+  test("the present rate is that of the last seven whole days, today left out", () => {
+    const days = [day("2026-11-12", 700), day("2026-11-13", 70), day("2026-11-19", 70, "b"), day("2026-11-20", 7_000)];
+    expect(eventsADay(days, now)).toBe(20);
+  });
+});
+
+describe("what is stored", () => {
+  const days = [day("2026-11-18", 1), day("2026-11-20", 2), day("2026-11-20", 50, "b"), day("2026-11-19", 3, "c")];
+
+  test("is summed by project, the largest first", () => {
+    expect(storedProjects(days).map(({ project_id, events, oldest, newest }) => [project_id, events, oldest, newest])).toEqual([
+      ["b", 50, "2026-11-20", "2026-11-20"],
+      ["a", 3, "2026-11-18", "2026-11-20"],
+      ["c", 3, "2026-11-19", "2026-11-19"],
+    ]);
+  });
+
+  test("is shown for each day, empty ones too, with the smaller projects together", () => {
+    const far = [day("2026-11-16", 1), ...days];
+    expect(storedByDay(far, ["b"])).toEqual([
+      { at: "2026-11-16T00:00:00Z", bytes: { others: 10 } },
+      { at: "2026-11-17T00:00:00Z", bytes: {} },
+      { at: "2026-11-18T00:00:00Z", bytes: { others: 10 } },
+      { at: "2026-11-19T00:00:00Z", bytes: { others: 30 } },
+      { at: "2026-11-20T00:00:00Z", bytes: { others: 20, b: 500 } },
+    ]);
+    expect(storedByDay([], [])).toEqual([]);
+  });
+});
