@@ -45,7 +45,7 @@ export function unavailable(url, { detail, retryAfter = 1, requestId = randomUUI
   // A Status of Google's RPCs, as OpenTelemetry's exporters read it.
   if (isUnder(path, "/v1", "/ingest/otlp"))
     return answer({ "content-type": "application/json" }, JSON.stringify({ code: RPC_UNAVAILABLE, message: detail }));
-  if (path === "/api" || path === "/api/" || isUnder(path, "/ingest", "/api/events"))
+  if (path === "/api" || path === "/api/" || isUnder(path, "/ingest", "/api/events", "/api/signals"))
     return answer({ "content-type": "application/json" }, JSON.stringify({ Error: detail, request_id: requestId }));
   if (!isUnder(path, "/api", "/v2", "/scim", "/health") || isUnder(path, "/api/docs")) return answer(PAGE_HEADERS, page(detail, requestId));
   const type = `${(process.env.LATCHKEY_URL ?? "").replace(/\/+$/, "")}/api/docs#unavailable`;

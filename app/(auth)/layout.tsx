@@ -7,7 +7,7 @@ export default async function EntranceLayout({ children }: { children: ReactNode
   return (
     <>
       {secure ? <InsecureVisit {...secure} /> : null}
-      {children}
+      <div className="contents">{children}</div>
     </>
   );
 }

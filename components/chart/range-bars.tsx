@@ -42,7 +42,7 @@ export function RangeBars({ label, bars, parts, say, onNarrow }: RangeBarsProps)
     event.preventDefault();
     event.stopPropagation();
   };
-  const told = chosen ?? (hovered === null ? null : { anchor: hovered, at: hovered });
+  const shown = chosen ?? (hovered === null ? null : { anchor: hovered, at: hovered });
   return (
     <div className="relative">
       <div
@@ -81,9 +81,9 @@ export function RangeBars({ label, bars, parts, say, onNarrow }: RangeBarsProps)
           <Bar key={at} bar={bar} parts={parts} tallest={tallest} chosen={at >= from && at <= to} hovered={at === hovered} />
         ))}
       </div>
-      {told ? (
+      {shown ? (
         <p className="pointer-events-none absolute -top-7 right-0 z-10 rounded-md bg-raised px-2 py-0.5 text-xs text-ink shadow-high">
-          {say(Math.min(told.anchor, told.at), Math.max(told.anchor, told.at))}
+          {say(Math.min(shown.anchor, shown.at), Math.max(shown.anchor, shown.at))}
         </p>
       ) : null}
     </div>

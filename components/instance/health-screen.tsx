@@ -38,12 +38,12 @@ export function HealthScreen({ first }: { first: FirstRead<HealthData> }) {
       </PageHeader>
       <Card>
         <ul className="divide-y">
-          {sorted.map(({ name, state, said }) => (
+          {sorted.map(({ name: subject, state, said }) => (
             <li
-              key={name}
+              key={subject}
               className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 px-4 py-2 md:grid-cols-[9rem_minmax(0,1fr)_7rem]"
             >
-              <span className="font-medium text-ink first-letter:uppercase">{name}</span>
+              <span className="font-medium text-ink first-letter:uppercase">{subject}</span>
               <span className="text-pretty break-words text-muted max-md:order-3 max-md:col-span-2">{said}</span>
               <Status {...STATES[state]} />
             </li>

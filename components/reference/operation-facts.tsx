@@ -53,7 +53,9 @@ const Refusals = ({ refusals }: Pick<ReferenceOperation, "refusals">) => (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
       {refusals.map(({ status, codes }) => (
         <div key={status} className="contents">
-          <dt className="font-mono text-xs leading-6 text-ink">{status}</dt>
+          <dt translate="no" className="font-mono text-xs leading-6 text-ink">
+            {status}
+          </dt>
           <dd translate="no" className="flex flex-wrap gap-x-3 font-mono text-xs leading-6">
             {codes.map((code) => (
               <a key={code} href={`#${code.toLowerCase()}`} className="text-accent-ink underline underline-offset-2">

@@ -55,10 +55,10 @@ export function ReferenceBrowser({ tags, operations, baseUrl }: ReferenceBrowser
         </div>
       </div>
       <div className="grid min-w-0 content-start gap-8">
-        {groups.map(({ name, description, operations: own }) => (
-          <div key={name} className="grid gap-3">
+        {groups.map(({ name: title, description, operations: own }) => (
+          <div key={title} className="grid gap-3">
             <div>
-              <h2 className="text-base font-semibold text-ink">{name}</h2>
+              <h2 className="text-base font-semibold text-ink">{title}</h2>
               <p className="text-base text-muted">{description}</p>
             </div>
             {own.map((operation) => (

@@ -8,9 +8,9 @@ const INKS: Record<string, string> = { GET: "text-ok-ink", POST: "text-accent-in
 /** The way to each operation, by group. */
 export const ReferenceNav = ({ groups, onChosen }: ReferenceNavProps) => (
   <nav aria-label="Operations" className="grid gap-4">
-    {groups.map(({ name, operations }) => (
-      <div key={name}>
-        <div className="px-2 pb-1 text-xs font-medium text-muted">{name}</div>
+    {groups.map(({ name: title, operations }) => (
+      <div key={title}>
+        <div className="px-2 pb-1 text-xs font-medium text-muted">{title}</div>
         <ul className="grid gap-px">
           {operations.map(({ id, method, summary }) => (
             <li key={id}>

@@ -95,7 +95,7 @@ const Field = ({ id, label, hint, children }: { id: string; label: string; hint:
     <label htmlFor={id} className="text-sm font-medium text-ink">
       {label}
     </label>
-    {children}
+    <div className="contents">{children}</div>
     {hint ? <p className="text-xs text-muted">{hint}</p> : null}
   </div>
 );

@@ -1,6 +1,6 @@
 import type { Answer, Call } from "../http/call";
 import { corsHeaders } from "../http/cors";
-import { type Dialect, platform } from "../http/dialect";
+import { type Dialect, otlp, platform, seq } from "../http/dialect";
 import { Refusal } from "../kernel/refusal";
 import { logRefusal } from "./problem";
 import { refuse } from "./refuse";
@@ -26,9 +26,14 @@ export const unknownAddress = refusedWith(
   new Refusal("NOT_FOUND", "There is nothing at this address. The addresses are listed at /api/openapi.json."),
 );
 
+const OTLP = /^\/(?:v1|ingest\/otlp)(?:\/|$)/;
+const SEQ = /^\/(?:ingest|api\/(?:events|signals))(?:\/|$)/;
+/** In whose words a path is answered of which nothing more is known than where it begins. */
+const dialectBelow = (path: string): Dialect => (OTLP.test(path) ? otlp : SEQ.test(path) ? seq : platform);
+
 /** A path that is not well encoded, or none. */
 export const unreadableAddress = (call: Call): Promise<Answer> =>
-  answerWith(call, new Refusal("INVALID_REQUEST", "The address cannot be read: it is not well encoded."));
+  answerWith(call, new Refusal("INVALID_REQUEST", "The address cannot be read: it is not well encoded."), dialectBelow(call.path));
 
 /** A known address, asked in a way that it does not know; said as its callers read it. Where pages may send, they may read this, too. */
 export const wrongMethod =

@@ -8,6 +8,7 @@ import { requestBackup } from "../../lib/domain/backups/request-backup";
 import { createProjectKey } from "../../lib/domain/making/create-project-key";
 import { createWriteToken } from "../../lib/domain/making/create-token";
 import { provisionKey } from "../../lib/domain/making/provision-key";
+import { createSignal } from "../../lib/domain/signals/create-signal";
 import { mintToken } from "../../lib/domain/verdicts/key-token";
 import { instanceJob } from "../../lib/doors/job";
 import type { Route } from "../../lib/doors/route";
@@ -32,6 +33,7 @@ let operator: string;
 let narrow: string;
 let projectKeyId: string;
 let backupId: string;
+let signalId: string;
 const backups = backupFolder();
 let ids: Record<string, string>;
 
@@ -49,6 +51,9 @@ beforeAll(async () => {
   process.env.LATCHKEY_BACKUP_DIR = backups;
   ({ id: backupId } = await requestBackup(instanceJob("test", "instance:admin"), { events: false }));
   await makeBackup(instanceJob("test", "instance:admin"), new AbortController().signal, async () => undefined);
+  const search = (of: TestOrganization) =>
+    createSignal(of.as("project:write_dashboard"), { name: "Errors", filter: "@Level = 'Error'", project_id: null });
+  signalId = (await search(org)).id;
   const theirs = await other.key();
   const token = await createWriteToken(other.as("project:write_token"), other.projectId, {});
   ids = {
@@ -56,6 +61,7 @@ beforeAll(async () => {
     api_key_id: theirs.api_key.id,
     token_id: token.api_key.id,
     user_id: other.adminId,
+    signal_id: (await search(other)).id,
     audit_log_id: await entryAbout(other, theirs.api_key.id),
   };
 });
@@ -126,7 +132,8 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
       body: method === "GET" || method === "DELETE" ? undefined : (BODIES[`${method} ${path}`] ?? {}),
     });
     expect(reply.status).toBe(404);
-    expect(reply.json()).toMatchObject({ code: "NOT_FOUND" });
+    if (telemetry(spec)) expect(Object.keys(reply.json())).toEqual(REFUSAL_MEMBERS[spec.dialect?.name ?? "platform"]);
+    else expect(reply.json()).toMatchObject({ code: "NOT_FOUND" });
   });
 
   test.each(withJson)("$method $path with an unknown member is 422", async ({ method, path, spec }) => {
@@ -160,6 +167,7 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
         api_key_id: path.includes("/instance/") ? await idOf(operator) : path.includes("{project_id}") ? projectKeyId : key_id,
         audit_log_id: await entryAbout(org, key_id),
         backup_id: backupId,
+        signal_id: signalId,
       };
       for (const address of [filled(path, mine), filled(path, mine).replace(/\/$/, "")]) {
         expect((await server.ask({ path: address + (QUERIES[path] ?? ""), token: allOf(spec) })).status).toBe(200);

@@ -143,6 +143,7 @@ describe("on every route that creates", () => {
     if (path.endsWith("invitations/")) return { role: "member" };
     if (path.endsWith("tokens/")) return { description: randomUUID() };
     if (path === "/api/v1/projects/") return project();
+    if (path === "/api/v1/signals/") return { name: `s-${randomUUID().slice(0, 8)}`, filter: "@Level = 'Error'" };
     if (path.endsWith("/organizations/")) return { organization_name: `o-${randomUUID().slice(0, 8)}` };
     return { ...keyBody(), scopes: path.startsWith("/api/v1/instance/") ? ["instance:verify"] : ["project:read"] };
   }

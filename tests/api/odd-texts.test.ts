@@ -16,7 +16,13 @@ import { frontServer, type TestServer } from "../support/servers";
 
 vi.mock("../../lib/doors/action", () => ({ action: (spec: unknown) => spec, outerAction: (spec: unknown) => spec }));
 vi.mock("../../lib/doors/form-action", () => ({ formAction: (spec: unknown) => spec }));
-vi.mock("../../lib/doors/entrance", () => ({ enterByInvitation: null, enterBySigningIn: null, enterBySigningUp: null, leave: null }));
+vi.mock("../../lib/doors/entrance", () => ({
+  enterByInvitation: null,
+  enterBySigningIn: null,
+  enterBySigningUp: null,
+  leave: null,
+  leaveEverywhere: null,
+}));
 
 const TOKEN = mintToken("organization");
 const ODD: [string, string][] = [

@@ -77,7 +77,7 @@ describe("the month's events of a plan", () => {
 
   test("are told of at 80 % and when they are used, once each, on screen and by mail", async () => {
     const { org } = await hobby();
-    const told = async () =>
+    const notices = async () =>
       (await acrossTenants(operator(), (tx) => tx.mail.findMany({ where: { organizationId: org.id }, orderBy: { createdAt: "asc" } }))).map(
         ({ template, values }) => [template, (values as { percent: number }).percent],
       );
@@ -85,14 +85,14 @@ describe("the month's events of a plan", () => {
       (await listNotices(org.as("organization:read_api_key", undefined, role))).map(({ kind, urgent, count }) => [kind, urgent, count]);
     await stored(org, 0.8 * MILLION - 1);
     await warnOfQuotas(operator());
-    expect([await told(), await shown("admin")]).toEqual([[], []]);
+    expect([await notices(), await shown("admin")]).toEqual([[], []]);
     await asOwner("update event_counts set events = events + 1 where organization_id = $1", [org.id]);
     await Promise.all([1, 2, 3].map(() => warnOfQuotas(operator())));
-    expect(await told()).toEqual([["quota", 80]]);
+    expect(await notices()).toEqual([["quota", 80]]);
     expect([await shown("admin"), await shown("member")]).toEqual([[["quota_near", false, 800_000]], []]);
     await asOwner("update event_counts set events = 1000000 where organization_id = $1", [org.id]);
     for (let n = 0; n < 2; n++) await warnOfQuotas(operator());
-    expect(await told()).toEqual([
+    expect(await notices()).toEqual([
       ["quota", 80],
       ["quota", 100],
     ]);

@@ -38,7 +38,9 @@ const PATIENCE = { timeout: 90_000 };
 
 describe.each(["docs/keys.md", "docs/verifying-keys.md", "docs/sending-events.md"])("%s", (page) => {
   // A service that listens, and a module that a framework takes, have tests of their own.
-  const examples = examplesOf(page).filter(({ code }) => !code.includes(".listen(") && !/^export /m.test(code));
+  const examples = examplesOf(page).filter(
+    ({ language, code }) => language === "sh" || !(code.includes(".listen(") || /^export /m.test(code)),
+  );
   const choices = choicesOf(neededKeys(page)).map((choice) => ({ choice, words: choice.map(({ words }) => words).join("; ") }));
 
   test.each(choices)("does what it says twice over, on the plan and with the keys that it names: $words", PATIENCE, async ({ choice }) => {

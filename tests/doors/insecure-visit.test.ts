@@ -17,8 +17,8 @@ test.each([
   [HTTPS, { "x-path": "/sign-up", "x-forwarded-proto": "http" }, { address: `${HTTPS}/sign-up`, cameByHttp: true }],
   [HTTPS, { "x-path": "/sign-up", "x-forwarded-proto": "https, http" }, { address: `${HTTPS}/sign-up`, cameByHttp: false }],
   ["http://keys.example.com", { "x-path": "/sign-in", "x-forwarded-proto": "http" }, null],
-])("under %s with %j: %j", async (url, headers, said) => {
-  expect(await under(url, headers, secureAddress)).toEqual(said);
+])("under %s with %j: %j", async (url, headers, address) => {
+  expect(await under(url, headers, secureAddress)).toEqual(address);
 });
 
 test.each([
@@ -31,12 +31,12 @@ test.each([
   [HTTPS, "http://127.0.0.1:3000", false],
   ["http://keys.example.com", "http://keys.example.com", false],
 ] as const)("under %s a sign-in from a page of %s is refused: %s", async (url, origin, refused) => {
-  const told = await under(url, origin ? { origin } : {}, () =>
+  const refusal = await under(url, origin ? { origin } : {}, () =>
     refuseInsecureVisit().then(
       () => null,
       (error: Error) => error,
     ),
   );
-  if (refused) expect(told).toMatchObject({ code: "FOREIGN_ORIGIN", message: expect.stringContaining(HTTPS) });
-  else expect(told).toBeNull();
+  if (refused) expect(refusal).toMatchObject({ code: "FOREIGN_ORIGIN", message: expect.stringContaining(HTTPS) });
+  else expect(refusal).toBeNull();
 });

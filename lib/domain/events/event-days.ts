@@ -38,7 +38,9 @@ declare module "../../kernel/the-process" {
 }
 export const makeEventDays = (): Map<string, number> => new Map();
 const noted = (): Map<string, number> => theProcess().eventDays;
-const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+/** The first day that an event and PostgreSQL can have: 0001-01-01. */
+const FIRST_DAY = -62_135_596_800_000;
+const dayOf = (ms: number): string => new Date(Math.max(ms, FIRST_DAY)).toISOString().slice(0, 10);
 
 /**
  * Has the database know on which days these projects have events, before it has the events: a search looks into no other day. Of what arrives now

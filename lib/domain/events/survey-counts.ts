@@ -19,7 +19,9 @@ export async function surveyCounts(
   projects: ReadonlyMap<string, string>,
 ): Promise<Counts> {
   const given = values.length;
-  const place = `floor((extract(epoch from timestamp) * 1000 - ${parameter(bars.start)}::float8) / ${parameter(bars.width)}::float8)::int`;
+  const exact = `floor((extract(epoch from timestamp) * 1000 - ${parameter(bars.start)}::float8) / ${parameter(bars.width)}::float8)`;
+  // What lies thousands of years aside is outside, and no number of the database's.
+  const place = `least(greatest(${exact}, -1), ${bars.count})::int`;
   const { rows } = await client.query<CountRow>(
     `with seen as materialized (
        select e.timestamp, e.severity, e.key_id, e.key_name, e.project_id from ${sharedTable(share)} where ${allOf(conditions)}

@@ -31,15 +31,15 @@ export async function surveyEvents(ctx: Granted<"project:read_otlp">, query: Eve
   // No event lies further ahead of its arrival than the instance allows.
   const since = from === undefined || ahead === null ? undefined : eventTime(from) / 1000 - ahead * SECOND;
   const work = async (client: PoolClient, { at }: { at: number }) => {
-    const within = async (conditions: EventConditions) => {
+    const bounded = async (conditions: EventConditions) => {
       conditions.conditions.push(`e.project_id = any(${conditions.parameter(ids)}::uuid[])`);
       conditions.conditions.push(await withinEventDays(client, ctx.organizationId, ids, conditions.parameter, since));
       return conditions;
     };
-    const among = await within(eventConditions(ctx, { from, to }));
+    const among = await bounded(eventConditions(ctx, { from, to }));
     const begin = from === undefined ? await firstTime(client, ctx.organizationId, among, ids, at) : eventTime(from) / 1000;
     const bars = barsOf(begin, to === undefined ? at + 1 : eventTime(to) / 1000);
-    const asked = await within(eventConditions(ctx, query));
+    const asked = await bounded(eventConditions(ctx, query));
     const share = await sifted(client, asked, await surveyShare(client, among, ids, since));
     const counts = await surveyCounts(client, asked, share, bars, projects);
     const properties = await surveyProperties(client, asked, share, counts.total * share.part);

@@ -8,8 +8,8 @@ const MOST_SKEW_MS = 5_000;
 const LEAST_FREE = 5;
 const OLDEST_POSTGRES = 15;
 
-/** @param {string} name @param {Finding["state"]} state @param {string} said @returns {Finding} */
-export const finding = (name, state, said) => ({ name, state, said });
+/** @param {string} name @param {Finding["state"]} state @param {string} words @returns {Finding} */
+export const finding = (name, state, words) => ({ name, state, said: words });
 
 /** @param {string} version of Node.js */
 export const nodeFinding = (version) =>
@@ -21,9 +21,9 @@ export const nodeFinding = (version) =>
 export function diskFinding({ free, total, at, minFreePercent }) {
   const percent = (free / total) * 100;
   const floor = Math.max(LEAST_FREE, minFreePercent);
-  const said = `${binarySize(free)} (${percent.toFixed(0)} %) is free under ${at}`;
-  if (percent < floor) return finding("disk", "bad", `${said}; below ${floor} % events are refused: make room`);
-  return finding("disk", percent < 3 * floor ? "warning" : "good", said);
+  const fact = `${binarySize(free)} (${percent.toFixed(0)} %) is free under ${at}`;
+  if (percent < floor) return finding("disk", "bad", `${fact}; below ${floor} % events are refused: make room`);
+  return finding("disk", percent < 3 * floor ? "warning" : "good", fact);
 }
 
 /** @param {{ version: string, major: number, name: string, size: string }} server */

@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Granted } from "../../access/caller";
 import { acrossTenants, type Tx } from "../../db/tenant";
 import { binarySize } from "../../kernel/binary-size.mjs";
+import { machineAhead, monotonicMs } from "../../kernel/clock";
 import { settings } from "../../kernel/settings";
 import { DAY, MINUTE, rfc3339 } from "../../kernel/time";
 import { PROVEN } from "../backups/backup-terms";
@@ -44,7 +45,6 @@ type Server = {
   major: number;
   name: string;
   size: string;
-  ms: number;
   connections: number;
   most: number;
   standby: boolean;
@@ -52,17 +52,16 @@ type Server = {
 };
 
 async function lookAtDatabase(tx: Tx): Promise<Finding[]> {
-  const sent = performance.now();
+  const sent = monotonicMs();
   await tx.$queryRaw`select 1`;
-  const latency = performance.now() - sent;
-  const asked = Date.now();
+  const latency = monotonicMs() - sent;
   const [server] = await tx.$queryRaw<Server[]>`
     select current_setting('server_version') as version, current_setting('server_version_num')::int / 10000 as major, current_database()::text as name,
-      pg_size_pretty(pg_database_size(current_database())) as size, (extract(epoch from clock_timestamp()) * 1000)::float8 as ms,
+      pg_size_pretty(pg_database_size(current_database())) as size,
       (select count(*)::int from pg_stat_activity where backend_type = 'client backend') as connections, current_setting('max_connections')::int as most,
       pg_is_in_recovery() as standby, (select count(*)::int from pg_stat_replication) as replicas`;
   if (!server) return [];
-  const { connections, most, standby, replicas, ms } = server;
+  const { connections, most, standby, replicas } = server;
   const isCrowded = connections > most * FULL_SHARE;
   const took = `a question takes ${latency.toFixed(1)} ms`;
   return [
@@ -84,7 +83,7 @@ async function lookAtDatabase(tx: Tx): Promise<Finding[]> {
           "good",
           replicas === 0 ? "none; backups are the only copy" : `${replicas} ${replicas === 1 ? "server follows" : "servers follow"}`,
         ),
-    clockFinding(ms - (asked + Date.now()) / 2),
+    clockFinding(-machineAhead()),
   ];
 }
 
@@ -131,11 +130,11 @@ async function lookAtIngestion(tx: Tx, now: Date): Promise<Finding> {
     select coalesce(sum(events_arrived), 0)::float8 as arrived, coalesce(sum(events_ingested), 0)::float8 as ingested,
       coalesce(sum(invalid_payloads), 0)::float8 as invalid, coalesce(sum(bytes), 0)::float8 as bytes from key_minutes where at >= ${since}`;
   const { arrived = 0, ingested = 0, invalid = 0, bytes = 0 } = sum ?? {};
-  const said = `${arrived} events arrived in the last ${MINUTES} minutes, ${ingested} were stored (${binarySize(bytes)})`;
+  const fact = `${arrived} events arrived in the last ${MINUTES} minutes, ${ingested} were stored (${binarySize(bytes)})`;
   return finding(
     "ingestion",
     invalid > 0 ? "warning" : "good",
-    invalid > 0 ? `${said}; ${invalid} payloads were invalid: look at the keys’ pages` : said,
+    invalid > 0 ? `${fact}; ${invalid} payloads were invalid: look at the keys’ pages` : fact,
   );
 }
 
@@ -156,8 +155,8 @@ function lookAtMemory(): Finding {
   const { rss } = process.memoryUsage();
   const [free, total] = [os.freemem(), os.totalmem()];
   const isShort = free < total * (1 - FULL_SHARE) && rss > total / 2;
-  const said = `this process takes ${binarySize(rss)}; ${binarySize(free)} of ${binarySize(total)} are free`;
-  return finding("memory", isShort ? "warning" : "good", isShort ? `${said}: give the machine more, or run fewer programs on it` : said);
+  const fact = `this process takes ${binarySize(rss)}; ${binarySize(free)} of ${binarySize(total)} are free`;
+  return finding("memory", isShort ? "warning" : "good", isShort ? `${fact}: give the machine more, or run fewer programs on it` : fact);
 }
 
 /** How much later than asked a timer comes: what every request waits, too. */
@@ -165,10 +164,10 @@ async function lookAtLoop(): Promise<Finding> {
   const began = performance.now();
   await pause(PAUSE_MS);
   const late = Math.max(0, performance.now() - began - PAUSE_MS);
-  const said = `a timer comes ${late.toFixed(0)} ms late`;
+  const fact = `a timer comes ${late.toFixed(0)} ms late`;
   return finding(
     "event loop",
     late > LATE_MS ? "warning" : "good",
-    late > LATE_MS ? `${said}: the machine has more to do than it can` : said,
+    late > LATE_MS ? `${fact}: the machine has more to do than it can` : fact,
   );
 }

@@ -16,8 +16,9 @@ declare module "../../kernel/the-process" {
 }
 export const makeQuotas = (): Map<string, Month> => new Map();
 
-/** How old a sum may be; other instances store meanwhile. */
+/** How old a sum may be; other instances store meanwhile. Read while something is under way, that may count twice, so a quiet moment is waited for. */
 const FRESH_FOR = SECOND;
+const QUIET_WITHIN = 5 * SECOND;
 /** Beyond this share of the quota a stale sum is waited for, before it is only asked anew. */
 const NEAR = 0.9;
 const MOST_MONTHS = 10_000;
@@ -31,7 +32,7 @@ const EVENTS_OF_MONTH = preparedText({
 
 /**
  * Runs what stores events within the plan's quota. Refuses with UNAVAILABLE once the month's events have reached it: the batch that reaches it is the last.
- * One process lets pass no other beside it; what several let pass beyond it is what they store in a second.
+ * One process lets pass no other beside it; what several let pass beyond it is what they store in a second, or in five without a pause.
  */
 export async function holdQuota<T>(
   organizationId: string,
@@ -68,7 +69,7 @@ async function freshMonth(organizationId: string, limit: number): Promise<Month>
     if (quotas.size >= MOST_MONTHS) quotas.clear();
     quotas.set(organizationId, month);
   }
-  if (monotonicMs() - month.readAt <= FRESH_FOR) return month;
+  if (monotonicMs() - month.readAt <= (month.underWay > 0 ? QUIET_WITHIN : FRESH_FOR)) return month;
   month.reading ??= readMonth(organizationId, month, dayText(to));
   const reading = month.reading;
   if (month.readAt === Number.NEGATIVE_INFINITY || usedOf(month) >= limit * NEAR) await reading;

@@ -4,9 +4,12 @@ import { seqSignalId } from "./signal-expression";
 
 /** What Seq's tools ask along; here every saved search is shared, and whole. */
 export const SeqSignalQuery = z.strictObject({
-  ownerId: z.string().optional(),
-  shared: z.string().optional(),
-  partial: z.string().optional(),
+  ownerId: z
+    .string()
+    .regex(/^[\w-]{0,100}$/)
+    .optional(),
+  shared: z.enum(["true", "false"]).optional(),
+  partial: z.enum(["true", "false"]).optional(),
 });
 
 /** A saved search in Seq's shape. */

@@ -83,9 +83,9 @@ const sources = (organizationId: string, range: UsageRange) => {
 function conditions({ text, level, property }: SourceSearch): RawBuilder<boolean> {
   const all: RawBuilder<boolean>[] = [sql<boolean>`true`];
   for (const word of text.split(/\s+/).filter(Boolean)) {
-    const within = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+    const pattern = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
     all.push(
-      sql<boolean>`(k.name ilike ${within} or p.name ilike ${within} or k.prefix || k.start ilike ${within} or k.applied_properties::text ilike ${within})`,
+      sql<boolean>`(k.name ilike ${pattern} or p.name ilike ${pattern} or k.prefix || k.start ilike ${pattern} or k.applied_properties::text ilike ${pattern})`,
     );
   }
   if (level.length > 0)

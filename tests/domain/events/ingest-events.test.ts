@@ -21,6 +21,7 @@ test("what a key does not filter is stored as it came, and counted", async () =>
     ingested: 2,
     bytes: bytesOf(events),
     ahead: 0,
+    repeated: 0,
     belowLevel: 0,
     filtered: 0,
   });
@@ -38,6 +39,7 @@ test("events below a key's minimum level are counted, never stored", async () =>
     ingested: 2,
     bytes: bytesOf(kept),
     ahead: 0,
+    repeated: 0,
     belowLevel: 3,
     filtered: 0,
   });
@@ -52,6 +54,7 @@ test("a batch of which nothing is left is counted, and stores nothing", async ()
     ingested: 0,
     bytes: 0,
     ahead: 0,
+    repeated: 0,
     belowLevel: 2,
     filtered: 0,
   });

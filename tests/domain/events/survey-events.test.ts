@@ -96,6 +96,14 @@ describe("a survey", () => {
     await expect(survey({ filter: "A == 1" })).rejects.toMatchObject({ code: "INVALID_REQUEST" });
   });
 
+  test("counts what lies thousands of years aside, and looks from any time on", async () => {
+    const old = await foundTestOrganization();
+    await send(drafts({ "@t": "0001-01-01T00:00:00Z", "@m": "no time" }, { "@t": ago(1), "@m": "now" }), KEYS[0], old);
+    for (const range of [{}, { to: "0002-01-01T00:00:00Z" }, { from: "0001-01-01T00:00:00Z" }, { from: ago(15), to: ago(0) }])
+      expect((await survey(range, old)).total, JSON.stringify(range)).toBeGreaterThan(0);
+    expect(await survey({ from: "9999-12-30T00:00:00Z" }, old)).toMatchObject({ total: 0 });
+  });
+
   test("of many events is an even sample, and says of which part", async () => {
     const many = await foundTestOrganization();
     await send(drafts({ "@m": "first", "@t": ago(600) }), KEYS[0], many);
@@ -137,6 +145,6 @@ test.each([
   [1234, 0.1, 12_300],
   [0, 0.1, 0],
   [1, 0.03, 33],
-])("%i of the part %d is told as %i", (count, share, told) => {
-  expect(estimated(count, share)).toBe(told);
+])("%i of the part %d is shown as %i", (count, share, shown) => {
+  expect(estimated(count, share)).toBe(shown);
 });

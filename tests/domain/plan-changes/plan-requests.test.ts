@@ -95,8 +95,8 @@ describe("the answer", () => {
     expect((await shown())?.answer).toBe(answer);
     const entries = (await written(ctx.requestId)).map(({ resource_type }) => resource_type);
     expect(entries.includes("plan_request")).toBe(answer === "accepted");
-    const told = (await mailsOf("plan_answered")).filter(({ organizationId }) => organizationId === org.id);
-    expect(told.map(({ values }) => values)).toMatchObject(answer ? [{ accepted: true, plan: "Ultra" }] : []);
+    const mails = (await mailsOf("plan_answered")).filter(({ organizationId }) => organizationId === org.id);
+    expect(mails.map(({ values }) => values)).toMatchObject(answer ? [{ accepted: true, plan: "Ultra" }] : []);
   });
 
   test("of the operator who declines comes with their words, to whoever asked alone, once", async () => {

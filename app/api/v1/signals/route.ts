@@ -22,5 +22,6 @@ export const POST = route({
   reply: Signal,
   status: 201,
   creates: true,
+  refuses: ["NOT_FOUND"],
   handler: ({ ctx, body }) => createSignal(ctx, body),
 });

@@ -20,6 +20,7 @@ export const PATCH = route({
   scope: "project:write_dashboard",
   params,
   body: UpdateSignal,
+  refuses: ["CONFLICT"],
   reply: Signal,
   handler: ({ ctx, params, body }) => updateSignal(ctx, params.signal_id, body),
 });
