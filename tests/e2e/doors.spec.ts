@@ -22,7 +22,7 @@ test.describe("without scripts", () => {
     expect(await page.content()).not.toContain("short");
     await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
     await page.getByRole("button", { name: "Create account" }).click();
-    await expect(page.getByRole("heading", { name: "First steps" })).toBeVisible();
+    await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Home" })).toBeVisible();
     const org = new URL(page.url()).pathname.split("/")[1] ?? "";
 
     const other = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
@@ -202,6 +202,6 @@ test("no browser fills the account's password in where a token is given", async 
   await page.goto("/the-operator-s-own/settings/api-keys?generate=true");
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: /^More/ }).click();
-  await dialog.getByText("token I already have").click();
+  await dialog.getByText("secret I already have").click();
   await expect(dialog.getByLabel("Token", { exact: true })).toHaveAttribute("autocomplete", "new-password");
 });

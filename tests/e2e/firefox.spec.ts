@@ -92,7 +92,7 @@ test("in Firefox a secret survives reads that fail, Back asks, and offline the l
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await new Promise((resolve) => setTimeout(resolve, 500));
   await page.evaluate(() => history.back());
-  await shows(page, /The secret is not stored yet/);
+  await shows(page, /You have not stored the secret yet/);
   await button(page, "Stay").click();
   expect(await page.$eval("[data-secret]", (element) => element.textContent)).toBe(token);
   await page.locator('::-p-xpath(//*[@role="dialog"]//label[contains(., "I have stored it")])').click();

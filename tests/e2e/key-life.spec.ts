@@ -59,7 +59,7 @@ test("a rotation lets both keys work for its grace, shows who still uses the old
   await dialog.getByRole("button", { name: /^Extend to/ }).click();
   await expect(dialog).toBeHidden();
   await expect(rotation.getByRole("button", { name: "Extend" })).toBeDisabled();
-  await expect(rotation).toContainText("extended once already");
+  await expect(rotation).toContainText("already extended once");
   expect(Date.parse((await whoami(request, token)).headers().sunset ?? "")).toBeGreaterThan(sunset);
 
   await rotation.getByRole("button", { name: "End now" }).click();

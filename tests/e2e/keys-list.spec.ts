@@ -194,7 +194,7 @@ test("what stands behind More limits the key, the sentence says so, and a wrong 
   await dialog.getByLabel("Name of property 1").fill("Replicas");
   await dialog.getByLabel("Value of property 1").fill("3");
   await expect(dialog).toContainText("at most 120 requests a minute, from 2 addresses");
-  await expect(dialog.getByText("token I already have")).toHaveCount(0);
+  await expect(dialog.getByText("secret I already have")).toHaveCount(0);
   const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target}`);
   expect(await violations()).toEqual([]);
   await dialog.getByRole("button", { name: "Generate key" }).click();

@@ -28,7 +28,7 @@ test("a write token made in a project's settings sends an event, a read token re
   await openProject(page, org);
   const dialog = page.getByRole("dialog");
 
-  await page.getByRole("link", { name: "Write tokens" }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Write tokens" }).click();
   await page.getByRole("button", { name: "Create write token" }).click();
   await dialog.getByLabel("Description").fill("Log shipper");
   await expect(dialog).toContainText("A token that sends events to default");
@@ -37,7 +37,7 @@ test("a write token made in a project's settings sends an event, a read token re
   const writes = await stored(dialog);
   expect(writes).toMatch(/^wt_live_[0-9A-Za-z]{40}$/);
 
-  await page.getByRole("link", { name: "Read tokens" }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Read tokens" }).click();
   await page.getByRole("button", { name: "Create read token" }).click();
   await dialog.getByRole("button", { name: "Create read token" }).click();
   await dialog.getByRole("tab", { name: "curl" }).click();
@@ -55,7 +55,7 @@ test("a write token made in a project's settings sends an event, a read token re
   expect([(await read(reads)).status(), (await read(writes)).status()]).toEqual([200, 403]);
   expect(await (await read(reads)).text()).toContain("Hello from the journey");
 
-  await page.getByRole("link", { name: "Write tokens" }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Write tokens" }).click();
   const row = page.getByRole("row", { name: /Log shipper/ });
   await expect(row).toContainText("ago", { timeout: 15_000 });
   await row.getByRole("button", { name: /Actions/ }).click();

@@ -54,7 +54,7 @@ for (const { theme, width } of [
       await page.keyboard.press("Control+k");
       await expect(page.getByRole("option").first()).toBeVisible();
       await page.getByRole("combobox").fill("zzqq");
-      await expect(page.getByText("Nothing of that name.")).toBeVisible();
+      await expect(page.getByText("Nothing has that name.")).toBeVisible();
       await opened("the palette, empty", "Control+k");
       await expect(page.getByRole("dialog")).toHaveCount(0);
       await page.keyboard.press("Control+k");

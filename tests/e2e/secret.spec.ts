@@ -73,7 +73,7 @@ test("Back asks in the page before it takes a secret away, and leads back where 
   await page.waitForTimeout(500);
   for (let i = 0; i < 2; i++) {
     await page.goBack();
-    await expect(dialog.getByText("The secret is not stored yet")).toBeVisible();
+    await expect(dialog.getByText("You have not stored the secret yet")).toBeVisible();
     await expect(dialog.locator("[data-secret]")).toHaveText(token);
     await dialog.getByRole("button", { name: "Stay" }).click();
   }
