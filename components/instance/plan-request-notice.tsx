@@ -39,7 +39,7 @@ export function PlanRequestNotice({ request }: { request: OpenPlanRequest }) {
         </span>
         <span className="block text-sm">{`It is on ${PLAN_TERMS[organization.plan].label} now.`}</span>
       </Notice>
-      {answering === "accept" ? <PlanChangeDialog organization={organization} to={plan} onClose={close} /> : null}
+      {answering === "accept" ? <PlanChangeDialog organization={organization} to={plan} answering={request.id} onClose={close} /> : null}
       {answering === "decline" ? <DeclineRequestDialog request={request} onClose={close} /> : null}
     </>
   );

@@ -14,13 +14,18 @@ import { useReading } from "../ui/use-read";
 import { PlanKeys } from "./plan-keys";
 import { isWaiting, keysWords, planDifferences } from "./plan-words";
 
-type PlanChangeDialogProps = { organization: { id: string; display_name: string; plan: Plan }; to: Plan; onClose: () => void };
+type PlanChangeDialogProps = {
+  organization: { id: string; display_name: string; plan: Plan };
+  to: Plan;
+  answering?: string;
+  onClose: () => void;
+};
 
 /** Shows what a change of plan does to each key before it happens, lets the operator choose which are kept, and then does it. */
-export function PlanChangeDialog({ organization, to, onClose }: PlanChangeDialogProps) {
+export function PlanChangeDialog({ organization, to, answering, onClose }: PlanChangeDialogProps) {
   const { preview, unread, kept, setKept, look } = usePreview(organization.id, to);
   const { run, pending, refused } = useAction((keep: string[] | undefined) =>
-    setPlanAction({ organization_id: organization.id, plan: to, keep }),
+    setPlanAction({ organization_id: organization.id, plan: to, keep, answering }),
   );
   const { label } = PLAN_TERMS[to];
   const limit = preview?.limit ?? Number.POSITIVE_INFINITY;

@@ -6,14 +6,15 @@ import { restoreOrganization } from "../domain/organizations/restore-organizatio
 import { DeleteOrganization, UpdateOrganization } from "../domain/organizations/schema";
 import { updateOrganization } from "../domain/organizations/update-organization";
 import { changePlan } from "../domain/plan-changes/change-plan";
-import { SetPlan } from "../domain/plan-changes/schema";
+import { AnswerPlan } from "../domain/plan-changes/schema";
 import { declinePlanRequest } from "../domain/plan-requests/decline-plan-request";
-import { requestPlan } from "../domain/plan-requests/request-plan";
+
 import { DeclinePlanRequest, RequestPlan } from "../domain/plan-requests/schema";
 import { withdrawPlanRequest } from "../domain/plan-requests/withdraw-plan-request";
+import { askForPlan } from "../doors/account-entrance";
 import { action, outerAction } from "../doors/action";
 
-export const setPlanAction = outerAction({ permission: "instance:admin", input: SetPlan, run: changePlan });
+export const setPlanAction = outerAction({ permission: "instance:admin", input: AnswerPlan, run: changePlan });
 export const updateOrganizationAction = action({ permission: "organization:admin", input: UpdateOrganization, run: updateOrganization });
 export const deleteOrganizationAction = action({ permission: "organization:admin", input: DeleteOrganization, run: deleteOrganization });
 export const restoreOrganizationAction = outerAction({
@@ -21,7 +22,7 @@ export const restoreOrganizationAction = outerAction({
   input: z.strictObject({ id: z.uuid() }),
   run: (ctx, { id }) => restoreOrganization(ctx, id),
 });
-export const requestPlanAction = action({ permission: "organization:payment", input: RequestPlan, run: requestPlan });
+export const requestPlanAction = action({ permission: "organization:payment", input: RequestPlan, run: askForPlan });
 export const withdrawPlanRequestAction = action({
   permission: "organization:payment",
   input: z.strictObject({}),

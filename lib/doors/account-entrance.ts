@@ -1,4 +1,6 @@
 import type { Granted } from "../access/caller";
+import { requestPlan } from "../domain/plan-requests/request-plan";
+import type { RequestPlan } from "../domain/plan-requests/schema";
 import { personOf } from "../domain/sessions/session-person";
 import { changePassword } from "../domain/users/change-password";
 import { confirmEmail } from "../domain/users/confirm-email";
@@ -14,6 +16,9 @@ const ASKS_OF_PLACE = { name: "reset-asked-address", points: 30, seconds: 60 * 6
 const ASKS_OF_PAIR = { name: "reset-asked-account-and-address", points: 5, seconds: 60 * 60 };
 const ASKS_OF_ACCOUNT = { name: "reset-asked-account", points: 20, seconds: 60 * 60 };
 const LINKS = { name: "account-link-address", points: 100, seconds: 60 * 60 };
+// Each sends a mail: to an address that anybody may name, and to every operator.
+const EMAIL_CHANGES = { name: "email-change", points: 10, seconds: 60 * 60 };
+const PLAN_ASKS = { name: "plan-asked", points: 10, seconds: 24 * 60 * 60 };
 const OWN_PASSWORD = { name: "own-password", points: 10, seconds: 15 * 60 };
 
 /** Asks for a mail with a link; what is answered does not tell whether the account exists. */
@@ -37,5 +42,11 @@ const byPassword = <T>(ctx: Granted, run: () => Promise<T>): Promise<T> =>
 
 export const changeOwnPassword = (ctx: Granted, input: ChangePassword): Promise<{ ended: number }> =>
   byPassword(ctx, () => changePassword(ctx, input));
-export const changeOwnEmail = (ctx: Granted, input: RequestEmailChange): Promise<{ email: string }> =>
-  byPassword(ctx, () => requestEmailChange(ctx, input));
+export async function changeOwnEmail(ctx: Granted, input: RequestEmailChange): Promise<{ email: string }> {
+  await throttle(EMAIL_CHANGES, personOf(ctx).userId);
+  return byPassword(ctx, () => requestEmailChange(ctx, input));
+}
+export async function askForPlan(ctx: Granted<"organization:payment">, input: RequestPlan): Promise<{ id: string }> {
+  await throttle(PLAN_ASKS, ctx.organizationId);
+  return requestPlan(ctx, input);
+}

@@ -9,14 +9,17 @@ import { acceptPlanRequest } from "../plan-requests/accept-plan-request";
 import { flushUsage } from "../usage/flush-usage";
 import type { PlanChanged } from "./plan-change-terms";
 import { planKeyRows } from "./plan-key-rows";
-import type { SetPlan } from "./schema";
+import type { AnswerPlan } from "./schema";
 
 /**
  * Puts an organization on a plan. A lower one suspends the keys beyond its limit, never revokes: kept are those named in `keep`,
  * else those at work, the most recently used first; what was suspended by hand stays so. A higher one restores what a lower one
  * suspended, as far as it allows. Gives the names of both. The organization is locked before its keys are read, so none is made meanwhile.
  */
-export async function changePlan(ctx: Granted<"instance:admin">, { organization_id: id, plan, keep = [] }: SetPlan): Promise<PlanChanged> {
+export async function changePlan(
+  ctx: Granted<"instance:admin">,
+  { organization_id: id, plan, keep = [], answering }: AnswerPlan,
+): Promise<PlanChanged> {
   // A key that was used a second ago is not the one that goes. Inside the transaction it would wait for the caller's own row.
   await flushUsage();
   return changeInstance(ctx, async (tx) => {
@@ -29,7 +32,7 @@ export async function changePlan(ctx: Granted<"instance:admin">, { organization_
     // What was suspended by hand stays so until somebody resumes it under a plan that has room.
     await holdKeys(tx, ctx, { organizationId: id, ids: idsOf(held) });
     await resumeKeys(tx, ctx, { organizationId: id, ids: back, only: Prisma.sql`k.suspension_cause = 'plan'` });
-    await acceptPlanRequest(tx, ctx, id, plan);
+    await acceptPlanRequest(tx, ctx, { organizationId: id, before, plan, answering });
     return {
       result: { organization_id: id, plan, suspended: suspended.map((k) => k.name), restored: restored.map((k) => k.name) },
       audit: {

@@ -10,5 +10,8 @@ export const SetPlan = z
   })
   .meta({ id: "OrganizationSetPlan" });
 export type SetPlan = z.output<typeof SetPlan>;
+/** On screen, with the request that is answered by it. */
+export const AnswerPlan = SetPlan.extend({ answering: z.uuid().optional() });
+export type AnswerPlan = z.output<typeof AnswerPlan>;
 /** The same where the address names the organization. */
 export const UpdatePlan = SetPlan.omit({ organization_id: true }).meta({ id: "OrganizationPlanUpdate" });

@@ -96,7 +96,28 @@ describe("the answer", () => {
     const entries = (await written(ctx.requestId)).map(({ resource_type }) => resource_type);
     expect(entries.includes("plan_request")).toBe(answer === "accepted");
     const mails = (await mailsOf("plan_answered")).filter(({ organizationId }) => organizationId === org.id);
-    expect(mails.map(({ values }) => values)).toMatchObject(answer ? [{ accepted: true, plan: "Ultra" }] : []);
+    expect(mails.map(({ values }) => values)).toMatchObject(
+      answer ? [{ accepted: true, plan: plan === "ultra" ? "Ultra" : "Enterprise" }] : [],
+    );
+  });
+
+  test("to a lower plan is no change to a higher one", async () => {
+    const ultra = await foundTestOrganization("ultra");
+    await asks("starter", ultra);
+    await changePlan(operator(), { organization_id: ultra.id, plan: "enterprise" });
+    expect(await openOf(ultra)).toHaveLength(1);
+    await changePlan(operator(), { organization_id: ultra.id, plan: "starter" });
+    expect(await openOf(ultra)).toEqual([]);
+  });
+
+  test("given to a request that was taken back or changed meanwhile changes nothing", async () => {
+    const { id } = await asks("ultra");
+    await withdrawPlanRequest(org.as("organization:payment"));
+    const accept = (plan: Plan) => changePlan(operator(), { organization_id: org.id, plan, answering: id });
+    await expect(accept("ultra")).rejects.toMatchObject({ code: "CONFLICT" });
+    await asks("enterprise");
+    await expect(accept("ultra")).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await openOf(org)).toMatchObject([{ plan: "enterprise", organization: { plan: "pro" } }]);
   });
 
   test("of the operator who declines comes with their words, to whoever asked alone, once", async () => {
