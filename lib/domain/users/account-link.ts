@@ -3,9 +3,10 @@ import { Refusal } from "../../kernel/refusal";
 import { settings } from "../../kernel/settings";
 import { isLinkToken, linkHash, newLinkToken } from "./account-link-token.mjs";
 
-export type LinkedAccount = { userId: string; name: string; email: string; newEmail: string | null };
+/** `askedByPerson`: it changes the address, and only for whoever is signed in to that account. */
+export type LinkedAccount = { userId: string; name: string; email: string; newEmail: string | null; askedByPerson: boolean };
 /** Without `email` a link sets the password anew, with one it makes that the account's address. */
-type NewLink = { userId: string; email: string | null; now: Date; expiresAt: Date };
+type NewLink = { userId: string; email: string | null; now: Date; expiresAt: Date; askedByPerson?: boolean };
 
 const PAGES = { password: "reset-password", email: "confirm-email" };
 const GONE = {
@@ -15,10 +16,10 @@ const GONE = {
 export type LinkPurpose = keyof typeof PAGES;
 
 /** Makes a link and gives its address, which is kept nowhere. What is over goes on this occasion. */
-export async function makeLink(tx: Tx, { userId, email, now, expiresAt }: NewLink): Promise<string> {
+export async function makeLink(tx: Tx, { userId, email, now, expiresAt, askedByPerson = false }: NewLink): Promise<string> {
   const { token, hash } = newLinkToken();
   await tx.accountLink.deleteMany({ where: { expiresAt: { lte: now } } });
-  await tx.accountLink.createMany({ data: [{ hash: Uint8Array.from(hash), userId, email, createdAt: now, expiresAt }] });
+  await tx.accountLink.createMany({ data: [{ hash: Uint8Array.from(hash), userId, email, createdAt: now, expiresAt, askedByPerson }] });
   return `${settings.publicUrl}/${PAGES[email === null ? "password" : "email"]}/${token}`;
 }
 
@@ -31,11 +32,11 @@ async function openLink(tx: Tx, purpose: LinkPurpose, token: string, now: Date):
   const row = isLinkToken(token)
     ? await tx.accountLink.findUnique({
         where: { hash: Uint8Array.from(linkHash(token)) },
-        select: { email: true, expiresAt: true, user: { select: { id: true, name: true, email: true } } },
+        select: { email: true, expiresAt: true, askedByPerson: true, user: { select: { id: true, name: true, email: true } } },
       })
     : null;
   if (!row || row.expiresAt <= now || (row.email === null) !== (purpose === "password")) throw new Refusal("NOT_FOUND", GONE[purpose]);
-  return { userId: row.user.id, name: row.user.name, email: row.user.email, newEmail: row.email };
+  return { userId: row.user.id, name: row.user.name, email: row.user.email, newEmail: row.email, askedByPerson: row.askedByPerson };
 }
 
 /** Uses a link up; of two that use it at once, one is refused. */

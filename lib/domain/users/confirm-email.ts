@@ -3,12 +3,23 @@ import { changeAccount } from "../../db/change";
 import { isTaken } from "../../db/database-fault";
 import { Refusal } from "../../kernel/refusal";
 import { queueMail } from "../mails/queue-mail";
-import { readLink, useUpLink } from "./account-link";
+import { type LinkedAccount, readLink, useUpLink } from "./account-link";
 import type { ConfirmEmail } from "./schema";
 
-/** Makes the address that a link was sent to the account's, and tells the former one. NOT_FOUND, or CONFLICT where another account has it by now. */
+export const SIGN_IN_FIRST = "Sign in to the account that asked for this change, then open the link of the mail again.";
+
+/** Whether whoever opens a link may have the address changed by it. */
+export const mayConfirm = ({ askedByPerson, userId }: LinkedAccount, { caller }: Pick<Granted, "caller">): boolean =>
+  !askedByPerson || (caller.kind === "person" && caller.userId === userId);
+
+/**
+ * Makes the address that a link was sent to the account's, and tells the former one. NOT_FOUND, CONFLICT where another account has it by now,
+ * or SIGNED_OUT: a mistyped address is a stranger's, so what a person asked for is confirmed in a session of theirs; an operator's link is not.
+ */
 export async function confirmEmail(arrival: Granted, { token }: ConfirmEmail): Promise<{ email: string }> {
-  const { userId, name, email: former, newEmail } = await readLink("email", token, arrival.now);
+  const link = await readLink("email", token, arrival.now);
+  const { userId, name, email: former, newEmail } = link;
+  if (!mayConfirm(link, arrival)) throw new Refusal("SIGNED_OUT", SIGN_IN_FIRST);
   const email = newEmail ?? former;
   try {
     return await changeAccount(arrival, userId, async (tx) => {

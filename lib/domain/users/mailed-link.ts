@@ -14,7 +14,9 @@ export const mailedLink = async (ctx: Granted<"instance:admin">, { recipient, ma
   return acrossTenants(ctx, async (tx) => {
     const wanted = mail.template === "password_reset" ? await forPassword(tx, recipient, mail.until) : await forEmail(tx, recipient, mail);
     const expiresAt = new Date(mail.until);
-    return wanted && expiresAt > ctx.now ? makeLink(tx, { ...wanted, now: ctx.now, expiresAt }) : null;
+    return wanted && expiresAt > ctx.now
+      ? makeLink(tx, { ...wanted, now: ctx.now, expiresAt, askedByPerson: wanted.email !== null })
+      : null;
   });
 };
 

@@ -3,6 +3,7 @@ import { named } from "@/components/ui/name";
 import { AuthFrame } from "@/components/users/auth-frame";
 import { BrokenLink } from "@/components/users/broken-link";
 import { ConfirmEmailForm } from "@/components/users/confirm-email-form";
+import { mayConfirm, SIGN_IN_FIRST } from "@/lib/domain/users/confirm-email";
 import { personOrNobody } from "@/lib/doors/authenticate-person";
 import { openedLink } from "@/lib/doors/opened-link";
 
@@ -14,6 +15,7 @@ export default async function ConfirmEmailPage({ params }: { params: Promise<{ t
   const account = await openedLink("email", token);
   if (typeof account === "string") return <BrokenLink why={account} href="/account" to="Go to your account" />;
   const { caller } = await personOrNobody();
+  if (!mayConfirm(account, { caller })) return <BrokenLink why={SIGN_IN_FIRST} href="/sign-in" to="Sign in" />;
   return (
     <AuthFrame
       title="Confirm your address"
