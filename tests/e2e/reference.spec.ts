@@ -13,7 +13,7 @@ test("the API reference: searched, linked into, tried with a key that stays nowh
 
   await page.keyboard.press("/");
   await page.keyboard.type("whoami");
-  await expect(page.getByRole("status")).toHaveText("1 operation");
+  await expect(page.getByText("1 operation", { exact: true })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/#getWhoami$/);
   const card = page.locator("#getWhoami");
