@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 import { useShortcut } from "../ui/use-shortcut";
@@ -16,7 +16,9 @@ type ReferenceBrowserProps = { tags: readonly Tag[]; operations: readonly Refere
 export function ReferenceBrowser({ tags, operations, baseUrl }: ReferenceBrowserProps) {
   const [search, setSearch] = useState("");
   const [apiKey, setApiKey] = useState("");
-  const { opened, setOpen, goTo } = useOpenedOperations();
+  // What a link names is shown, whatever was searched for.
+  const showAll = useCallback(() => setSearch(""), []);
+  const { opened, setOpen, goTo } = useOpenedOperations(showAll);
   const field = useRef<HTMLInputElement>(null);
   useShortcut("/", () => field.current?.focus());
   const groups = useMemo(() => {

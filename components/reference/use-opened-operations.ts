@@ -2,8 +2,8 @@
 
 import { useCallback, useEffect, useState } from "react";
 
-/** Which operations are open. The address's fragment opens its own, whenever it changes, and is brought into view. */
-export function useOpenedOperations() {
+/** Which operations are open. The address's fragment opens its own, whenever it changes, and is brought into view once `onFollow` has made room for it. */
+export function useOpenedOperations(onFollow: () => void) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const setOpen = useCallback((id: string, open: boolean) => {
     setOpened((before) => {
@@ -23,12 +23,14 @@ export function useOpenedOperations() {
   );
   useEffect(() => {
     const follow = () => {
-      const id = decodeURIComponent(window.location.hash.slice(1));
-      if (id) goTo(id);
+      const id = window.location.hash.slice(1);
+      if (!id) return;
+      onFollow();
+      goTo(id);
     };
     follow();
     window.addEventListener("hashchange", follow);
     return () => window.removeEventListener("hashchange", follow);
-  }, [goTo]);
+  }, [goTo, onFollow]);
   return { opened, setOpen, goTo };
 }

@@ -34,10 +34,12 @@ test("the API reference: searched, linked into, tried with a key that stays nowh
   ).not.toContain(key);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
+  // A link shows its operation whatever was searched for; a new page knows no key of the one before.
   await page.goto("/api/docs#postApiKeys");
+  await expect(page.locator("#postApiKeys")).toBeVisible();
+  await page.reload();
   await expect(page.locator("#postApiKeys").getByText("PLAN_LIMIT_REACHED")).toBeInViewport({ ratio: 0 });
   await page.locator("#postApiKeys").getByRole("button", { name: "Try it" }).click();
-  // A new page knows no key of the one before.
   await expect(page.locator("#postApiKeys").getByLabel("Key", { exact: true })).toHaveValue("");
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
