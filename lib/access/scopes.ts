@@ -94,3 +94,6 @@ export const PRESETS = {
 } as const satisfies Record<string, { label: string; line: string; scopes: readonly Scope[] }>;
 
 export type Preset = keyof typeof PRESETS;
+
+/** Whether a key with these scopes may stand in a page that anybody reads. */
+export const canOnlySend = (scopes: readonly string[]): boolean => scopes.length === 1 && scopes[0] === "project:write_otlp";

@@ -6,7 +6,7 @@ import { isInstanceScope, type Scope } from "../access/scopes";
 import { noteDenial, noteScope } from "../domain/usage/note-usage";
 import type { PresentedKey } from "../domain/verdicts/presented-key";
 import type { Answer, Call } from "../http/call";
-import { corsHeaders } from "../http/cors";
+import { corsHeaders, isOpenToOrigin } from "../http/cors";
 import { type Dialect, platform } from "../http/dialect";
 import { fileAnswer } from "../http/file-answer";
 import { type NextRoute, nextHandler } from "../http/next-handler";
@@ -124,7 +124,7 @@ export function route<
       reply.headers["x-request-id"] = requestId;
       reply.headers["cache-control"] ??= "no-store";
       reply.headers["x-content-type-options"] = "nosniff";
-      if (dialect.isOpenToPages) Object.assign(reply.headers, corsHeaders(call));
+      if (dialect.isOpenToPages) Object.assign(reply.headers, corsHeaders(call, identified?.key.allowedOrigins));
       return Object.assign(reply, { headers: Object.assign(reply.headers, headers) });
     };
     try {
@@ -137,6 +137,7 @@ export function route<
               keyId = id;
               headers = rate;
             });
+      if (dialect.isOpenToPages && identified) refuseForeignPage(call, identified);
       const ctx = identified && permit(identified.ctx, identified.key, spec.scope);
       spec.permit?.(ctx as never);
       if (identified) noteGrantedScope(identified, spec.scope);
@@ -179,6 +180,16 @@ function permit(ctx: Granted, key: PresentedKey, scope: RouteScope): Granted {
   throw new Refusal("INSUFFICIENT_SCOPE", `This needs an instance key with the scope ${scope}.`, {
     members: { required: [scope], granted: key.scopes },
   });
+}
+
+/** A key that names the sites whose pages may send is accepted from no other page; who tells no site is no page. */
+function refuseForeignPage(call: Call, { key, ctx }: Authenticated): void {
+  if (isOpenToOrigin(call, key.allowedOrigins)) return;
+  noteDenial({ keyId: key.id, organizationId: key.organizationId, now: ctx.now.getTime() }, "FOREIGN_ORIGIN", ctx.address, ctx.agent);
+  throw new Refusal(
+    "FOREIGN_ORIGIN",
+    "This key is not accepted from pages of this site. An admin of the organization can add it to the key's origins.",
+  );
 }
 
 function noteGrantedScope({ key, ctx }: Authenticated, scope: RouteScope): void {

@@ -18,11 +18,12 @@ const COMMON: ReadonlySet<RefusalCode> = new Set([...ALWAYS, ...UNDER_A_KEY]);
 
 /** Every code with which an address may refuse: what its declaration implies, and what it says of its verb. */
 export function refusalCodes(spec: RouteSpec): RefusalCode[] {
-  const { scope, permit, params, body, creates, refuses = [] } = spec;
+  const { scope, permit, dialect, params, body, creates, refuses = [] } = spec;
   const codes = new Set<RefusalCode>([...ALWAYS, ...refuses]);
   const add = (when: unknown, ...more: RefusalCode[]) => when && more.forEach((code) => void codes.add(code));
   add(scope !== "public", ...UNDER_A_KEY);
   add((scope !== "public" && scope !== "any") || permit, "INSUFFICIENT_SCOPE");
+  add(scope !== "public" && dialect?.isOpenToPages, "FOREIGN_ORIGIN");
   add(params, "NOT_FOUND");
   add(body, "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE");
   add(body && body !== "bytes", "VALIDATION_FAILED");

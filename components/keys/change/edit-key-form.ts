@@ -5,15 +5,16 @@ import { expiryMembers } from "../make/expiry-value";
 type Json = Key["ingestion"]["applied_properties"][number]["value"];
 
 /** One entry a line, or between blanks and commas. The first wrong one is named. */
-const Addresses = z.string().transform((text, ctx) => {
-  const entries = text.split(/[\s,;]+/).filter(Boolean);
-  const { data, error } = UpdateKey.shape.allowed_addresses.safeParse(entries);
-  if (!error) return data ?? [];
-  const [issue] = error.issues;
-  const entry = entries[Number(issue?.path[0])];
-  ctx.addIssue({ code: "custom", message: `${entry ? `${entry}: ` : ""}${issue?.message}` });
-  return z.NEVER;
-});
+const entriesOf = (schema: typeof UpdateKey.shape.allowed_addresses | typeof UpdateKey.shape.allowed_origins) =>
+  z.string().transform((text, ctx) => {
+    const entries = text.split(/[\s,;]+/).filter(Boolean);
+    const { data, error } = schema.safeParse(entries);
+    if (!error) return data ?? [];
+    const [issue] = error.issues;
+    const entry = entries[Number(issue?.path[0])];
+    ctx.addIssue({ code: "custom", message: `${entry ? `${entry}: ` : ""}${issue?.message}` });
+    return z.NEVER;
+  });
 
 const Rate = z
   .string()
@@ -73,7 +74,8 @@ export const EditKey = z.object({
     .pipe(UpdateKey.shape.external_id.unwrap()),
   meta: Meta,
   rate_limit: Rate,
-  allowed_addresses: Addresses,
+  allowed_addresses: entriesOf(UpdateKey.shape.allowed_addresses),
+  allowed_origins: entriesOf(UpdateKey.shape.allowed_origins),
   minimum_level: z.string().transform((level) => level || null),
   filter: Filter,
   use_server_timestamps: z.boolean(),
@@ -90,6 +92,7 @@ export const formOf = (key: Key): EditKeyInput => ({
   meta: Object.keys(key.meta).length > 0 ? JSON.stringify(key.meta, null, 2) : "",
   rate_limit: key.rate_limit ? String(key.rate_limit) : "",
   allowed_addresses: key.allowed_addresses.join("\n"),
+  allowed_origins: key.allowed_origins.join("\n"),
   minimum_level: key.ingestion.minimum_level ?? "",
   filter: key.ingestion.filter ?? "",
   use_server_timestamps: key.ingestion.use_server_timestamps,

@@ -1,9 +1,11 @@
 "use client";
 
+import { canOnlySend } from "@/lib/access/scopes";
 import type { Key } from "@/lib/domain/keys/schema";
 import { PLAN_TERMS } from "@/lib/domain/plans/plan-terms";
 import { Field } from "../../form/field";
 import { Textarea } from "../../ui/textarea";
+import { OriginsField } from "../make/origins-field";
 import { RateField } from "../make/rate-field";
 import { useKeyDesk } from "../words/key-place";
 import type { EditKeyFormReturn } from "./edit-key-expiry";
@@ -46,6 +48,7 @@ export function EditKeyLimits({ form, base }: { form: EditKeyFormReturn; base: K
           />
         )}
       </Field>
+      {canOnlySend(base.scopes) ? <OriginsField error={errors.allowed_origins?.message} {...form.register("allowed_origins")} /> : null}
     </div>
   );
 }

@@ -13,6 +13,7 @@ const LABELS: Record<keyof EditKeyInput, string> = {
   meta: "meta",
   rate_limit: "rate limit",
   allowed_addresses: "addresses",
+  allowed_origins: "origins",
   minimum_level: "minimum level",
   filter: "filter",
   use_server_timestamps: "server timestamps",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Scope } from "@/lib/access/scopes";
+import { canOnlySend, type Scope } from "@/lib/access/scopes";
 import { CreateKey } from "@/lib/domain/making/schema";
 import { PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
 import { EditKey } from "../change/edit-key-form";
@@ -16,6 +16,7 @@ const Fields = z.object({
   meta: EditKey.shape.meta,
   rate_limit: EditKey.shape.rate_limit,
   allowed_addresses: EditKey.shape.allowed_addresses,
+  allowed_origins: EditKey.shape.allowed_origins,
   minimum_level: EditKey.shape.minimum_level,
   filter: EditKey.shape.filter,
   use_server_timestamps: EditKey.shape.use_server_timestamps,
@@ -33,6 +34,7 @@ export const MORE_FIELDS = [
   "meta",
   "rate_limit",
   "allowed_addresses",
+  "allowed_origins",
   "minimum_level",
   "filter",
   "use_server_timestamps",
@@ -60,6 +62,7 @@ export const generateKeyDefaults = (grantable: readonly Scope[], given: Generate
   meta: "",
   rate_limit: "",
   allowed_addresses: "",
+  allowed_origins: "",
   minimum_level: "",
   filter: "",
   use_server_timestamps: false,
@@ -70,7 +73,8 @@ export const generateKeyDefaults = (grantable: readonly Scope[], given: Generate
 
 /** The call that the form comes to, without what it leaves as it is. What happens to events on arrival counts for a key that sends some. */
 export function createKeyInput(form: GenerateKeyOutput): CreateKey {
-  const { name, scopes, project_id, expires_at, description, external_id, meta, rate_limit, allowed_addresses, token } = form;
+  const { name, scopes, project_id, expires_at, description, external_id, meta, rate_limit, allowed_addresses, allowed_origins, token } =
+    form;
   const { minimum_level, filter, use_server_timestamps, applied_properties } = form;
   const ingestion = {
     ...(minimum_level ? { minimum_level: minimum_level as NonNullable<CreateKey["ingestion"]>["minimum_level"] } : {}), // the select offers no other
@@ -88,6 +92,7 @@ export function createKeyInput(form: GenerateKeyOutput): CreateKey {
     ...(Object.keys(meta).length > 0 ? { meta } : {}),
     ...(rate_limit === null ? {} : { rate_limit }),
     ...(allowed_addresses.length > 0 ? { allowed_addresses } : {}),
+    ...(allowed_origins.length > 0 && canOnlySend(scopes) ? { allowed_origins } : {}),
     ...(scopes.includes("project:write_otlp") && Object.keys(ingestion).length > 0 ? { ingestion } : {}),
     ...(token ? { token } : {}),
   };

@@ -1,6 +1,7 @@
 "use client";
 
 import type { UseFormReturn } from "react-hook-form";
+import { canOnlySend } from "@/lib/access/scopes";
 import { PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
 import { Field } from "../../form/field";
 import { Disclosure } from "../../ui/disclosure";
@@ -10,6 +11,7 @@ import { CustomerFields } from "./customer-fields";
 import { type GenerateKeyInput, type GenerateKeyOutput, MORE_FIELDS } from "./generate-key-fields";
 import { GenerateKeyToken } from "./generate-key-token";
 import { IngestionFields } from "./ingestion-fields";
+import { OriginsField } from "./origins-field";
 import { RateField } from "./rate-field";
 
 export type GenerateKeyMoreProps = {
@@ -72,6 +74,9 @@ export function GenerateKeyMore({
       {values.scopes.includes("project:write_otlp") ? (
         <section aria-label="Events on arrival" className="grid gap-4 border-t pt-4">
           <h3 className="text-base font-medium text-ink">Events on arrival</h3>
+          {canOnlySend(values.scopes) ? (
+            <OriginsField error={errors.allowed_origins?.message} {...form.register("allowed_origins")} />
+          ) : null}
           <IngestionFields
             value={values}
             onChange={set}

@@ -1,5 +1,6 @@
 "use client";
 
+import { canOnlySend } from "@/lib/access/scopes";
 import type { Key } from "@/lib/domain/keys/schema";
 import { PLAN_TERMS, type Plan } from "@/lib/domain/plans/plan-terms";
 import { CopiedId } from "../../ui/copied-id";
@@ -14,6 +15,7 @@ import { creatorOf } from "../words/creator-of";
 import { FromAddress } from "../words/from-address";
 import type { KeyDesk } from "../words/key-desk";
 import { kindWords, placeWords } from "../words/key-kind-words";
+import { PublicKey } from "./public-key";
 
 /** Everything that is known about a key, but its scopes and its use over time. */
 export function KeyFacts({ of: key, desk: { org, plan } }: { of: Key; desk: Pick<KeyDesk, "org" | "plan"> }) {
@@ -65,6 +67,7 @@ export function KeyFacts({ of: key, desk: { org, plan } }: { of: Key; desk: Pick
               <span className="text-muted">From anywhere</span>
             ),
         },
+        ...(canOnlySend(key.scopes) ? [{ name: "In pages", value: <PublicKey origins={key.allowed_origins} /> }] : []),
         {
           name: "Created",
           value: (

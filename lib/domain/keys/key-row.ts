@@ -40,6 +40,7 @@ export function keyView(row: KeyRow, now: Date): Key {
     rate_limit_lifted: row.rateLimitLifted,
     rate_limit: row.rateLimit,
     allowed_addresses: row.allowedAddresses,
+    allowed_origins: row.allowedOrigins,
     external_id: row.externalId,
     ingestion: {
       applied_properties: row.appliedProperties,

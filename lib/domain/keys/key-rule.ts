@@ -1,7 +1,7 @@
 import type { Caller, Granted, KeyKind } from "../../access/caller";
 import { grantable } from "../../access/grant";
 import { KEY_KIND_TERMS } from "../../access/key-kinds";
-import type { Scope } from "../../access/scopes";
+import { canOnlySend, type Scope } from "../../access/scopes";
 import { tenantOf } from "../../db/instance-organization";
 import type { Tx } from "../../db/tenant";
 import { durationMs } from "../../kernel/duration";
@@ -141,6 +141,16 @@ export function addressesWithinParent(wanted: readonly string[] | undefined, cal
     );
   }
   return [...wanted];
+}
+
+/** VALIDATION_FAILED for origins of a key that can do more than send: it has no place in a page. */
+export function refuseOriginsOf(scopes: readonly string[], origins: readonly string[] | undefined): void {
+  if (!origins || origins.length === 0 || canOnlySend(scopes)) return;
+  throw invalidMember(
+    ["allowed_origins"],
+    "Only a key that can do nothing but send telemetry belongs in a page. Leave the origins out, or make a key with project:write_otlp alone.",
+    "origins_of_capable_key",
+  );
 }
 
 type NameHolder = { organizationId: string | null; kind: KeyKind; userId?: string | null };

@@ -52,6 +52,31 @@ export const AllowedAddresses = z
   .transform((all) => [...new Set(all)])
   .meta({ description: "Addresses and CIDR ranges from which the key is accepted; empty: from anywhere." });
 
+/** As a browser names the site of a page. */
+function originOf(text: string): string | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !["http:", "https:"].includes(url.protocol)) return null;
+  const isBare = url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "" && url.password === "";
+  return isBare && !text.includes("*") ? url.origin : null;
+}
+
+export const AllowedOrigins = z
+  .array(
+    z.string().transform((text, ctx) => {
+      const origin = text.length <= 253 ? originOf(text) : null;
+      if (origin !== null) return origin;
+      ctx.addIssue({ code: "custom", message: "Give a site such as https://shop.example or http://localhost:5173, without a path." });
+      return z.NEVER;
+    }),
+  )
+  .max(50, "A key has at most 50 origins.")
+  .transform((all) => [...new Set(all)])
+  .meta({
+    description:
+      "The sites whose pages may send under a key that can only send; empty: any. Browsers tell the site of a page, other programs none.",
+    examples: [["https://shop.example"]],
+  });
+
 export const KeyScopes = z
   .array(z.enum(SCOPES))
   .min(1, "Choose at least one scope.")
@@ -139,6 +164,7 @@ export const UpdateKey = z
     ...Lifetime,
     rate_limit: KeyRateLimit.optional(),
     allowed_addresses: AllowedAddresses.optional(),
+    allowed_origins: AllowedOrigins.optional(),
     external_id: ExternalId.nullable().optional(),
     meta: KeyMeta.optional(),
     ingestion: Ingestion.optional(),
@@ -191,6 +217,7 @@ export const Key = z
     rate_limit_lifted: z.boolean().meta({ description: "Whether the operator lifted the rate above the plan's ceiling." }),
     rate_limit: z.int().nullable().meta({ description: "Requests a minute; null: the plan's default; 0: no limit." }),
     allowed_addresses: z.array(z.string()),
+    allowed_origins: z.array(z.string()).meta({ description: "The sites whose pages may send under the key; empty: any." }),
     external_id: z.string().nullable(),
     ingestion: z.object({
       applied_properties: z.array(z.object({ name: z.string(), value: z.json() })),

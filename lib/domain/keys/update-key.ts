@@ -11,7 +11,15 @@ import { boundToSql } from "./key-descendants";
 import { keyLife } from "./key-life-sql";
 import type { KeyReach } from "./key-reach";
 import { KEY_ROW, type KeyRow, keyAt, keyView, lockedKeyRow } from "./key-row";
-import { givenExpiry, invalidMember, refuseAddressesBeyond, refuseRateAbovePlan, refuseRateBeyond, refuseTakenName } from "./key-rule";
+import {
+  givenExpiry,
+  invalidMember,
+  refuseAddressesBeyond,
+  refuseOriginsOf,
+  refuseRateAbovePlan,
+  refuseRateBeyond,
+  refuseTakenName,
+} from "./key-rule";
 import { keyStatus } from "./key-status";
 import { refuseForeignOwner } from "./personal-owner";
 import type { Key, UpdateKey } from "./schema";
@@ -39,6 +47,7 @@ export async function updateKey(keys: KeyReach<"write">, id: string, input: Upda
     if (input.name !== undefined && foldedName(input.name) !== foldedName(row.name)) await refuseTakenName(tx, row, input.name, now, id);
 
     refuseAddressesBeyond(ctx.caller, input.allowed_addresses);
+    refuseOriginsOf(row.scopes, input.allowed_origins);
     const newRate = input.rate_limit !== undefined && input.rate_limit !== row.rateLimit;
     if (newRate) {
       refuseRateBeyond(ctx.caller, input.rate_limit, plan);
@@ -51,6 +60,7 @@ export async function updateKey(keys: KeyReach<"write">, id: string, input: Upda
       ...(input.description !== undefined ? { description: input.description } : {}),
       ...(newRate ? { rateLimit: input.rate_limit, rateLimitLifted: false } : {}),
       ...(input.allowed_addresses !== undefined ? { allowedAddresses: input.allowed_addresses } : {}),
+      ...(input.allowed_origins !== undefined ? { allowedOrigins: input.allowed_origins } : {}),
       ...(input.external_id !== undefined ? { externalId: input.external_id } : {}),
       ...(input.meta !== undefined ? { meta: input.meta } : {}),
       ...ingestionColumns(input.ingestion),
@@ -119,6 +129,7 @@ const editable = (row: KeyRow): Prisma.InputJsonObject => ({
   expires_at: row.expiresAt && rfc3339(row.expiresAt),
   rate_limit: row.rateLimit,
   allowed_addresses: row.allowedAddresses,
+  allowed_origins: row.allowedOrigins,
   external_id: row.externalId,
   meta: row.meta as Prisma.InputJsonObject,
   ingestion: {

@@ -101,6 +101,7 @@ const auditedKey = (key: Key): Prisma.InputJsonObject => ({
   expires_at: key.expires_at,
   rate_limit: key.rate_limit,
   allowed_addresses: key.allowed_addresses,
+  ...(key.allowed_origins.length > 0 ? { allowed_origins: key.allowed_origins } : {}),
   external_id: key.external_id,
   meta: key.meta as Prisma.InputJsonObject,
   ...(key.rotated_from ? { rotated_from: key.rotated_from } : {}),

@@ -12,6 +12,7 @@ import {
   expiryOf,
   rateWithinParent,
   refuseForeignProject,
+  refuseOriginsOf,
   refuseOverPlan,
   refuseRateAbovePlan,
   refuseScopesOfKind,
@@ -48,6 +49,7 @@ export async function makeKey(
   const expiryAllowed = () => {
     refuseScopesOfKind(kind, scopes);
     if (!terms.fixedScopes) refuseUnheldScopes(caller, scopes);
+    refuseOriginsOf(scopes, input.allowed_origins);
     return expiryOf(input, now, caller);
   };
   // What is wrong with a key of a project is told to nobody who does not reach the project.
@@ -80,6 +82,7 @@ export async function makeKey(
         rateLimit: rateWithinParent(input.rate_limit, caller, plan),
         externalId: input.external_id ?? null,
         meta: input.meta ?? {},
+        allowedOrigins: input.allowed_origins ?? [],
         allowedAddresses: addressesWithinParent(input.allowed_addresses, caller),
         ...ingestionColumns(input.ingestion),
       },

@@ -3,6 +3,7 @@ import { name } from "../../kernel/text";
 import { GivenToken } from "../given-tokens/schema";
 import {
   AllowedAddresses,
+  AllowedOrigins,
   ExternalId,
   Ingestion,
   KEY_STATUSES,
@@ -22,6 +23,7 @@ const NewKeyShape = {
   ...Lifetime,
   rate_limit: KeyRateLimit.optional(),
   allowed_addresses: AllowedAddresses.optional(),
+  allowed_origins: AllowedOrigins.optional(),
   external_id: ExternalId.nullable().optional(),
   meta: KeyMeta.optional(),
 };

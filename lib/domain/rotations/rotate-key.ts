@@ -1,5 +1,5 @@
 import { actorOf } from "../../access/caller";
-import { isScope } from "../../access/scopes";
+import { canOnlySend, isScope } from "../../access/scopes";
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { LATEST } from "../../kernel/time";
@@ -49,7 +49,13 @@ export async function rotateKey(keys: KeyReach<"write">, id: string, input: Rota
       userId: old.userId,
       expiresAt,
       secret: mintedSecret(old.kind),
-      settings: { ...settingsOf(old), allowedAddresses: addressesWithinParent(old.allowedAddresses, caller), rotatedFrom: id },
+      settings: {
+        ...settingsOf(old),
+        // A successor that can do more has no place in a page.
+        allowedOrigins: canOnlySend(scopes) ? old.allowedOrigins : [],
+        allowedAddresses: addressesWithinParent(old.allowedAddresses, caller),
+        rotatedFrom: id,
+      },
       parentKeyId: caller.kind === "key" ? caller.keyId : old.parentKeyId,
     });
     const graceEndsAt = earlier(new Date(now.getTime() + input.grace_period), old.expiresAt);

@@ -32,6 +32,11 @@ const DENIALS: Record<string, DenialTerms> = {
     phrase: "from an address that is not allowed",
     advice: "If the address is yours, add it to the list. If not, find out who holds the key.",
   },
+  FOREIGN_ORIGIN: {
+    label: "Page of another site",
+    phrase: "from a page of a site that is not allowed",
+    advice: "If the site is yours, add it to the key’s origins. If not, the key was copied from your page.",
+  },
   KEY_REVOKED: { label: "Revoked", phrase: "after the key was revoked", advice: "Some program still holds this key. Give it another." },
   KEY_EXPIRED: {
     label: "Expired",

@@ -30,6 +30,8 @@ export type PresentedKey = {
   rateLimit: number | null;
   rateLimitLifted: boolean;
   allowedAddresses: readonly string[];
+  /** The sites whose pages may send under it; none: any. */
+  allowedOrigins: readonly string[];
   /** The canonical text of a filter that events must pass; null where there is none. */
   filter: string | null;
   minimumLevel: string | null;
@@ -76,6 +78,7 @@ const COLUMNS: { [M in keyof PresentedKey]: Column<GivenAs<NonNullable<Presented
   rateLimit: given("integer")("k.rate_limit"),
   rateLimitLifted: flag("k.rate_limit_lifted"),
   allowedAddresses: text(`array_to_string(k.allowed_addresses, '${SPACE}')`),
+  allowedOrigins: text(`nullif(array_to_string(k.allowed_origins, '${SPACE}'), '')`),
   filter: text("k.filter"),
   minimumLevel: text("k.minimum_level"),
   useServerTimestamps: flag("k.use_server_timestamps"),
@@ -119,6 +122,7 @@ export function presentedKey(row: readonly unknown[]): PresentedKey {
     rateLimit,
     rateLimitLifted,
     allowedAddresses,
+    allowedOrigins,
     filter,
     minimumLevel,
     useServerTimestamps,
@@ -149,6 +153,7 @@ export function presentedKey(row: readonly unknown[]): PresentedKey {
     rateLimit,
     rateLimitLifted,
     allowedAddresses: allowedAddresses ? String(allowedAddresses).split(SPACE) : NONE,
+    allowedOrigins: allowedOrigins ? String(allowedOrigins).split(SPACE) : NONE,
     filter,
     minimumLevel,
     useServerTimestamps,
