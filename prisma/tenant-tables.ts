@@ -2,6 +2,7 @@
 export const TENANT_TABLES = [
   "api_keys",
   "audit_log",
+  "dashboards",
   "event_counts",
   "event_days",
   "event_marks",

@@ -22,7 +22,12 @@ export function idempotencyKeyOf(call: Call): string | undefined {
  * `Idempotency-Key` on a request that creates: the same key and body within 24 hours gives the same answer and makes nothing twice. An
  * answer that held a secret is not kept: then CONFLICT with the id of what was made. Another body: VALIDATION_FAILED.
  */
-export async function idempotently(ctx: Granted, call: Call, bytes: Buffer | undefined, run: () => Promise<Answer>): Promise<Answer> {
+export async function idempotently(
+  ctx: Granted,
+  call: Call,
+  { bytes, status = 200 }: { bytes: Buffer | undefined; status: number | undefined },
+  run: () => Promise<Answer>,
+): Promise<Answer> {
   const key = idempotencyKeyOf(call);
   if (key === undefined) return run();
   const requestHash = createHash("sha256")
@@ -30,7 +35,7 @@ export async function idempotently(ctx: Granted, call: Call, bytes: Buffer | und
     .update(bytes ?? "")
     .digest();
   Object.assign(ctx, { idempotency: { key, requestHash } });
-  const before = await replayed(ctx);
+  const before = await replayed(ctx, status);
   if (before) return before;
   try {
     const answer = await run();
@@ -38,13 +43,13 @@ export async function idempotently(ctx: Granted, call: Call, bytes: Buffer | und
     return answer;
   } catch (error) {
     // Another request with the same key may have been quicker: then it is its answer that counts.
-    const quicker = await replayed(ctx);
+    const quicker = await replayed(ctx, status);
     if (quicker) return quicker;
     throw error;
   }
 }
 
-async function replayed(ctx: Granted): Promise<Answer | undefined> {
+async function replayed(ctx: Granted, status: number): Promise<Answer | undefined> {
   const before = await answeredBefore(ctx);
   if (!before) return undefined;
   if (!before.sameRequest) {
@@ -60,7 +65,7 @@ async function replayed(ctx: Granted): Promise<Answer | undefined> {
     throw new Refusal("CONFLICT", "This request was carried out already, and its answer was lost. Read what it made by its id.", {
       members,
     });
-  return { status: 201, headers: { "content-type": "application/json", "idempotency-replayed": "true" }, body: before.answer };
+  return { status, headers: { "content-type": "application/json", "idempotency-replayed": "true" }, body: before.answer };
 }
 
 const LOOKS = 10;

@@ -25,6 +25,8 @@ export type RouteScope = Scope | "any" | "public";
 /** What a handler is given: `any` is a good key whatever its scopes, `public` is nobody at all. */
 type ContextOf<P extends RouteScope> = P extends "public" ? undefined : Granted<P extends Scope ? P : never>;
 type Given<P extends RouteScope, Params, Query, Body> = {
+  /** The body as it came, for what is kept to the letter. */
+  sent: Body extends undefined ? undefined : Buffer;
   ctx: ContextOf<P>;
   key: P extends "public" ? undefined : PresentedKey;
   rate: P extends "public" ? undefined : RateState;
@@ -147,9 +149,10 @@ export function route<
       const sender = identified ? { organization: identified.key.organizationId ?? identified.key.id } : "anybody";
       const bytes = spec.body && (await call.body(spec.bodyLimit ?? dialect.bodyLimit(), sender));
       const body = bytes && (spec.body instanceof z.ZodType ? parsed(spec.body, readJson(bytes), "body") : bytes);
-      const input = { ctx, key: identified?.key, rate: identified?.rate, params, query, body, call, requestId } as never;
+      const input = { ctx, key: identified?.key, rate: identified?.rate, params, query, body, sent: bytes, call, requestId } as never;
       const answered = (result: unknown) => replied(spec, result, spec.headers?.(result as never, call, query as never));
-      if (ctx && spec.creates) return finish(await idempotently(ctx, call, bytes, async () => answered(await spec.handler(input))));
+      if (ctx && spec.creates)
+        return finish(await idempotently(ctx, call, { bytes, status: spec.status }, async () => answered(await spec.handler(input))));
       return finish(answered(await spec.handler(input)));
     } catch (error) {
       const refusal = refusalOf(error);

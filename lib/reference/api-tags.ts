@@ -32,6 +32,11 @@ export const API_TAGS: readonly Tag[] = [
     description: "A project's events with every digit, by filter, saved searches and times.",
     paths: /^\/api\/v1\/projects\/[^/]+\/events\//,
   },
+  {
+    name: "Dashboards",
+    description: "A project's dashboards, shared within the organization, with all of the definition that was sent.",
+    paths: /^\/api\/v1\/projects\/[^/]+\/dashboards\//,
+  },
   { name: "Projects", description: "The organization's projects.", paths: /^\/api\/v1\/projects\/(\{|$)/ },
   {
     name: "Sending events",

@@ -7,6 +7,7 @@ const WORDS: Record<string, string> = {
   audit_log_id: "The entry's id.",
   backup_id: "The backup's id.",
   signal_id: "The saved search's id.",
+  dashboard_id: "The dashboard's id.",
   event_id: "The event's id, as `event-` and 32 digits or as a UUID.",
   key_id: "Only those that this key sent.",
   ownerId: "Taken for Seq's tools, without an effect.",

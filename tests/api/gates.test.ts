@@ -5,6 +5,7 @@ import { isInstanceScope, PRESETS, type Scope } from "../../lib/access/scopes";
 import { recordTrail } from "../../lib/domain/audit/queries";
 import { makeBackup } from "../../lib/domain/backups/make-backup";
 import { requestBackup } from "../../lib/domain/backups/request-backup";
+import { createDashboard } from "../../lib/domain/dashboards/create-dashboard";
 import { createProjectKey } from "../../lib/domain/making/create-project-key";
 import { createWriteToken } from "../../lib/domain/making/create-token";
 import { provisionKey } from "../../lib/domain/making/provision-key";
@@ -13,11 +14,13 @@ import { mintToken } from "../../lib/domain/verdicts/key-token";
 import { instanceJob } from "../../lib/doors/job";
 import type { Route } from "../../lib/doors/route";
 import { newId } from "../../lib/kernel/id";
+import { NEW_DASHBOARD } from "../../lib/reference/dashboard-shapes";
 import { holdKeys } from "../../lib/secrets/held-keys.mjs";
 import { backupFolder, freshKey } from "../support/backups";
 import { foundTestOrganization, type TestOrganization } from "../support/organization";
 import { SERVERS, type TestServer } from "../support/servers";
 
+const NEW = { ...NEW_DASHBOARD, definition: JSON.stringify(NEW_DASHBOARD.definition) };
 const routes = Object.entries(manifest).flatMap(([path, methods]) =>
   Object.entries(methods as Record<string, Route>).map(([method, route]) => ({ path, method, spec: route.spec, route })),
 );
@@ -34,6 +37,7 @@ let narrow: string;
 let projectKeyId: string;
 let backupId: string;
 let signalId: string;
+let dashboardId: string;
 const backups = backupFolder();
 let ids: Record<string, string>;
 
@@ -54,6 +58,8 @@ beforeAll(async () => {
   const search = (of: TestOrganization) =>
     createSignal(of.as("project:write_dashboard"), { name: "Errors", filter: "@Level = 'Error'", project_id: null });
   signalId = (await search(org)).id;
+  const dashboard = (of: TestOrganization) => createDashboard(of.as("project:write_dashboard"), of.projectId, NEW);
+  dashboardId = (await dashboard(org)).id;
   const theirs = await other.key();
   const token = await createWriteToken(other.as("project:write_token"), other.projectId, {});
   ids = {
@@ -62,6 +68,7 @@ beforeAll(async () => {
     token_id: token.api_key.id,
     user_id: other.adminId,
     signal_id: (await search(other)).id,
+    dashboard_id: (await dashboard(other)).id,
     audit_log_id: await entryAbout(other, theirs.api_key.id),
   };
 });
@@ -78,6 +85,7 @@ const QUERIES: Record<string, string> = { "/api/v1/audit-logs/": `?start_time=${
 /** What a body cannot be without, where that is looked at before the id in the address. */
 const BODIES: Record<string, unknown> = {
   "POST /api/v1/projects/{project_id}/api-keys/": { name: "Key", scopes: ["project:read"] },
+  "POST /api/v1/projects/{project_id}/dashboards/": NEW_DASHBOARD,
   "PUT /api/v1/instance/api-keys/{api_key_id}/rate-limit/": { rate_limit: 100 },
   "PATCH /api/v1/members/{user_id}/": { role: "member" },
   "PATCH /api/v1/instance/organizations/{organization_id}/": { plan: "pro" },
@@ -168,6 +176,7 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
         audit_log_id: await entryAbout(org, key_id),
         backup_id: backupId,
         signal_id: signalId,
+        dashboard_id: dashboardId,
       };
       for (const address of [filled(path, mine), filled(path, mine).replace(/\/$/, "")]) {
         expect((await server.ask({ path: address + (QUERIES[path] ?? ""), token: allOf(spec) })).status).toBe(200);

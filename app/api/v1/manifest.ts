@@ -51,6 +51,8 @@ import * as organizations from "./organizations/route";
 import * as projectKeyRotation from "./projects/[project_id]/api-keys/[api_key_id]/rotate/route";
 import * as projectKey from "./projects/[project_id]/api-keys/[api_key_id]/route";
 import * as projectKeys from "./projects/[project_id]/api-keys/route";
+import * as dashboard from "./projects/[project_id]/dashboards/[dashboard_id]/route";
+import * as dashboards from "./projects/[project_id]/dashboards/route";
 import * as projectEvents from "./projects/[project_id]/events/route";
 import * as readTokenExpiry from "./projects/[project_id]/read-tokens/[token_id]/expire/route";
 import * as readTokenRotation from "./projects/[project_id]/read-tokens/[token_id]/rotate/route";
@@ -85,6 +87,8 @@ export const manifest = {
   "/api/v1/projects/{project_id}/read-tokens/{token_id}/rotate/": readTokenRotation,
   "/api/v1/projects/{project_id}/read-tokens/{token_id}/expire/": readTokenExpiry,
   "/api/v1/projects/{project_id}/events/": projectEvents,
+  "/api/v1/projects/{project_id}/dashboards/": dashboards,
+  "/api/v1/projects/{project_id}/dashboards/{dashboard_id}/": dashboard,
   "/api/v1/signals/": savedSearches,
   "/api/v1/signals/{signal_id}/": savedSearch,
   "/api/v1/instance/api-keys/": instanceKeys,

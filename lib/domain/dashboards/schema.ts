@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { name } from "../../kernel/text";
+import { Definition } from "./definition/schema";
+
+const DashboardName = name({ short: "Give the dashboard a name.", most: 200, long: "A dashboard's name has at most 200 characters." });
+const Slug = z
+  .string({ error: "Give the dashboard a slug, such as web-traffic." })
+  .max(100, "A slug has at most 100 characters.")
+  .regex(/^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/, "Use letters, digits and single dashes, dots or underscores, such as web-traffic.");
+
+export const CreateDashboard = z
+  .strictObject({ name: DashboardName, slug: Slug, definition: Definition })
+  .meta({ id: "DashboardCreateRequest" });
+
+/** What is null or left out stays. */
+export const UpdateDashboard = z
+  .strictObject({
+    name: DashboardName.nullish(),
+    definition: Definition.nullish(),
+    version: z.int("version is the whole number that you read.").min(1).nullish().meta({
+      description:
+        "The version that you read; CONFLICT where the dashboard has been changed since. Left out: whatever is there is replaced.",
+    }),
+  })
+  .meta({ id: "DashboardUpdateRequest" });
+
+const summary = {
+  id: z.uuid(),
+  project_id: z.uuid(),
+  created_at: z.string(),
+  updated_at: z.string().nullable(),
+  created_by_name: z.string().nullable(),
+  updated_by_name: z.string().nullable(),
+  dashboard_name: z.string(),
+  dashboard_slug: z.string(),
+  version: z.int(),
+};
+export const DashboardSummary = z.object(summary).meta({ id: "DashboardSummary" });
+export type DashboardSummary = z.output<typeof DashboardSummary>;
+
+const Kept = Definition.meta({ id: "DashboardDefinitionRead", description: "As it was given, to the letter." });
+export const Dashboard = z.object({ ...summary, definition: Kept }).meta({ id: "Dashboard" });
+export const GetDashboard = z.object({ dashboard: Kept, ...summary }).meta({ id: "GetDashboardResponse" });
+
+/** A dashboard with the text of its definition, which keeps what a parsed one would lose. */
+export type WrittenDashboard = DashboardSummary & { definition: string };

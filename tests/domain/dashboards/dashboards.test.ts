@@ -1,0 +1,72 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { inTenant } from "../../../lib/db/tenant";
+import { createDashboard } from "../../../lib/domain/dashboards/create-dashboard";
+import { deleteDashboard } from "../../../lib/domain/dashboards/delete-dashboard";
+import { listDashboards, readDashboard } from "../../../lib/domain/dashboards/queries";
+import { updateDashboard } from "../../../lib/domain/dashboards/update-dashboard";
+import { createProject } from "../../../lib/domain/projects/create-project";
+import { deleteProject } from "../../../lib/domain/projects/delete-project";
+import { newId } from "../../../lib/kernel/id";
+import { NEW_DASHBOARD } from "../../../lib/reference/dashboard-shapes";
+import { foundTestOrganization, type TestOrganization } from "../../support/organization";
+import { asOwner } from "../events/stored-events";
+
+let org: TestOrganization;
+let other: TestOrganization;
+beforeAll(async () => {
+  [org, other] = [await foundTestOrganization(), await foundTestOrganization()];
+});
+
+const definition = JSON.stringify(NEW_DASHBOARD.definition);
+const make = (project = org.projectId, slug = newId(), of = org) =>
+  createDashboard(of.as("project:write_dashboard", new Date(), "member"), project, { name: "Traffic", slug, definition });
+const audited = (id: string) =>
+  inTenant(org.as("organization:read"), (tx) => tx.auditLog.findMany({ where: { recordId: id }, orderBy: { createdAt: "asc" } }));
+
+describe("a dashboard", () => {
+  test("is for everybody in the organization, and for nobody else", async () => {
+    const made = await make();
+    expect(await readDashboard(org.as("project:read_dashboard", new Date(), "member"), org.projectId, made.id)).toEqual(made);
+    const theirs = other.as("project:read_dashboard");
+    await expect(readDashboard(theirs, org.projectId, made.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(readDashboard(theirs, other.projectId, made.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(listDashboards(theirs, org.projectId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(make(org.projectId, newId(), other)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const write = other.as("project:write_dashboard");
+    await expect(updateDashboard(write, org.projectId, made.id, { name: "x" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(deleteDashboard(write, org.projectId, made.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("leaves in the log what it was and became, and of a long definition how long it is", async () => {
+    const ctx = org.as("project:write_dashboard");
+    const { id } = await make();
+    const long = JSON.stringify({ ...NEW_DASHBOARD.definition, note: "x".repeat(40_000) });
+    await updateDashboard(ctx, org.projectId, id, { name: "Web", definition: long, version: 1 });
+    await deleteDashboard(ctx, org.projectId, id);
+    expect((await audited(id)).map(({ action, projectId, before, after }) => [action, projectId, before, after])).toMatchObject([
+      ["INSERT", org.projectId, null, { dashboard_name: "Traffic", version: 1, definition: NEW_DASHBOARD.definition }],
+      ["UPDATE", org.projectId, { version: 1 }, { dashboard_name: "Web", version: 2, definition: `${long.length} characters` }],
+      ["DELETE", org.projectId, { version: 2 }, null],
+    ]);
+  });
+
+  test("goes with its project", async () => {
+    const { id: project } = await createProject(org.as("organization:create_project"), { project_name: "short", visibility: "public" });
+    const { id } = await make(project);
+    expect(await listDashboards(org.as("project:read_dashboard"), project)).toHaveLength(1);
+    await deleteProject(org.as("project:write"), project);
+    await expect(readDashboard(org.as("project:read_dashboard"), project, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(make(project)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("is one of 200 at most in its project", async () => {
+    const { id: project } = await createProject(org.as("organization:create_project"), { project_name: "full", visibility: "public" });
+    await make(project, "last");
+    await asOwner(
+      `insert into dashboards select gen_random_uuid(), organization_id, project_id, name, slug || n, definition, 1, null, 'x', now(), null, null, now()
+       from dashboards, generate_series(1, 199) n where project_id = $1`,
+      [project],
+    );
+    await expect(make(project)).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+});
