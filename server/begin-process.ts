@@ -13,6 +13,7 @@ import { makeRequestScope } from "../lib/doors/request-scope";
 import { makeClockWatch } from "../lib/doors/watch-clock";
 import { readTrustedProxies } from "../lib/http/client-address";
 import { makeClock } from "../lib/kernel/clock";
+import { makeCounted } from "../lib/kernel/counted";
 import { enterProcess, type TheProcess } from "../lib/kernel/the-process";
 import { memoryLimits } from "../lib/limits/memory-limits";
 import { makeGithubKeys } from "../lib/outside/github-signature";
@@ -23,6 +24,7 @@ export function beginProcess(): TheProcess {
   const made: TheProcess = {
     log: makeLog(),
     clock: makeClock(),
+    counted: makeCounted(),
     clockWatch: makeClockWatch(),
     unreadyReasons: makeReadiness(),
     trustedProxies: readTrustedProxies(),

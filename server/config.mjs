@@ -99,6 +99,10 @@ const Environment = z.object({
   LATCHKEY_KEY_RETENTION_DAYS: whole(1, 36_500, "must be a whole number of days from 1 to 36500").default(400),
   LATCHKEY_DRAIN_SECONDS: whole(0, 300, "must be a whole number of seconds from 0 to 300").default(0),
   LATCHKEY_MIN_FREE_DISK_PERCENT: z.coerce.number({ error: PERCENT }).min(0.1, PERCENT).max(50, PERCENT).default(5),
+  LATCHKEY_METRICS_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9_\-.~+/=]{32,256}$/, "must have 32 to 256 letters, digits and -._~+/=, such as `openssl rand -hex 32` prints")
+    .optional(),
   LATCHKEY_GITHUB_KEYS_URL: z
     .string()
     .refine(

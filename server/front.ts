@@ -22,6 +22,7 @@ import type { Manifest } from "../lib/reference/openapi";
 import { readActionAddresses } from "./action-addresses";
 import { clientGone } from "./client-gone";
 import { limitConnections } from "./connections";
+import { countAnswer } from "./count-answer";
 import { type Door, openDoor } from "./door.mjs";
 import { type JobRunner, startJobs } from "./jobs";
 import { LIVE, type LiveStreams, liveStreams } from "./live-streams";
@@ -67,7 +68,8 @@ export async function startFront({
   jobs: takesPart = true,
 }: Options): Promise<Front> {
   const router = makeRouter(everything);
-  const find = (path: string, method: string) => (path.startsWith(SCREENS) ? { answer: answerScreen, params: {} } : router(path, method));
+  const find = (path: string, method: string) =>
+    path.startsWith(SCREENS) ? { answer: answerScreen, params: {}, route: SCREENS } : router(path, method);
   await watchClock();
   await ensurePartitions(await databaseTime());
   const door = given ?? (await openDoor({ port, host }));
@@ -77,10 +79,11 @@ export async function startFront({
   const isSecure = settings.publicUrl.startsWith("https:");
   door.serve((request, response) => {
     if (isSecure) response.setHeader("strict-transport-security", "max-age=31536000");
+    const arrivedAt = performance.now();
     const url = request.url ?? "/";
     const mark = url.indexOf("?");
     const path = mark < 0 ? url : url.slice(0, mark);
-    const found = isReadable(path) ? find(path, request.method ?? "GET") : { answer: unreadableAddress, params: {} };
+    const found = isReadable(path) ? find(path, request.method ?? "GET") : { answer: unreadableAddress, params: {}, route: "(unknown)" };
     let share: BodyShare | undefined;
     const call = callOf(request, response, path, mark < 0 ? "" : url.slice(mark + 1), found?.params ?? {}, (own) => {
       share = own;
@@ -88,9 +91,17 @@ export async function startFront({
     if (path === LIVE) return void live.serve(call, response);
     const isPage = toNext && actions && !isPlain(path);
     const answer = found?.answer ?? (isPage ? pageGate(call, actions) : unknownAddress);
-    if (!answer && toNext) return void throughNext(toNext, call, request, response).finally(() => share?.release());
+    const route = found?.route ?? (isPage ? "(pages)" : "(unknown)");
+    if (!answer && toNext)
+      return void throughNext(toNext, call, request, response).finally(() => {
+        countAnswer(call.method, route, response.statusCode, arrivedAt);
+        share?.release();
+      });
     (answer ?? unknownAddress)(call)
-      .then((given) => send(request, response, given))
+      .then((given) => {
+        send(request, response, given);
+        countAnswer(call.method, route, given.status, arrivedAt);
+      })
       .catch((error: unknown) => {
         log().error({ method: call.method, path: shownPath(path), err: error }, "answer failed");
         response.destroy();

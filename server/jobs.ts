@@ -26,6 +26,7 @@ import { flushUsage } from "../lib/domain/usage/flush-usage";
 import { rollUpUses } from "../lib/domain/usage/roll-up-uses";
 import { instanceJob } from "../lib/doors/job";
 import { sendMails } from "../lib/doors/send-mails";
+import { count } from "../lib/kernel/counted";
 import { publicFault } from "../lib/kernel/public-fault";
 import { SECOND } from "../lib/kernel/time";
 import { log } from "../lib/outside/log";
@@ -94,6 +95,7 @@ async function runAndQueueNext({ pool, name, work, stopping }: Work, { job }: Jo
     fault = publicFault(error);
     log().warn({ job: name, run: runId, reason: error instanceof Error ? error.message : String(error) }, "job failed");
   }
+  count("job_runs", `${name}\t${fault === null ? "done" : stopping.aborted ? "cut_off" : "failed"}`);
   const failures = await noteEnd(pool, name, runId, fault);
   const now = await databaseTime();
   // What was cut off by a stop is made up by the next start.

@@ -2,8 +2,13 @@ import { wrongMethod } from "../lib/doors/unknown-address";
 import type { Answer, Call } from "../lib/http/call";
 import type { Manifest } from "../lib/reference/openapi";
 
-type Found = { answer: (call: Call) => Promise<Answer>; params: Record<string, string> };
-type Node = { children: Map<string, Node>; parameter?: { name: string; node: Node }; answerFor?: (method: string) => Found["answer"] };
+type Found = { answer: (call: Call) => Promise<Answer>; params: Record<string, string>; route: string };
+type Node = {
+  children: Map<string, Node>;
+  parameter?: { name: string; node: Node };
+  route?: string;
+  answerFor?: (method: string) => Found["answer"];
+};
 
 /** From the manifest, a look-up by path and method. A path matches with and without its trailing slash; HEAD is answered as GET. */
 export function makeRouter(manifest: Manifest): (path: string, method: string) => Found | undefined {
@@ -13,13 +18,14 @@ export function makeRouter(manifest: Manifest): (path: string, method: string) =
     let node = root;
     for (const segment of segmentsOf(trimmed(path))) node = step(node, segment);
     node.answerFor = byMethod(routes);
+    node.route = path;
     if (!path.includes("{")) fixed.set(trimmed(path), node);
   }
   return (path, method) => {
     const plain = trimmed(path);
     const params: Record<string, string> = {};
     const node = fixed.get(plain) ?? walk(root, segmentsOf(plain), params);
-    return node?.answerFor && { answer: node.answerFor(method), params };
+    return node?.answerFor && { answer: node.answerFor(method), params, route: node.route ?? plain };
   };
 }
 

@@ -11,6 +11,7 @@ export const SETTING_NAMES = {
   "http.maxConnectionsPerAddress": "LATCHKEY_MAX_CONNECTIONS_PER_ADDRESS",
   "http.maxBodyMemory": "LATCHKEY_MAX_BODY_MEMORY",
   "log.level": "LOG_LEVEL",
+  "metrics.token": "LATCHKEY_METRICS_TOKEN",
   "database.url": "DATABASE_URL",
   "database.rolePrefix": "LATCHKEY_ROLE_PREFIX",
   "database.rolePassword": "LATCHKEY_ROLE_PASSWORD",
@@ -45,4 +46,4 @@ export const SETTING_NAMES = {
 
 /** Its values are shown nowhere: each is a secret or holds one. @param {string} variable */
 export const isSecretVariable = (variable) =>
-  /SECRET(?!KEY_PROVIDER$|_REPLACES$)|PASSWORD|KEY$|^(?:DATABASE|SMTP|REDIS)_URL$/.test(variable);
+  /SECRET(?!KEY_PROVIDER$|_REPLACES$)|PASSWORD|TOKEN$|KEY$|^(?:DATABASE|SMTP|REDIS)_URL$/.test(variable);

@@ -47,7 +47,8 @@ export function unavailable(url, { detail, retryAfter = 1, requestId = randomUUI
     return answer({ "content-type": "application/json" }, JSON.stringify({ code: RPC_UNAVAILABLE, message: detail }));
   if (path === "/api" || path === "/api/" || isUnder(path, "/ingest", "/api/events", "/api/signals"))
     return answer({ "content-type": "application/json" }, JSON.stringify({ Error: detail, request_id: requestId }));
-  if (!isUnder(path, "/api", "/v2", "/scim", "/health") || isUnder(path, "/api/docs")) return answer(PAGE_HEADERS, page(detail, requestId));
+  if (!isUnder(path, "/api", "/v2", "/scim", "/health", "/metrics") || isUnder(path, "/api/docs"))
+    return answer(PAGE_HEADERS, page(detail, requestId));
   const type = `${(process.env.LATCHKEY_URL ?? "").replace(/\/+$/, "")}/api/docs#unavailable`;
   const problem = { type, title: "Not available just now", status: 503, detail, code: "UNAVAILABLE", request_id: requestId };
   return answer({ "content-type": "application/problem+json" }, JSON.stringify(problem));

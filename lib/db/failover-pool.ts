@@ -31,6 +31,8 @@ export class FailoverPool extends Base {
   readonly #waitMillis: number;
   readonly #connectMillis: number;
   #first = 0;
+  /** As the metrics call it. */
+  readonly name: string;
 
   /**
    * `opened` are all pools of the process; `login` wins over what the address says of user, password and options; `waitMillis` is how long a
@@ -40,9 +42,10 @@ export class FailoverPool extends Base {
     opened: Set<FailoverPool>,
     address: DatabaseAddress,
     login: pg.ClientConfig,
-    { waitMillis, ...config }: pg.PoolConfig & { waitMillis: number },
+    { waitMillis, name, ...config }: pg.PoolConfig & { waitMillis: number; name: string },
   ) {
     super({ ...config, ...login, connectionTimeoutMillis: waitMillis });
+    this.name = name;
     this.#waitMillis = waitMillis;
     this.#connectMillis = config.connectionTimeoutMillis ?? waitMillis;
     this.#address = address;

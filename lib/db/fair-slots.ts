@@ -14,6 +14,14 @@ export class FairSlots {
 
   constructor(private readonly limits: Limits) {}
 
+  get running(): number {
+    return this.taken;
+  }
+
+  get waiting(): number {
+    return [...this.owners.values()].reduce((sum, { waiting }) => sum + waiting.length, 0);
+  }
+
   /** Resolves with what gives the slot back. */
   async take(owner: string, gone?: AbortSignal): Promise<() => void> {
     if (gone?.aborted) throw clientGone();

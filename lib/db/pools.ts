@@ -20,11 +20,16 @@ class NamelessClient extends pg.Client {
   }
 }
 
-function pool(opened: Set<FailoverPool>, kind: PoolKind, limits: { max: number; min?: number; waitMillis?: number }): pg.Pool {
+function pool(
+  opened: Set<FailoverPool>,
+  kind: PoolKind,
+  limits: { max: number; min?: number; waitMillis?: number; name?: string },
+): pg.Pool {
   const address = databaseAddress(settings.databaseUrl);
   const identity = settings.databaseIdentity;
   const expected = { role: poolRole(identity.rolePrefix, kind), own: identity.roleLogin !== "owner" };
   return new FailoverPool(opened, address, poolLogin(identity, kind, address.options), {
+    name: kind,
     application_name: `latchkey_${kind}`,
     connectionTimeoutMillis: 4_000,
     waitMillis: 4_000,
@@ -79,7 +84,7 @@ export type JobPool = pg.Pool;
  * Behind a pooler by transaction nobody listens, since what is told there reaches whoever has the connection: the workers look by themselves.
  */
 export function openJobPool(workers: number): JobPool {
-  const own = pool(theProcess().pools.opened, "app", { max: workers + 2 });
+  const own = pool(theProcess().pools.opened, "app", { max: workers + 2, name: "jobs" });
   if (!hasTransactionPooler()) return own;
   const connect = own.connect.bind(own) as () => Promise<pg.PoolClient>;
   const query = async (...asked: unknown[]) => {

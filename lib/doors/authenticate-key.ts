@@ -10,6 +10,7 @@ import { clientAgent } from "../http/client-agent";
 import type { Dialect } from "../http/dialect";
 import { missingCredential } from "../http/dialect";
 import { clockMs } from "../kernel/clock";
+import { count } from "../kernel/counted";
 import { Refusal } from "../kernel/refusal";
 import { SECOND } from "../kernel/time";
 import type { RateState, RateWindow } from "../limits/limits";
@@ -33,6 +34,7 @@ export async function authenticateKey(
   const agent = clientAgent(call.header("user-agent"));
   const verdict = await judgeToken(token, now, call.address);
   if (!verdict.valid) {
+    count("verdicts", `request\t${verdict.code}`);
     if (verdict.key) {
       onKey(verdict.key.id, {});
       noteDenial({ keyId: verdict.key.id, organizationId: verdict.key.organizationId, now }, verdict.code, call.address, agent);
@@ -44,6 +46,7 @@ export async function authenticateKey(
   const rate = await countRequest(key.id, window, limitOf(key, window));
   onKey(key.id, { ...rateHeaders(rate, window), ...graceHeaders(key) });
   const note = { keyId: key.id, organizationId: key.organizationId, now };
+  count("verdicts", rate.allowed ? "request\tVALID" : "request\tRATE_LIMITED");
   if (!rate.allowed) {
     noteDenial(note, "RATE_LIMITED", call.address, agent);
     throw new Refusal("RATE_LIMITED", overLimit(rate, window), { retryAfter: rate.resetSeconds });

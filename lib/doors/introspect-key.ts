@@ -8,6 +8,7 @@ import { reachesProject } from "../domain/verdicts/key-project";
 import { tokenFault } from "../domain/verdicts/key-token";
 import { type VerdictAnswer, verdictAnswer } from "../domain/verdicts/verdict-answer";
 import { clockMs } from "../kernel/clock";
+import { count } from "../kernel/counted";
 import { plainAddress } from "../kernel/key-address";
 import { secretText } from "../kernel/text";
 import { countRequest, overLimit, rateView } from "../limits/rate-limit";
@@ -34,6 +35,12 @@ type Verifier = Granted<"organization:verify_api_key"> | Granted<"instance:verif
  * alone; any other is NOT_FOUND. The key's rate is counted and its last use moves, as if it had been used here.
  */
 export async function introspectKey(ctx: Verifier, input: VerifyKey): Promise<VerdictAnswer> {
+  const answer = await verdictFor(ctx, input);
+  count("verdicts", `verify\t${answer.code}`);
+  return answer;
+}
+
+async function verdictFor(ctx: Verifier, input: VerifyKey): Promise<VerdictAnswer> {
   const now = clockMs();
   noteVerifier(ctx, now);
   const address = input.address === undefined ? null : (plainAddress(input.address) ?? null);

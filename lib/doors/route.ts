@@ -10,6 +10,7 @@ import { corsHeaders, isOpenToOrigin } from "../http/cors";
 import { type Dialect, platform } from "../http/dialect";
 import { fileAnswer } from "../http/file-answer";
 import { type NextRoute, nextHandler } from "../http/next-handler";
+import { count } from "../kernel/counted";
 import { FileOnDisk } from "../kernel/file-on-disk";
 import { Refusal, type RefusalCode } from "../kernel/refusal";
 import { withoutTokens } from "../kernel/without-tokens";
@@ -52,6 +53,8 @@ export type RouteSpec<
   dialect?: Dialect;
   /** In which of the key's windows a request counts; the dialect's unless said otherwise. */
   window?: RateWindow;
+  /** Who is known by something else than a key, with the proof of what they may; undefined where a key is asked for as everywhere. */
+  admits?: (call: Call) => ContextOf<NoInfer<P>> | undefined;
   /** What is counted or checked before the body is read, where no key comes before it. Throws to refuse. */
   before?: (call: Call) => unknown;
   /** Of `any`: the scopes of which `permit` asks for one. */
@@ -132,15 +135,16 @@ export function route<
     try {
       // Nobody is asked for a key at a public address; two different ones are refused there as everywhere.
       if (spec.scope === "public") dialect.credential(call);
+      const admitted = spec.admits?.(call) as Granted | undefined;
       identified =
-        spec.scope === "public"
+        spec.scope === "public" || admitted
           ? undefined
           : await authenticateKey(call, counted, requestId, (id, rate) => {
               keyId = id;
               headers = rate;
             });
       if (dialect.isOpenToPages && identified) refuseForeignPage(call, identified);
-      const ctx = identified && permit(identified.ctx, identified.key, spec.scope);
+      const ctx = admitted ?? (identified && permit(identified.ctx, identified.key, spec.scope));
       spec.permit?.(ctx as never);
       if (identified) noteGrantedScope(identified, spec.scope);
       const params = spec.params && pathParams(spec.params, call.params);
@@ -159,6 +163,7 @@ export function route<
       noteMissingScope(refusal, identified);
       const refused = { refusal, requestId, method: call.method, path: call.path, keyId, contentType: call.header("content-type") };
       logRefusal(refused);
+      count("refusals", `${counted.window}\t${refusal.code}`);
       return finish(refuse(dialect, refused));
     }
   };

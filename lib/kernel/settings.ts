@@ -64,6 +64,10 @@ export const settings = {
   get githubKeysUrl(): string {
     return process.env.LATCHKEY_GITHUB_KEYS_URL || "https://api.github.com/meta/public_keys/secret_scanning";
   },
+  /** What reads the metrics without a key; null where nothing does. */
+  get metricsToken(): string | null {
+    return process.env.LATCHKEY_METRICS_TOKEN || null;
+  },
   /** Of the embedded database's disk, below which events are refused. */
   get minFreeDiskPercent(): number {
     return Number(process.env.LATCHKEY_MIN_FREE_DISK_PERCENT || 5);

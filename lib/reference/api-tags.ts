@@ -69,7 +69,11 @@ export const API_TAGS: readonly Tag[] = [
   },
   { name: "Instance keys", description: "The instance's own keys, for its operator.", paths: /^\/api\/v1\/instance\/api-keys\// },
   { name: "Backups", description: "The instance's backups, for its operator.", paths: /^\/api\/v1\/instance\/backups\// },
-  { name: "Service", description: "Whether the instance works, and what it answers.", paths: /^\/(api(\/health|\/ready)?|health)$/ },
+  {
+    name: "Service",
+    description: "Whether the instance works, and what it answers.",
+    paths: /^\/(api(\/health|\/ready)?|health|metrics)$/,
+  },
 ];
 
 export function tagOf(path: string): string {

@@ -4,6 +4,7 @@ import * as clef from "../../ingest/clef/route";
 import * as otlpLogs from "../../ingest/otlp/v1/logs/route";
 import * as otlpMetrics from "../../ingest/otlp/v1/metrics/route";
 import * as otlpTraces from "../../ingest/otlp/v1/traces/route";
+import * as instanceMetrics from "../../metrics/route";
 import * as logs from "../../v1/logs/route";
 import * as metrics from "../../v1/metrics/route";
 import * as traces from "../../v1/traces/route";
@@ -138,4 +139,5 @@ export const manifest = {
   "/api/signals/resources": signalsResources,
   "/api": api,
   "/health": healthOfSeq,
+  "/metrics": instanceMetrics,
 } satisfies Manifest;

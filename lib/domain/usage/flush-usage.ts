@@ -2,6 +2,8 @@ import { tenantOf } from "../../db/instance-organization";
 import { gatePool } from "../../db/pools";
 import { askPrepared, preparedText } from "../../db/prepared-text";
 import { tryAgain } from "../../db/try-again";
+import { monotonicMs } from "../../kernel/clock";
+import { count } from "../../kernel/counted";
 import { theProcess } from "../../kernel/the-process";
 import { callersOf } from "./caller-tally";
 import { type PendingUsage, returnPendingUsage, takePendingUsage } from "./pending-usage";
@@ -93,19 +95,29 @@ export function flushUsage(): Promise<void> {
 
 async function flushPending(): Promise<void> {
   const taken = takePendingUsage();
-  if (taken.size === 0) return tellUses([]);
+  if (taken.size === 0) {
+    noteFlushed();
+    return tellUses([]);
+  }
   let grown: CountedKey[];
   try {
     const values = [used, minutes, denials, scopes, callers].map((rowsOf) => JSON.stringify(rowsOf(taken)));
     const rows = await tryAgain(() => askPrepared(gatePool(), FLUSH_USAGE, values));
     grown = rows.map((row) => ({ organizationId: row.organization_id, id: row.key_id }));
+    noteFlushed();
+    count("usage_flushes", "written");
   } catch (error) {
+    count("usage_flushes", "failed");
     returnPendingUsage(taken);
     throw error;
   }
   if (grown.length > 0) await trimCallers(grown);
   await tellUses([...taken.values()].flatMap(({ organizationId }) => organizationId ?? []));
 }
+
+const noteFlushed = (): void => {
+  theProcess().counted.flushedAt = monotonicMs();
+};
 
 const used = (taken: PendingUsage) =>
   [...taken]

@@ -1,3 +1,4 @@
+import { count } from "../../kernel/counted";
 import { theProcess } from "../../kernel/the-process";
 import { MINUTE } from "../../kernel/time";
 import { callerOf } from "./caller-tally";
@@ -62,6 +63,14 @@ export function noteEvents(
   minute.eventsBelowLevel += counts.belowLevel ?? 0;
   minute.eventsFiltered += counts.filtered ?? 0;
   minute.eventsRepeated += counts.repeated ?? 0;
+  count("events", "arrived", counts.arrived);
+  count("events", "ingested", counts.ingested);
+  if (counts.belowLevel) count("events", "below_level", counts.belowLevel);
+  if (counts.filtered) count("events", "filtered", counts.filtered);
+  if (counts.repeated) count("events", "repeated", counts.repeated);
+  if (counts.ahead) count("events", "ahead", counts.ahead);
+  count("event_bytes", "", counts.bytes);
+  if (counts.invalid) count("invalid_payloads", "", counts.invalid);
 }
 
 const MOST_NOTED = 50_000;
