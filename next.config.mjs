@@ -25,5 +25,5 @@ export default {
   typescript: { ignoreBuildErrors: true },
   env: { LATCHKEY_BUILD: process.env.LATCHKEY_BUILD ?? "" },
   experimental: { authInterrupts: true, serverActions: { allowedOrigins } },
-  serverExternalPackages: ["@node-rs/argon2", "nodemailer", "pg", "pino", "@prisma/adapter-pg"],
+  serverExternalPackages: ["@node-rs/argon2", "nodemailer", "pg", "pino", "@prisma/adapter-pg", "libpg-query"],
 };

@@ -6,6 +6,7 @@ import { makeEventDays } from "../lib/domain/events/event-days";
 import { makeReadingSlots } from "../lib/domain/events/event-reading";
 import { makeEventQueue } from "../lib/domain/events/store-events";
 import { makeGivenTokenMemory } from "../lib/domain/given-tokens/given-token";
+import { makeQuerySlots } from "../lib/domain/query/ask-sql";
 import { makeQuotas } from "../lib/domain/quotas/hold-quota";
 import { makeUsage } from "../lib/domain/usage/pending-usage";
 import { makeReadiness } from "../lib/doors/readiness";
@@ -40,6 +41,7 @@ export function beginProcess(): TheProcess {
     eventDays: makeEventDays(),
     quotas: makeQuotas(),
     readingSlots: makeReadingSlots(),
+    querySlots: makeQuerySlots(),
     githubKeys: makeGithubKeys(),
   };
   enterProcess(made);

@@ -1,6 +1,6 @@
-// The three roles that the pools act as: made with this database's name, given what roles of a former name held, and able to log in.
+// The four roles that the pools act as: made with this database's name, given what roles of a former name held, and able to log in.
 import { defaultRolePrefix, POOL_KINDS, poolRole, rolePassword } from "../lib/db/pool-login.mjs";
-import { moveRole } from "./move-role.mjs";
+import { attempt, moveRole } from "./move-role.mjs";
 import { scramVerifier } from "./scram-verifier.mjs";
 import { StartFault } from "./start-fault.mjs";
 
@@ -48,6 +48,7 @@ export async function ensureRoles(client, options) {
       if (!state.utc) await client.query(`alter role ${role} set TimeZone to 'UTC'`);
     }
     await moveRole(client, kind, role);
+    if (kind === "sql") await bindQueries(client, role);
   }
   await keepOthersOut(client, options.rolePrefix);
 }
@@ -57,6 +58,19 @@ export async function ensureRoles(client, options) {
  * @param {import("pg").Client} client @param {string} role @returns {Promise<RoleState>} undefined where there is none
  */
 const stateOf = async (client, role) => (await client.query(STATE, [role])).rows[0];
+
+/** Bounds that each query sets anew, here for a session that forgot to; the last of them only a superuser can set. */
+const QUERY_BOUNDS = { default_transaction_read_only: "on", statement_timeout: "15s", work_mem: "64MB", temp_file_limit: "1GB" };
+
+/** @param {import("pg").Client} client @param {string} role */
+async function bindQueries(client, role) {
+  const { rows } = await client.query(
+    `select coalesce(array_agg(s), '{}') as set from pg_db_role_setting, unnest(setconfig) s where setrole = $1::regrole and setdatabase = 0`,
+    [role],
+  );
+  for (const [name, value] of Object.entries(QUERY_BOUNDS))
+    if (!rows[0].set.includes(`${name}=${value}`)) await attempt(client, `alter role ${role} set ${name} to '${value}'`);
+}
 
 /** @param {import("pg").Client} client @param {string} role @param {RoleOptions} options */
 async function make(client, role, options) {
@@ -111,13 +125,14 @@ async function keepOthersOut(client, prefix) {
   const roles = POOL_KINDS.map((kind) => poolRole(prefix, kind));
   const { rows } = await client.query(
     `select current_database() as name, current_user as me, pg_has_role(current_user, d.datdba, 'USAGE') as owns,
-       exists (select 1 from aclexplode(d.datacl) a join pg_roles r on r.oid = a.grantee where r.rolname = $1 and a.privilege_type = 'CONNECT') as done
+       array(select r.rolname::text from aclexplode(d.datacl) a join pg_roles r on r.oid = a.grantee where r.rolname = any($1) and a.privilege_type = 'CONNECT') as let_in
      from pg_database d where d.datname = current_database()`,
-    [roles[0]],
+    [roles],
   );
-  const { name, me, owns, done } = rows[0];
-  if (done || !owns) return;
+  const { name, me, owns, let_in } = rows[0];
+  const outside = roles.filter((role) => !let_in.includes(role));
+  if (outside.length === 0 || !owns) return;
   const database = client.escapeIdentifier(name);
-  await client.query(`grant connect on database ${database} to ${[...roles, client.escapeIdentifier(me)].join(", ")}`);
-  await client.query(`revoke connect, temporary on database ${database} from public`);
+  await client.query(`grant connect on database ${database} to ${[...outside, client.escapeIdentifier(me)].join(", ")}`);
+  if (let_in.length === 0) await client.query(`revoke connect, temporary on database ${database} from public`);
 }

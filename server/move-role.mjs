@@ -44,8 +44,8 @@ async function movePolicies(client, former, role) {
     await client.query(`alter policy ${policy} on ${at} to ${[...new Set([...others, role])].join(", ")}`);
 }
 
-/** @param {import("pg").Client} client @param {string} sql */
-async function attempt(client, sql) {
+/** Does it where it is permitted. @param {import("pg").Client} client @param {string} sql */
+export async function attempt(client, sql) {
   await client.query("savepoint attempt");
   await client.query(sql).then(
     () => client.query("release savepoint attempt"),

@@ -1,9 +1,9 @@
 // Who each pool is in the database: a role of its own, which logs in, owns nothing and is a member of nothing, so that no statement steps up from it.
 import { createHash, createHmac } from "node:crypto";
 
-/** @typedef {"app" | "gate" | "query"} PoolKind */
+/** @typedef {"app" | "gate" | "query" | "sql"} PoolKind */
 /** @type {readonly PoolKind[]} */
-export const POOL_KINDS = ["app", "gate", "query"];
+export const POOL_KINDS = ["app", "gate", "query", "sql"];
 
 const LONGEST = 63 - "_query".length;
 
@@ -28,7 +28,7 @@ export const poolRole = (prefix, kind) => `${prefix}_${kind}`;
 export const rolePassword = (authSecret, role) => createHmac("sha256", authSecret).update(`database role ${role}`).digest("base64url");
 
 /** The migrations name the roles as they were called first. @param {string} sql @param {string} prefix */
-export const withRoleNames = (sql, prefix) => sql.replace(/\blatchkey_(app|gate|query)\b/g, (_, kind) => poolRole(prefix, kind));
+export const withRoleNames = (sql, prefix) => sql.replace(/\blatchkey_(app|gate|query|sql)\b/g, (_, kind) => poolRole(prefix, kind));
 
 /**
  * @typedef {{ authSecret: string, rolePrefix: string, userSuffix?: string, rolePassword?: string, roleLogin?: string }} PoolIdentity

@@ -45,8 +45,11 @@ function pool(
 /** How many reads of telemetry run at once. */
 export const READERS = 4;
 
+/** How many queries that people wrote run at once. */
+export const ASKERS = 4;
+
 /** `opened` are these and the queue's. */
-type Pools = { opened: Set<FailoverPool>; app: PrismaClient; gate: pg.Pool; query: pg.Pool };
+type Pools = { opened: Set<FailoverPool>; app: PrismaClient; gate: pg.Pool; query: pg.Pool; sql: pg.Pool };
 declare module "../kernel/the-process" {
   interface TheProcess {
     pools: Pools;
@@ -62,6 +65,7 @@ export function makePools(): Pools {
     app: new PrismaClient({ adapter: new PrismaPg(app as never, { disposeExternalPool: true }) }),
     gate: pool(opened, "gate", { max: 6, min: 1 }),
     query: pool(opened, "query", { max: READERS, min: 1 }),
+    sql: pool(opened, "sql", { max: ASKERS }),
   };
 }
 
@@ -73,6 +77,9 @@ export const gatePool = (): pg.Pool => theProcess().pools.gate;
 
 /** Reads of telemetry: SELECT on events under row-level security, and nothing else. */
 export const queryPool = (): pg.Pool => theProcess().pools.query;
+
+/** SQL that people wrote: SELECT on two views of what a signed pass names, and nothing else. */
+export const sqlPool = (): pg.Pool => theProcess().pools.sql;
 
 /** Whether names of prepared statements and notifications are lost between this process and the database. */
 export const hasTransactionPooler = (): boolean => databaseAddress(settings.databaseUrl).transactionPooler;
@@ -101,5 +108,5 @@ export function openJobPool(workers: number): JobPool {
 
 /** Ends every pool that was opened; for shutdown and tests. */
 export async function closePools(): Promise<void> {
-  await Promise.allSettled([appClient().$disconnect(), gatePool().end(), queryPool().end()]);
+  await Promise.allSettled([appClient().$disconnect(), gatePool().end(), queryPool().end(), sqlPool().end()]);
 }

@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import type { Granted } from "../../access/caller";
-import { cancelQuery } from "../../db/cancel-query";
-import { clientGone, databaseAway, isDatabaseAway } from "../../db/database-fault";
+import { abandonable } from "../../db/abandonable";
+import { databaseAway, isDatabaseAway } from "../../db/database-fault";
 import { FairSlots } from "../../db/fair-slots";
 import { queryPool, READERS } from "../../db/pools";
 import { askPrepared, preparedText } from "../../db/prepared-text";
@@ -50,41 +50,19 @@ export async function readingEvents<T>(
   }
 }
 
-async function reading<T>(
+const reading = <T>(
   organizationId: string,
   gone: AbortSignal | undefined,
   timeout: number,
   read: (client: PoolClient, now: TailCursor) => Promise<T>,
-) {
-  const client = await queryPool()
-    .connect()
-    .catch((error) => refuse(error));
-  let cancelling: Promise<void> | undefined;
-  const cancel = () => {
-    cancelling = cancelQuery(client);
-  };
-  gone?.addEventListener("abort", cancel, { once: true });
-  let broken = false;
-  try {
-    if (gone?.aborted) throw clientGone();
+): Promise<T> =>
+  abandonable(queryPool(), gone, async (client) => {
     await client.query("begin transaction isolation level repeatable read read only");
     const [begun] = await askPrepared(client, BEGIN_READING, [organizationId, String(timeout)]);
     const result = await read(client, snapshotCursor(begun?.snapshot ?? "", begun?.at ?? 0));
     await client.query("commit");
     return result;
-  } catch (error) {
-    broken = await client.query("rollback").then(
-      () => false,
-      () => true,
-    );
-    return refuse(error, timeout);
-  } finally {
-    gone?.removeEventListener("abort", cancel);
-    await cancelling;
-    // A cancellation that comes late would end what another reader asks.
-    client.release(broken || cancelling !== undefined);
-  }
-}
+  }).catch((error) => refuse(error, timeout));
 
 function refuse(error: unknown, timeout?: number): never {
   if (error instanceof Error && "code" in error && error.code === CANCELLED) throw searchTookTooLong(error, timeout);
