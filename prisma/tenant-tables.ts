@@ -2,6 +2,8 @@
 export const TENANT_TABLES = [
   "api_keys",
   "audit_log",
+  "channel_deliveries",
+  "channels",
   "dashboards",
   "event_counts",
   "event_days",

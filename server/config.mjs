@@ -21,6 +21,13 @@ const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 const isKeysUrl = (text) => isUrl(["https:"])(text) || (isUrl(["http:"])(text) && LOOPBACK.includes(new URL(text).hostname));
 /** @param {string} text */
 const isAddress = (text) => z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(text).success;
+const addressList = (/** @type {string} */ example) =>
+  z
+    .string()
+    .refine(
+      (list) => list.split(",").every((entry) => isAddress(entry.trim())),
+      `must be a list of addresses or CIDR ranges, parted by commas, such as ${example}`,
+    );
 /** A whole number between bounds, with one rule for whatever is wrong with it. @param {number} least @param {number} most @param {string} error */
 const whole = (least, most, error) => z.coerce.number({ error }).int(error).min(least, error).max(most, error);
 const size = whole(1024, 1024 ** 3, "must be a number of bytes from 1024 to 1073741824 (1 GiB)");
@@ -61,13 +68,8 @@ const Environment = z.object({
     )
     .optional(),
   MAIL_FROM: z.string().refine(isMailSender, "must be a sender such as Latchkey <latchkey@example.com>").optional(),
-  TRUSTED_PROXIES: z
-    .string()
-    .refine(
-      (list) => list.split(",").every((entry) => isAddress(entry.trim())),
-      "must be a list of addresses or CIDR ranges, parted by commas, such as 10.0.0.0/8,127.0.0.1",
-    )
-    .optional(),
+  TRUSTED_PROXIES: addressList("10.0.0.0/8,127.0.0.1").optional(),
+  LATCHKEY_OUTGOING_ADDRESSES: addressList("10.20.0.0/16,192.168.1.7").optional(),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
       error: "must be one of trace, debug, info, warn, error, fatal, silent",

@@ -6,6 +6,7 @@ import { databaseTime } from "../lib/db/database-clock";
 import { forgetIdempotencyKeys } from "../lib/db/idempotency";
 import { hasTransactionPooler, type JobPool, openJobPool } from "../lib/db/pools";
 import { makeBackup } from "../lib/domain/backups/make-backup";
+import { forgetDeliveries } from "../lib/domain/channels/forget-deliveries";
 import { dropOldEvents } from "../lib/domain/events/drop-old-events";
 import { ensurePartitions } from "../lib/domain/events/ensure-partitions";
 import { forgetEventMarks } from "../lib/domain/events/forget-event-marks";
@@ -25,6 +26,7 @@ import { forgetEnded } from "../lib/domain/sessions/forget-ended";
 import { flushUsage } from "../lib/domain/usage/flush-usage";
 import { rollUpUses } from "../lib/domain/usage/roll-up-uses";
 import { instanceJob } from "../lib/doors/job";
+import { sendDeliveries } from "../lib/doors/send-deliveries";
 import { sendMails } from "../lib/doors/send-mails";
 import { count } from "../lib/kernel/counted";
 import { publicFault } from "../lib/kernel/public-fault";
@@ -37,6 +39,7 @@ type JobRun = (ctx: Granted<"instance:admin">, stopping: AbortSignal) => Promise
 
 const RUNS: Record<JobName, JobRun> = {
   "send mails": sendMails,
+  "send deliveries": sendDeliveries,
   "finish rotations": finishRotations,
   "resume used keys": resumeUsedKeys,
   // A use of the last second counts, too.
@@ -47,6 +50,7 @@ const RUNS: Record<JobName, JobRun> = {
   "forget idempotency keys": forgetIdempotencyKeys,
   "forget sent batches": forgetEventMarks,
   "forget mails": forgetMails,
+  "forget deliveries": forgetDeliveries,
   "purge organizations": purgeOrganizations,
   "purge keys": purgeKeys,
   "drop old events": dropOldEvents,

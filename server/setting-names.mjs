@@ -17,6 +17,7 @@ export const SETTING_NAMES = {
   "database.rolePassword": "LATCHKEY_ROLE_PASSWORD",
   "database.roleLogin": "LATCHKEY_ROLE_LOGIN",
   "database.minFreeDiskPercent": "LATCHKEY_MIN_FREE_DISK_PERCENT",
+  "outgoing.addresses": "LATCHKEY_OUTGOING_ADDRESSES",
   "smtp.url": "SMTP_URL",
   "smtp.from": "MAIL_FROM",
   "auth.secret": "LATCHKEY_AUTH_SECRET",

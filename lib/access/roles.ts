@@ -10,7 +10,12 @@ export const ROLE_SCOPES: Record<Role, readonly OrganizationScope[]> = {
 };
 
 /** What a member's screens show beyond that, read-only: the list without the buttons (product.md §1). */
-const SCREENS_OF_MEMBERS: readonly OrganizationScope[] = ["organization:read", "organization:read_member", "organization:read_api_key"];
+const SCREENS_OF_MEMBERS: readonly OrganizationScope[] = [
+  "organization:read",
+  "organization:read_member",
+  "organization:read_api_key",
+  "organization:read_channel",
+];
 
 /** What a signed-in person may do in the browser. */
 const SESSION_SCOPES: Record<Role, ReadonlySet<Scope>> = {

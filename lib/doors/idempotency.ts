@@ -79,10 +79,12 @@ async function answeredBefore(ctx: Granted): Promise<MadeBefore | undefined> {
   }
 }
 
-/** A token, or a link that lets somebody in. */
+const SECRETS = ["token", "invite_url", "signing_secret"];
+
+/** A token, a link that lets somebody in, or what deliveries are signed with. */
 function holdsSecret(body: string): boolean {
   const answer: unknown = JSON.parse(body);
-  return answer instanceof Object && ("token" in answer || "invite_url" in answer);
+  return answer instanceof Object && Object.entries(answer).some(([member, value]) => SECRETS.includes(member) && value !== null);
 }
 
 /** What was made stands, even where its answer cannot be kept. */

@@ -40,6 +40,13 @@ export const settings = {
       .map((s) => s.trim())
       .filter(Boolean);
   },
+  /** Addresses and CIDR ranges of one's own network that channels may reach. */
+  get outgoingAddresses(): string[] {
+    return (process.env.LATCHKEY_OUTGOING_ADDRESSES ?? "")
+      .split(",")
+      .map((s) => s.trim())
+      .filter(Boolean);
+  },
   /** Where mail is handed in, with its credentials; null where the start does not say it. */
   get smtpUrl(): string | null {
     return process.env.SMTP_URL || null;

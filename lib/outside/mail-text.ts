@@ -120,6 +120,16 @@ function mailParts(mail: MailTemplate, link: string): { subject: string; paragra
           `${settings.publicUrl}/${mail.organization}/settings/plan`,
         ],
       };
+    case "channel_message":
+      return {
+        subject: mail.title,
+        paragraphs: [
+          mail.text,
+          ...(mail.rows.length > 0 ? [mail.rows.map(oneLine).join("\n")] : []),
+          `${settings.publicUrl}${mail.path}`,
+          `You get this since the channel ${mail.channel} of ${mail.organization_name} names you.`,
+        ],
+      };
     case "test":
       return {
         subject: "A test mail of Latchkey",

@@ -58,6 +58,11 @@ export const API_TAGS: readonly Tag[] = [
     description: "Searches that are kept for everybody in the organization.",
     paths: /^\/api\/(v1\/)?signals(\/|$)/,
   },
+  {
+    name: "Channels",
+    description: "Where the organization is told of what happens: webhooks, members' mail, Opsgenie.",
+    paths: /^\/api\/v1\/channels\//,
+  },
   { name: "Members", description: "The people of the organization.", paths: /^\/api\/v1\/members\// },
   { name: "Invitations", description: "Letting people into the organization.", paths: /^\/api\/v1\/invitations\// },
   { name: "Audit log", description: "Who changed what, when and from where.", paths: /^\/api\/v1\/audit-logs\// },

@@ -8,6 +8,8 @@ const WORDS: Record<string, string> = {
   backup_id: "The backup's id.",
   signal_id: "The saved search's id.",
   dashboard_id: "The dashboard's id.",
+  channel_id: "The channel's id.",
+  delivery_id: "The delivery's id.",
   event_id: "The event's id, as `event-` and 32 digits or as a UUID.",
   key_id: "Only those that this key sent.",
   ownerId: "Taken for Seq's tools, without an effect.",

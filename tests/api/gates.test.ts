@@ -5,6 +5,7 @@ import { isInstanceScope, PRESETS, type Scope } from "../../lib/access/scopes";
 import { recordTrail } from "../../lib/domain/audit/queries";
 import { makeBackup } from "../../lib/domain/backups/make-backup";
 import { requestBackup } from "../../lib/domain/backups/request-backup";
+import { createChannel } from "../../lib/domain/channels/create-channel";
 import { createDashboard } from "../../lib/domain/dashboards/create-dashboard";
 import { createProjectKey } from "../../lib/domain/making/create-project-key";
 import { createWriteToken } from "../../lib/domain/making/create-token";
@@ -38,6 +39,7 @@ let projectKeyId: string;
 let backupId: string;
 let signalId: string;
 let dashboardId: string;
+let channelId: string;
 const backups = backupFolder();
 let ids: Record<string, string>;
 
@@ -60,6 +62,9 @@ beforeAll(async () => {
   signalId = (await search(org)).id;
   const dashboard = (of: TestOrganization) => createDashboard(of.as("project:write_dashboard"), of.projectId, NEW);
   dashboardId = (await dashboard(org)).id;
+  const channel = (of: TestOrganization) =>
+    createChannel(of.as("organization:write_channel"), { label: "Mail", config: { type: "notification", recipients: [of.adminId] } });
+  channelId = (await channel(org)).id;
   const theirs = await other.key();
   const token = await createWriteToken(other.as("project:write_token"), other.projectId, {});
   ids = {
@@ -69,6 +74,8 @@ beforeAll(async () => {
     user_id: other.adminId,
     signal_id: (await search(other)).id,
     dashboard_id: (await dashboard(other)).id,
+    channel_id: (await channel(other)).id,
+    delivery_id: newId(),
     audit_log_id: await entryAbout(other, theirs.api_key.id),
   };
 });
@@ -177,6 +184,7 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
         backup_id: backupId,
         signal_id: signalId,
         dashboard_id: dashboardId,
+        channel_id: channelId,
       };
       for (const address of [filled(path, mine), filled(path, mine).replace(/\/$/, "")]) {
         expect((await server.ask({ path: address + (QUERIES[path] ?? ""), token: allOf(spec) })).status).toBe(200);

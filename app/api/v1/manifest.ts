@@ -32,6 +32,12 @@ import * as apiKeys from "./api-keys/route";
 import * as apiKeyVerification from "./api-keys/verify/route";
 import * as auditLog from "./audit-logs/[audit_log_id]/route";
 import * as auditLogs from "./audit-logs/route";
+import * as channelDeliverySendAgain from "./channels/[channel_id]/deliveries/[delivery_id]/send-again/route";
+import * as channelDeliveries from "./channels/[channel_id]/deliveries/route";
+import * as channel from "./channels/[channel_id]/route";
+import * as channelSecretRotation from "./channels/[channel_id]/signing-secret/rotate/route";
+import * as channels from "./channels/route";
+import * as channelTest from "./channels/test/route";
 import * as instanceKeyRateLimit from "./instance/api-keys/[api_key_id]/rate-limit/route";
 import * as instanceKeyRotation from "./instance/api-keys/[api_key_id]/rotate/route";
 import * as instanceKey from "./instance/api-keys/[api_key_id]/route";
@@ -92,6 +98,12 @@ export const manifest = {
   "/api/v1/projects/{project_id}/dashboards/{dashboard_id}/": dashboard,
   "/api/v1/signals/": savedSearches,
   "/api/v1/signals/{signal_id}/": savedSearch,
+  "/api/v1/channels/": channels,
+  "/api/v1/channels/test/": channelTest,
+  "/api/v1/channels/{channel_id}/": channel,
+  "/api/v1/channels/{channel_id}/signing-secret/rotate/": channelSecretRotation,
+  "/api/v1/channels/{channel_id}/deliveries/": channelDeliveries,
+  "/api/v1/channels/{channel_id}/deliveries/{delivery_id}/send-again/": channelDeliverySendAgain,
   "/api/v1/instance/api-keys/": instanceKeys,
   "/api/v1/instance/api-keys/{api_key_id}/": instanceKey,
   "/api/v1/instance/api-keys/{api_key_id}/rotate/": instanceKeyRotation,

@@ -70,6 +70,16 @@ export const MailTemplate = z.discriminatedUnion("template", [
     accepted: z.boolean(),
     words: z.string().nullable(),
   }),
+  /** To the members whom a channel names. `path` leads to what it is about; each of `rows` is one that an alert found, as JSON. */
+  z.strictObject({
+    template: z.literal("channel_message"),
+    organization_name: z.string(),
+    channel: z.string(),
+    title: z.string(),
+    text: z.string(),
+    path: z.string(),
+    rows: z.array(z.string()),
+  }),
   /** Asked for by an operator, to see whether the mail server takes it. */
   z.strictObject({ template: z.literal("test") }),
 ]);
