@@ -6,6 +6,7 @@ import { databaseTime } from "../lib/db/database-clock";
 import { forgetIdempotencyKeys } from "../lib/db/idempotency";
 import { hasTransactionPooler, type JobPool, openJobPool } from "../lib/db/pools";
 import { makeBackup } from "../lib/domain/backups/make-backup";
+import { brakeKeys } from "../lib/domain/brakes/brake-keys";
 import { forgetDeliveries } from "../lib/domain/channels/forget-deliveries";
 import { dropOldEvents } from "../lib/domain/events/drop-old-events";
 import { ensurePartitions } from "../lib/domain/events/ensure-partitions";
@@ -46,6 +47,8 @@ const RUNS: Record<JobName, JobRun> = {
   "suspend idle keys": (ctx, stopping) => flushUsage().then(() => suspendIdleKeys(ctx, stopping)),
   "remind of expiries": remindExpiringKeys,
   "warn of quotas": warnOfQuotas,
+  // The minute that has just ended counts whole.
+  "brake keys": (ctx, stopping) => flushUsage().then(() => brakeKeys(ctx, stopping)),
   "make event partitions": (ctx) => ensurePartitions(ctx.now),
   "forget idempotency keys": forgetIdempotencyKeys,
   "forget sent batches": forgetEventMarks,

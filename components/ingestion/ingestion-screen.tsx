@@ -12,6 +12,7 @@ import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { useReading } from "../ui/use-read";
 import { ArrivalsCard } from "./arrivals-card";
+import { BrakeCard } from "./brake-card";
 import type { IngestionData } from "./ingestion-data";
 import { SPANS, sourcesInput } from "./source-params";
 import { SourcesTable } from "./sources-table";
@@ -63,6 +64,7 @@ export function IngestionScreen({ org, first }: { org: string; first: FirstRead<
       ) : (
         <SourcesTable org={org} data={data} state={state} pending={reading.pending} />
       )}
+      <BrakeCard org={org} isOn={data.brake} mayChange={data.mayBrake} />
     </>
   );
 }

@@ -34,6 +34,7 @@ export const sourceColumns = (minutes: number, onOpen: (source: ArrivalSource) =
         <div className="truncate text-xs text-muted">
           <span>{source.project_name ? <Name>{source.project_name}</Name> : "All projects"}</span>
           {source.minimum_level ? <span>{` · ${source.minimum_level} and above`}</span> : null}
+          {source.braked_to ? <span className="text-warn-ink">{` · brake: ${source.braked_to} and above`}</span> : null}
           {source.filter ? <span> · filter</span> : null}
         </div>
       </div>

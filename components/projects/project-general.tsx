@@ -2,6 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { keptDays, type Plan } from "@/lib/domain/plans/plan-terms";
+import { daysText } from "@/lib/domain/policies/policy-terms";
 import type { Project } from "@/lib/domain/projects/schema";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { ProjectSettingsFrame } from "../tokens/project-settings-frame";
@@ -23,6 +25,7 @@ export type ProjectData = {
   keys: number;
   isLast: boolean;
   mayWrite: boolean;
+  plan: Plan;
   admins: readonly string[];
 };
 
@@ -36,13 +39,13 @@ export function ProjectGeneral({ first }: { first: FirstRead<ProjectData> }) {
   );
 }
 
-function General({ org, project, keys, isLast, mayWrite, admins }: ProjectData) {
+function General({ org, project, keys, isLast, mayWrite, plan, admins }: ProjectData) {
   const router = useRouter();
   const [deleting, setDeleting] = useState(false);
   return (
     <div className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-6">
       {mayWrite ? null : <Notice>{`You can look at the project. Admins change it: ${admins.join(", ")}.`}</Notice>}
-      {mayWrite ? <ProjectForm org={org} project={project} /> : null}
+      {mayWrite ? <ProjectForm org={org} project={project} plan={plan} /> : null}
       <Card title="About">
         <div className="px-4 py-1">
           <Facts
@@ -51,6 +54,7 @@ function General({ org, project, keys, isLast, mayWrite, admins }: ProjectData) 
                 ? []
                 : [
                     { name: "Description", value: project.description ?? <span className="text-faint">none</span> },
+                    { name: "Events are kept for", value: daysText(keptDays(plan, project.retention_days)) },
                     { name: "Visibility", value: VISIBILITIES.find(({ value }) => value === project.visibility)?.label },
                   ]),
               { name: "Id", value: <CopiedId id={project.id} what="Project id" /> },

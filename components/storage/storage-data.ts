@@ -10,6 +10,8 @@ export type StorageData = {
   projects: readonly StoredProject[];
   /** Bytes by day, of the largest projects and of the `others`. */
   days: readonly { at: string; bytes: Record<string, number> }[];
+  /** Projects in all; `projects` may be the largest of them. */
+  count: number;
   events: number;
   bytes: number;
 };

@@ -8,7 +8,7 @@ import type { StorageData } from "./storage-data";
 const COLOURS = ["var(--accent)", "var(--info)", "var(--ok)", "var(--warn)", "var(--bar)"];
 
 /** Bytes that are stored of each day, by project. */
-export function StoredDays({ of: { days, projects } }: { of: StorageData }) {
+export function StoredDays({ of: { days, projects, count } }: { of: StorageData }) {
   const largest = projects.slice(0, COLOURS.length).map(({ project_id, project_name }, at) => ({
     id: project_id,
     label: project_name,
@@ -21,7 +21,7 @@ export function StoredDays({ of: { days, projects } }: { of: StorageData }) {
         <TimeChart
           label="Bytes stored by the day and the project"
           rows={days.map(({ at, bytes }) => ({ at, values: bytes }))}
-          series={projects.length > COLOURS.length ? [...largest, others] : largest}
+          series={count > COLOURS.length ? [...largest, others] : largest}
           unit="day"
           empty="Nothing is stored yet."
           write={byteWords}

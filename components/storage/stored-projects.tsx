@@ -2,6 +2,8 @@
 
 import { Database } from "lucide-react";
 import { useMemo } from "react";
+import { keptDays, type Plan } from "@/lib/domain/plans/plan-terms";
+import { daysText } from "@/lib/domain/policies/policy-terms";
 import type { StoredProject } from "@/lib/domain/quotas/schema";
 import { byteWords } from "../ingestion/rate-words";
 import { DataTable } from "../table/data-table";
@@ -16,11 +18,13 @@ const dayWords = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "shor
 const dayOf = (day: string): string => dayWords.format(Date.parse(day));
 
 /** Each project with what is stored of it. */
-export function StoredProjects({ org, of: { projects, bytes } }: { org: string; of: StorageData }) {
-  const columns = useMemo(() => columnsFor(org, bytes), [org, bytes]);
+export function StoredProjects({ org, of: { projects, plan, bytes, count } }: { org: string; of: StorageData }) {
+  const columns = useMemo(() => columnsFor(org, plan, bytes), [org, plan, bytes]);
   return (
     <DataTable
-      label="Stored by project"
+      label={
+        count > projects.length ? `Stored by project: the ${projects.length} largest of ${count.toLocaleString("en")}` : "Stored by project"
+      }
       rows={[...projects]}
       rowId={(project) => project.project_id}
       columns={columns}
@@ -35,7 +39,7 @@ export function StoredProjects({ org, of: { projects, bytes } }: { org: string; 
   );
 }
 
-const columnsFor = (org: string, whole: number): TableColumn<StoredProject>[] => [
+const columnsFor = (org: string, plan: Plan, whole: number): TableColumn<StoredProject>[] => [
   {
     id: "project",
     header: "Project",
@@ -71,6 +75,13 @@ const columnsFor = (org: string, whole: number): TableColumn<StoredProject>[] =>
     descendingFirst: true,
     sortBy: ({ bytes }) => bytes,
     cell: ({ bytes }) => `${whole > 0 ? Math.round((bytes / whole) * 100) : 0} %`,
+  },
+  {
+    id: "kept",
+    header: "Kept for",
+    align: "end",
+    sortBy: ({ retention_days }) => keptDays(plan, retention_days),
+    cell: ({ retention_days }) => daysText(keptDays(plan, retention_days)),
   },
   { id: "oldest", header: "Oldest day", sortBy: ({ oldest }) => oldest, cell: ({ oldest }) => dayOf(oldest) },
   { id: "newest", header: "Newest day", descendingFirst: true, sortBy: ({ newest }) => newest, cell: ({ newest }) => dayOf(newest) },

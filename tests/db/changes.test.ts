@@ -4,6 +4,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ChangeNotice, changeNotices, noticeText } from "../../lib/db/change-notice";
 import { CHANGES } from "../../lib/db/listen-for-changes";
+import { brakeKeys } from "../../lib/domain/brakes/brake-keys";
 import { changeManyKeys } from "../../lib/domain/keys/change-many-keys";
 import { expireKey } from "../../lib/domain/keys/expire-key";
 import { liftRateLimit } from "../../lib/domain/keys/lift-rate-limit";
@@ -237,6 +238,11 @@ const VERBS: Record<string, (org: TestOrganization) => Promise<() => Promise<unk
     const project = await createProject(org.as("organization:create_project"), { project_name: "web-shop", visibility: "public" });
     await createWriteToken(org.as("project:write_token"), project.id, {});
     return () => deleteProject(org.as("project:write"), project.id);
+  },
+  "brake-keys": async (org) => {
+    const { api_key } = await org.key();
+    await db.query("update api_keys set brake_steps = 1, brake_changed_at = now() where id = $1", [api_key.id]);
+    return () => brakeKeys(operator());
   },
   "sign-up": async () => () => foundTestOrganization(),
   "create-organization": async () => () =>

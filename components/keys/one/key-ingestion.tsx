@@ -4,9 +4,10 @@ import { USAGE_SPANS } from "@/lib/domain/usage/usage-terms";
 import { Facts } from "../../ui/facts";
 import { Name } from "../../ui/name";
 import { NumberShort } from "../../ui/number-short";
+import { RelativeTime } from "../../ui/relative-time";
 
 /** What a key does to events as they arrive. */
-export function KeyIngestion({ of: { ingestion }, insight }: { of: Key; insight: KeyInsight | null }) {
+export function KeyIngestion({ of: { ingestion, advertised_level, braked_at }, insight }: { of: Key; insight: KeyInsight | null }) {
   const ahead = (insight?.usage ?? []).reduce((sum, { events_ahead }) => sum + events_ahead, 0);
   const notStored = { below: 0, filtered: 0 };
   for (const { events_below_level, events_filtered } of insight?.usage ?? []) {
@@ -18,6 +19,7 @@ export function KeyIngestion({ of: { ingestion }, insight }: { of: Key; insight:
     <Facts
       facts={[
         { name: "Minimum level", value: minimum_level ? `${minimum_level} and above` : <span className="text-muted">Every level</span> },
+        ...(braked_at ? [{ name: "Brake", value: <Braked level={advertised_level} at={braked_at} /> }] : []),
         ...(filter
           ? [
               {
@@ -75,3 +77,13 @@ export function KeyIngestion({ of: { ingestion }, insight }: { of: Key; insight:
     />
   );
 }
+
+/** That its clients are told a higher level, for how much arrives. */
+const Braked = ({ level, at }: { level: string | null; at: string }) => (
+  <>
+    <span className="text-warn-ink">{`Clients are told to send ${level} and above. `}</span>
+    <span>Ten times as much as usual arrived, last seen </span>
+    <RelativeTime at={at} />
+    <span>. What arrives is stored all the same.</span>
+  </>
+);

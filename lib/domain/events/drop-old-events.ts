@@ -1,21 +1,23 @@
 import type { Granted } from "../../access/caller";
-import { changeInstance } from "../../db/change";
+import { type AuditEntry, changeInstance } from "../../db/change";
 import { acrossTenants } from "../../db/tenant";
 import { eachAlone } from "../../kernel/each-alone";
 import { DAY } from "../../kernel/time";
-import { PLAN_TERMS, PLANS, type Plan } from "../plans/plan-terms";
+import { keptDays, PLAN_TERMS, PLANS, type Plan } from "../plans/plan-terms";
 
 /** Events that go in one transaction. */
 const A_PIECE = 20_000;
 const LONGEST_PROMISE = Math.max(...PLANS.map((plan) => PLAN_TERMS[plan].retentionDays));
 const SHORTEST_PROMISE = Math.min(...PLANS.map((plan) => PLAN_TERMS[plan].retentionDays));
 
-type OldDays = { id: string; plan: Plan; days: { project: string; day: string }[] };
+/** Days of projects that are over; `own` is the retention that a project has for itself. */
+type OldDay = { project: string; day: string; own: number | null };
+type OldDays = { id: string; plan: Plan; days: OldDay[] };
 
 const dayBefore = (now: Date, days: number): string => new Date(now.getTime() - days * DAY).toISOString().slice(0, 10);
 
 /**
- * Drops the days of events that are older than their organization's plan promises, project by project and in pieces, and the partitions that nobody
+ * Drops the days of events that are older than their organization's plan promises, or their project keeps them, project by project and in pieces, and the partitions that nobody
  * needs any more. An organization that fails holds up none of the others. Gives how many days of a project and partitions went.
  */
 export async function dropOldEvents(ctx: Granted<"instance:admin">, stopping?: AbortSignal, aPiece = A_PIECE): Promise<number> {
@@ -33,10 +35,11 @@ const oldDays = (ctx: Granted<"instance:admin">): Promise<OldDays[]> =>
   acrossTenants(
     ctx,
     (tx) => tx.$queryRaw<OldDays[]>`
-      select o.id::text, o.plan::text, json_agg(json_build_object('project', d.project_id, 'day', d.day) order by d.day, d.project_id) as days
+      select o.id::text, o.plan::text, json_agg(json_build_object('project', d.project_id, 'day', d.day, 'own', r.retention_days) order by d.day, d.project_id) as days
       from event_days d join organizations o on o.id = d.organization_id
-      join unnest(${[...PLANS]}::text[], ${PLANS.map((plan) => dayBefore(ctx.now, PLAN_TERMS[plan].retentionDays))}::date[]) p(plan, first) on p.plan = o.plan::text
-      where d.day < p.first group by o.id order by o.id`,
+      join unnest(${[...PLANS]}::text[], ${PLANS.map((plan) => PLAN_TERMS[plan].retentionDays)}::int[]) p(plan, days) on p.plan = o.plan::text
+      left join projects r on r.organization_id = d.organization_id and r.id = d.project_id
+      where d.day < ${dayBefore(ctx.now, 0)}::date - least(p.days, r.retention_days) group by o.id order by o.id`,
   );
 
 async function dropDays(
@@ -45,35 +48,57 @@ async function dropDays(
   aPiece: number,
   stopping?: AbortSignal,
 ): Promise<number> {
-  let dropped = 0;
-  for (const { project, day } of days) {
-    let gone = false;
-    while (!gone) {
-      if (stopping?.aborted) return dropped;
-      gone = await acrossTenants(ctx, async (tx) => {
-        // The plan of this moment counts: an upgrade meanwhile keeps what is left. Locked, so that none passes by.
-        const [now] = await tx.$queryRaw<{ plan: string }[]>`select plan::text from organizations where id = ${id}::uuid for share`;
-        if (now?.plan !== plan) return true;
-        const [row] = await tx.$queryRaw<
-          { gone: boolean }[]
-        >`select drop_event_day(${id}::uuid, ${project}::uuid, ${day}::date, ${aPiece}) as gone`;
-        return row?.gone === true;
-      });
-    }
-    dropped++;
+  const dropped: OldDay[] = [];
+  for (const day of days) {
+    if (stopping?.aborted) break;
+    if (await dropDay(ctx, { id, plan, day }, aPiece, stopping)) dropped.push(day);
   }
-  const first = days[0]?.day ?? null;
-  await changeInstance(ctx, async () => ({
-    result: undefined,
-    audit: {
-      action: "DELETE",
-      resourceType: "events",
-      recordId: null,
-      organizationId: id,
-      after: { days: dropped, from: first, to: days.at(-1)?.day ?? null, retention_days: PLAN_TERMS[plan].retentionDays },
-    },
-  }));
-  return dropped;
+  await changeInstance(ctx, async () => ({ result: undefined, audit: entriesOf(id, plan, dropped) }));
+  return dropped.length;
+}
+
+/** Whether the day is gone. The plan and the project's word of this moment count: who keeps more meanwhile keeps what is left. */
+async function dropDay(
+  ctx: Granted<"instance:admin">,
+  { id, plan, day: { project, day, own } }: { id: string; plan: Plan; day: OldDay },
+  aPiece: number,
+  stopping?: AbortSignal,
+): Promise<boolean> {
+  let gone: boolean | null = false;
+  while (gone === false && !stopping?.aborted) {
+    gone = await acrossTenants(ctx, async (tx) => {
+      // Locked, so that none passes by.
+      const [now] = await tx.$queryRaw<{ plan: string }[]>`select plan::text from organizations where id = ${id}::uuid for share`;
+      const [kept] = await tx.$queryRaw<{ own: number | null }[]>`
+        select retention_days as own from projects where organization_id = ${id}::uuid and id = ${project}::uuid for share`;
+      if (now?.plan !== plan || (kept?.own ?? null) !== own) return null;
+      const [row] = await tx.$queryRaw<
+        { gone: boolean }[]
+      >`select drop_event_day(${id}::uuid, ${project}::uuid, ${day}::date, ${aPiece}) as gone`;
+      return row?.gone === true;
+    });
+  }
+  return gone === true;
+}
+
+/** One line of the log for what the plan does not promise, and one for each project that keeps its events for less. */
+function entriesOf(organizationId: string, plan: Plan, dropped: readonly OldDay[]): AuditEntry[] {
+  const isOwn = ({ own }: OldDay) => own !== null && own < PLAN_TERMS[plan].retentionDays;
+  const projects = new Set(dropped.filter(isOwn).map(({ project }) => project));
+  const groups = [
+    { projectId: null, days: dropped.filter((day) => !isOwn(day)) },
+    ...[...projects].map((projectId) => ({ projectId, days: dropped.filter((day) => day.project === projectId) })),
+  ];
+  return groups.flatMap(({ projectId, days }) => {
+    const first = days[0];
+    const after = {
+      days: days.length,
+      from: first?.day ?? null,
+      to: days.at(-1)?.day ?? null,
+      retention_days: keptDays(plan, first?.own ?? null),
+    };
+    return first ? [{ action: "DELETE", resourceType: "events", recordId: null, organizationId, projectId, after }] : [];
+  });
 }
 
 async function dropPartitions(ctx: Granted<"instance:admin">, stopping?: AbortSignal): Promise<number> {

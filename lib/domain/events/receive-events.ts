@@ -1,5 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { settings } from "../../kernel/settings";
+import { advertisedLevel } from "../keys/advertised-level";
 import type { PresentedKey } from "../verdicts/presented-key";
 import { readClef, readSingleOrClef } from "./clef";
 import type { EventDraft } from "./event-draft";
@@ -28,5 +29,5 @@ export async function receiveEvents(
   await receiveDrafts(ctx, key, { reader: format, body, idempotencyKey }, () =>
     READERS[format](body, { eventBytes: settings.maxEventBytes }),
   );
-  return `{"MinimumLevelAccepted":${JSON.stringify(key.minimumLevel)}}`;
+  return `{"MinimumLevelAccepted":${JSON.stringify(advertisedLevel(key.minimumLevel, key.brakeSteps))}}`;
 }

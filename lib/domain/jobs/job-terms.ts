@@ -24,6 +24,11 @@ export const JOBS = {
     when: "every minute",
     does: "Tells admins when 80 % and all of the month's events that their plan gives are used.",
   },
+  "brake keys": {
+    cron: "* * * * *",
+    when: "every minute",
+    does: "Asks for fewer events under a key whose arrivals rose tenfold, where the organization wants that, and for all of them again later.",
+  },
   "make event partitions": { cron: "4 * * * *", when: "hourly", does: "Makes the event tables of the coming week." },
   "forget idempotency keys": { cron: "8 * * * *", when: "hourly", does: "Forgets idempotency keys after a day." },
   "forget sent batches": {

@@ -3,6 +3,7 @@ import { organizationOf, tenantOf } from "../../db/instance-organization";
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { rfc3339 } from "../../kernel/time";
+import { advertisedLevel } from "./advertised-level";
 import type { KeyReach } from "./key-reach";
 import { graceEnd, keyStatus } from "./key-status";
 import { Key } from "./schema";
@@ -48,6 +49,8 @@ export function keyView(row: KeyRow, now: Date): Key {
       minimum_level: row.minimumLevel,
       use_server_timestamps: row.useServerTimestamps,
     },
+    advertised_level: advertisedLevel(row.minimumLevel, row.brakeSteps),
+    braked_at: row.brakeSteps > 0 ? time(row.brakeChangedAt) : null,
     version: row.version,
     created_at: rfc3339(row.createdAt),
     created_by: row.createdBy,

@@ -225,6 +225,11 @@ export const Key = z
       minimum_level: z.string().nullable(),
       use_server_timestamps: z.boolean(),
     }),
+    advertised_level: z
+      .string()
+      .nullable()
+      .meta({ description: "The least level that its clients are told to send: the minimum level, or above it while the brake is on." }),
+    braked_at: z.string().nullable().meta({ description: "When the brake last raised or lowered it; null while the brake is off." }),
     version: z.int(),
     created_at: z.string(),
     created_by: z.uuid().nullable(),

@@ -8,5 +8,6 @@ export const profileColumns = (input: Omit<UpdateOrganization, "organization_nam
   ...(input.location === undefined ? {} : { location: input.location }),
   ...(input.avatar === undefined ? {} : { avatar: input.avatar }),
   ...(input.links === undefined ? {} : { links: input.links }),
+  ...(input.ingestion_brake === undefined ? {} : { ingestionBrake: input.ingestion_brake }),
   ...(input.description === undefined ? {} : { description: input.description }),
 });

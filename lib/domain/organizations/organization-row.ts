@@ -36,6 +36,7 @@ export const organizationView = (row: OrganizationRow): Organization => ({
   ai_enabled: false,
   ai_training_enabled: false,
   plan: row.plan,
+  ingestion_brake: row.ingestionBrake,
 });
 
 /** The row of a live organization, locked until the transaction ends; NOT_FOUND where there is none. */

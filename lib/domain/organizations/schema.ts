@@ -47,6 +47,10 @@ const Profile = {
   links: z.array(OrganizationLink).max(20, "An organization has at most 20 links.").optional(),
   description: orNothing(prose({ most: 500, long: "A description has at most 500 characters." })),
 };
+const IngestionBrake = z.boolean("Say whether the brake is on.").meta({
+  description:
+    "Whether the level that a key's clients are told rises a step while ten times as much arrives under it as over its own last day. Nothing that arrives is dropped.",
+});
 
 export const CreateOrganization = z
   .strictObject({
@@ -61,6 +65,7 @@ export const UpdateOrganization = z
   .strictObject({
     organization_name: OrganizationName.optional(),
     billing_email: orNothing(emailText("Give an e-mail address such as billing@example.com.")),
+    ingestion_brake: IngestionBrake.optional(),
     ...Profile,
   })
   .meta({ id: "OrganizationUpdate" });
@@ -92,6 +97,7 @@ export const Organization = z
     ai_enabled: z.boolean(),
     ai_training_enabled: z.boolean(),
     plan: PlanName,
+    ingestion_brake: IngestionBrake,
   })
   .meta({ id: "OrganizationReadV1" });
 export type Organization = z.output<typeof Organization>;

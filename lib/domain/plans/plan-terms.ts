@@ -81,3 +81,7 @@ export const hasApiKeys = (plan: Plan): boolean => PLAN_TERMS[plan].apiKeys > 0;
 export function lowestPlan(enough: (terms: PlanTerms) => boolean): Plan | undefined {
   return PLANS.find((plan) => enough(PLAN_TERMS[plan]));
 }
+
+/** How long a project's events are kept: as long as its plan promises, or as it says itself, where that is less. */
+export const keptDays = (plan: Plan, own: number | null): number =>
+  Math.min(PLAN_TERMS[plan].retentionDays, own ?? Number.POSITIVE_INFINITY);

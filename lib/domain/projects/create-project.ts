@@ -3,6 +3,7 @@ import { change } from "../../db/change";
 import { isTaken } from "../../db/database-fault";
 import { newId } from "../../kernel/id";
 import { Refusal } from "../../kernel/refusal";
+import { refuseRetentionBeyondPlan } from "./project-retention";
 import { auditedProject, projectNameTaken, projectView, WITH_ORGANIZATION } from "./project-row";
 import type { CreateProject, Project } from "./schema";
 
@@ -16,6 +17,7 @@ export async function createProject(ctx: Granted<"organization:create_project">,
   }
   try {
     return await change(ctx, async (tx) => {
+      await refuseRetentionBeyondPlan(tx, organizationId, input.retention_days);
       const row = await tx.project.create({
         data: {
           id: newId(),
@@ -23,6 +25,7 @@ export async function createProject(ctx: Granted<"organization:create_project">,
           name: input.project_name,
           description: input.description ?? null,
           visibility: input.visibility,
+          retentionDays: input.retention_days ?? null,
           createdAt: now,
           updatedAt: now,
         },

@@ -16,13 +16,15 @@ export const projectView = (row: FullRow): Project => ({
   organization_name: row.organization.name,
   visibility: row.visibility,
   updated_at: rfc3339(row.updatedAt),
+  retention_days: row.retentionDays,
 });
 
 /** What the audit log keeps of a project. */
-export const auditedProject = ({ name, description, visibility }: ProjectRow): Prisma.InputJsonObject => ({
+export const auditedProject = ({ name, description, visibility, retentionDays }: ProjectRow): Prisma.InputJsonObject => ({
   project_name: name,
   description,
   visibility,
+  retention_days: retentionDays,
 });
 
 /** A project that the caller reaches, locked until the transaction ends; for a key of one project, any other is not there (NOT_FOUND). */

@@ -3,7 +3,7 @@ import { inTenant, type Tx } from "../../db/tenant";
 import { rfc3339 } from "../../kernel/time";
 import { PLAN_TERMS } from "../plans/plan-terms";
 import { dayText, monthOf } from "./quota-rule";
-import type { Quota, Storage, StoredDay } from "./schema";
+import type { Quota, Storage, StoredDay, StoredProject } from "./schema";
 
 /** The events of the month that runs, against what the plan gives. Read off counts that are written with the events. */
 export const readQuota = (ctx: Granted<"organization:read">): Promise<Quota> =>
@@ -20,16 +20,37 @@ export async function quotaOf(tx: Tx, organizationId: string, now: Date): Promis
   return { from: rfc3339(from), to: rfc3339(to), events: row?.events ?? 0, limit: Number.isFinite(limit) ? limit : null };
 }
 
-/** What is stored by project and day, the latest day first, of the days whose events are still there; projects that are deleted, too. */
-export async function readStorage(ctx: Granted<"project:read">): Promise<Storage> {
-  const days = await inTenant(
-    ctx,
-    (tx) => tx.$queryRaw<StoredDay[]>`
-      select d.project_id::text, p.name as project_name, d.day::text, sum(c.events)::float8 as events, sum(c.bytes)::float8 as bytes
+const MOST_PROJECTS = 200;
+/** Of so many projects each day is told apart. */
+const LARGEST_PROJECTS = 5;
+
+/**
+ * What is stored by project, the largest first, and by day, the latest first, of the days whose events are still there; projects that are deleted, too.
+ * However many projects and days there are, what comes of it is bounded.
+ */
+export const readStorage = (ctx: Granted<"project:read">): Promise<Storage> =>
+  inTenant(ctx, async (tx) => {
+    const projects = await tx.$queryRaw<(StoredProject & { of: number; all_events: number; all_bytes: number })[]>`
+      select s.project_id::text, p.name as project_name, p.retention_days, s.events, s.bytes, s.oldest::text, s.newest::text,
+        count(*) over ()::int as of, (sum(s.events) over ())::float8 as all_events, (sum(s.bytes) over ())::float8 as all_bytes
+      from (
+        select d.project_id, sum(c.events)::float8 as events, sum(c.bytes)::float8 as bytes, min(d.day) as oldest, max(d.day) as newest
+        from event_days d join event_counts c on c.organization_id = d.organization_id and c.project_id = d.project_id and c.day = d.day
+        where d.organization_id = ${ctx.organizationId}::uuid group by d.project_id
+      ) s join projects p on p.organization_id = ${ctx.organizationId}::uuid and p.id = s.project_id
+      order by s.bytes desc, s.project_id limit ${MOST_PROJECTS}`;
+    const largest = projects.slice(0, LARGEST_PROJECTS).map(({ project_id }) => project_id);
+    const days = await tx.$queryRaw<StoredDay[]>`
+      select case when d.project_id = any(${largest}::uuid[]) then d.project_id::text end as project_id, d.day::text,
+        sum(c.events)::float8 as events, sum(c.bytes)::float8 as bytes
       from event_days d join event_counts c on c.organization_id = d.organization_id and c.project_id = d.project_id and c.day = d.day
-      join projects p on p.organization_id = d.organization_id and p.id = d.project_id
-      where d.organization_id = ${ctx.organizationId}::uuid group by d.project_id, p.name, d.day order by d.day desc, p.name, d.project_id`,
-  );
-  const sum = (of: "events" | "bytes") => days.reduce((whole, day) => whole + day[of], 0);
-  return { days, events: sum("events"), bytes: sum("bytes") };
-}
+      where d.organization_id = ${ctx.organizationId}::uuid group by 1, d.day order by d.day desc, 1`;
+    const [first] = projects;
+    return {
+      projects: projects.map(({ of: _count, all_events: _events, all_bytes: _bytes, ...project }) => project),
+      days,
+      count: first?.of ?? 0,
+      events: first?.all_events ?? 0,
+      bytes: first?.all_bytes ?? 0,
+    };
+  });

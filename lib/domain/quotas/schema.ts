@@ -8,9 +8,17 @@ export type Quota = {
   limit: number | null;
 };
 
-/** What is stored of a project's day. `bytes` of raw JSON; `day` as 2026-11-27. */
-export type StoredDay = { project_id: string; project_name: string; day: string; events: number; bytes: number };
-export type Storage = { days: StoredDay[]; events: number; bytes: number };
-
-/** What is stored of a project, from its oldest day to its newest. */
-export type StoredProject = { project_id: string; project_name: string; events: number; bytes: number; oldest: string; newest: string };
+/** What is stored of a day, of one of the largest projects or of all others together (null). `bytes` of raw JSON; `day` as 2026-11-27. */
+export type StoredDay = { project_id: string | null; day: string; events: number; bytes: number };
+/** What is stored of a project, from its oldest day to its newest. `retention_days` is the project's own word; null: the plan's. */
+export type StoredProject = {
+  project_id: string;
+  project_name: string;
+  retention_days: number | null;
+  events: number;
+  bytes: number;
+  oldest: string;
+  newest: string;
+};
+/** The largest projects first, as many as a screen shows; `count`, `events` and `bytes` are of all of them. */
+export type Storage = { projects: StoredProject[]; days: StoredDay[]; count: number; events: number; bytes: number };

@@ -149,6 +149,8 @@ export type ArrivalSource = {
   project_id: string | null;
   project_name: string | null;
   minimum_level: string | null;
+  /** The level that the brake has its clients told; null while it is off. */
+  braked_to: string | null;
   filter: string | null;
   applied_properties: { name: string; value: unknown }[];
   last_arrival_at: string;

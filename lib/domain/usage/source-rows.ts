@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { anyUuid, ask, part, questions, uuid } from "../../db/questions";
 import type { Tx } from "../../db/tenant";
 import { rfc3339 } from "../../kernel/time";
+import { advertisedLevel } from "../keys/advertised-level";
 import { keyLife } from "../keys/key-life-sql";
 import type { KeyStatus } from "../keys/schema";
 import type { ArrivalSource, SourceCounts, SourceFacets, SourceSearch, SourceSort } from "./schema";
@@ -33,7 +34,7 @@ const SORTS: Record<SourceSort, RawBuilder<unknown>> = {
   dropped: sql`c.below_level + c.filtered`,
 };
 
-type Row = Omit<ArrivalSource, "last_arrival_at" | "spark"> & { last_arrival: Date; total: number };
+type Row = Omit<ArrivalSource, "last_arrival_at" | "spark" | "braked_to"> & { brake_steps: number; last_arrival: Date; total: number };
 
 /** A page of the keys under which something came in within the range, and how many there are. Keys at rest cost nothing, however many they are. */
 export async function sourceRows(
@@ -47,7 +48,7 @@ export async function sourceRows(
   const question = sql<Row>`
     ${sources(organizationId, range)}
     select k.id::text as key_id, k.name, k.kind::text as kind, life.status::text as status, k.prefix || k.start as token_start, k.project_id::text as project_id,
-      p.name as project_name, k.minimum_level, k.filter, k.applied_properties, c.last_arrival, count(*) over ()::int as total,
+      p.name as project_name, k.minimum_level, k.brake_steps, k.filter, k.applied_properties, c.last_arrival, count(*) over ()::int as total,
       ${sql.join(NAMES.map((name) => sql`c.${sql.ref(name)}::float8 as ${sql.ref(name)}`))}
     from counted c join api_keys k on k.organization_id = ${uuid(organizationId)} and k.id = c.key_id ${part<{ status: KeyStatus }>(keyLife(now))}
     left join projects p on p.organization_id = k.organization_id and p.id = k.project_id
@@ -63,8 +64,9 @@ export async function sourceRows(
   );
   return {
     total: rows[0]?.total ?? 0,
-    sources: rows.map(({ last_arrival, total: _, ...row }) => ({
+    sources: rows.map(({ last_arrival, brake_steps, total: _, ...row }) => ({
       ...row,
+      braked_to: brake_steps > 0 ? advertisedLevel(row.minimum_level, brake_steps) : null,
       last_arrival_at: rfc3339(last_arrival),
       spark: sparks.get(row.key_id) ?? emptySpark(),
     })),

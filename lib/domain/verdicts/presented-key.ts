@@ -35,6 +35,8 @@ export type PresentedKey = {
   /** The canonical text of a filter that events must pass; null where there is none. */
   filter: string | null;
   minimumLevel: string | null;
+  /** By how many steps the level that its clients are told lies above that. */
+  brakeSteps: number;
   useServerTimestamps: boolean;
   /** JSON text of an array of {name, value}; null where there are none. */
   appliedProperties: string | null;
@@ -81,6 +83,7 @@ const COLUMNS: { [M in keyof PresentedKey]: Column<GivenAs<NonNullable<Presented
   allowedOrigins: text(`nullif(array_to_string(k.allowed_origins, '${SPACE}'), '')`),
   filter: text("k.filter"),
   minimumLevel: text("k.minimum_level"),
+  brakeSteps: given("integer")("case when o.ingestion_brake then k.brake_steps else 0 end"),
   useServerTimestamps: flag("k.use_server_timestamps"),
   appliedProperties: text("nullif(k.applied_properties, '[]')::text"),
   externalId: text("k.external_id"),
@@ -125,6 +128,7 @@ export function presentedKey(row: readonly unknown[]): PresentedKey {
     allowedOrigins,
     filter,
     minimumLevel,
+    brakeSteps,
     useServerTimestamps,
     appliedProperties,
     externalId,
@@ -156,6 +160,7 @@ export function presentedKey(row: readonly unknown[]): PresentedKey {
     allowedOrigins: allowedOrigins ? String(allowedOrigins).split(SPACE) : NONE,
     filter,
     minimumLevel,
+    brakeSteps,
     useServerTimestamps,
     appliedProperties,
     externalId,

@@ -8,6 +8,7 @@ import { EventSearch } from "../../../lib/domain/events/schema";
 import { storeEvents } from "../../../lib/domain/events/store-events";
 import type { Plan } from "../../../lib/domain/plans/plan-terms";
 import { PLAN_TERMS, PLANS } from "../../../lib/domain/plans/plan-terms";
+import { updateProject } from "../../../lib/domain/projects/update-project";
 import { instanceJob } from "../../../lib/doors/job";
 import { DAY } from "../../../lib/kernel/time";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
@@ -58,6 +59,44 @@ describe("events of days gone by", () => {
       organization.id,
     ]);
     expect(rows).toMatchObject([{ action: "DELETE", after: { days: 2, retention_days: 7 } }]);
+  });
+
+  test("go sooner of a project that keeps less than its plan promises, never later of one that says more", async () => {
+    const organization = await foundTestOrganization("pro");
+    const project = organization.as("project:write");
+    const keep = (retention_days: number | null) => updateProject(project, organization.projectId, { retention_days });
+    await expect(keep(31)).rejects.toMatchObject({ code: "VALIDATION_FAILED", message: "The plan Pro keeps events for 30 days at most." });
+    await store(organization, ago(29), "long ago");
+    await store(organization, ago(3), "young");
+    await store(organization, null, "new");
+    await dropOldEvents(job());
+    expect(await kept(organization)).toEqual(["long ago", "new", "young"]);
+    expect(await keep(3)).toMatchObject({ retention_days: 3 });
+    await dropOldEvents(job());
+    expect(await kept(organization)).toEqual(["new", "young"]);
+    await keep(2);
+    await dropOldEvents(job());
+    expect(await found(organization)).toEqual(["new"]);
+    // A lower plan counts, whatever was said under the higher one.
+    await keep(30);
+    await asOwner("update organizations set plan = 'hobby' where id = $1", [organization.id]);
+    await store(organization, ago(8), "over");
+    await dropOldEvents(job());
+    expect(await kept(organization)).toEqual(["new"]);
+    const rows = await asOwner(
+      "select project_id, after from audit_log where organization_id = $1 and resource_type = 'events' order by created_at, id",
+      [organization.id],
+    );
+    expect(rows).toMatchObject([
+      { project_id: organization.projectId, after: { days: 1, retention_days: 3 } },
+      { project_id: organization.projectId, after: { days: 1, retention_days: 2 } },
+      { project_id: null, after: { days: 1, retention_days: 7 } },
+    ]);
+    const changes = await asOwner(
+      "select before, after from audit_log where organization_id = $1 and resource_type = 'project' and action = 'UPDATE' order by created_at, id",
+      [organization.id],
+    );
+    expect(changes[0]).toMatchObject({ before: { retention_days: null }, after: { retention_days: 3 } });
   });
 
   test("go of every organization but the one that fails, which the failure names", async () => {

@@ -29,8 +29,13 @@ test("what is stored is counted with it, by project and day, whoever writes at o
      group by 1 order by 1 desc`,
     [org.id],
   );
-  expect(storage.days).toEqual(there.map((day) => ({ project_id: org.projectId, project_name: "default", ...day })));
-  expect(storage.events).toBe(820);
+  expect(storage.days).toEqual(there.map((day) => ({ project_id: org.projectId, ...day })));
+  const { events, bytes } = storage;
+  expect([storage.count, events, bytes]).toEqual([1, 820, there.reduce((sum, day) => sum + day.bytes, 0)]);
+  const [newest, oldest] = [there[0]?.day, there.at(-1)?.day];
+  expect(storage.projects).toEqual([
+    { project_id: org.projectId, project_name: "default", retention_days: null, events, bytes, oldest, newest },
+  ]);
 
   const quota = await readQuota(org.as("organization:read", now));
   const monthly = there.filter(({ day }) => day >= quota.from.slice(0, 10)).reduce((sum, { events }) => sum + events, 0);
@@ -60,4 +65,22 @@ test("counts of a day that is over become one row, their sum as it was", async (
     { ago: 40, events: 10, bytes: 100 },
   ]);
   await expect(asOwner("select fold_event_counts((now() at time zone 'UTC')::date - 10)")).rejects.toThrow(/two months/);
+});
+
+test("what is stored is told in bounded length, however many projects and days there are", async () => {
+  const org = await foundTestOrganization();
+  await asOwner(
+    `insert into projects (id, organization_id, name, created_at, updated_at) select gen_random_uuid(), $1, 'p-' || n, now(), now() from generate_series(1, 210) n`,
+    [org.id],
+  );
+  await asOwner(
+    `insert into event_counts select organization_id, current_date - d, id, 0, 1, split_part(name, '-', 2)::int from projects, generate_series(0, 2) d
+     where organization_id = $1 and name like 'p-%'`,
+    [org.id],
+  );
+  await asOwner("insert into event_days select organization_id, project_id, day from event_counts where organization_id = $1", [org.id]);
+  const { projects, days, count, events, bytes } = await readStorage(org.as("project:read"));
+  expect([projects.length, days.length, count, events, bytes]).toEqual([200, 18, 210, 630, (3 * (210 * 211)) / 2]);
+  expect(projects[0]).toMatchObject({ project_name: "p-210", bytes: 630 });
+  expect(days.reduce((sum, day) => sum + day.bytes, 0)).toBe(bytes);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { eventsADay, runsOutAt } from "../../../lib/domain/quotas/quota-forecast";
-import { storedByDay, storedProjects } from "../../../lib/domain/quotas/stored-projects";
+import { storedByDay } from "../../../lib/domain/quotas/stored-days";
 
 const now = new Date("2026-11-20T12:00:00.000Z");
 const month = (events: number, limit: number | null) => ({
@@ -8,9 +8,8 @@ const month = (events: number, limit: number | null) => ({
   events,
   limit,
 });
-const day = (date: string, events: number, project = "a", bytes = events * 10) => ({
+const day = (date: string, events: number, project: string | null = null, bytes = events * 10) => ({
   project_id: project,
-  project_name: `Project ${project}`,
   day: date,
   events,
   bytes,
@@ -33,26 +32,14 @@ describe("when a month's events run out", () => {
   });
 });
 
-describe("what is stored", () => {
-  const days = [day("2026-11-18", 1), day("2026-11-20", 2), day("2026-11-20", 50, "b"), day("2026-11-19", 3, "c")];
-
-  test("is summed by project, the largest first", () => {
-    expect(storedProjects(days).map(({ project_id, events, oldest, newest }) => [project_id, events, oldest, newest])).toEqual([
-      ["b", 50, "2026-11-20", "2026-11-20"],
-      ["a", 3, "2026-11-18", "2026-11-20"],
-      ["c", 3, "2026-11-19", "2026-11-19"],
-    ]);
-  });
-
-  test("is shown for each day, empty ones too, with the smaller projects together", () => {
-    const far = [day("2026-11-16", 1), ...days];
-    expect(storedByDay(far, ["b"])).toEqual([
-      { at: "2026-11-16T00:00:00Z", bytes: { others: 10 } },
-      { at: "2026-11-17T00:00:00Z", bytes: {} },
-      { at: "2026-11-18T00:00:00Z", bytes: { others: 10 } },
-      { at: "2026-11-19T00:00:00Z", bytes: { others: 30 } },
-      { at: "2026-11-20T00:00:00Z", bytes: { others: 20, b: 500 } },
-    ]);
-    expect(storedByDay([], [])).toEqual([]);
-  });
+test("what is stored is shown for each day, empty ones too, with the smaller projects together", () => {
+  const days = [day("2026-11-16", 1), day("2026-11-18", 1), day("2026-11-20", 2), day("2026-11-20", 50, "b"), day("2026-11-19", 3)];
+  expect(storedByDay(days)).toEqual([
+    { at: "2026-11-16T00:00:00Z", bytes: { others: 10 } },
+    { at: "2026-11-17T00:00:00Z", bytes: {} },
+    { at: "2026-11-18T00:00:00Z", bytes: { others: 10 } },
+    { at: "2026-11-19T00:00:00Z", bytes: { others: 30 } },
+    { at: "2026-11-20T00:00:00Z", bytes: { others: 20, b: 500 } },
+  ]);
+  expect(storedByDay([])).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { IngestionData } from "@/components/ingestion/ingestion-data";
-import { may } from "@/lib/access/grant";
+import { grant, may } from "@/lib/access/grant";
+import { readOrganization } from "@/lib/domain/organizations/queries";
 import { arrivalSources } from "@/lib/domain/usage/queries";
 import { SourceSearch } from "@/lib/domain/usage/schema";
 import { jsonText } from "@/lib/doors/input";
@@ -13,6 +14,8 @@ export const ingestionRead = read({
   shared: (_, { search }) => JSON.stringify(search),
   run: async (ctx, { search }): Promise<IngestionData> => ({
     ...(await arrivalSources(ctx, search)),
+    brake: (await readOrganization(grant(ctx, "organization:read"))).ingestion_brake,
+    mayBrake: may(ctx.caller, "organization:admin"),
     mayAdd: may(ctx.caller, "organization:create_api_key"),
   }),
 });

@@ -4,10 +4,8 @@ import { grant } from "@/lib/access/grant";
 import { keyAllowance } from "@/lib/domain/keys/queries";
 import { readQuota, readStorage } from "@/lib/domain/quotas/queries";
 import { eventsADay, runsOutAt } from "@/lib/domain/quotas/quota-forecast";
-import { storedByDay, storedProjects } from "@/lib/domain/quotas/stored-projects";
+import { storedByDay } from "@/lib/domain/quotas/stored-days";
 import { read } from "@/lib/doors/read";
-
-const LARGEST = 5;
 
 export const storageRead = read({
   name: "storage",
@@ -15,14 +13,12 @@ export const storageRead = read({
   input: z.object({ org: z.string() }),
   shared: () => "",
   run: async (ctx): Promise<StorageData> => {
-    const [{ plan }, quota, { days, events, bytes }] = await Promise.all([
+    const [{ plan }, quota, { days, ...stored }] = await Promise.all([
       keyAllowance(grant(ctx, "organization:read_api_key")),
       readQuota(grant(ctx, "organization:read")),
       readStorage(ctx),
     ]);
-    const projects = storedProjects(days);
-    const largest = projects.slice(0, LARGEST).map(({ project_id }) => project_id);
     const aDay = eventsADay(days, ctx.now);
-    return { plan, quota, aDay, runsOutAt: runsOutAt(quota, aDay, ctx.now), projects, days: storedByDay(days, largest), events, bytes };
+    return { plan, quota, aDay, runsOutAt: runsOutAt(quota, aDay, ctx.now), ...stored, days: storedByDay(days) };
   },
 });

@@ -21,6 +21,7 @@ export const projectRead = read({
       keys: counts[project.id] ?? 0,
       isLast: projects.length === 1,
       mayWrite: desk.mayManage,
+      plan: desk.plan,
       admins: desk.admins,
     };
   },
