@@ -88,6 +88,9 @@ const MEBIBYTE = 1024 * 1024;
 
 export const platform: Dialect = { name: "platform", window: "default", credential: bearerCredential, bodyLimit: () => MEBIBYTE };
 
+/** Telemetry asked for by SQL: a key stands where telemetry has it, and a refusal says what is wrong and where. */
+export const querying: Dialect = { ...platform, credential: telemetryCredential };
+
 /** Telemetry read back as Seq's own tools do it. */
 export const seq: Dialect = { name: "seq", window: "default", credential: telemetryCredential, bodyLimit: () => MEBIBYTE };
 

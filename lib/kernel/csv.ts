@@ -7,6 +7,10 @@ const BYTE_ORDER_MARK = "\ufeff";
 export const csv = (rows: readonly (readonly string[])[]): string =>
   BYTE_ORDER_MARK + rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 
+/** The same for programs, without the mark. What is `plain` is no text, such as a number, and begins no formula. */
+export const machineCsv = (rows: readonly (readonly (string | { plain: string })[])[]): string =>
+  rows.map((row) => `${row.map((one) => (typeof one === "string" ? cell(one) : quoted(one.plain))).join(",")}\r\n`).join("");
+
 // What is not seen (blanks, control and format characters) may stand before a formula's sign; tabs and line ends are taken for one's begin.
 const FORMULA = /^(?:[\t\r\n]|[\p{Z}\p{C}]*[=+\-@\u2212])/u;
 
@@ -14,6 +18,7 @@ const FORMULA = /^(?:[\t\r\n]|[\p{Z}\p{C}]*[=+\-@\u2212])/u;
 const isFormula = (text: string): boolean => FORMULA.test(text) || FORMULA.test(text.slice(0, 100).normalize("NFKC"));
 
 function cell(text: string): string {
-  const plain = isFormula(text) ? `'${text}` : text;
-  return /[",;\t\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  return quoted(isFormula(text) ? `'${text}` : text);
 }
+
+const quoted = (text: string): string => (/[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -49,6 +49,11 @@ export const API_TAGS: readonly Tag[] = [
     paths: /^(\/ingest\/otlp)?\/v1\/(logs|traces|metrics)$/,
   },
   {
+    name: "Query",
+    description: "Telemetry by SQL, and what a read or write token is for.",
+    paths: /^\/v[12]\/(query|read-token-info|info)$/,
+  },
+  {
     name: "Reading events",
     description: "Events as Seq's tools read them.",
     paths: /^\/api\/events(\/signal|\/resources|\/\{event_id\})?$/,

@@ -13,7 +13,7 @@ const text = JSON.stringify(document);
 
 // What screens read with a session is no part of the API, and the document of it names itself nowhere.
 const OF_THE_PRODUCT = ["/api/openapi.json", "/api/screens/{read}"];
-const onDisk = ["api", "ingest", "health", "metrics", "v1"].flatMap((room) =>
+const onDisk = ["api", "ingest", "health", "metrics", "v1", "v2"].flatMap((room) =>
   readdirSync(`app/${room}`, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith("route.ts"))
     .map((file) => `/${room}/${file}`.replace(/\/route\.ts$/, "").replace(/\[(\w+)\]/g, "{$1}")),

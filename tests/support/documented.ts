@@ -60,7 +60,7 @@ export function assertDocumented({ method = "GET", path }: Asked, { status, head
     return;
   }
   if (!type || !response.content[type]) throw fault(`the document has no ${type}`);
-  if (!type.endsWith("json")) return;
+  if (!type.endsWith("json") || type.endsWith("ndjson")) return;
   const pointer = [...at, "content", type, "schema"].map((key) => key.replaceAll("~", "~0").replaceAll("/", "~1")).join("/");
   const validate = ajv.getSchema(`document#/${encodeURI(pointer)}`) ?? ajv.compile({ $ref: `document#/${encodeURI(pointer)}` });
   if (!validate(JSON.parse(text))) throw fault(`the answer does not fit: ${ajv.errorsText(validate.errors).slice(0, 600)}`);

@@ -5,9 +5,13 @@ import * as otlpLogs from "../../ingest/otlp/v1/logs/route";
 import * as otlpMetrics from "../../ingest/otlp/v1/metrics/route";
 import * as otlpTraces from "../../ingest/otlp/v1/traces/route";
 import * as instanceMetrics from "../../metrics/route";
+import * as writeTokenInfo from "../../v1/info/route";
 import * as logs from "../../v1/logs/route";
 import * as metrics from "../../v1/metrics/route";
+import * as queryByAddress from "../../v1/query/route";
+import * as readTokenInfo from "../../v1/read-token-info/route";
 import * as traces from "../../v1/traces/route";
+import * as query from "../../v2/query/route";
 import * as event from "../events/[event_id]/route";
 import * as rawEvents from "../events/raw/route";
 import * as eventsResources from "../events/resources/route";
@@ -136,6 +140,10 @@ export const manifest = {
   "/api/v1/leaks/": leaks,
   "/api/v1/leaks/github/": githubLeaks,
   "/ingest/clef": clef,
+  "/v2/query": query,
+  "/v1/query": queryByAddress,
+  "/v1/read-token-info": readTokenInfo,
+  "/v1/info": writeTokenInfo,
   "/v1/logs": logs,
   "/v1/traces": traces,
   "/v1/metrics": metrics,

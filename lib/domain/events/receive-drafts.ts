@@ -40,7 +40,7 @@ const FIRST_PROJECT = preparedText({
 });
 
 /** Clients name no project: under a key for all projects, events go to the organization's first. */
-async function firstProject(organizationId: string): Promise<string> {
+export async function firstProject(organizationId: string): Promise<string> {
   const [project] = await askPrepared(gatePool(), FIRST_PROJECT, [organizationId]);
   if (project) return project.id;
   throw new Refusal("INVALID_REQUEST", "The organization has no project to put events into. Create one first.");

@@ -22,6 +22,8 @@ export type Query = {
   /** RFC 3339, of a record's beginning: from this on and before that. */
   min_timestamp?: string | null;
   max_timestamp?: string | null;
+  /** Records of these environments alone; the empty text is that of none. */
+  environments?: readonly string[] | null;
   /** Rows, at most 10,000; 100 unless given. */
   limit?: number;
   /** In which days begin and times are shown; UTC unless given. */
@@ -90,6 +92,7 @@ function relationsOf(query: Query, projects: string[], keys: QueryReach["keys"],
     if (ahead !== null) conditions.push(`created_at >= ${from}::timestamptz - interval '${Math.ceil(ahead + DAY / SECOND)} s'`);
   }
   if (query.max_timestamp) conditions.push(`start_timestamp < ${parameter(query.max_timestamp)}::timestamptz`);
+  if (query.environments) conditions.push(`coalesce(deployment_environment, '') = any(${parameter(query.environments)}::text[])`);
   const records = `${RECORDS} as not materialized (select * from public.${RECORDS} where ${conditions.join(" and ")})`;
   return keys === "none" ? records : `${records}, ${KEY_ACTIVITY} as not materialized (select * from public.${KEY_ACTIVITY})`;
 }
