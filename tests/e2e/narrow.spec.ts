@@ -24,7 +24,6 @@ async function overflowing(page: Page, where: string): Promise<string[]> {
 }
 
 test("names of a hundred letters without a blank widen nothing, and the last columns stay in sight", async ({ page }) => {
-  test.setTimeout(400_000);
   const { org } = await signUp(page, "Ultra");
   const token = await generateKey(page, "Maker", ["Organization", "Project", "Ingest", "Read"]);
   const make = async (path: string, data: object) => {
@@ -49,10 +48,7 @@ test("names of a hundred letters without a blank widen nothing, and the last col
   await make(`projects/${project.id}/api-keys`, { name: `P${LONG.slice(1)}`, scopes: ["project:read"], expires_in: "P30D" });
   for (const kind of ["write-tokens", "read-tokens"])
     await make(`projects/${project.id}/${kind}`, { description: kind[0] + LONG.slice(1), expires_in: "P30D" });
-  await page.request.post(`/api/v1/api-keys/${key.id}/rotate/`, {
-    headers: { authorization: `Bearer ${token}` },
-    data: { grace: "PT24H" },
-  });
+  const { api_key: successor } = await make(`api-keys/${key.id}/rotate`, { grace_period: "PT24H" });
 
   const settings = `/${org}/projects/${project.id}/settings`;
   const found: string[] = [];
@@ -82,18 +78,24 @@ test("names of a hundred letters without a blank widen nothing, and the last col
     expect(await page.locator("main").textContent()).not.toMatch(/last used:?\s*never used/i);
   }
   await page.setViewportSize({ width: 1280, height: 900 });
-  await page.goto(`/${org}/settings/api-keys/${key.id}`);
-  for (const verb of ["Edit", "Extend", "Undo", "End now", "Revoke"]) {
-    await page.getByRole("button", { name: verb, exact: true }).first().click();
-    await expect(page.getByRole("dialog")).toBeVisible();
-    found.push(...(await overflowing(page, `dialog ${verb}`)));
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await page.keyboard.press("Escape");
-    await expect(page.getByRole("dialog")).toBeHidden();
+  const verbs: [string, string[]][] = [
+    [key.id, ["Extend", "Undo", "End now"]],
+    [successor.id, ["Rotate", "Edit", "Revoke"]],
+  ];
+  for (const [id, names] of verbs) {
+    await page.goto(`/${org}/settings/api-keys/${id}`);
+    for (const name of names) {
+      await page.getByRole("button", { name, exact: true }).first().click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      found.push(...(await overflowing(page, `dialog ${name}`)));
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toBeHidden();
+    }
   }
   await page.keyboard.press("Control+k");
   await page.getByRole("dialog").getByRole("combobox").fill(LONG.slice(0, 12));
-  await expect(page.getByRole("option", { name: LONG })).toBeVisible();
+  await expect(page.getByRole("option", { name: LONG }).first()).toBeVisible();
   found.push(...(await overflowing(page, "palette")));
   expect(found).toEqual([]);
 });

@@ -82,7 +82,7 @@ export function useKeyColumns({ usage, policy, now, why, hrefOf, onOpen, menu }:
         phone: "corner",
         // What happens next stands under the word rather than stretch the table.
         className:
-          "md:min-w-32 md:max-w-40 md:[&>span>span]:h-auto md:[&>span>span]:flex-wrap md:[&>span>span]:gap-y-0 md:[&_.text-faint]:order-last md:[&_.text-faint]:basis-full",
+          "md:min-w-32 md:max-w-40 md:[&>span>span]:h-auto md:[&>span>span]:flex-wrap md:[&>span>span]:gap-y-0 md:[&_.text-faint]:order-last md:[&_.text-faint]:basis-full md:[&_.text-faint]:whitespace-normal",
         cell: (key) => (
           <>
             <KeyStatus of={key} concerns={concerns(key)} />
