@@ -71,6 +71,11 @@ export const API_TAGS: readonly Tag[] = [
   { name: "Members", description: "The people of the organization.", paths: /^\/api\/v1\/members\// },
   { name: "Invitations", description: "Letting people into the organization.", paths: /^\/api\/v1\/invitations\// },
   { name: "Audit log", description: "Who changed what, when and from where.", paths: /^\/api\/v1\/audit-logs\// },
+  {
+    name: "Usage",
+    description: "How many events were stored, by day, month and project. They are the counts that the plan's quota is held against.",
+    paths: /^\/api\/v1\/(usage|billing\/usage|instance\/usage-report)\//,
+  },
   { name: "Leaks", description: "Reporting a key that was found in public. The token is the proof.", paths: /^\/api\/v1\/leaks\// },
   {
     name: "Organizations",

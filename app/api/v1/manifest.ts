@@ -36,6 +36,7 @@ import * as apiKeys from "./api-keys/route";
 import * as apiKeyVerification from "./api-keys/verify/route";
 import * as auditLog from "./audit-logs/[audit_log_id]/route";
 import * as auditLogs from "./audit-logs/route";
+import * as billingUsage from "./billing/usage/route";
 import * as channelDeliverySendAgain from "./channels/[channel_id]/deliveries/[delivery_id]/send-again/route";
 import * as channelDeliveries from "./channels/[channel_id]/deliveries/route";
 import * as channel from "./channels/[channel_id]/route";
@@ -51,6 +52,7 @@ import * as instanceBackup from "./instance/backups/[backup_id]/route";
 import * as instanceBackups from "./instance/backups/route";
 import * as instanceOrganization from "./instance/organizations/[organization_id]/route";
 import * as instanceOrganizations from "./instance/organizations/route";
+import * as instanceUsage from "./instance/usage-report/route";
 import * as invitations from "./invitations/route";
 import * as githubLeaks from "./leaks/github/route";
 import * as leaks from "./leaks/route";
@@ -77,6 +79,12 @@ import * as writeTokens from "./projects/[project_id]/write-tokens/route";
 import * as projects from "./projects/route";
 import * as savedSearch from "./signals/[signal_id]/route";
 import * as savedSearches from "./signals/route";
+import * as usageDaily from "./usage/daily/route";
+import * as usageMonthly from "./usage/monthly/route";
+import * as projectUsageDaily from "./usage/projects/[project_id]/daily/route";
+import * as projectUsageMonthly from "./usage/projects/[project_id]/monthly/route";
+import * as projectsUsageDaily from "./usage/projects/daily/route";
+import * as projectsUsageMonthly from "./usage/projects/monthly/route";
 import * as whoami from "./whoami/route";
 
 /** Every address that is answered without a page: the table of contents. The document made from it stands beside it. */
@@ -117,6 +125,7 @@ export const manifest = {
   "/api/v1/instance/backups/": instanceBackups,
   "/api/v1/instance/backups/{backup_id}/": instanceBackup,
   "/api/v1/instance/backups/{backup_id}/download/": instanceBackupDownload,
+  "/api/v1/instance/usage-report/": instanceUsage,
   "/api/v1/organizations/": organizations,
   "/api/v1/organizations/{organization_id}/": organization,
   "/api/v1/organizations/{organization_id}/invitations/": organizationInvitations,
@@ -137,6 +146,13 @@ export const manifest = {
   "/api/v1/api-keys/{api_key_id}/resume/": apiKeyResumption,
   "/api/v1/audit-logs/": auditLogs,
   "/api/v1/audit-logs/{audit_log_id}/": auditLog,
+  "/api/v1/usage/daily/": usageDaily,
+  "/api/v1/usage/monthly/": usageMonthly,
+  "/api/v1/usage/projects/daily/": projectsUsageDaily,
+  "/api/v1/usage/projects/monthly/": projectsUsageMonthly,
+  "/api/v1/usage/projects/{project_id}/daily/": projectUsageDaily,
+  "/api/v1/usage/projects/{project_id}/monthly/": projectUsageMonthly,
+  "/api/v1/billing/usage/": billingUsage,
   "/api/v1/leaks/": leaks,
   "/api/v1/leaks/github/": githubLeaks,
   "/ingest/clef": clef,

@@ -2,11 +2,11 @@ import type { Granted } from "../../access/caller";
 import { inTenant, type Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { DAY } from "../../kernel/time";
+import { refuseWithoutComplianceApis } from "../plans/compliance-apis";
 import { recordedActions } from "./audit-action";
 import { auditCsv, auditJson } from "./audit-export";
 import { auditFacets } from "./audit-facets";
 import { auditPeriod } from "./audit-period";
-import { refuseWithoutAuditLog } from "./audit-plan";
 import { type AuditFilter, auditCounts, auditRows } from "./audit-rows";
 import { auditDetail, auditEntry, auditInfo } from "./audit-views";
 import type {
@@ -96,7 +96,7 @@ const listOfOne = (value: string | undefined) => (value === undefined ? undefine
 
 const readable = <T>(ctx: Reader, run: (tx: Tx) => Promise<T>): Promise<T> =>
   inTenant(ctx, async (tx) => {
-    await refuseWithoutAuditLog(tx, ctx.organizationId);
+    await refuseWithoutComplianceApis(tx, ctx.organizationId, "audit log");
     return run(tx);
   });
 

@@ -32,6 +32,8 @@ export type EventDraft = {
   startedAt: number | null;
   startedTick: number;
   spanKind: string | null;
+  /** A data point of a metric, counted apart from logs and spans. */
+  isMetric: boolean;
   /** Present only when they fit the template. */
   renderings: Renderings | null;
   properties: JsonObject;
@@ -63,6 +65,7 @@ export const emptyDraft = (properties: JsonObject, bytes: number, exact: boolean
   startedAt: null,
   startedTick: 0,
   spanKind: null,
+  isMetric: false,
   renderings: null,
   properties,
   resource: null,

@@ -38,6 +38,7 @@ export function metricDrafts(metric: Metric): { readers: ((origin: Origin) => Ev
 function pointDraft(point: Point, ofAll: OfMetric, origin: Origin): EventDraft {
   const properties = attributesOf(point.attributes);
   const draft = draftOf(properties, origin);
+  draft.isMetric = true;
   setTimes(draft, point.timeUnixNano);
   Object.assign(draft, levelOf(0, ""));
   const measured = valuesOf(point);
