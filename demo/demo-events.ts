@@ -81,27 +81,36 @@ function storyAt(at: number): Make {
   return () => ({});
 }
 
-function story(random: () => number, at: number): string {
+const hex = (random: () => number, length: number): string => Array.from({ length }, () => number(random, 16).toString(16)).join("");
+
+/** An event of a service; a response is a span as long as it took. */
+function story(random: () => number, at: number, service: string): string {
   const make = storyAt(random() * 100);
+  const traceId = hex(random, 32);
+  const members = make(random);
+  const isResponse = typeof members.Elapsed === "number" && "StatusCode" in members;
   return JSON.stringify({
     "@t": new Date(at).toISOString(),
-    "@tr": Array.from({ length: 32 }, () => number(random, 16).toString(16)).join(""),
-    ...make(random),
+    "@tr": traceId,
+    ...(isResponse ? { "@sp": hex(random, 16), "@st": new Date(at - Number(members.Elapsed)).toISOString() } : {}),
+    ...members,
+    "@ra": { "service.name": service },
     Environment: "production",
   });
 }
 
 /** A week of events under the keys that send, hour by hour. */
-export async function demoEvents(organizationId: string, keys: DemoKey[]): Promise<void> {
+export async function demoEvents(organizationId: string, keys: DemoKey[], projects: ReadonlyMap<string, string>): Promise<void> {
   const random = demoRandom(11);
   const now = Date.now();
+  const services = new Map([...projects].map(([name, id]) => [id, name]));
   for (const key of keys) {
     if (key.sends === 0 || !key.projectId) continue;
     for (let hour = now - 7 * DAY; hour < now - key.until * DAY; hour += HOUR) {
       const count = Math.round(key.sends * busyness(new Date(hour)) * (0.7 + 0.6 * random()));
       const end = Math.min(hour + HOUR, now);
       const times = Array.from({ length: count }, () => hour + random() * (end - hour)).sort((a, b) => a - b);
-      const drafts = readClef(Buffer.from(times.map((at) => story(random, at)).join("\n")));
+      const drafts = readClef(Buffer.from(times.map((at) => story(random, at, services.get(key.projectId ?? "") ?? "web")).join("\n")));
       const ctx = organizationJob("demo", organizationId, "project:write_otlp");
       await ingestEvents(
         ctx,

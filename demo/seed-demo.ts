@@ -8,6 +8,7 @@ import { startSession } from "../lib/domain/sessions/start-session";
 import { signUp } from "../lib/domain/users/sign-up";
 import { instanceJob, openJob } from "../lib/doors/job";
 import { DAY } from "../lib/kernel/time";
+import { demoDashboards } from "./demo-dashboards";
 import { demoEvents } from "./demo-events";
 import { demoKeys } from "./demo-keys";
 import { demoKinds } from "./demo-kinds";
@@ -82,7 +83,8 @@ export async function seedDemo(): Promise<{ email: string; password: string; mem
     leak_response: "notify",
   });
   await ensurePartitions(new Date(), ago(8));
-  await demoEvents(organization.id, keys);
+  await demoEvents(organization.id, keys, projects);
+  await demoDashboards(demoPerson(maya, organization.id, "project:write_dashboard", ago(3)), projects.get("web") ?? "");
   await demoUsage(organization.id, keys);
   return { email, password: PASSWORD, member: "priya.nair@northwind.example", organization: organization.name };
 }

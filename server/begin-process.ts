@@ -2,6 +2,7 @@ import { noDiskLookedAt } from "../lib/db/disk-space";
 import { makeGatherers } from "../lib/db/gathered-query";
 import { makePools } from "../lib/db/pools";
 import { makeReadingPlace } from "../lib/db/tenant";
+import { makePanelSlots } from "../lib/domain/dashboards/run-panel";
 import { makeEventDays } from "../lib/domain/events/event-days";
 import { makeReadingSlots } from "../lib/domain/events/event-reading";
 import { makeEventQueue } from "../lib/domain/events/store-events";
@@ -42,6 +43,7 @@ export function beginProcess(): TheProcess {
     quotas: makeQuotas(),
     readingSlots: makeReadingSlots(),
     querySlots: makeQuerySlots(),
+    panelSlots: makePanelSlots(),
     githubKeys: makeGithubKeys(),
   };
   enterProcess(made);

@@ -9,6 +9,10 @@ export type DrawingProps = {
   unit: Unit;
   label: string;
   write?: (value: number) => string;
+  /** The numbers are measures: they have fractions, and where there is none there is none, not zero. */
+  measured?: boolean;
+  /** Parts that lie on one another; bars do unless it is false, areas where it is true. */
+  stacked?: boolean;
 };
 
 const TICK = { fill: "var(--text-faint)", fontSize: 11 };
@@ -32,9 +36,9 @@ export function timeAxis(rows: readonly ChartRow[], unit: Unit) {
   };
 }
 
-export const countAxis = (write: ((value: number) => string) | undefined) => ({
+export const countAxis = (write: ((value: number) => string) | undefined, measured = false) => ({
   width: "auto" as const,
-  allowDecimals: false,
+  allowDecimals: measured,
   tickFormatter: write ?? shortNumber,
   tick: TICK,
   tickLine: false,

@@ -4,12 +4,18 @@ import type { TooltipContentProps } from "recharts";
 import type { ChartRow, ChartSeries } from "./chart-series";
 import { stepWords, type Unit } from "./chart-time";
 
-type ReadoutProps = { tip: TooltipContentProps; series: readonly ChartSeries[]; unit: Unit; write?: (value: number) => string };
+type ReadoutProps = {
+  tip: TooltipContentProps;
+  series: readonly ChartSeries[];
+  unit: Unit;
+  write?: (value: number) => string;
+  measured?: boolean;
+};
 
 const exact = (value: number): string => value.toLocaleString("en");
 
 /** What stands under the pointer, or the place that the arrow keys have reached. */
-export function Readout({ tip, series, unit, write = exact }: ReadoutProps) {
+export function Readout({ tip, series, unit, write = exact, measured }: ReadoutProps) {
   // Recharts gives the row back as it was given.
   const row = tip.payload?.[0]?.payload as ChartRow | undefined;
   if (!tip.active || !row) return null;
@@ -18,7 +24,7 @@ export function Readout({ tip, series, unit, write = exact }: ReadoutProps) {
       <p className="mb-1 text-muted">{stepWords(row.at, unit)}</p>
       <ul className="grid gap-0.5">
         {series
-          .filter(({ id }, index) => index === 0 || (row.values[id] ?? 0) > 0)
+          .filter(({ id }, index) => (measured ? row.values[id] !== undefined : index === 0 || (row.values[id] ?? 0) > 0))
           .map(({ id, label, colour }) => (
             <li key={id} className="flex items-center gap-1.5">
               <span aria-hidden data-swatch className="size-2 rounded-sm" style={{ background: colour }} />

@@ -9,13 +9,15 @@ type SeriesTableProps = {
   unit: Unit;
   label: string;
   write?: (value: number) => string;
+  measured?: boolean;
 };
 
 const exact = (value: number): string => value.toLocaleString("en");
 
 /** What a chart shows, in numbers, the latest first. Steps in which nothing happened are left out. */
-export function SeriesTable({ rows, series, unit, label, write = exact }: SeriesTableProps) {
-  const busy = rows.filter((row) => series.some(({ id }) => (row.values[id] ?? 0) > 0)).toReversed();
+export function SeriesTable({ rows, series, unit, label, write = exact, measured }: SeriesTableProps) {
+  const isSaid = (value: number | undefined) => (measured ? value !== undefined : (value ?? 0) > 0);
+  const busy = rows.filter((row) => series.some(({ id }) => isSaid(row.values[id]))).toReversed();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
     <section aria-label={label} tabIndex={0} className="contain-inline-size max-h-72 overflow-auto rounded-lg border">
@@ -41,7 +43,7 @@ export function SeriesTable({ rows, series, unit, label, write = exact }: Series
               </th>
               {series.map(({ id }) => (
                 <td key={id} className="h-8 px-3 text-right text-ink">
-                  {write(row.values[id] ?? 0)}
+                  {measured && row.values[id] === undefined ? "" : write(row.values[id] ?? 0)}
                 </td>
               ))}
             </tr>

@@ -6,7 +6,7 @@ import { Readout } from "./chart-readout";
 import type { ChartRow } from "./chart-series";
 
 /** Bars over time, made of parts. The arrow keys move from bar to bar. Loaded on demand: it is larger than all else on a page. */
-export function StackedBars({ rows, series, unit, label, write }: DrawingProps) {
+export function StackedBars({ rows, series, unit, label, write, measured, stacked = true }: DrawingProps) {
   return (
     <ResponsiveContainer width="100%" height="100%">
       <BarChart
@@ -18,9 +18,9 @@ export function StackedBars({ rows, series, unit, label, write }: DrawingProps) 
       >
         <CartesianGrid {...GRID} />
         <XAxis {...timeAxis(rows, unit)} />
-        <YAxis {...countAxis(write)} />
+        <YAxis {...countAxis(write, measured)} />
         <Tooltip
-          content={(tip) => <Readout tip={tip} series={series} unit={unit} write={write} />}
+          content={(tip) => <Readout tip={tip} series={series} unit={unit} write={write} measured={measured} />}
           cursor={{ fill: "var(--surface-selected)" }}
           isAnimationActive={false}
         />
@@ -29,7 +29,7 @@ export function StackedBars({ rows, series, unit, label, write }: DrawingProps) 
             key={id}
             name={label}
             dataKey={(row: ChartRow) => row.values[id] ?? 0}
-            stackId="all"
+            stackId={stacked ? "all" : undefined}
             fill={colour}
             isAnimationActive={false}
             maxBarSize={28}

@@ -12,15 +12,20 @@ import { dayTime } from "../ui/relative-time";
 import { useTimeZone } from "../ui/use-time-zone";
 import type { TimeSpan } from "./use-event-time";
 
-type Props = { time: TimeSpan; onTime: (time: Partial<TimeSpan>) => void };
+type Props = {
+  time: TimeSpan;
+  onTime: (time: Partial<TimeSpan>) => void;
+  /** What is shown where nothing is chosen; any time unless it is said. */
+  whole?: string;
+};
 
 /** The moment as a field of a form has it, in the reader's time zone. */
 const fieldTime = (at: Date): string => new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 
 /** From when to when: spans that end now, or two moments. */
-export function TimeRange({ time, onTime }: Props) {
+export function TimeRange({ time, onTime, whole = "Any time" }: Props) {
   const [open, setOpen] = useState(false);
-  const timeZone = useTimeZone();
+  const words = spanWords(time, whole, useTimeZone());
   const choose = (next: Partial<TimeSpan>) => {
     onTime(next);
     setOpen(false);
@@ -32,9 +37,9 @@ export function TimeRange({ time, onTime }: Props) {
       onOpenChange={setOpen}
       className="w-84 p-3"
       trigger={
-        <Button aria-label={`Time: ${spanWords(time, timeZone)}`}>
+        <Button aria-label={`Time: ${words}`}>
           <CalendarClock aria-hidden />
-          <span className="max-w-64 truncate font-normal">{spanWords(time, timeZone)}</span>
+          <span className="max-w-64 truncate font-normal">{words}</span>
           <ChevronDown aria-hidden className="size-3.5! opacity-70" />
         </Button>
       }
@@ -42,7 +47,7 @@ export function TimeRange({ time, onTime }: Props) {
       <Chips<Range | "all">
         label="Time"
         value={time.from || time.to ? ("" as "all") : (time.range ?? "all")}
-        options={[{ value: "all", label: "Any time" }, ...RANGES.map((value) => ({ value, label: RANGE_TERMS[value].label }))]}
+        options={[{ value: "all", label: whole }, ...RANGES.map((value) => ({ value, label: RANGE_TERMS[value].label }))]}
         onValueChange={(next) => choose({ range: next === "all" ? null : next })}
       />
       <MomentsForm time={time} onTime={choose} />
@@ -50,15 +55,15 @@ export function TimeRange({ time, onTime }: Props) {
   );
 }
 
-function spanWords({ range, from, to }: TimeSpan, timeZone?: "UTC"): string {
+function spanWords({ range, from, to }: TimeSpan, whole: string, timeZone?: "UTC"): string {
   const at = (moment: Date) => dayTime(moment, serverNow(), timeZone);
   if (from && to) return `${at(from)} – ${at(to)}`;
   if (from) return `Since ${at(from)}`;
   if (to) return `Until ${at(to)}`;
-  return range ? `Last ${RANGE_TERMS[range].label}` : "Any time";
+  return range ? `Last ${RANGE_TERMS[range].label}` : whole;
 }
 
-function MomentsForm({ time: { from, to }, onTime }: Props) {
+function MomentsForm({ time: { from, to }, onTime }: Pick<Props, "time" | "onTime">) {
   const id = useId();
   const [fault, setFault] = useState<string | null>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {

@@ -30,16 +30,16 @@ function crumbsOf(pathname: string, current: ShellOrganization | null, projects:
         ? [{ label: item.label }]
         : [
             { label: item.label, href: item.href },
-            { label: below(pathname, item.href, projects), own: true },
+            { label: below(pathname, item, projects), own: true },
           ]),
     ];
   }
   return [home];
 }
 
-/** What stands below a list: one of the projects, else a key. */
-const below = (pathname: string, list: string, projects: readonly ShellProject[]): string =>
-  projects.find(({ id }) => isWithin(pathname, `${list}/${id}`))?.project_name ?? "Key";
+/** What stands below a list: one of the projects, a dashboard, else a key. */
+const below = (pathname: string, { label, href }: { label: string; href: string }, projects: readonly ShellProject[]): string =>
+  projects.find(({ id }) => isWithin(pathname, `${href}/${id}`))?.project_name ?? (label === "Dashboards" ? "Dashboard" : "Key");
 
 export function Breadcrumb({ current, projects }: { current: ShellOrganization | null; projects: readonly ShellProject[] }) {
   const crumbs = crumbsOf(usePathname(), current, projects);

@@ -1,3 +1,4 @@
+// Long: every page of the product stands in one list.
 import {
   ArrowDownToLine,
   ArrowUpFromLine,
@@ -12,6 +13,7 @@ import {
   KeyRound,
   KeySquare,
   Laptop,
+  LayoutDashboard,
   type LucideIcon,
   ScrollText,
   Server,
@@ -47,6 +49,13 @@ export function organizationPages(org: string): NavigationGroup[] {
       label: "Data",
       items: [
         { label: "Events", href: `/${org}/data/events`, icon: ScrollText, words: "logs tail search" },
+        {
+          label: "Dashboards",
+          href: `/${org}/data/dashboards`,
+          icon: LayoutDashboard,
+          words: "charts panels graphs board",
+          scope: "project:read_dashboard",
+        },
         {
           label: "Ingestion",
           href: `/${org}/data/ingestion`,

@@ -23,11 +23,11 @@ const MOST_KNOWN = 40;
 export async function fetchRead<T>(
   read: string,
   input: Record<string, string>,
-  { asked = "address", signal }: { asked?: Asked; signal?: AbortSignal } = {},
+  { asked = "address", signal, patienceMs = PATIENCE_MS }: { asked?: Asked; signal?: AbortSignal; patienceMs?: number } = {},
 ): Promise<T> {
   const address = asked === "body" ? `/api/screens/${read}` : `/api/screens/${read}?${new URLSearchParams(input)}`;
   const before = asked === "body" ? undefined : known.get(address);
-  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const patience = AbortSignal.timeout(patienceMs);
   const response = await fetch(address, {
     headers: { accept: "application/json", ...(before ? { "if-none-match": before.tag } : {}) },
     cache: "no-store",

@@ -46,7 +46,7 @@ function pool(
 export const READERS = 4;
 
 /** How many queries that people wrote run at once. */
-export const ASKERS = 4;
+export const ASKERS = 6;
 
 /** `opened` are these and the queue's. */
 type Pools = { opened: Set<FailoverPool>; app: PrismaClient; gate: pg.Pool; query: pg.Pool; sql: pg.Pool };

@@ -1,4 +1,6 @@
 import { homeRead } from "@/app/(dashboard)/[org]/(home)/home-read";
+import { dashboardsRead } from "@/app/(dashboard)/[org]/data/dashboards/(list)/dashboards-read";
+import { dashboardRead } from "@/app/(dashboard)/[org]/data/dashboards/[dashboard]/dashboard-read";
 import { arrivalsRead } from "@/app/(dashboard)/[org]/data/ingestion/arrivals-read";
 import { ingestionRead } from "@/app/(dashboard)/[org]/data/ingestion/ingestion-read";
 import { storageRead } from "@/app/(dashboard)/[org]/data/storage/storage-read";
@@ -46,6 +48,7 @@ import { keyInsightRead } from "./key-insight-read";
 import { keySearchRead } from "./key-search-read";
 import { keysExportRead } from "./keys-export-read";
 import { paletteKeysRead } from "./palette-keys-read";
+import { panelRead } from "./panel-read";
 import { planPreviewRead } from "./plan-preview-read";
 import { policyPreviewRead } from "./policy-preview-read";
 import { rotationTrafficRead } from "./rotation-traffic-read";
@@ -70,6 +73,9 @@ const reads: readonly Read[] = [
   traceRead,
   signalsRead,
   seenPropertiesRead,
+  dashboardsRead,
+  dashboardRead,
+  panelRead,
   ingestionRead,
   arrivalsRead,
   storageRead,

@@ -42,8 +42,8 @@ export const writerOf = ({ caller }: Pick<Granted, "caller">): { id: string | nu
   name: caller.kind === "person" || caller.kind === "key" ? caller.name : "Latchkey",
 });
 
-/** Dashboards of a project that is there, and that a key of one project is for. */
-export const visibleDashboards = ({ caller, organizationId }: DashboardGrant, projectId: string): Prisma.DashboardWhereInput => {
+/** Dashboards of a project, or of all, that is there, and that a key of one project is for. */
+export const visibleDashboards = ({ caller, organizationId }: DashboardGrant, projectId?: string): Prisma.DashboardWhereInput => {
   const own = caller.kind === "key" ? caller.projectId : null;
   return { organizationId, projectId, project: { deletedAt: null }, ...(own === null ? {} : { AND: { projectId: own } }) };
 };

@@ -2,7 +2,7 @@ import type { Granted } from "../../access/caller";
 import { inTenant } from "../../db/tenant";
 import type { Page } from "../../kernel/page";
 import { noSuchDashboard, requireProject, summaryView, visibleDashboards, writtenView } from "./dashboard-row";
-import type { DashboardSummary, WrittenDashboard } from "./schema";
+import type { DashboardSummary, ListedDashboard, OpenedDashboard, WrittenDashboard } from "./schema";
 
 /** A project's dashboards, by name; a page of them goes by age, oldest first. */
 export async function listDashboards(ctx: Granted<"project:read_dashboard">, projectId: string, page?: Page): Promise<DashboardSummary[]> {
@@ -22,5 +22,27 @@ export async function listDashboards(ctx: Granted<"project:read_dashboard">, pro
 export async function readDashboard(ctx: Granted<"project:read_dashboard">, projectId: string, id: string): Promise<WrittenDashboard> {
   const row = await inTenant(ctx, (tx) => tx.dashboard.findFirst({ where: { AND: [visibleDashboards(ctx, projectId), { id }] } }));
   if (row) return writtenView(row);
+  throw noSuchDashboard();
+}
+
+/** The dashboards of every project that the caller reads, by name, each with its project's. */
+export async function listAllDashboards(ctx: Granted<"project:read_dashboard">): Promise<ListedDashboard[]> {
+  const rows = await inTenant(ctx, (tx) =>
+    tx.dashboard.findMany({
+      where: visibleDashboards(ctx),
+      omit: { definition: true },
+      include: { project: { select: { name: true } } },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+    }),
+  );
+  return rows.map(({ project, ...row }) => ({ ...summaryView(row), project_name: project.name }));
+}
+
+/** One by its id alone, whichever project it is of. */
+export async function openDashboard(ctx: Granted<"project:read_dashboard">, id: string): Promise<OpenedDashboard> {
+  const row = await inTenant(ctx, (tx) =>
+    tx.dashboard.findFirst({ where: { AND: [visibleDashboards(ctx), { id }] }, include: { project: { select: { name: true } } } }),
+  );
+  if (row) return { ...writtenView(row), project_name: row.project.name };
   throw noSuchDashboard();
 }

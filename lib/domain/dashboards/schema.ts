@@ -44,3 +44,7 @@ export const GetDashboard = z.object({ dashboard: Kept, ...summary }).meta({ id:
 
 /** A dashboard with the text of its definition, which keeps what a parsed one would lose. */
 export type WrittenDashboard = DashboardSummary & { definition: string };
+
+/** With its project's name, as screens show it. */
+export type ListedDashboard = DashboardSummary & { project_name: string };
+export type OpenedDashboard = WrittenDashboard & { project_name: string };

@@ -1,0 +1,50 @@
+"use client";
+
+import { useState } from "react";
+import { FormDialog } from "../../form/form-dialog";
+import { CopyButton } from "../../ui/copy-button";
+import type { DashboardDraft } from "../use-dashboard-draft";
+import { definitionFaults } from "./definition-faults";
+import { CodeEditor } from "./lazy-editor";
+
+/** The definition as it is kept: read by whoever sees the dashboard, and changed while it is edited. */
+export function JsonDialog({ draft, onClose }: { draft: DashboardDraft; onClose: () => void }) {
+  const [text, setText] = useState(draft.text);
+  const faults = definitionFaults(text);
+  const edits = draft.draft !== null;
+  return (
+    <FormDialog
+      size="xl"
+      title="Definition"
+      description={
+        edits ? "In the format of Perses. Members that are not known here are kept as they are." : "As it is kept, in the format of Perses."
+      }
+      submit={edits ? "Apply definition" : undefined}
+      ready={faults.length === 0}
+      pending={false}
+      refused={null}
+      onClose={onClose}
+      onSubmit={() => {
+        if (text !== draft.text) draft.change(text);
+        onClose();
+      }}
+      aside={<CopyButton value={text} what="Definition" />}
+    >
+      <div className="grid gap-2">
+        <CodeEditor language="json" label="Definition" value={text} onChange={setText} readOnly={!edits} faultsOf={definitionFaults} />
+        {faults.length > 0 ? (
+          <ul role="alert" className="grid max-h-28 gap-1 overflow-y-auto text-sm text-danger-ink">
+            {faults.map(({ path, message }) => (
+              <li key={`${path} ${message}`} className="wrap-anywhere">
+                <code translate="no" className="mr-1.5 font-mono text-xs">
+                  {path}
+                </code>
+                <span>{message}</span>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+    </FormDialog>
+  );
+}
