@@ -13,6 +13,9 @@ import { currentSession } from "./current-session";
 import { isSecureSite } from "./session-cookie";
 
 declare module "next-auth" {
+  interface User {
+    sessionId?: string;
+  }
   interface Session {
     sessionId: string;
     user: { id: string } & DefaultSession["user"];
@@ -37,18 +40,16 @@ const { signIn, signOut } = NextAuth(() => ({
       async authorize(raw) {
         const input = SignIn.safeParse({ email: raw.email, password: raw.password });
         if (!input.success) return null;
-        return authenticateUser(admit(await arrivalOf({ kind: "anonymous" }), null), input.data);
+        const arrival = admit(await arrivalOf({ kind: "anonymous" }), null);
+        const user = await authenticateUser(arrival, input.data);
+        return user && { id: user.id, sessionId: await startSession(arrival, user) };
       },
     }),
   ],
   logger: { error: () => {} },
   callbacks: {
     async jwt({ token, user, trigger }) {
-      if (trigger === "signIn" && user?.id) {
-        const arrival = admit(await arrivalOf({ kind: "anonymous" }), null);
-        return { sub: user.id, sid: await startSession(arrival, { id: user.id, name: user.name ?? "" }) };
-      }
-      return token;
+      return trigger === "signIn" && user?.id ? { sub: user.id, sid: user.sessionId } : token;
     },
     session({ session, token }) {
       session.user.id = token.sub ?? "";

@@ -53,7 +53,12 @@ export const MailTemplate = z.discriminatedUnion("template", [
     last_good_at: z.string().nullable(),
   }),
   /** With a link that is made as the mail is sent, and works until `until`. Whether the recipient has an account is found out then. */
-  z.strictObject({ template: z.literal("password_reset"), until: z.string() }),
+  z.strictObject({
+    template: z.literal("password_reset"),
+    until: z.string(),
+    /** By whom, for the log of the organizations that the account is in. */
+    asked: z.strictObject({ request_id: z.string(), address: z.string().nullable(), agent: z.string().nullable() }).optional(),
+  }),
   /** To the new address; the session is the one that asked. */
   z.strictObject({ template: z.literal("email_change"), user_id: z.uuid(), session_id: z.uuid(), until: z.string() }),
   /** To the former address. */

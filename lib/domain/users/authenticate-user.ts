@@ -4,7 +4,8 @@ import { outsideTenants } from "../../db/tenant";
 import { hashPassword, matchPassword } from "./password";
 import type { SignIn } from "./schema";
 
-export type AuthenticatedUser = { id: string; email: string; name: string };
+/** With the hash of the password that was proven, which never leaves the server. */
+export type AuthenticatedUser = { id: string; email: string; name: string; passwordHash: string };
 
 /**
  * The person with this e-mail and password, or null; both answers take the same time, and so do those for known and unknown accounts:
@@ -15,9 +16,9 @@ export async function authenticateUser(arrival: Granted, { email, password }: Si
     tx.user.findUnique({ where: { email }, select: { id: true, email: true, name: true, passwordHash: true } }),
   );
   const match = await matchPassword(password, user?.passwordHash);
-  if (user && match) {
-    if (match === "outdated") await hashAnew(arrival, user, password);
-    return { id: user.id, email: user.email, name: user.name };
+  if (user?.passwordHash && match) {
+    const { id, email, name, passwordHash } = user;
+    return { id, email, name, passwordHash: match === "outdated" ? await hashAnew(arrival, { id, passwordHash }, password) : passwordHash };
   }
   return changeAccount(arrival, user?.id ?? null, async () => ({
     result: null,
@@ -29,14 +30,10 @@ export async function authenticateUser(arrival: Granted, { email, password }: Si
  * So that from now on the password fits however a system composes it. Nothing changes for the person, so nothing is audited; a password
  * that was set meanwhile stays.
  */
-async function hashAnew(
-  arrival: Granted,
-  { id, passwordHash }: { id: string; passwordHash: string | null },
-  password: string,
-): Promise<void> {
+async function hashAnew(arrival: Granted, { id, passwordHash }: { id: string; passwordHash: string }, password: string): Promise<string> {
   const anew = await hashPassword(password);
-  await changeAccount(arrival, id, async (tx) => {
-    await tx.user.updateMany({ where: { id, passwordHash }, data: { passwordHash: anew } });
-    return { result: undefined, audit: [] };
+  return changeAccount(arrival, id, async (tx) => {
+    const { count } = await tx.user.updateMany({ where: { id, passwordHash }, data: { passwordHash: anew } });
+    return { result: count > 0 ? anew : passwordHash, audit: [] };
   });
 }

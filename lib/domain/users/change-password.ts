@@ -1,5 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { changeAccount } from "../../db/change";
+import { lockProvenAccount } from "./account-row";
 import { provenAccount } from "./own-account";
 import { hashPassword } from "./password";
 import type { ChangePassword } from "./schema";
@@ -7,9 +8,11 @@ import { writePassword } from "./write-password";
 
 /** Sets another password for the person who knows the present one, and ends their other sessions. Gives how many. */
 export async function changePassword(ctx: Granted, { current_password, password }: ChangePassword): Promise<{ ended: number }> {
-  const { userId, sessionId, email } = await provenAccount(ctx, current_password);
+  const proven = await provenAccount(ctx, current_password);
+  const { userId, sessionId } = proven;
   const passwordHash = await hashPassword(password);
   return changeAccount(ctx, userId, async (tx) => {
+    const { email } = await lockProvenAccount(tx, proven);
     const ended = await writePassword(tx, { userId, email, passwordHash, now: ctx.now, keptSession: sessionId });
     return {
       result: { ended },

@@ -4,6 +4,7 @@ import { isTaken } from "../../db/database-fault";
 import { Refusal } from "../../kernel/refusal";
 import { queueMail } from "../mails/queue-mail";
 import { type LinkedAccount, readLink, useUpLink } from "./account-link";
+import { lockAccount } from "./account-row";
 import type { ConfirmEmail } from "./schema";
 
 export const SIGN_IN_FIRST = "Sign in to the account that asked for this change, then open the link of the mail again.";
@@ -18,11 +19,12 @@ export const mayConfirm = ({ askedByPerson, userId }: LinkedAccount, { caller }:
  */
 export async function confirmEmail(arrival: Granted, { token }: ConfirmEmail): Promise<{ email: string }> {
   const link = await readLink("email", token, arrival.now);
-  const { userId, name, email: former, newEmail } = link;
+  const { userId, name, newEmail } = link;
   if (!mayConfirm(link, arrival)) throw new Refusal("SIGNED_OUT", SIGN_IN_FIRST);
-  const email = newEmail ?? former;
+  const email = newEmail ?? link.email;
   try {
     return await changeAccount(arrival, userId, async (tx) => {
+      const former = (await lockAccount(tx, userId))?.email ?? link.email;
       await useUpLink(tx, "email", token);
       await tx.user.updateMany({ where: { id: userId }, data: { email, updatedAt: arrival.now } });
       await tx.accountLink.deleteMany({ where: { userId } });

@@ -1,34 +1,48 @@
 import type { Granted } from "../../access/caller";
+import { changeAccount } from "../../db/change";
 import { acrossTenants, type Tx } from "../../db/tenant";
 import type { DueMail } from "../mails/send-due-mails";
 import { makeLink } from "./account-link";
+import { lockAccount, lockAccountOf } from "./account-row";
 
-type Wanted = { userId: string; email: string | null; until: string };
+type Ctx = Granted<"instance:admin">;
+type Mail<T extends DueMail["mail"]["template"]> = Extract<DueMail["mail"], { template: T }>;
 
 /**
  * The link of a mail that has one, made as it is sent, so that none rests in the outbox; undefined where it needs none, null where the mail
  * is not to go: nobody has this account, its time is over, or the session that asked has ended since.
  */
-export const mailedLink = async (ctx: Granted<"instance:admin">, { recipient, mail }: DueMail): Promise<string | null | undefined> => {
+export async function mailedLink(ctx: Ctx, { recipient, mail }: DueMail): Promise<string | null | undefined> {
   if (mail.template !== "password_reset" && mail.template !== "email_change") return undefined;
-  return acrossTenants(ctx, async (tx) => {
-    const wanted = mail.template === "password_reset" ? await forPassword(tx, recipient, mail.until) : await forEmail(tx, recipient, mail);
-    const expiresAt = new Date(mail.until);
-    return wanted && expiresAt > ctx.now
-      ? makeLink(tx, { ...wanted, now: ctx.now, expiresAt, askedByPerson: wanted.email !== null })
-      : null;
-  });
-};
-
-async function forPassword(tx: Tx, email: string, until: string): Promise<Wanted | null> {
-  const user = await tx.user.findUnique({ where: { email }, select: { id: true } });
-  return user && { userId: user.id, email: null, until };
+  const expiresAt = new Date(mail.until);
+  if (expiresAt <= ctx.now) return null;
+  if (mail.template === "email_change") return acrossTenants(ctx, (tx) => linkForEmail(tx, ctx, recipient, mail));
+  return linkForPassword(ctx, recipient, mail);
 }
 
-type EmailChange = Extract<DueMail["mail"], { template: "email_change" }>;
+/** Under the lock of the account, so that none is made for an address that it has no more. What was asked for stands in its logs from here on. */
+async function linkForPassword(ctx: Ctx, email: string, { until, asked }: Mail<"password_reset">): Promise<string | null> {
+  const user = await acrossTenants(ctx, (tx) => tx.user.findUnique({ where: { email }, select: { id: true } }));
+  if (!user) return null;
+  const { request_id: requestId = ctx.requestId, address = null, agent = null } = asked ?? {};
+  const arrival = { caller: { kind: "anonymous" }, requestId, now: ctx.now, address, agent } as const;
+  return changeAccount(arrival, user.id, async (tx) => {
+    const account = await lockAccountOf(tx, email);
+    if (account?.id !== user.id) return { result: null, audit: [] };
+    const link = await makeLink(tx, { userId: user.id, email: null, now: ctx.now, expiresAt: new Date(until) });
+    return { result: link, audit: { action: "INSERT", resourceType: "password_reset", recordId: user.id, after: { email } } };
+  });
+}
 
-async function forEmail(tx: Tx, email: string, { user_id: userId, session_id: id, until }: EmailChange): Promise<Wanted | null> {
+async function linkForEmail(
+  tx: Tx,
+  ctx: Ctx,
+  email: string,
+  { user_id: userId, session_id: id, until }: Mail<"email_change">,
+): Promise<string | null> {
+  await lockAccount(tx, userId);
   const standing = await tx.userSession.count({ where: { id, userId, endedAt: null } });
   const taken = await tx.user.count({ where: { email } });
-  return standing > 0 && taken === 0 ? { userId, email, until } : null;
+  if (standing === 0 || taken > 0) return null;
+  return makeLink(tx, { userId, email, now: ctx.now, expiresAt: new Date(until), askedByPerson: true });
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { admit } from "../../../lib/access/grant";
-import { acrossTenants, outsideTenants } from "../../../lib/db/tenant";
+import { acrossTenants, outsideTenants, type Tx } from "../../../lib/db/tenant";
 import { endSession } from "../../../lib/domain/sessions/end-session";
 import { listSessions } from "../../../lib/domain/sessions/queries";
 import { startSession } from "../../../lib/domain/sessions/start-session";
@@ -21,6 +21,7 @@ import { HOUR } from "../../../lib/kernel/time";
 import { type MailServer, mailServer } from "../../support/mail-server";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 import { signedIn, type TestPerson } from "../../support/person";
+import { until } from "../../support/until";
 import { written } from "../audit/audit-log";
 
 const OLD = "correct horse battery";
@@ -66,8 +67,10 @@ describe("a forgotten password", () => {
     const home = await atHome();
     const asked = openJob("test");
     await requestPasswordReset(asked, { email: ada.email });
-    expect(await written(asked.requestId)).toMatchObject([{ organization_id: org.id, resource_type: "password_reset", record_id: ada.id }]);
+    const request = { resource_type: "password_reset", record_id: null, after: { email: ada.email } };
+    expect(await written(asked.requestId)).toMatchObject([request]);
     await send();
+    expect(await written(asked.requestId)).toMatchObject([request, { organization_id: org.id, record_id: ada.id }]);
     const token = tokenTo(ada.email);
     expect(await openedLink("password", token)).toMatchObject({ email: ada.email });
     expect(await openedLink("email", token)).toMatch(/does not work/);
@@ -129,9 +132,10 @@ describe("a forgotten password", () => {
       tx.mail.findMany({ where: { recipient: { in: [ada.email, unknown] }, template: "password_reset" } }),
     );
     expect(queued).toHaveLength(2);
-    expect((await written(other.requestId)).map(({ after, record_id }) => ({ after, record_id }))).toEqual([
-      { after: { email: unknown }, record_id: null },
-    ]);
+    const rows = await Promise.all([known, other].map(({ requestId }) => written(requestId)));
+    const ofInstance = rows.map((entries) => entries.map(({ organization_id, record_id }) => ({ organization_id, record_id })));
+    expect(ofInstance[0]).toEqual(ofInstance[1]);
+    expect(rows.map(([entry]) => entry?.after)).toEqual([{ email: ada.email }, { email: unknown }]);
     await send();
     expect([mailsTo(ada.email).length, mailsTo(unknown).length]).toEqual([1, 0]);
   });
@@ -231,4 +235,73 @@ test("a name is changed, and only a change stands in the log", async () => {
   const same = signedIn({ ...ada, name: "Ada Lovelace" });
   await renameUser(same, { name: "Ada Lovelace" });
   expect(await written(same.requestId)).toEqual([]);
+});
+
+/** Runs it up to where it waits for the account's row, has something else happen to the account first, and gives what came of it. */
+async function overtaken(act: () => Promise<unknown>, meanwhile: (tx: Tx) => Promise<unknown>): Promise<PromiseSettledResult<unknown>> {
+  const outcome = await outsideTenants(async (tx) => {
+    await tx.$queryRaw`select 1 from users where id = ${ada.id}::uuid for update`;
+    const acting = Promise.allSettled([act()]);
+    await until(async () => {
+      const waiting = await tx.$queryRaw<unknown[]>`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      return waiting.length > 0;
+    });
+    await meanwhile(tx);
+    return { acting };
+  });
+  const [settled] = await outcome.acting;
+  return settled;
+}
+
+describe("what happens to an account between a proof and what is written for it", () => {
+  const passwordHash = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$3vmEBnzTPGvkWq1WRpMvVZpTqkEPHPmBPX0RMGMMWvo";
+  const otherPassword = (tx: Tx) => tx.user.updateMany({ where: { id: ada.id }, data: { passwordHash } });
+  const signIn = async () => {
+    const user = await authenticateUser(openJob("test"), { email: ada.email, password: OLD });
+    return startSession(openJob("test"), user ?? { id: "", name: "" });
+  };
+
+  type Home = Awaited<ReturnType<typeof atHome>>;
+  test.each([
+    ["a change of the password", (home: Home) => changePassword(home, { current_password: OLD, password: NEW })],
+    ["a change of the address", (home: Home) => requestEmailChange(home, { current_password: OLD, email: `new-${ada.email}` })],
+    ["a sign-in", signIn],
+  ])("%s with the former password comes to nothing", async (_, act) => {
+    const home = await atHome();
+    const settled = await overtaken(() => act(home), otherPassword);
+    expect(settled).toMatchObject({ status: "rejected", reason: { code: expect.stringMatching(/^(VALIDATION_FAILED|CONFLICT)$/) } });
+    const row = await outsideTenants((tx) => tx.user.findUniqueOrThrow({ where: { id: ada.id } }));
+    expect(row.passwordHash).toBe(passwordHash);
+    expect(await listSessions(home)).toHaveLength(1);
+    await send();
+    expect(mailsTo(`new-${ada.email}`)).toEqual([]);
+  });
+
+  test("a session that was ended changes nothing any more", async () => {
+    const home = await atHome();
+    const ended = (tx: Tx) => tx.userSession.updateMany({ where: { userId: ada.id }, data: { endedAt: new Date() } });
+    const settled = await overtaken(() => changePassword(home, { current_password: OLD, password: NEW }), ended);
+    expect(settled).toMatchObject({ status: "rejected", reason: { code: "SIGNED_OUT" } });
+    expect(await signsIn(ada.email, OLD)).toBe(true);
+  });
+
+  test("no link goes to an address that the account has given up", async () => {
+    await requestPasswordReset(openJob("test"), { email: ada.email });
+    await overtaken(send, (tx) => tx.user.updateMany({ where: { id: ada.id }, data: { email: `moved-${ada.email}` } }));
+    expect(mailsTo(ada.email)).toEqual([]);
+    expect((await links()).filter(({ userId }) => userId === ada.id)).toEqual([]);
+  });
+
+  test("a new password and a new address at once do not hold each other up, and one of the two links is used up by the other", async () => {
+    const password = await makeAccountLink(operator(), { user_id: ada.id });
+    const email = await makeAccountLink(operator(), { user_id: ada.id, email: `both-${ada.email}` });
+    const token = ({ url }: { url: string }) => url.split("/").at(-1) ?? "";
+    const both = await Promise.allSettled([
+      resetPassword(openJob("test"), { token: token(password), password: NEW }),
+      confirmEmail(openJob("test"), { token: token(email) }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(both.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "NOT_FOUND" } });
+  });
 });
