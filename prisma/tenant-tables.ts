@@ -1,5 +1,8 @@
 /** The tables whose rows belong to an organization, each with `organization_id` first in its keys: what moves where an organization moves. */
 export const TENANT_TABLES = [
+  "alert_channels",
+  "alert_runs",
+  "alerts",
   "api_keys",
   "audit_log",
   "channel_deliveries",

@@ -5,6 +5,7 @@ import type { Granted } from "../lib/access/caller";
 import { databaseTime } from "../lib/db/database-clock";
 import { forgetIdempotencyKeys } from "../lib/db/idempotency";
 import { hasTransactionPooler, type JobPool, openJobPool } from "../lib/db/pools";
+import { forgetAlertRuns } from "../lib/domain/alerts/forget-alert-runs";
 import { makeBackup } from "../lib/domain/backups/make-backup";
 import { brakeKeys } from "../lib/domain/brakes/brake-keys";
 import { forgetDeliveries } from "../lib/domain/channels/forget-deliveries";
@@ -27,6 +28,7 @@ import { forgetEnded } from "../lib/domain/sessions/forget-ended";
 import { flushUsage } from "../lib/domain/usage/flush-usage";
 import { rollUpUses } from "../lib/domain/usage/roll-up-uses";
 import { instanceJob } from "../lib/doors/job";
+import { runAlerts } from "../lib/doors/run-alerts";
 import { sendDeliveries } from "../lib/doors/send-deliveries";
 import { sendMails } from "../lib/doors/send-mails";
 import { count } from "../lib/kernel/counted";
@@ -40,6 +42,8 @@ type JobRun = (ctx: Granted<"instance:admin">, stopping: AbortSignal) => Promise
 
 const RUNS: Record<JobName, JobRun> = {
   "send mails": sendMails,
+  // A use of the last second counts, too.
+  "run alerts": (ctx, stopping) => flushUsage().then(() => runAlerts(ctx, stopping)),
   "send deliveries": sendDeliveries,
   "finish rotations": finishRotations,
   "resume used keys": resumeUsedKeys,
@@ -53,6 +57,7 @@ const RUNS: Record<JobName, JobRun> = {
   "forget idempotency keys": forgetIdempotencyKeys,
   "forget sent batches": forgetEventMarks,
   "forget mails": forgetMails,
+  "forget alert runs": forgetAlertRuns,
   "forget deliveries": forgetDeliveries,
   "purge organizations": purgeOrganizations,
   "purge keys": purgeKeys,

@@ -37,6 +37,11 @@ export const API_TAGS: readonly Tag[] = [
     description: "A project's dashboards, shared within the organization, with all of the definition that was sent.",
     paths: /^\/api\/v1\/projects\/[^/]+\/dashboards\//,
   },
+  {
+    name: "Alerts",
+    description: "Queries that are asked over and over, and tell channels what they find.",
+    paths: /^\/api\/v1\/projects\/[^/]+\/alerts\//,
+  },
   { name: "Projects", description: "The organization's projects.", paths: /^\/api\/v1\/projects\/(\{|$)/ },
   {
     name: "Sending events",

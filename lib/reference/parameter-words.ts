@@ -8,6 +8,7 @@ const WORDS: Record<string, string> = {
   backup_id: "The backup's id.",
   signal_id: "The saved search's id.",
   dashboard_id: "The dashboard's id.",
+  alert_id: "The alert's id.",
   channel_id: "The channel's id.",
   delivery_id: "The delivery's id.",
   event_id: "The event's id, as `event-` and 32 digits or as a UUID.",

@@ -2,6 +2,8 @@ import fs from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { manifest } from "../../app/api/v1/manifest";
 import { isInstanceScope, PRESETS, type Scope } from "../../lib/access/scopes";
+import { createAlert } from "../../lib/domain/alerts/create-alert";
+import { CreateAlert } from "../../lib/domain/alerts/schema";
 import { recordTrail } from "../../lib/domain/audit/queries";
 import { makeBackup } from "../../lib/domain/backups/make-backup";
 import { requestBackup } from "../../lib/domain/backups/request-backup";
@@ -40,6 +42,7 @@ let backupId: string;
 let signalId: string;
 let dashboardId: string;
 let channelId: string;
+let alertId: string;
 const backups = backupFolder();
 let ids: Record<string, string>;
 
@@ -62,6 +65,8 @@ beforeAll(async () => {
   signalId = (await search(org)).id;
   const dashboard = (of: TestOrganization) => createDashboard(of.as("project:write_dashboard"), of.projectId, NEW);
   dashboardId = (await dashboard(org)).id;
+  const alert = (of: TestOrganization) => createAlert(of.as("project:write_alert"), of.projectId, CreateAlert.parse(NEW_ALERT));
+  alertId = (await alert(org)).id;
   const channel = (of: TestOrganization) =>
     createChannel(of.as("organization:write_channel"), { label: "Mail", config: { type: "notification", recipients: [of.adminId] } });
   channelId = (await channel(org)).id;
@@ -75,6 +80,7 @@ beforeAll(async () => {
     signal_id: (await search(other)).id,
     dashboard_id: (await dashboard(other)).id,
     channel_id: (await channel(other)).id,
+    alert_id: (await alert(other)).id,
     delivery_id: newId(),
     audit_log_id: await entryAbout(other, theirs.api_key.id),
   };
@@ -89,11 +95,22 @@ const entryAbout = async (of: TestOrganization, keyId: string) =>
 /** What a list cannot be asked for without. */
 const QUERIES: Record<string, string> = { "/api/v1/audit-logs/": `?start_time=${new Date(Date.now() - 86_400_000).toISOString()}` };
 
+const NEW_ALERT = {
+  name: "Errors",
+  description: "",
+  query: "select 1 from records",
+  time_window: "PT5M",
+  frequency: "PT1M",
+  watermark: "PT0S",
+  notify_when: "has_matches",
+};
 /** What a body cannot be without, where that is looked at before the id in the address. */
 const BODIES: Record<string, unknown> = {
   "POST /api/v1/projects/{project_id}/api-keys/": { name: "Key", scopes: ["project:read"] },
   "POST /api/v1/projects/{project_id}/dashboards/": NEW_DASHBOARD,
   "PUT /api/v1/instance/api-keys/{api_key_id}/rate-limit/": { rate_limit: 100 },
+  "POST /api/v1/projects/{project_id}/alerts/": NEW_ALERT,
+  "POST /api/v1/projects/{project_id}/alerts/{alert_id}/mute/": { duration: null },
   "PATCH /api/v1/members/{user_id}/": { role: "member" },
   "PATCH /api/v1/instance/organizations/{organization_id}/": { plan: "pro" },
   "POST /api/v1/organizations/{organization_id}/invitations/": { role: "admin" },
@@ -185,6 +202,7 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
         signal_id: signalId,
         dashboard_id: dashboardId,
         channel_id: channelId,
+        alert_id: alertId,
       };
       for (const address of [filled(path, mine), filled(path, mine).replace(/\/$/, "")]) {
         expect((await server.ask({ path: address + (QUERIES[path] ?? ""), token: allOf(spec) })).status).toBe(200);

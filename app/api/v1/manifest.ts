@@ -61,6 +61,10 @@ import * as members from "./members/route";
 import * as organizationInvitations from "./organizations/[organization_id]/invitations/route";
 import * as organization from "./organizations/[organization_id]/route";
 import * as organizations from "./organizations/route";
+import * as alertMute from "./projects/[project_id]/alerts/[alert_id]/mute/route";
+import * as alert from "./projects/[project_id]/alerts/[alert_id]/route";
+import * as alertRuns from "./projects/[project_id]/alerts/[alert_id]/runs/route";
+import * as alerts from "./projects/[project_id]/alerts/route";
 import * as projectKeyRotation from "./projects/[project_id]/api-keys/[api_key_id]/rotate/route";
 import * as projectKey from "./projects/[project_id]/api-keys/[api_key_id]/route";
 import * as projectKeys from "./projects/[project_id]/api-keys/route";
@@ -106,6 +110,10 @@ export const manifest = {
   "/api/v1/projects/{project_id}/read-tokens/{token_id}/rotate/": readTokenRotation,
   "/api/v1/projects/{project_id}/read-tokens/{token_id}/expire/": readTokenExpiry,
   "/api/v1/projects/{project_id}/events/": projectEvents,
+  "/api/v1/projects/{project_id}/alerts/": alerts,
+  "/api/v1/projects/{project_id}/alerts/{alert_id}/": alert,
+  "/api/v1/projects/{project_id}/alerts/{alert_id}/mute/": alertMute,
+  "/api/v1/projects/{project_id}/alerts/{alert_id}/runs/": alertRuns,
   "/api/v1/projects/{project_id}/dashboards/": dashboards,
   "/api/v1/projects/{project_id}/dashboards/{dashboard_id}/": dashboard,
   "/api/v1/signals/": savedSearches,

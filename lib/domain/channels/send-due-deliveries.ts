@@ -1,5 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { acrossTenants } from "../../db/tenant";
+import { workFairly } from "../../kernel/fair-work";
 import { HOUR, MINUTE, rfc3339, SECOND } from "../../kernel/time";
 import { Attempt, ChannelMessage } from "./schema";
 
@@ -33,29 +34,18 @@ export async function sendDueDeliveries(
   stopping?: AbortSignal,
 ): Promise<FailedDelivery[]> {
   const failed: FailedDelivery[] = [];
-  const busy = new Map<string, number>();
-  const running = new Set<Promise<void>>();
-  const end = performance.now() + A_RUN;
-  while (!stopping?.aborted && performance.now() < end) {
-    const full = [...busy].flatMap(([organization, count]) => (count >= AT_ONCE_EACH ? [organization] : []));
-    const claimed = running.size < AT_ONCE ? await claim(ctx, full) : undefined;
-    if (!claimed) {
-      // Whoever was full as it was asked may have become free since.
-      if (running.size === 0 && full.length === 0) break;
-      if (running.size > 0) await Promise.race(running);
-      continue;
-    }
-    const organization = claimed.organization_id;
-    busy.set(organization, (busy.get(organization) ?? 0) + 1);
-    const one = attemptOne(ctx, claimed, deliver)
-      .then((failure) => void (failure && failed.push(failure)))
-      .finally(() => {
-        busy.set(organization, (busy.get(organization) ?? 1) - 1);
-        running.delete(one);
-      });
-    running.add(one);
-  }
-  await Promise.all(running);
+  await workFairly({
+    claim: (full) => claim(ctx, full),
+    ownerOf: ({ organization_id }) => organization_id,
+    work: async (claimed) => {
+      const failure = await attemptOne(ctx, claimed, deliver);
+      if (failure) failed.push(failure);
+    },
+    atOnce: AT_ONCE,
+    atOnceEach: AT_ONCE_EACH,
+    within: A_RUN,
+    stopping,
+  });
   return failed;
 }
 

@@ -6,6 +6,7 @@ type JobTerms = Schedule & { when: string; does: string; leastPauseSeconds?: num
 /** The recurring work of the whole cluster: each runs in one instance at a time. */
 export const JOBS = {
   "send mails": { everySeconds: 5, when: "every 5 s", does: "Hands waiting mails to the SMTP server." },
+  "run alerts": { everySeconds: 5, when: "every 5 s", does: "Runs the alerts that are due." },
   "send deliveries": { everySeconds: 5, when: "every 5 s", does: "Hands waiting messages to their channels." },
   "finish rotations": { everySeconds: 10, when: "every 10 s", does: "Writes down which grace periods are over." },
   "resume used keys": {
@@ -38,6 +39,7 @@ export const JOBS = {
   },
   "forget mails": { cron: "12 * * * *", when: "hourly", does: "Forgets mails 30 days after they were sent or given up." },
   "forget deliveries": { cron: "14 * * * *", when: "hourly", does: "Forgets what channels were told 30 days after it ended." },
+  "forget alert runs": { cron: "18 * * * *", when: "hourly", does: "Forgets runs of alerts after 14 days." },
   "purge organizations": { cron: "16 * * * *", when: "hourly", does: "Removes organizations seven days after their deletion." },
   "purge keys": { cron: "20 * * * *", when: "hourly", does: "Removes keys that ended longer ago than the instance keeps them." },
   "drop old events": {

@@ -1,0 +1,101 @@
+import type { Granted } from "../../access/caller";
+import { may } from "../../access/grant";
+import type { Prisma } from "../../db/generated/client";
+import type { Tx } from "../../db/tenant";
+import { durationText } from "../../kernel/duration-text";
+import { Refusal } from "../../kernel/refusal";
+import { rfc3339, SECOND } from "../../kernel/time";
+import { channelView } from "../channels/channel-row";
+import { noSuchProject } from "../projects/project-row";
+import type { NotifyWhen } from "./alert-terms";
+import type { Alert, AlertWithLastRun } from "./schema";
+
+export const WITH_CHANNELS = {
+  include: { channels: { include: { channel: true }, orderBy: { channelId: "asc" } } },
+} as const satisfies Prisma.AlertDefaultArgs;
+export type AlertRow = Prisma.AlertGetPayload<typeof WITH_CHANNELS>;
+export type AlertGrant = Granted<"project:read_alert"> | Granted<"project:write_alert">;
+
+export const alertView = (row: AlertRow, now: Date): Alert => ({
+  id: row.id,
+  organization_id: row.organizationId,
+  project_id: row.projectId,
+  created_at: rfc3339(row.createdAt),
+  updated_at: row.updatedAt && rfc3339(row.updatedAt),
+  created_by_name: row.createdByName,
+  updated_by_name: row.updatedByName,
+  name: row.name,
+  description: row.description,
+  query: row.query,
+  time_window: durationText(row.windowSeconds * SECOND),
+  frequency: durationText(row.frequencySeconds * SECOND),
+  watermark: durationText(row.watermarkSeconds * SECOND),
+  channels: row.channels.map(({ channel, scheduleId }) => ({ ...channelView(channel, now), schedule_id: scheduleId })),
+  notify_when: row.notifyWhen as NotifyWhen, // a constraint of the table
+  active: row.active,
+  muted_until: row.mutedUntil && row.mutedUntil > now ? rfc3339(row.mutedUntil) : null,
+  state: stateOf(row),
+  since: row.matches && row.matchingSince ? rfc3339(row.matchingSince) : null,
+});
+
+export const alertWithLastRun = (row: AlertRow, now: Date): AlertWithLastRun => ({
+  ...alertView(row, now),
+  last_run: row.lastRunAt && rfc3339(row.lastRunAt),
+  has_matches: row.matches,
+  has_errors: row.lastRunAt && row.lastError !== null,
+  result: row.result as AlertWithLastRun["result"],
+  result_length: row.resultLength,
+  error: row.lastError,
+});
+
+function stateOf({ active, lastRunAt, lastError, matches }: AlertRow): Alert["state"] {
+  if (!active) return "inactive";
+  if (lastError !== null) return "failing";
+  return lastRunAt === null ? "pending" : matches ? "firing" : "ok";
+}
+
+/** What the audit log keeps of an alert. */
+export const auditedAlert = (row: AlertRow): Prisma.InputJsonObject => ({
+  name: row.name,
+  description: row.description,
+  query: row.query,
+  time_window: durationText(row.windowSeconds * SECOND),
+  frequency: durationText(row.frequencySeconds * SECOND),
+  watermark: durationText(row.watermarkSeconds * SECOND),
+  notify_when: row.notifyWhen,
+  active: row.active,
+  channel_ids: row.channels.map(({ channelId }) => channelId),
+});
+
+/** Which keys' activity whoever writes an alert may see: its runs see no more. */
+export function keysSeenBy({ caller }: Granted): "all" | "project" | "none" {
+  if (may(caller, "organization:read_api_key")) return "all";
+  return may(caller, "project:read_api_key") ? "project" : "none";
+}
+
+/** Alerts of a project that is there, and that a key of one project is for. */
+export function alertsWithin({ caller, organizationId }: AlertGrant, projectId: string): Prisma.AlertWhereInput {
+  const own = caller.kind === "key" ? caller.projectId : null;
+  return { organizationId, projectId, project: { deletedAt: null }, ...(own === null ? {} : { AND: { projectId: own } }) };
+}
+
+export async function requireAlertProject(tx: Tx, { caller, organizationId }: AlertGrant, id: string): Promise<{ name: string }> {
+  const own = caller.kind === "key" ? caller.projectId : null;
+  const found = own === null || own === id ? await tx.project.findFirst({ where: { organizationId, id, deletedAt: null } }) : null;
+  if (found) return found;
+  throw noSuchProject();
+}
+
+export async function foundAlert(tx: Tx, ctx: AlertGrant, projectId: string, id: string): Promise<AlertRow> {
+  const row = await tx.alert.findFirst({ where: { AND: [alertsWithin(ctx, projectId), { id }] }, ...WITH_CHANNELS });
+  if (row) return row;
+  throw new Refusal("NOT_FOUND", "There is no such alert in this project.");
+}
+
+/** One that the caller may change, locked until the transaction ends, else NOT_FOUND. */
+export async function lockedAlert(tx: Tx, ctx: Granted<"project:write_alert">, projectId: string, id: string): Promise<AlertRow> {
+  await tx.$queryRaw`select 1 from alerts where organization_id = ${ctx.organizationId}::uuid and id = ${id}::uuid for no key update`;
+  return foundAlert(tx, ctx, projectId, id);
+}
+
+export const alertAt = ({ organizationId }: Granted, id: string) => ({ organizationId_id: { organizationId: String(organizationId), id } });

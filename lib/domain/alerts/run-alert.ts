@@ -1,0 +1,112 @@
+import type { Granted } from "../../access/caller";
+import { change } from "../../db/change";
+import type { Prisma } from "../../db/generated/client";
+import { inTenant, type Tx } from "../../db/tenant";
+import { newId } from "../../kernel/id";
+import { queueDeliveries } from "../channels/queue-deliveries";
+import { alertMessage } from "./alert-message";
+import { type AlertRow, alertAt, WITH_CHANNELS } from "./alert-row";
+import { digestOf, type Found, type Telling, tellingOf, windowOf } from "./alert-rule";
+import type { NotifyWhen } from "./alert-terms";
+import { alertFault, askAlert, keptRows } from "./ask-alert";
+import type { DueAlert } from "./run-due-alerts";
+
+/** One run of an alert: what it found, whom it told and when the next is due are written together, and only while the claim holds. */
+export async function runAlert(ctx: Granted<"project:read_otlp">, due: DueAlert): Promise<void> {
+  const row = await inTenant(ctx, (tx) => tx.alert.findUnique({ where: alertAt(ctx, due.id), ...WITH_CHANNELS }));
+  if (!row) return;
+  const { from, until } = windowOf(row, due.due);
+  const began = performance.now();
+  const found: Found & { rows?: Record<string, unknown>[] } = await askAlert(ctx, {
+    query: row.query,
+    project_id: row.projectId,
+    keys: row.keysSeen as "all" | "project" | "none", // a constraint of the table
+    from,
+    until,
+  }).then(
+    (rows) => ({ rows }),
+    (error) => ({ error: alertFault(error) }),
+  );
+  await writeRun(ctx, due, { row, found, from, until, tookMs: Math.round(performance.now() - began) });
+}
+
+type Run = { row: AlertRow; found: Found & { rows?: Record<string, unknown>[] }; from: Date; until: Date; tookMs: number };
+
+async function writeRun(ctx: Granted<"project:read_otlp">, due: DueAlert, { row, found, from, until, tookMs }: Run): Promise<void> {
+  const { organizationId, now } = ctx;
+  const telling = tellingOf(row.notifyWhen as NotifyWhen, row, found);
+  const isMuted = row.mutedUntil !== null && row.mutedUntil > now;
+  const rows = keptRows(found.rows ?? []);
+  const run = { organizationId, alertId: row.id, dueAt: due.due, id: newId(), ranAt: now, windowStart: from, windowEnd: until, tookMs };
+  const error = "error" in found ? found.error : null;
+  await change(ctx, async (tx) => {
+    if (!(await holdsClaim(tx, ctx, due))) return { result: undefined, audit: [] };
+    await tx.alert.update({
+      where: alertAt(ctx, row.id),
+      data: { ...stateAfter(row, found, rows, now), lastRunAt: now, nextRunAt: due.next, claimedUntil: null },
+    });
+    const told = telling && isMuted ? "muted" : telling;
+    await tx.alertRun.create({
+      data: { ...run, rowCount: found.rows?.length ?? null, rows: rows as Prisma.InputJsonArray, error, told },
+    });
+    if (telling && !isMuted) await tell(tx, ctx, { row, telling, rows, rowCount: found.rows?.length ?? null, error, runId: run.id });
+    // Screens hear of what somebody may want to see at once.
+    const audit = telling
+      ? [
+          {
+            action: "UPDATE" as const,
+            resourceType: "alert",
+            recordId: row.id,
+            projectId: row.projectId,
+            after: { name: row.name, state: telling },
+          },
+        ]
+      : [];
+    return { result: undefined, audit };
+  });
+}
+
+async function holdsClaim(tx: Tx, ctx: Granted, { id, claim }: DueAlert): Promise<boolean> {
+  const held = await tx.$queryRaw<unknown[]>`
+    select 1 from alerts where organization_id = ${ctx.organizationId}::uuid and id = ${id}::uuid and active and claimed_until = ${claim} for no key update`;
+  return held.length > 0;
+}
+
+function stateAfter(row: AlertRow, found: Run["found"], kept: Record<string, unknown>[], now: Date): Prisma.AlertUpdateInput {
+  if (found.rows === undefined) return { lastError: "error" in found ? found.error : null, failures: row.failures + 1 };
+  const matches = found.rows.length > 0;
+  return {
+    lastError: null,
+    failures: 0,
+    matches,
+    matchingSince: matches ? (row.matches ? row.matchingSince : now) : null,
+    digest: digestOf(found.rows),
+    result: kept as Prisma.InputJsonArray,
+    resultLength: found.rows.length,
+  };
+}
+
+type Told = {
+  row: AlertRow;
+  telling: NonNullable<Telling>;
+  rows: Record<string, unknown>[];
+  rowCount: number | null;
+  error: string | null;
+  runId: string;
+};
+
+async function tell(tx: Tx, ctx: Granted<"project:read_otlp">, told: Told): Promise<void> {
+  const { organizationId, now } = ctx;
+  const { row, runId } = told;
+  const project = await tx.project.findFirstOrThrow({
+    where: { organizationId, id: row.projectId },
+    include: { organization: { select: { name: true } } },
+  });
+  await queueDeliveries(tx, {
+    organizationId,
+    channelIds: row.channels.map(({ channelId }) => channelId),
+    message: alertMessage({ ...told, organization: project.organization.name, project: project.name, now }),
+    now,
+    about: { alertId: row.id, runId },
+  });
+}

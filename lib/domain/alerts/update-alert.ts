@@ -1,0 +1,52 @@
+import { actorOf, type Granted } from "../../access/caller";
+import { change } from "../../db/change";
+import { Prisma } from "../../db/generated/client";
+import { SECOND } from "../../kernel/time";
+import { alertAt, alertView, auditedAlert, foundAlert, keysSeenBy, lockedAlert } from "./alert-row";
+import { assignChannels } from "./assign-channels";
+import type { Alert, UpdateAlert } from "./schema";
+
+/** Changes what is given. Another query or window begins anew: what was found before is compared with nothing. */
+export const updateAlert = (ctx: Granted<"project:write_alert">, projectId: string, id: string, input: UpdateAlert): Promise<Alert> =>
+  change(ctx, async (tx) => {
+    const { now } = ctx;
+    const before = await lockedAlert(tx, ctx, projectId, id);
+    const seconds = (ms: number | undefined) => (ms === undefined ? undefined : ms / SECOND);
+    const asked = input.query !== undefined && input.query !== before.query;
+    const isAnew = asked || (input.time_window !== undefined && seconds(input.time_window) !== before.windowSeconds);
+    const isPaced = input.frequency !== undefined && seconds(input.frequency) !== before.frequencySeconds;
+    const starts = input.active === true && !before.active;
+    await tx.alert.update({
+      where: alertAt(ctx, id),
+      data: {
+        name: input.name,
+        description: input.description,
+        query: input.query,
+        windowSeconds: seconds(input.time_window),
+        frequencySeconds: seconds(input.frequency),
+        watermarkSeconds: seconds(input.watermark),
+        notifyWhen: input.notify_when,
+        active: input.active,
+        ...(asked ? { keysSeen: keysSeenBy(ctx) } : {}),
+        ...(isAnew || starts ? ANEW : {}),
+        ...(isAnew || isPaced || starts ? { nextRunAt: now, claimedUntil: null } : {}),
+        updatedAt: now,
+        updatedByName: actorOf(ctx.caller).name,
+      },
+    });
+    await assignChannels(tx, ctx, id, input);
+    const after = await foundAlert(tx, ctx, projectId, id);
+    const states = { before: auditedAlert(before), after: auditedAlert(after) };
+    return { result: alertView(after, now), audit: { action: "UPDATE", resourceType: "alert", recordId: id, projectId, ...states } };
+  });
+
+const ANEW = {
+  lastRunAt: null,
+  lastError: null,
+  failures: 0,
+  matches: null,
+  matchingSince: null,
+  digest: null,
+  result: Prisma.DbNull,
+  resultLength: null,
+};
