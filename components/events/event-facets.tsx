@@ -4,6 +4,7 @@ import { parse } from "lossless-json";
 import type { ReactNode } from "react";
 import { type EventSurvey, SEVERITIES } from "@/lib/domain/events/schema";
 import { excluding } from "@/lib/filter/grammar/write-condition";
+import { cn } from "../ui/cn";
 import { Disclosure } from "../ui/disclosure";
 import { shortNumber } from "../ui/number-short";
 import { Skeleton } from "../ui/skeleton";
@@ -57,7 +58,7 @@ function levelFacets({ filterFor }: EventSearch, { severities }: EventSurvey): F
     id: severity,
     label: severity,
     count: severities[at] ?? 0,
-    mark: <span aria-hidden className={`${levelBar({ severity })} h-3.5 self-center`} />,
+    mark: <span aria-hidden className={cn(levelBar({ severity }), "h-3.5 self-center")} />,
     onChoose: () => filterFor(`@Level = '${severity}'`),
     onExclude: () => filterFor(`@Level <> '${severity}'`),
   }))

@@ -1,6 +1,6 @@
 "use client";
 
-import { Bookmark, Ellipsis, Plus, Trash2 } from "lucide-react";
+import { Bookmark, Ellipsis, Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { deleteSignalAction } from "@/lib/actions/signals";
 import type { Signal } from "@/lib/domain/signals/schema";
@@ -10,6 +10,7 @@ import { cn } from "../ui/cn";
 import { Menu, MenuItem } from "../ui/menu";
 import { named } from "../ui/name";
 import { useReading } from "../ui/use-read";
+import { RenameSearchDialog } from "./rename-search-dialog";
 import type { EventSearch } from "./use-event-search";
 
 const LOOKED_AT_MS = 60_000;
@@ -20,15 +21,22 @@ type Props = { of: EventSearch; maySave: boolean };
 export function SavedSearches({ of: search, maySave }: Props) {
   const { data } = useReading<Signal[]>("signals", { org: search.org }, { everyMs: LOOKED_AT_MS });
   const [deleting, setDeleting] = useState<Signal | null>(null);
+  const [renaming, setRenaming] = useState<Signal | null>(null);
   return (
     <section aria-label="Saved searches" className="mb-4">
       <h2 className="mb-1 px-2 text-xs font-medium text-muted">Saved searches</h2>
       {data?.length === 0 ? <p className="px-2 text-sm text-faint">None yet. Search for something, then save it.</p> : null}
       <ul className="grid gap-px">
         {data?.map((signal) => (
-          <SavedSearch key={signal.id} signal={signal} search={search} onDelete={maySave ? () => setDeleting(signal) : undefined} />
+          <SavedSearch
+            key={signal.id}
+            signal={signal}
+            search={search}
+            change={maySave ? { rename: () => setRenaming(signal), delete: () => setDeleting(signal) } : undefined}
+          />
         ))}
       </ul>
+      {renaming ? <RenameSearchDialog org={search.org} of={renaming} onClose={() => setRenaming(null)} /> : null}
       {deleting ? (
         <ConfirmDialog
           danger
@@ -46,7 +54,9 @@ export function SavedSearches({ of: search, maySave }: Props) {
   );
 }
 
-function SavedSearch({ signal, search, onDelete }: { signal: Signal; search: EventSearch; onDelete?: () => void }) {
+type SavedSearchProps = { signal: Signal; search: EventSearch; change?: { rename: () => void; delete: () => void } };
+
+function SavedSearch({ signal, search, change }: SavedSearchProps) {
   const isOpen = search.filter === signal.filter && (signal.project_id === null || search.projectId === signal.project_id);
   return (
     <li className="flex items-center">
@@ -80,8 +90,14 @@ function SavedSearch({ signal, search, onDelete }: { signal: Signal; search: Eve
           <Plus aria-hidden />
           <span>Add to the search</span>
         </MenuItem>
-        {onDelete ? (
-          <MenuItem danger onSelect={onDelete}>
+        {change ? (
+          <MenuItem onSelect={change.rename}>
+            <Pencil aria-hidden />
+            <span>Rename</span>
+          </MenuItem>
+        ) : null}
+        {change ? (
+          <MenuItem danger onSelect={change.delete}>
             <Trash2 aria-hidden />
             <span>Delete</span>
           </MenuItem>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readableProjects } from "@/lib/domain/events/readable-projects";
 import { listSignals } from "@/lib/domain/signals/queries";
 import { SeqSignalQuery, seqSignal } from "@/lib/domain/signals/seq-signal";
 import { route } from "@/lib/doors/route";
@@ -10,5 +11,8 @@ export const GET = route({
   dialect: seq,
   query: SeqSignalQuery,
   reply: z.array(z.looseObject({ Id: z.string(), Title: z.string() })),
-  handler: async ({ ctx }) => (await listSignals(ctx)).map(seqSignal),
+  handler: async ({ ctx }) => {
+    const projects = await readableProjects(ctx, undefined);
+    return (await listSignals(ctx)).map((signal) => seqSignal(signal, projects));
+  },
 });

@@ -62,5 +62,43 @@ export async function notYetStored({ organizationId, keyId, mark, drafts }: Even
   });
 }
 
+// However old: a mark is in the way until it is forgotten.
+const MARKS_IN_THE_WAY = preparedText({
+  name: "marks-in-the-way",
+  takes: ["uuid[]", "uuid[]", "bytea[]"],
+  gives: { at: "integer" },
+  text: `
+    select n.at::int as at from unnest($1::uuid[], $2::uuid[], $3::bytea[]) with ordinality n(organization_id, key_id, mark, at)
+    join event_marks m on m.organization_id = n.organization_id and m.key_id = n.key_id and m.mark = n.mark`,
+});
+
+/** Those of many batches of which something stands already, and those that repeat something of one before them. Asked once for all of them. */
+export async function batchesThatStand(batches: readonly EventBatch[]): Promise<ReadonlySet<EventBatch>> {
+  const standing = new Set<EventBatch>();
+  const seen = new Set<string>();
+  const owners: EventBatch[] = [];
+  const asked: [string[], string[], Buffer[]] = [[], [], []];
+  for (const batch of batches) {
+    const marks = [
+      ...(batch.mark ? [batch.mark.mark] : []),
+      ...batch.drafts.flatMap(({ ownId }) => (ownId === null ? [] : [ownMark(ownId)])),
+    ];
+    for (const mark of marks) {
+      const name = `${batch.keyId} ${mark.toString("hex")}`;
+      if (seen.has(name)) standing.add(batch);
+      seen.add(name);
+      owners.push(batch);
+      asked[0].push(batch.organizationId);
+      asked[1].push(batch.keyId);
+      asked[2].push(mark);
+    }
+  }
+  for (const { at } of await askPrepared(gatePool(), MARKS_IN_THE_WAY, asked)) {
+    const owner = owners[at - 1];
+    if (owner) standing.add(owner);
+  }
+  return standing;
+}
+
 const otherBatch = (): Refusal =>
   new Refusal("INVALID_REQUEST", "This Idempotency-Key was used for another batch within the last hour. Take a new one for each batch.");

@@ -3,6 +3,7 @@ import { clockMs } from "../../kernel/clock";
 import type { Plan } from "../plans/plan-terms";
 import { holdQuota } from "../quotas/hold-quota";
 import { batchBytes, refuseLargeBatch } from "./batch-size";
+import type { EventBatch } from "./event-batch";
 import type { EventDraft, JsonValue } from "./event-draft";
 import { severityOf } from "./event-level";
 import type { EventMark } from "./event-mark";
@@ -54,7 +55,7 @@ export async function ingestEvents(
   // What is stored is what is filtered, so the applied properties count.
   const kept = ingestion.filter ? await filterDrafts(leveled, ingestion.filter, arriving) : leveled;
   const ahead = ingestion.useServerTimestamps ? 0 : replaceFutureTimes(kept, arrival);
-  const batch = {
+  const batch: EventBatch = {
     organizationId: ctx.organizationId,
     projectId,
     keyId,
@@ -67,7 +68,7 @@ export async function ingestEvents(
   };
   const stored = await holdQuota(ctx.organizationId, ingestion.plan ?? null, kept.length, {
     store: () => storeEvents(batch),
-    stands: async () => batch.mark !== null && (await notYetStored(batch)).length === 0,
+    stands: async () => isKnownAgain(batch) && (await notYetStored(batch)).length === 0,
   });
   return {
     arrived: drafts.length,
@@ -79,6 +80,9 @@ export async function ingestEvents(
     repeated: kept.length - stored.length,
   };
 }
+
+/** By itself, or by an id of each of its events. */
+const isKnownAgain = ({ mark, drafts }: EventBatch): boolean => Boolean(mark) || drafts.every(({ ownId }) => ownId !== null);
 
 const atLeast = (severity: number, drafts: readonly EventDraft[]) => drafts.filter((draft) => draft.severity >= severity);
 

@@ -21,7 +21,8 @@ const RESERVE = 500_000_000;
 
 /** What one search may do beyond SQL. Refuses with INVALID_REQUEST, as its time limit does. */
 export class Sieve<Row> {
-  private readonly end = performance.now() + SEARCH_TIMEOUT;
+  /** From the first look on, not while the search waits for its turn. */
+  private end: number | undefined;
   private readonly turns = new Turns();
 
   constructor(
@@ -31,6 +32,7 @@ export class Sieve<Row> {
 
   /** Adds to `kept` what is kept of the rows, until it holds `count`. */
   async sift<Given extends Row>(rows: readonly Given[], kept: Given[], count: number): Promise<void> {
+    this.end ??= performance.now() + SEARCH_TIMEOUT;
     for (const row of rows) {
       if (this.turns.isOver) await this.turns.next();
       if (performance.now() > this.end) throw searchTookTooLong();

@@ -13,7 +13,7 @@ import type { EventBatch } from "./event-batch";
 import { EventColumns, STORE_EVENTS } from "./event-columns";
 import { noteEventDays } from "./event-days";
 import type { EventDraft } from "./event-draft";
-import { notYetStored } from "./event-marks";
+import { batchesThatStand, notYetStored } from "./event-marks";
 
 /** Inserts in flight at once: while one waits for the disk the other is filled. */
 const WRITERS = 2;
@@ -99,7 +99,8 @@ async function run(queue: Queue, group: Waiting[], columns: EventColumns): Promi
   schedule(queue);
 }
 
-async function write(group: Waiting[], columns: EventColumns): Promise<void> {
+async function write(group: Waiting[], columns: EventColumns, turns = 3): Promise<void> {
+  if (group.length === 0) return;
   try {
     await insert(
       group.map(({ batch }) => batch),
@@ -107,10 +108,34 @@ async function write(group: Waiting[], columns: EventColumns): Promise<void> {
     );
     for (const { batch, stored } of group) stored(batch.drafts);
   } catch (error) {
-    // One bad batch must fail alone.
-    if (group.length > 1 && !isAway(error)) for (const one of group) await write([one], columns);
-    else for (const one of group) await writeRest(one, columns, error);
+    const [only] = group;
+    if (only && group.length === 1) await writeRest(only, columns, error);
+    else if (isAway(error)) for (const { failed } of group) failed(refused(error));
+    else if (isMarked(error) && turns > 0) await writeFresh(group, columns, turns);
+    else await writeHalves(group, columns);
   }
+}
+
+/** What stands already must not part those beside it: the others stay together. */
+async function writeFresh(group: Waiting[], columns: EventColumns, turns: number): Promise<void> {
+  let standing: ReadonlySet<EventBatch>;
+  try {
+    standing = await batchesThatStand(group.map(({ batch }) => batch));
+  } catch (error) {
+    for (const { failed } of group) failed(refused(error));
+    return;
+  }
+  const fresh = group.filter(({ batch }) => !standing.has(batch));
+  await write(fresh, columns, turns - 1);
+  // Among them what stands twice in the group, of which the first is stored by now.
+  for (const one of group) if (standing.has(one.batch)) await write([one], columns);
+}
+
+/** One bad batch must fail alone, and those beside it need not all be written one by one. */
+async function writeHalves(group: Waiting[], columns: EventColumns): Promise<void> {
+  const half = group.length >> 1;
+  await write(group.slice(0, half), columns);
+  await write(group.slice(half), columns);
 }
 
 /** What another request has stored of a batch meanwhile is left out; more than one may do so in turn. */

@@ -2,10 +2,11 @@ import type { Granted } from "../../access/caller";
 import { change } from "../../db/change";
 import { endKeys } from "../keys/write-life";
 import { lockOrganization } from "../organizations/organization-row";
+import { endSignals } from "../signals/end-signals";
 import { auditedProject, lockedProject } from "./project-row";
 
 /**
- * Deletes a project: its keys and tokens are revoked with it, its events are not read any more, and its name is free again.
+ * Deletes a project: its keys and tokens are revoked and its saved searches deleted with it, its events are not read any more, and its name is free again.
  * Keys for all projects go on. The organization is locked first, as by every creation of a key, so that none is made meanwhile.
  */
 export async function deleteProject(ctx: Granted<"project:write">, id: string): Promise<undefined> {
@@ -17,7 +18,10 @@ export async function deleteProject(ctx: Granted<"project:write">, id: string): 
     await tx.project.update({ where: { organizationId_id: { organizationId, id } }, data: { deletedAt: now, updatedAt: now } });
     return {
       result: undefined,
-      audit: { action: "DELETE", resourceType: "project", recordId: id, projectId: id, before: auditedProject(before) },
+      audit: [
+        { action: "DELETE", resourceType: "project", recordId: id, projectId: id, before: auditedProject(before) },
+        ...(await endSignals(tx, organizationId, id)),
+      ],
     };
   });
 }

@@ -8,10 +8,11 @@ import { lockOrganization } from "../organizations/organization-row";
 import type { CreateSignal, Signal } from "./schema";
 import { auditedSignal, ownProjectOf, refuseUnusable, signalNameTaken, signalView } from "./signal-row";
 
+/** Of one project, and of all projects: what is saved in one leaves room in the others. */
 const MOST = 500;
 
 /**
- * Saves a search for everybody in the organization. CONFLICT when one is called so, or when there are 500; NOT_FOUND for a project that is
+ * Saves a search for everybody in the organization. CONFLICT when one of that project, or of all, is called so, or when there are 500 of it; NOT_FOUND for a project that is
  * not the caller's. Under a key of one project it looks in that one.
  */
 export async function createSignal(ctx: Granted<"project:write_dashboard">, input: CreateSignal): Promise<Signal> {
@@ -26,10 +27,11 @@ export async function createSignal(ctx: Granted<"project:write_dashboard">, inpu
         const found = own === projectId && (await tx.project.count({ where: { organizationId, id: projectId, deletedAt: null } })) > 0;
         if (!found) throw new Refusal("NOT_FOUND", "There is no such project in this organization.");
       }
-      // Those of a project that was deleted hold no name any more.
-      await tx.signal.deleteMany({ where: { organizationId, project: { deletedAt: { not: null } } } });
-      if ((await tx.signal.count({ where: { organizationId } })) >= MOST)
-        throw new Refusal("CONFLICT", `An organization has at most ${MOST} saved searches. Delete one that nobody opens any more.`);
+      if ((await tx.signal.count({ where: { organizationId, projectId } })) >= MOST)
+        throw new Refusal(
+          "CONFLICT",
+          `${projectId === null ? "All projects together have" : "A project has"} at most ${MOST} saved searches. Delete one that nobody opens any more.`,
+        );
       const row = await tx.signal.create({
         data: {
           id: newId(),

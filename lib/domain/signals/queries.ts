@@ -9,11 +9,14 @@ import { noSuchSignal, signalView, visibleSignals } from "./signal-row";
 /** What saved searches joined look for: filters as texts, each within one project or in all. */
 export type SignalFilter = { kind: "filter"; filter: string; projectId: string | null } | { kind: "and" | "or"; operands: SignalFilter[] };
 
-/** The saved searches that the caller sees, by name; a page of them goes by age, oldest first. */
+/** At once, without pages: those of all projects and of the one or other besides. */
+const MOST_LISTED = 1000;
+
+/** The saved searches that the caller sees, by name, the first thousand of them; a page of them goes by age, oldest first. */
 export async function listSignals(ctx: Granted<"project:read_otlp">, page?: Page): Promise<Signal[]> {
   const where = page?.cursor ? { AND: [visibleSignals(ctx), { id: { gt: page.cursor } }] } : visibleSignals(ctx);
   const rows = await inTenant(ctx, (tx) =>
-    tx.signal.findMany({ where, orderBy: page ? { id: "asc" } : { nameFolded: "asc" }, ...(page ? { take: page.limit } : {}) }),
+    tx.signal.findMany({ where, orderBy: page ? { id: "asc" } : [{ nameFolded: "asc" }, { id: "asc" }], take: page?.limit ?? MOST_LISTED }),
   );
   return rows.map(signalView);
 }

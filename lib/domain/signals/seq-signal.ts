@@ -12,11 +12,12 @@ export const SeqSignalQuery = z.strictObject({
   partial: z.enum(["true", "false"]).optional(),
 });
 
-/** A saved search in Seq's shape. */
-export const seqSignal = ({ id, name, filter }: Signal) => ({
+/** A saved search in Seq's shape, which knows no projects: the description names the one that it looks in, and `ProjectId` is beside Seq's members. */
+export const seqSignal = ({ id, name, filter, project_id }: Signal, projects: ReadonlyMap<string, string>) => ({
   Id: seqSignalId(id),
   Title: name,
-  Description: null,
+  Description: project_id === null ? null : `Only events of the project ${projects.get(project_id) ?? project_id}`,
+  ProjectId: project_id,
   Filters: [{ Description: null, DescriptionIsExcluded: false, Filter: filter, FilterNonStrict: filter }],
   Columns: [],
   IsProtected: false,

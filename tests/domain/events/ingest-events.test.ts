@@ -131,3 +131,18 @@ test("how far ahead is the instance's to say, and 0 is as far as they like", asy
   expect(await ingest(900_000)).toMatchObject({ ahead: 0 });
   delete process.env.LATCHKEY_MAX_SECONDS_AHEAD;
 });
+
+test("over the quota, events that stand already by ids of their own are acknowledged, others are sent back", async () => {
+  const small = await foundTestOrganization("hobby");
+  await asOwner("insert into event_counts values ($1, (now() at time zone 'UTC')::date, $2, 0, 999999, 1)", [small.id, small.projectId]);
+  const from = { ...source({ plan: "hobby" }), mark: null };
+  const send = (...ids: (string | null)[]) =>
+    ingestEvents(
+      small.as("project:write_otlp"),
+      from,
+      drafts(...ids.map((n) => ({ n }))).map((draft, at) => ({ ...draft, ownId: ids[at] ?? null })),
+    );
+  expect(await send("a")).toMatchObject({ ingested: 1 });
+  expect(await send("a")).toMatchObject({ arrived: 1, ingested: 0, repeated: 1 });
+  for (const more of [["b"], ["a", "b"], ["a", null]]) await expect(send(...more)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+});

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { gatePool } from "../../../lib/db/pools";
@@ -149,6 +150,19 @@ test("batches that wait together share inserts", async () => {
   const query = vi.spyOn(gatePool(), "query");
   await Promise.all(Array.from({ length: 50 }, () => storeEvents(batchOf(drafts({})))));
   expect(query.mock.calls.length).toBeLessThan(10);
+});
+
+test("what stands already among many batches leaves the others together, and counts once", async () => {
+  const [organizationId, projectId, keyId] = [randomUUID(), randomUUID(), randomUUID()];
+  const marked = (n: number) =>
+    batchOf(drafts({ n }), { organizationId, projectId, keyId, mark: { mark: Buffer.alloc(16, n), content: null } });
+  await storeEvents(marked(1));
+  const query = vi.spyOn(gatePool(), "query");
+  const sent = Array.from({ length: 60 }, (_, n) => marked(n));
+  const stored = await Promise.all([...sent, marked(2)].map(storeEvents));
+  expect(stored.map(({ length }) => length)).toEqual(sent.map((_, n) => (n === 1 ? 0 : 1)).concat(0));
+  expect(query.mock.calls.length).toBeLessThan(15);
+  expect(await countOf(projectId)).toBe(60);
 });
 
 test("one bad batch fails alone, and whole, with a reason; those beside it are stored", async () => {

@@ -9,8 +9,10 @@ import { createSignal } from "../../../lib/domain/signals/create-signal";
 import { deleteSignal } from "../../../lib/domain/signals/delete-signal";
 import { listSignals, readSignal } from "../../../lib/domain/signals/queries";
 import { CreateSignal, UpdateSignal } from "../../../lib/domain/signals/schema";
+import { seqSignal } from "../../../lib/domain/signals/seq-signal";
 import { updateSignal } from "../../../lib/domain/signals/update-signal";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
+import { asOwner } from "../events/stored-events";
 
 let org: TestOrganization;
 let other: TestOrganization;
@@ -26,7 +28,7 @@ const audited = (id: string) =>
 /** Proofs of a key of one project. */
 const keyOf = async (projectId: string) => {
   const { api_key } = await createProjectKey(org.as("project:write_api_key"), projectId, {
-    name: "CI",
+    name: `CI of ${projectId}`,
     scopes: ["project:read", "project:write_dashboard", "project:read_otlp"],
   });
   const caller: Caller = {
@@ -108,6 +110,31 @@ describe("a saved search", () => {
 });
 
 describe("of one project", () => {
+  test("its name and its place among 500 are that project's, whatever others have", async () => {
+    const project = await createProject(org.as("organization:create_project"), { project_name: "apart", visibility: "public" });
+    const { writer } = await keyOf(project.id);
+    await save("Twice");
+    await save("Twice", "A = 1", org.projectId);
+    const theirs = () => createSignal(writer, CreateSignal.parse({ name: "Twice", filter: "A = 1" }));
+    const { id } = await theirs();
+    await expect(theirs()).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(seqSignal(await readSignal(org.as("project:read_otlp"), id), new Map([[project.id, "apart"]]))).toMatchObject({
+      Title: "Twice",
+      Description: "Only events of the project apart",
+      ProjectId: project.id,
+    });
+    await asOwner(
+      `insert into signals (id, organization_id, project_id, name, name_folded, filter, created_by_name, created_at, updated_at)
+       select gen_random_uuid(), organization_id, project_id, n::text, n::text, filter, 'x', now(), now() from signals, generate_series(1, 499) n where id = $1`,
+      [id],
+    );
+    await expect(createSignal(writer, CreateSignal.parse({ name: "One more", filter: "A = 1" }))).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: expect.stringContaining("A project has at most 500"),
+    });
+    expect((await save("Room elsewhere", "A = 1", org.projectId)).name).toBe("Room elsewhere");
+  });
+
   test("it is for that project's keys, and theirs alone to change; those of all projects they read", async () => {
     const own = await save("Ours", "A = 1", org.projectId);
     const project = await createProject(org.as("organization:create_project"), { project_name: "second", visibility: "public" });
@@ -131,5 +158,11 @@ describe("of one project", () => {
     expect(await names()).not.toContain("Of the second");
     await expect(readSignal(org.as("project:read_otlp"), theirs.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect((await save("Of the second")).project_id).toBeNull();
+    // Its end is in the log, and the name is free for a rename, too.
+    expect((await audited(theirs.id)).map(({ action, before }) => [action, before])).toMatchObject([
+      ["INSERT", null],
+      ["DELETE", { name: "Of the second", project_id: project.id }],
+    ]);
+    expect((await updateSignal(org.as("project:write_dashboard"), whole.id, { name: "By a key" })).name).toBe("By a key");
   });
 });
