@@ -1,16 +1,15 @@
 "use client";
 
 import { Cable } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { USAGE_SPANS } from "@/lib/domain/usage/usage-terms";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { RefusalNotice } from "../form/refusal-notice";
-import { AddButton } from "../ui/add-button";
 import { Button } from "../ui/button";
 import { Chips } from "../ui/chips";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { useReading } from "../ui/use-read";
+import { AddKey } from "./add-key";
 import { ArrivalsCard } from "./arrivals-card";
 import { BrakeCard } from "./brake-card";
 import type { IngestionData } from "./ingestion-data";
@@ -24,11 +23,10 @@ const OPTIONS = SPANS.map((value) => ({ value, label: USAGE_SPANS[value].label }
 /** The organization's keys as sources of events, and what came in under all of them or under one. */
 export function IngestionScreen({ org, first }: { org: string; first: FirstRead<IngestionData> }) {
   const state = useSources();
-  const { push } = useRouter();
   const reading = useReading<IngestionData>(first.read, sourcesInput(org, state.params), { first, everyMs: REFRESHED_EVERY });
   const data = reading.data ?? first.data;
   const { span, key } = state.params;
-  const add = data.mayAdd ? <AddButton words="Add API key" onAdd={() => push(`/${org}/settings/api-keys?generate=true`)} /> : undefined;
+  const add = data.mayAdd ? <AddKey org={org} /> : undefined;
   const nothing = data.total === 0 && !state.isNarrowed && !reading.pending;
   return (
     <>

@@ -11,6 +11,7 @@ import { tokensRead } from "@/app/(dashboard)/[org]/projects/[project]/settings/
 import { keysRead } from "@/app/(dashboard)/[org]/settings/api-keys/(list)/keys-read";
 import { openedKeyRead } from "@/app/(dashboard)/[org]/settings/api-keys/(list)/opened-key-read";
 import { keyRead } from "@/app/(dashboard)/[org]/settings/api-keys/[id]/key-read";
+import { keyMakingRead } from "@/app/(dashboard)/[org]/settings/api-keys/key-making-read";
 import { auditRead } from "@/app/(dashboard)/[org]/settings/audit-log/audit-read";
 import { generalRead } from "@/app/(dashboard)/[org]/settings/general/general-read";
 import { membersRead } from "@/app/(dashboard)/[org]/settings/members/members-read";
@@ -62,6 +63,7 @@ const reads: readonly Read[] = [
   homeRead,
   keysRead,
   openedKeyRead,
+  keyMakingRead,
   keyRead,
   keyInsightRead,
   ingestionPreviewRead,

@@ -1,11 +1,9 @@
 import type { FoundKeys, KeyCounts, KeySearch } from "@/lib/domain/inventory/schema";
-import type { KeyAllowance } from "@/lib/domain/keys/schema";
+import type { KeyMaking } from "../make/key-making";
 import type { Usage } from "../words/key-attention";
-import type { KeyDesk } from "../words/key-desk";
 
 /** What the screen of the organization's keys shows. */
-export type KeysData = {
-  desk: KeyDesk;
+export type KeysData = KeyMaking & {
   found: FoundKeys;
   /** The numbers around the list; null where the organization has so many keys that the browser reads them apart. */
   counts: KeyCounts | null;
@@ -14,9 +12,4 @@ export type KeysData = {
   /** From 1. */
   page: number;
   usage: Record<string, Usage>;
-  allowance: KeyAllowance;
-  projects: readonly { id: string; project_name: string }[];
-  isOperator: boolean;
-  mayGiveToken: boolean;
-  ownAddress: string | null;
 };

@@ -11,7 +11,8 @@ export const ingestionRead = read({
   name: "ingestion",
   permission: "organization:read_api_key",
   input: z.object({ org: z.string(), search: jsonText(SourceSearch) }),
-  shared: (_, { search }) => JSON.stringify(search),
+  shared: ({ caller }, { search }) =>
+    `${may(caller, "organization:admin")} ${may(caller, "organization:create_api_key")} ${JSON.stringify(search)}`,
   run: async (ctx, { search }): Promise<IngestionData> => ({
     ...(await arrivalSources(ctx, search)),
     brake: (await readOrganization(grant(ctx, "organization:read"))).ingestion_brake,

@@ -3,15 +3,11 @@ import { z } from "zod";
 import { KEY_SEARCH_PARAMS, KEYS_A_PAGE, pageOf, searchOf } from "@/components/keys/list/key-search-params";
 import type { KeysData } from "@/components/keys/list/keys-data";
 import type { Granted } from "@/lib/access/caller";
-import { grant, may } from "@/lib/access/grant";
-import { canGiveTokens } from "@/lib/domain/given-tokens/queries";
 import { countKeys, isLargeInventory } from "@/lib/domain/inventory/count-keys";
 import { searchKeys } from "@/lib/domain/inventory/search-keys";
-import { keyAllowance } from "@/lib/domain/keys/queries";
-import { listProjects } from "@/lib/domain/projects/queries";
 import { keyUsageByHour } from "@/lib/domain/usage/queries";
 import { read } from "@/lib/doors/read";
-import { keyDeskFor } from "../key-desk-for";
+import { keyMaking } from "../key-making-read";
 
 const load = createLoader(KEY_SEARCH_PARAMS);
 
@@ -20,22 +16,8 @@ export const keysRead = read({
   permission: "organization:read_api_key",
   input: z.object({ org: z.string() }).catchall(z.string()),
   run: async (ctx, { org, ...asked }): Promise<KeysData> => {
-    const mayManage = may(ctx.caller, "organization:create_api_key");
-    const [list, allowance, projects, mayGiveToken] = await Promise.all([
-      listed(ctx, asked),
-      keyAllowance(ctx),
-      listProjects(grant(ctx, "project:read")),
-      mayManage ? canGiveTokens(grant(ctx, "organization:create_api_key")) : false,
-    ]);
-    return {
-      desk: await keyDeskFor(ctx, org, allowance.plan, "organization:create_api_key"),
-      ...list,
-      allowance,
-      projects: projects.map(({ id, project_name }) => ({ id, project_name })),
-      isOperator: may(ctx.caller, "instance:admin"),
-      mayGiveToken,
-      ownAddress: ctx.address,
-    };
+    const [list, making] = await Promise.all([listed(ctx, asked), keyMaking(ctx, org)]);
+    return { ...making, ...list };
   },
 });
 
