@@ -19,6 +19,7 @@ import {
   Server,
   Settings,
   ShieldCheck,
+  SquareTerminal,
   UserRound,
   Users,
 } from "lucide-react";
@@ -49,6 +50,13 @@ export function organizationPages(org: string): NavigationGroup[] {
       label: "Data",
       items: [
         { label: "Events", href: `/${org}/data/events`, icon: ScrollText, words: "logs tail search" },
+        {
+          label: "Query",
+          href: `/${org}/data/query`,
+          icon: SquareTerminal,
+          words: "sql select records table chart",
+          scope: "project:read_otlp",
+        },
         {
           label: "Dashboards",
           href: `/${org}/data/dashboards`,

@@ -52,6 +52,7 @@ import { paletteKeysRead } from "./palette-keys-read";
 import { panelRead } from "./panel-read";
 import { planPreviewRead } from "./plan-preview-read";
 import { policyPreviewRead } from "./policy-preview-read";
+import { queryRead } from "./query-read";
 import { rotationTrafficRead } from "./rotation-traffic-read";
 import { seenPropertiesRead } from "./seen-properties-read";
 import { signalsRead } from "./signals-read";
@@ -78,6 +79,7 @@ const reads: readonly Read[] = [
   dashboardsRead,
   dashboardRead,
   panelRead,
+  queryRead,
   ingestionRead,
   arrivalsRead,
   storageRead,

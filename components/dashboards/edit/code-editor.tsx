@@ -1,5 +1,6 @@
 "use client";
 
+import { acceptCompletion, autocompletion, type CompletionContext, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { PostgreSQL, sql } from "@codemirror/lang-sql";
@@ -19,18 +20,29 @@ type Props = {
   /** What is wrong with a text, and where. */
   faultsOf?: (text: string) => { message: string; at: number | null }[];
   onRun?: () => void;
+  /** What SQL may read, offered while it is typed: columns by relation. */
+  schema?: Readonly<Record<string, readonly string[]>>;
+  /** Further expressions that are offered. */
+  words?: readonly string[];
 };
 
-const LANGUAGES = { json: () => json(), sql: () => sql({ dialect: PostgreSQL, upperCaseKeywords: true }) };
+const relations = (schema: Props["schema"]) =>
+  schema && Object.fromEntries(Object.entries(schema).map(([name, columns]) => [name, [...columns]]));
+
+const LANGUAGES = {
+  json: (_: Props["schema"]) => json(),
+  sql: (schema: Props["schema"]) =>
+    sql({ dialect: PostgreSQL, upperCaseKeywords: !schema, schema: relations(schema), defaultTable: schema && Object.keys(schema)[0] }),
+};
 
 /** An editor with colours. Tab leaves it after Escape, as for every editor in which Tab indents. */
-export default function CodeEditor({ language, label, value, onChange, readOnly = false, faultsOf, onRun }: Props) {
+export default function CodeEditor({ language, label, value, onChange, readOnly = false, faultsOf, onRun, schema, words }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  const latest = useRef({ onChange, faultsOf, onRun });
+  const latest = useRef({ onChange, faultsOf, onRun, words });
   const first = useRef(value);
   useEffect(() => {
-    latest.current = { onChange, faultsOf, onRun };
+    latest.current = { onChange, faultsOf, onRun, words };
   });
   useEffect(() => {
     if (!place.current) return;
@@ -47,12 +59,14 @@ export default function CodeEditor({ language, label, value, onChange, readOnly 
           bracketMatching(),
           syntaxHighlighting(THEME.highlight),
           THEME.look,
-          LANGUAGES[language](),
+          LANGUAGES[language](schema),
+          ...(schema ? [autocompletion(), PostgreSQL.language.data.of({ autocomplete: wordsOf(() => latest.current.words) })] : []),
           EditorView.lineWrapping,
           EditorState.readOnly.of(readOnly),
           EditorView.contentAttributes.of({ "aria-label": label, translate: "no" }),
           linter(({ state }) => diagnostics(state.doc.toString(), latest.current.faultsOf), { delay: 300 }),
           keymap.of([{ key: "Mod-Enter", run: () => Boolean(latest.current.onRun?.()) || latest.current.onRun !== undefined }]),
+          keymap.of([{ key: "Tab", run: acceptCompletion }, ...completionKeymap]),
           keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current.onChange(update.state.doc.toString());
@@ -62,7 +76,7 @@ export default function CodeEditor({ language, label, value, onChange, readOnly 
     });
     view.current = made;
     return () => made.destroy();
-  }, [language, label, readOnly]);
+  }, [language, label, readOnly, schema]);
   useEffect(() => {
     const made = view.current;
     if (!made || made.state.doc.toString() === value) return;
@@ -70,6 +84,17 @@ export default function CodeEditor({ language, label, value, onChange, readOnly 
   }, [value]);
   return <div ref={place} className="overflow-hidden rounded-md border border-line-strong bg-surface focus-within:border-accent-ink" />;
 }
+
+/** Expressions of which a part was typed. */
+const wordsOf = (words: () => readonly string[] | undefined) => (context: CompletionContext) => {
+  const typed = context.matchBefore(/[\w.'>-]+/);
+  if (!typed && !context.explicit) return null;
+  return {
+    from: typed?.from ?? context.pos,
+    options: (words() ?? []).map((label) => ({ label, type: "property" })),
+    validFor: /^[\w.'>-]*$/,
+  };
+};
 
 function diagnostics(text: string, faultsOf: Props["faultsOf"]): Diagnostic[] {
   return (faultsOf?.(text) ?? []).map(({ message, at }) => {

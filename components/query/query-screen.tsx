@@ -1,0 +1,81 @@
+"use client";
+
+import { parseAsString, useQueryState } from "nuqs";
+import { useState } from "react";
+import { RANGE_TERMS } from "@/lib/domain/events/range-terms";
+import { CodeEditor } from "../dashboards/edit/lazy-editor";
+import { useEventTime } from "../events/use-event-time";
+import { useSeenProperties } from "../filter/use-seen-properties";
+import { serverNow } from "../ui/now";
+import { PageHeader } from "../ui/page-header";
+import { TextLink } from "../ui/text-link";
+import type { QueryProjects } from "./query-answered";
+import { QueryBar } from "./query-bar";
+import { QueryFault } from "./query-fault";
+import { noteQuery } from "./query-history";
+import { QueryResult } from "./query-result";
+import { attributeCompletions, RECORD_SCHEMA } from "./record-completions";
+import { useQueryRun } from "./use-query-run";
+
+const FIRST = "select level, count(*) as records\nfrom records\ngroup by level\norder by records desc";
+/** Of a text that stands in the address, so that it is a link. */
+const LONGEST_LINK = 6_000;
+
+/** Telemetry by SQL. What was asked last stands in the address; a link fills the editor and runs nothing by itself. */
+export function QueryScreen({ org, projects }: { org: string; projects: QueryProjects }) {
+  const [linked, setLinked] = useQueryState("sql", parseAsString);
+  const [project, setProject] = useQueryState("project", parseAsString);
+  const [time, setTime] = useEventTime();
+  const [sql, setSql] = useState(linked ?? FIRST);
+  const seen = useSeenProperties(org, project);
+  const { answer, refused, running, run, cancel } = useQueryRun();
+  const ask = () => {
+    const from = time.range ? new Date(serverNow() - RANGE_TERMS[time.range].ms) : time.from;
+    noteQuery(org, sql);
+    void setLinked(sql.length > LONGEST_LINK ? null : sql);
+    const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    void run({ org, project: project ?? "", sql, from: from?.toISOString() ?? "", to: time.to?.toISOString() ?? "", timezone });
+  };
+  return (
+    <>
+      <PageHeader title="Query">
+        <span>Telemetry by SQL, over </span>
+        <code translate="no">records</code>
+        <span> and </span>
+        <code translate="no">key_activity</code>
+        <span>. </span>
+        <TextLink href="/api/docs#tag/Query">The same by HTTP</TextLink>
+      </PageHeader>
+      <QueryBar
+        org={org}
+        projects={projects}
+        project={project}
+        onProject={(id) => void setProject(id)}
+        time={time}
+        onTime={setTime}
+        running={running}
+        onRun={ask}
+        onCancel={cancel}
+        onAsked={setSql}
+      />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the editor within takes the focus */}
+      <div onFocus={seen.onFocus}>
+        <CodeEditor
+          language="sql"
+          label="SQL"
+          value={sql}
+          onChange={setSql}
+          onRun={ask}
+          schema={RECORD_SCHEMA}
+          words={attributeCompletions(seen.completions)}
+        />
+      </div>
+      {refused ? <QueryFault refused={refused} /> : null}
+      {answer && !refused ? (
+        <div className={running ? "opacity-60" : undefined}>
+          <QueryResult answer={answer} />
+        </div>
+      ) : null}
+    </>
+  );
+}
