@@ -10,20 +10,22 @@ const { givenRow, verdictRow } = await import("./verdict.mjs");
 const { ingestionRow } = await import("./ingestion.mjs");
 const { filterRow, longFilterRow } = await import("./filters.mjs");
 const { largeListRow, listPageRow } = await import("./list-page.mjs");
+const { levelsRow, routesRow } = await import("./query.mjs");
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 6);
 const instance = await benchInstance();
 const rows = [];
 try {
-  for (const row of [verdictRow, givenRow, ingestionRow, listPageRow, largeListRow, filterRow, longFilterRow])
+  for (const row of [verdictRow, givenRow, ingestionRow, listPageRow, largeListRow, filterRow, longFilterRow, levelsRow, routesRow])
     rows.push(await row(instance, SECONDS));
 } finally {
   await instance.stop();
 }
+const rounded = (rate) => (rate < 100 ? Math.round(rate * 100) / 100 : Math.round(rate));
 const cells = rows.map(({ name, unit, ours, baseline, baselineName }) => ({
   row: name,
-  ours: `${Math.round(ours.rate).toLocaleString("en-US")} ${unit}`,
-  baseline: `${Math.round(baseline.rate).toLocaleString("en-US")} ${unit} (${baselineName})`,
+  ours: `${rounded(ours.rate).toLocaleString("en-US")} ${unit}`,
+  baseline: `${rounded(baseline.rate).toLocaleString("en-US")} ${unit} (${baselineName})`,
   ratio: (ours.rate / baseline.rate).toFixed(2),
   "CPU/request":
     ours.cpuMicros === undefined ? "–" : `${ours.cpuMicros.toPrecision(2)} µs against ${baseline.cpuMicros?.toPrecision(2) ?? "–"} µs`,

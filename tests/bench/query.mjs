@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+
+const RECORDS = 1_000_000;
+let stored;
+
+/** A million records of four hours in a project of their own, every third with a route and a time. */
+const store = (client) =>
+  (stored ??= (async () => {
+    const { rows } = await client.query(
+      "select o.id, p.id as project from organizations o join projects p on p.organization_id = o.id where o.name = 'bench' limit 1",
+    );
+    const [{ id, project }] = rows;
+    await client.query("select ensure_event_partitions((now() at time zone 'UTC')::date - 1, (now() at time zone 'UTC')::date + 1)");
+    await client.query(
+      `insert into events (id, arrived_at, timestamp, organization_id, project_id, key_id, key_name, severity, message, properties, bytes)
+       select gen_random_uuid(), at, at, $1, $2, $3, 'Bench', n % 6, 'Request ' || n % 100,
+         jsonb_build_object('http.route', '/route/' || n % 40, 'ms', n % 997, 'user', n % 5000), 120
+       from generate_series(1, ${RECORDS}) n, lateral (select now() - n * interval '14 milliseconds' as at) t`,
+      [id, project, randomUUID()],
+    );
+    await client.query("vacuum analyze events");
+    return { id, project };
+  })());
+
+const middle = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
+async function timed(run, times) {
+  const taken = [];
+  for (let n = 0; n <= times; n++) {
+    const began = performance.now();
+    await run();
+    if (n > 0) taken.push(performance.now() - began);
+  }
+  return middle(taken);
+}
+
+async function queryRow({ database, front }, name, sql, bare) {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  const { id, project } = await store(client);
+  const from = new Date(Date.now() - 86_400_000).toISOString();
+  const body = JSON.stringify({ sql, min_timestamp: from, limit: 10_000 });
+  const headers = { authorization: `Bearer ${front.token}`, "content-type": "application/json" };
+  const ask = async () => {
+    const response = await fetch(`${front.url}/v2/query`, { method: "POST", headers, body });
+    if (!response.ok) throw new Error(await response.text());
+    await response.arrayBuffer();
+  };
+  const direct = await timed(() => client.query(bare, [id, project, from]), 5);
+  const ours = await timed(ask, 5);
+  await client.end();
+  return { name, unit: "queries/s", ours: { rate: 1000 / ours }, baseline: { rate: 1000 / direct }, baselineName: "the bare SQL over pg" };
+}
+
+const OF_PROJECT = "from events where organization_id = $1 and project_id = $2 and timestamp >= $3";
+
+/** How much of each level in each minute of a million records. */
+export const levelsRow = (instance) =>
+  queryRow(
+    instance,
+    "count by level by minute, 1 M",
+    "select date_trunc('minute', end_timestamp) as minute, level, count(*) as n from records group by 1, 2 order by 1, 2",
+    `select date_trunc('minute', timestamp) as minute, severity, count(*) as n ${OF_PROJECT} group by 1, 2 order by 1, 2`,
+  );
+
+/** The slowest twentieth of each route, by an attribute. */
+export const routesRow = (instance) =>
+  queryRow(
+    instance,
+    "p95 by route, 1 M",
+    "select http_route, percentile_cont(0.95) within group (order by (attributes->>'ms')::float8) as p95 from records group by 1 order by 1",
+    `select properties->>'http.route' as http_route, percentile_cont(0.95) within group (order by (properties->>'ms')::float8) as p95 ${OF_PROJECT} group by 1 order by 1`,
+  );
