@@ -26,7 +26,7 @@ export function BackupStatus({ backup }: { backup: Backup }) {
       <Status
         tone="idle"
         word="Not verified"
-        hint="It was found in the directory. npx latchkey backup verify reads it back and compares every digest."
+        hint={`It was found in the directory. The next run of “back up” reads it back whole, if it needs a key that is here (${key}).`}
       />
     );
   return (

@@ -1,6 +1,11 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { POOL_KINDS } from "../../lib/db/pool-login.mjs";
 import { appClient, gatePool, queryPool } from "../../lib/db/pools";
+import { proveBackup } from "../../lib/domain/backups/read-backup.mjs";
+import { writeBackup } from "../../lib/domain/backups/write-backup.mjs";
 import { listJobs } from "../../lib/domain/jobs/queries";
 import { runJob } from "../../lib/domain/jobs/run-job";
 import { keyByHash } from "../../lib/domain/verdicts/queries";
@@ -79,6 +84,15 @@ describe.runIf(isPgBouncerThere())("behind PgBouncer, which lends server session
     await until(async () => (await listJobs(operator)).some(({ last_success_at }) => last_success_at));
     await jobs.stop(2_000);
     expect(runs).toBe(1);
+  });
+
+  test("a backup is written through it whole, although no session outlasts a transaction", async () => {
+    const directory = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-backup-"));
+    const key = Buffer.alloc(32, 7);
+    const written = await writeBackup({ url: through(0), directory, key, events: true });
+    const proven = await proveBackup(written.file, key);
+    expect([proven.rows, proven.tables.length]).toEqual([written.rows, written.tables]);
+    fs.rmSync(directory, { recursive: true });
   });
 
   test("a role that it does not know, or options that it leaves out, end the start with the reason", async () => {

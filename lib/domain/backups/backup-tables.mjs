@@ -25,6 +25,9 @@ const TABLES = `
 export const PLAIN_SESSION =
   "set TimeZone to 'UTC'; set DateStyle to 'ISO, YMD'; set IntervalStyle to 'postgres'; set bytea_output to 'hex'; set extra_float_digits to 1; set client_encoding to 'UTF8'; set statement_timeout to 0; set idle_in_transaction_session_timeout to 0; set synchronize_seqscans to off; set row_security to off";
 
+/** The same for one transaction: behind a pooler by transaction the next one may have another session. */
+export const PLAIN_TRANSACTION = PLAIN_SESSION.replaceAll(/\bset /g, "set local ");
+
 /** @param {import("pg").Client} client @returns {Promise<BackupTable[]>} */
 export const tablesOf = async (client) => (await client.query(TABLES)).rows;
 

@@ -7,4 +7,6 @@ export const BACKUP_JOB = "back up";
 
 /** Read back whole: what was only found in the directory counts as no good backup until then. */
 export const PROVEN = { state: "good", verifiedAt: { not: null } };
-export const PROVEN_OR_FAILED = { OR: [PROVEN, { state: "failed" }] };
+/** A damaged file that was brought is no backup of this instance that failed. */
+export const FAILED_HERE = { state: "failed", kind: { not: "found" } };
+export const PROVEN_OR_FAILED = { OR: [PROVEN, FAILED_HERE] };

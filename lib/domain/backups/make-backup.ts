@@ -15,6 +15,7 @@ import { adoptBackups } from "./adopt-backups";
 import { backupFault } from "./backup-fault";
 import { beginBackup } from "./begin-backup";
 import { endBackup, failBackup, returnBackup } from "./end-backup";
+import { proveFoundBackups } from "./prove-found-backups";
 import { pruneBackups } from "./prune-backups";
 import { type ProvenBackup, proveBackup } from "./read-backup.mjs";
 import { BackupUnderWay, writeBackup } from "./write-backup.mjs";
@@ -39,6 +40,7 @@ const RESTORED_EVERY = 6.5 * DAY;
 /** Makes the backup that is due, reads it back, restores one a week to test it, and deletes what is one too many. */
 export async function makeBackup(ctx: Ctx, stopping: AbortSignal, testRestore: TestRestore): Promise<void> {
   await adoptBackups(ctx);
+  await proveFoundBackups(ctx, stopping);
   const backup = await beginBackup(ctx);
   try {
     if (backup.attempts > MOST_ATTEMPTS)

@@ -2,6 +2,7 @@ import type { Granted } from "../../access/caller";
 import { acrossTenants } from "../../db/tenant";
 import { settings } from "../../kernel/settings";
 import { DAY } from "../../kernel/time";
+import { FAILED_HERE } from "./backup-terms";
 import { deleteBackup } from "./delete-backup";
 
 const FAILURES_KEPT_FOR = 30 * DAY;
@@ -23,7 +24,7 @@ export async function pruneBackups(ctx: Granted<"instance:admin">): Promise<numb
   const over = automatic.filter(({ createdAt }, place) => place > 0 && (place >= count || createdAt.getTime() < oldest));
   const failed = await acrossTenants(ctx, (tx) =>
     tx.backup.findMany({
-      where: { state: "failed", createdAt: { lt: new Date(ctx.now.getTime() - FAILURES_KEPT_FOR) } },
+      where: { ...FAILED_HERE, createdAt: { lt: new Date(ctx.now.getTime() - FAILURES_KEPT_FOR) } },
       select: { id: true },
     }),
   );

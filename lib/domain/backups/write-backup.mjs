@@ -10,7 +10,7 @@ import { sealStream } from "../../secrets/sealed-stream.mjs";
 import { deriveKey, keyFingerprint } from "../../secrets/secret-key.mjs";
 import { jsonFrame, rowFrames } from "./backup-frames.mjs";
 import { headerBytes } from "./backup-header.mjs";
-import { copySql, holdsEvents, migrationsOf, PLAIN_SESSION, sequencesOf, tablesOf } from "./backup-tables.mjs";
+import { copySql, holdsEvents, migrationsOf, PLAIN_TRANSACTION, sequencesOf, tablesOf } from "./backup-tables.mjs";
 import { sealRecovery } from "./recovery-key.mjs";
 import { RowDigest } from "./row-digest.mjs";
 
@@ -53,8 +53,8 @@ function freeName(directory, time) {
 export async function writeBackup(order) {
   const holder = await connectClient(order.url, { application_name: "latchkey_backup" });
   try {
-    await holder.query(PLAIN_SESSION);
     await holder.query("begin isolation level repeatable read read only");
+    await holder.query(PLAIN_TRANSACTION);
     const { rows } = await holder.query(`select pg_try_advisory_xact_lock(${LOCK}) as alone`);
     if (!rows[0].alone) throw new BackupUnderWay("Another backup of this database is being written.");
     const taken = await holder.query("select pg_export_snapshot() as snapshot, now() as at");
@@ -134,12 +134,12 @@ async function* contents(order, { manifest, tables, snapshot }, count) {
   const client = await connectClient(order.url, { application_name: "latchkey_backup" });
   let whole = false;
   try {
-    await client.query(PLAIN_SESSION);
     let written = 0;
     for (const table of tables) {
       // A transaction each on the one snapshot, so that no table stays locked for longer than it is read.
       await client.query("begin isolation level repeatable read read only");
       await client.query(`set transaction snapshot '${snapshot}'`);
+      await client.query(PLAIN_TRANSACTION);
       const digest = new RowDigest();
       const copy = client.query(copyTo(`copy ${copySql(client, table)} to stdout`, { highWaterMark: 256 * 1024 }));
       try {

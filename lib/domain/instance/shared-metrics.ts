@@ -1,7 +1,7 @@
 import type { Granted } from "../../access/caller";
 import { acrossTenants } from "../../db/tenant";
 import { SECOND } from "../../kernel/time";
-import { PROVEN } from "../backups/backup-terms";
+import { FAILED_HERE, PROVEN } from "../backups/backup-terms";
 import { listJobs } from "../jobs/queries";
 import type { Metric } from "./metrics-text";
 
@@ -45,7 +45,7 @@ const storedMetrics = (ctx: Granted<"instance:admin">): Promise<Metric[]> =>
     const good = await tx.backup.findFirst({ where: PROVEN, ...newest });
     const restored = await tx.backup.findFirst({ where: { restoredAt: { not: null } }, orderBy: { restoredAt: "desc" } });
     const tried = await tx.backup.findFirst({ where: { OR: [{ restoredAt: { not: null } }, { restoreFailed: true }] }, ...newest });
-    const failed = await tx.backup.count({ where: { state: "failed", createdAt: { gt: good?.createdAt ?? new Date(0) } } });
+    const failed = await tx.backup.count({ where: { ...FAILED_HERE, createdAt: { gt: good?.createdAt ?? new Date(0) } } });
     const [stored] = await tx.$queryRaw<Stored[]>`
       select count(*) filter (where given_up_at is null)::int as waiting, count(*) filter (where given_up_at is not null)::int as given_up,
         coalesce(extract(epoch from now() - min(created_at) filter (where given_up_at is null)), 0)::float8 as oldest,

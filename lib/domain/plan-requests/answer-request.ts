@@ -17,7 +17,11 @@ export async function answerRequest(
     where: { organizationId, id },
     data: { ...how, answeredAt: ctx.now, answeredByName: actorOf(ctx.caller).name },
   });
-  const asker = await tx.user.findUnique({ where: { id: createdBy }, select: { email: true } });
+  // Who has left the organization hears nothing of it any more.
+  const asker = await tx.user.findFirst({
+    where: { id: createdBy, memberships: { some: { organizationId } } },
+    select: { email: true },
+  });
   const organization = await tx.organization.findUniqueOrThrow({
     where: { id: organizationId },
     select: { name: true, displayName: true },

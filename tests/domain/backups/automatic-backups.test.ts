@@ -228,12 +228,21 @@ describe("one backup at a time", () => {
   });
 });
 
-test("backups that stand in the directory are found, and deleted with their file", async () => {
+test("backups that stand in the directory are found, read back whole where their key is here, and deleted with their file", async () => {
   await backUp({ key, directory, events: false, name: "brought.lkbackup" });
+  await backUp({ key: freshKey(), directory, events: false, name: "foreign.lkbackup" });
+  await backUp({ key, directory, events: false, name: "cut.lkbackup" });
+  fs.truncateSync(path.join(directory, "cut.lkbackup"), fs.statSync(path.join(directory, "cut.lkbackup")).size - 9);
   fs.writeFileSync(path.join(directory, "damaged.lkbackup"), "no backup");
   await run();
-  const found = (await listBackups(operator())).find(({ kind }) => kind === "found");
-  expect(found).toMatchObject({ file: "brought.lkbackup", state: "good", with_events: false, verified_at: null, is_here: true });
+  const byFile = new Map((await listBackups(operator())).map((backup) => [backup.file, backup]));
+  const found = byFile.get("brought.lkbackup");
+  expect(found).toMatchObject({ kind: "found", state: "good", with_events: false, verified_at: expect.any(String), is_here: true });
+  expect(found?.rows).toBeGreaterThan(0);
+  expect(byFile.get("foreign.lkbackup")).toMatchObject({ state: "good", verified_at: null });
+  expect(byFile.get("cut.lkbackup")).toMatchObject({ state: "failed", error: expect.stringContaining("is damaged") });
+  expect(byFile.has("damaged.lkbackup")).toBe(false);
+  expect(await backupNotices(operator())).toEqual([]);
   await deleteBackup(operator(), { backup_id: found?.id ?? "" });
   expect(files()).not.toContain("brought.lkbackup");
   await expect(deleteBackup(operator(), { backup_id: found?.id ?? "" })).rejects.toThrow(/no such backup/);

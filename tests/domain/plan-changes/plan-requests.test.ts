@@ -133,6 +133,17 @@ describe("the answer", () => {
     await expect(asks("ultra")).resolves.toMatchObject({ id: expect.any(String) });
   });
 
+  test("is mailed to whoever asked, and to nobody who has left since", async () => {
+    const answers = async () => (await mailsOf("plan_answered")).filter(({ organizationId }) => organizationId === org.id).length;
+    const decline = async ({ id }: { id: string }) => declinePlanRequest(operator(), { organization_id: org.id, id, words: "" });
+    await decline(await asks());
+    expect(await answers()).toBe(1);
+    const second = await asks();
+    await owner("delete from memberships where organization_id = $1 and user_id = $2", [org.id, org.adminId]);
+    await decline(second);
+    expect(await answers()).toBe(1);
+  });
+
   test("goes with its organization", async () => {
     await asks();
     await owner("update organizations set deleted_at = now() - interval '8 days' where id = $1", [org.id]);
