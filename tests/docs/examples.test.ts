@@ -36,7 +36,7 @@ afterAll(async () => {
 /** A page is some dozens of processes. */
 const PATIENCE = { timeout: 90_000 };
 
-describe.each(["docs/keys.md", "docs/verifying-keys.md", "docs/sending-events.md"])("%s", (page) => {
+describe.each(["docs/keys.md", "docs/verifying-keys.md", "docs/sending-events.md", "docs/dashboards.md"])("%s", (page) => {
   // A service that listens, and a module that a framework takes, have tests of their own.
   const examples = examplesOf(page).filter(
     ({ language, code }) => language === "sh" || !(code.includes(".listen(") || /^export /m.test(code)),

@@ -42,7 +42,7 @@ export function SettingsDialog({ draft, onClose }: { draft: DashboardDraft; onCl
         onClose();
       }}
     >
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field label="Time" hint="Such as 15m, 6h or 7d, up to now." error={isSpan ? undefined : "Give a duration such as 15m, 6h or 7d."}>
           {(control) => <Input {...control} value={duration} onChange={(event) => setDuration(event.target.value.trim())} />}
         </Field>

@@ -36,13 +36,15 @@ declare module "../../kernel/the-process" {
  */
 export async function runPanel(ctx: Granted<"project:read_otlp">, question: PanelQuestion): Promise<QueryAnswer> {
   const { sql, project_id, variables, from, to, timezone } = question;
-  const resolution = `${resolutionOf(Date.parse(to) - Date.parse(from)) / SECOND} s`;
+  const time = (value: string) => ({ value, type: "timestamptz" as const });
+  const step = resolutionOf(Date.parse(to) - Date.parse(from)) / SECOND;
+  const given = { from: time(from), to: time(to), resolution: { value: `${step} s`, type: "interval" as const } };
   const giveBack = await theProcess().panelSlots.take(ctx.organizationId, ctx.gone?.());
   try {
     return await answerQuery(ctx, {
       sql,
       project_id: project_id ?? undefined,
-      parameters: { ...variables, from, to, resolution },
+      parameters: { ...variables, ...given },
       min_timestamp: from,
       max_timestamp: to,
       limit: MOST_PANEL_ROWS,

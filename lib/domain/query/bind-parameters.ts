@@ -2,7 +2,9 @@ import { placeAt, queryFault } from "./query-fault";
 
 /** A value that stands in a query by its name, as its literal would; a list is an array of texts. */
 export type ParameterValue = string | number | boolean | null | readonly string[];
-export type Parameters = Readonly<Record<string, ParameterValue>>;
+/** A value whose type a query need not say: `extract(epoch from $resolution)` does not tell it. */
+type TypedValue = { value: string; type: "interval" | "timestamptz" };
+export type Parameters = Readonly<Record<string, ParameterValue | TypedValue>>;
 
 /** A query with numbers for names. `origin` leads from an offset in `text` to that in what the caller wrote. */
 export type BoundSql = { text: string; values: ParameterValue[]; origin: (offset: number) => number };
@@ -52,8 +54,10 @@ export function bindParameters(sql: string, parameters: Parameters): BoundSql {
       if (colon !== undefined) continue;
       throw queryFault(`There is no value for the parameter ${name}.`, placeAt(sql, token.index));
     }
-    const value = parameters[name] ?? null;
-    const bound = `$${values.push(value)}${castOf(value)}`;
+    const given = parameters[name] ?? null;
+    const typed = given instanceof Object && "type" in given ? given : undefined;
+    const value = typed ? typed.value : (given as ParameterValue); // what is no typed value is one without a type
+    const bound = `$${values.push(value)}${typed ? `::${typed.type}` : castOf(value)}`;
     text += sql.slice(copied, token.index);
     seams.push({ out: text.length, from: token.index, length: token[0].length, outLength: bound.length });
     text += bound;
