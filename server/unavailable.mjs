@@ -43,11 +43,11 @@ export function unavailable(url, { detail, retryAfter = 1, requestId = randomUUI
   /** @param {Record<string, string>} more @param {string} body */
   const answer = (more, body) => ({ status: /** @type {const} */ (503), headers: { ...headers, ...more }, body });
   // A Status of Google's RPCs, as OpenTelemetry's exporters read it.
-  if (isUnder(path, "/v1", "/ingest/otlp"))
+  if (isUnder(path, "/v1/logs", "/v1/traces", "/v1/metrics", "/ingest/otlp"))
     return answer({ "content-type": "application/json" }, JSON.stringify({ code: RPC_UNAVAILABLE, message: detail }));
   if (path === "/api" || path === "/api/" || isUnder(path, "/ingest", "/api/events", "/api/signals"))
     return answer({ "content-type": "application/json" }, JSON.stringify({ Error: detail, request_id: requestId }));
-  if (!isUnder(path, "/api", "/v2", "/scim", "/health", "/metrics") || isUnder(path, "/api/docs"))
+  if (!isUnder(path, "/api", "/v1", "/v2", "/scim", "/health", "/metrics") || isUnder(path, "/api/docs"))
     return answer(PAGE_HEADERS, page(detail, requestId));
   const type = `${(process.env.LATCHKEY_URL ?? "").replace(/\/+$/, "")}/api/docs#unavailable`;
   const problem = { type, title: "Not available just now", status: 503, detail, code: "UNAVAILABLE", request_id: requestId };

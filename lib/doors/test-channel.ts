@@ -11,10 +11,10 @@ export async function testChannel(ctx: Granted<"organization:write_channel">, in
   const target = await triedTarget(ctx, input);
   const message = await testMessage(ctx);
   const began = performance.now();
-  const said =
+  const outcome =
     target.type === "notification"
       ? await mailMessage(ctx, target, message)
       : await postMessage(target, { id: newId(), now: ctx.now, message });
-  const { status, answer, fault } = said;
+  const { status, answer, fault } = outcome;
   return { delivered: fault === null, status, answer, fault, duration_ms: Math.round(performance.now() - began) };
 }

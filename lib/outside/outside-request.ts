@@ -22,9 +22,9 @@ const MOST_BYTES = 4_096;
  * Posts to an address that people have given us. Its host is resolved once, each address is looked at, and the connection goes to the one that was found
  * good: what DNS says a moment later does not count. Redirects are not followed, the answer is read to 4 KiB, and all of it ends within 15 s.
  */
-export async function requestOutside({ url, headers, body }: OutsideRequest, within = AT_MOST): Promise<OutsideAnswer> {
+export async function requestOutside({ url, headers, body }: OutsideRequest, longest = AT_MOST): Promise<OutsideAnswer> {
   const target = new URL(url);
-  const deadline = AbortSignal.timeout(within);
+  const deadline = AbortSignal.timeout(longest);
   const found = await Promise.race([goodAddress(plainHost(target.hostname)), late(deadline, target)]);
   return exchange(target, { headers, body, found, deadline });
 }

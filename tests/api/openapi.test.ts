@@ -95,7 +95,12 @@ describe("scopes", () => {
     for (const { operation, spec, name } of operations) {
       const schemes = operation.security.flatMap((one) => Object.keys(one));
       if (spec.scope === "public") expect(schemes, name).toEqual([]);
-      else expect(schemes, name).toEqual(["bearer", "apiKey", ...(spec.dialect ? ["seqApiKey", "seqApiKeyQuery"] : [])]);
+      else
+        expect(schemes, name).toEqual([
+          "bearer",
+          "apiKey",
+          ...(spec.dialect && spec.dialect.name !== "platform" ? ["seqApiKey", "seqApiKeyQuery"] : []),
+        ]);
       const scopes = operation.security.flatMap(({ apiKey: own = [] }) => own);
       expect(scopes, name).toEqual(["any", "public"].includes(spec.scope) ? [] : [spec.scope]);
     }

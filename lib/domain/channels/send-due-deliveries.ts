@@ -5,7 +5,7 @@ import { HOUR, MINUTE, rfc3339, SECOND } from "../../kernel/time";
 import { Attempt, ChannelMessage } from "./schema";
 
 export type DueDelivery = { organizationId: string; id: string; channelId: string; message: ChannelMessage };
-/** What a receiver said. `isFinal`: it wants no more of it. `retryAfter` in milliseconds, where it said so. */
+/** What a receiver outcome. `isFinal`: it wants no more of it. `retryAfter` in milliseconds, where it outcome so. */
 export type Attempted = { status: number | null; answer: string | null; fault: string | null; isFinal?: boolean; retryAfter?: number };
 type Deliver = (delivery: DueDelivery) => Promise<Attempted>;
 export type FailedDelivery = { id: string; channelId: string; attempts: number; givenUp: boolean };
@@ -66,15 +66,15 @@ async function claim(ctx: Granted<"instance:admin">, full: readonly string[]): P
 async function attemptOne(ctx: Granted<"instance:admin">, claimed: Claimed, deliver: Deliver): Promise<FailedDelivery | undefined> {
   const began = performance.now();
   const { organization_id, id, channel_id, message } = claimed;
-  const said = await deliver({ organizationId: organization_id, id, channelId: channel_id, message: ChannelMessage.parse(message) });
+  const outcome = await deliver({ organizationId: organization_id, id, channelId: channel_id, message: ChannelMessage.parse(message) });
   const took = Math.round(performance.now() - began);
-  const { status, answer, fault } = said;
+  const { status, answer, fault } = outcome;
   const attempt: Attempt = { at: rfc3339(ctx.now), status, answer, fault, duration_ms: took };
   const attempts = [...Attempt.array().parse(claimed.attempts), attempt].slice(-ATTEMPTS_KEPT);
-  const pause = said.isFinal ? undefined : RETRY_AFTER[claimed.attempt_count - 1];
-  const nextAttemptAt = pause && new Date(ctx.now.getTime() + Math.min(Math.max(pause, said.retryAfter ?? 0), LONGEST_WAIT));
+  const pause = outcome.isFinal ? undefined : RETRY_AFTER[claimed.attempt_count - 1];
+  const nextAttemptAt = pause && new Date(ctx.now.getTime() + Math.min(Math.max(pause, outcome.retryAfter ?? 0), LONGEST_WAIT));
   const state = fault === null ? "delivered" : nextAttemptAt ? "waiting" : "failed";
-  const reason = state === "failed" ? (said.isFinal ? fault : "It was tried for hours, and not taken.") : null;
+  const reason = state === "failed" ? (outcome.isFinal ? fault : "It was tried for hours, and not taken.") : null;
   await acrossTenants(ctx, (tx) =>
     // One that was given up meanwhile stays so, with the attempt that was under way.
     tx.channelDelivery.updateMany({

@@ -39,7 +39,7 @@ describe("the brake of a key", () => {
     ["Information", 1, "Warning"],
     ["Information", 4, "Error"],
     ["Fatal", 2, "Fatal"],
-  ])("under %s and %i steps, clients are told %s", (own, steps, told) => expect(advertisedLevel(own, steps)).toBe(told));
+  ])("under %s and %i steps, clients are told %s", (own, steps, level) => expect(advertisedLevel(own, steps)).toBe(level));
 });
 
 describe("an organization that wants the brake", () => {
@@ -49,7 +49,7 @@ describe("an organization that wants the brake", () => {
   });
   afterAll(() => server.stop());
 
-  test("has the level that a runaway client is told raised, shown, written down and lowered; off, it counts at once", async () => {
+  test("has the level that a runaway client is advertised raised, shown, written down and lowered; off, it counts at once", async () => {
     const org = await foundTestOrganization("enterprise");
     const [runaway, steady] = [
       await org.key({ ingestion: { minimum_level: "Information" } }),
@@ -67,7 +67,7 @@ describe("an organization that wants the brake", () => {
       await arrived(steady.api_key.id, earlier(minutes), 80);
     }
     const run = (at: Date) => brakeKeys(instanceJob("brake keys", "instance:admin", at));
-    const told = async ({ token }: { token: string }) =>
+    const advertised = async ({ token }: { token: string }) =>
       (
         await server.ask({
           method: "POST",
@@ -80,11 +80,11 @@ describe("an organization that wants the brake", () => {
     const switchBrake = (ingestion_brake: boolean) => updateOrganization(org.as("organization:admin"), { ingestion_brake });
 
     await run(now);
-    expect(await told(runaway)).toBe('{"MinimumLevelAccepted":"Information"}');
+    expect(await advertised(runaway)).toBe('{"MinimumLevelAccepted":"Information"}');
     expect(await switchBrake(true)).toMatchObject({ ingestion_brake: true });
     await run(now);
     await run(now);
-    expect([await told(runaway), await told(steady)]).toEqual([
+    expect([await advertised(runaway), await advertised(steady)]).toEqual([
       '{"MinimumLevelAccepted":"Warning"}',
       '{"MinimumLevelAccepted":"Information"}',
     ]);
@@ -94,7 +94,7 @@ describe("an organization that wants the brake", () => {
       ingestion: { minimum_level: "Information" },
     });
     await run(new Date(now.getTime() + 20 * MINUTE));
-    expect(await told(runaway)).toBe('{"MinimumLevelAccepted":"Information"}');
+    expect(await advertised(runaway)).toBe('{"MinimumLevelAccepted":"Information"}');
     expect(await readKey(org.keys(), runaway.api_key.id)).toMatchObject({ advertised_level: "Information", braked_at: null });
     const rows = await asOwner<{ before: object; after: object }>(
       "select before, after from audit_log where organization_id = $1 and record_id = $2 and action = 'UPDATE' order by created_at, id",
@@ -106,9 +106,9 @@ describe("an organization that wants the brake", () => {
     ]);
 
     await run(now);
-    expect(await told(runaway)).toBe('{"MinimumLevelAccepted":"Warning"}');
+    expect(await advertised(runaway)).toBe('{"MinimumLevelAccepted":"Warning"}');
     await switchBrake(false);
-    expect(await told(runaway)).toBe('{"MinimumLevelAccepted":"Information"}');
+    expect(await advertised(runaway)).toBe('{"MinimumLevelAccepted":"Information"}');
     await run(now);
     expect(await readKey(org.keys(), runaway.api_key.id)).toMatchObject({ advertised_level: "Information", braked_at: null });
   });

@@ -195,13 +195,13 @@ describe("a delivery", () => {
     await tell(theirs.id);
     const order: string[] = [];
     let release = () => {};
-    const held = new Promise<void>((resolve) => {
+    const released = new Promise<void>((resolve) => {
       release = resolve;
     });
     await sendDueDeliveries(job(0), async ({ organizationId }) => {
       order.push(organizationId);
       if (organizationId === quick.id) release();
-      else await held;
+      else await released;
       return { status: 200, answer: null, fault: null };
     });
     expect(order.slice(0, 3)).toEqual([slow.id, slow.id, quick.id]);
