@@ -69,13 +69,23 @@ const PROXIES = {
     program: "/usr/sbin/haproxy",
     arguments: (port: number) => ["-db", "-f", written("haproxy.cfg", moved(configuration("haproxy"), port))],
   },
+  caddy: {
+    program: process.env.CADDY_PATH ?? "/usr/bin/caddy",
+    arguments: (port: number) => {
+      const site = moved(configuration("caddyfile"), port).replace("keys.example.com {", `http://127.0.0.1:${port} {\n    bind 127.0.0.1`);
+      return ["run", "--adapter", "caddyfile", "--config", written("Caddyfile", `{\n    admin off\n}\n${site}`)];
+    },
+  },
 };
 
 describe.each(Object.entries(PROXIES))("the page's configuration of %s", (name, { program, arguments: given }) => {
   test("takes a batch of events whole, passes a stream at once, and hands on what it was asked", async (context) => {
     if (!existsSync(program)) context.skip(`LEFT OUT: ${name}, since ${program} is not there.`);
     const port = await freePort();
-    const child = spawn(program, given(port), { stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(program, given(port), {
+      stdio: ["ignore", "ignore", "pipe"],
+      env: { ...process.env, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder },
+    });
     started.push(child);
     let output = "";
     child.stderr?.on("data", (chunk) => {
