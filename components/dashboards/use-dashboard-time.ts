@@ -9,7 +9,7 @@ import { serverNow } from "../ui/now";
 import { usePoll } from "../ui/use-poll";
 
 export const REFRESHES = ["0s", "10s", "30s", "1m", "5m", "15m"] as const;
-export type Refresh = (typeof REFRESHES)[number];
+type Refresh = (typeof REFRESHES)[number];
 const NEVER = 2 ** 31 - 1;
 const HOUR = 3_600_000;
 

@@ -9,7 +9,7 @@ const HIGHEST = 60;
 const clamp = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), most);
 
 /** The nearest place that lies within the grid. */
-export function fitted({ x, y, width, height }: Place): Place {
+function fitted({ x, y, width, height }: Place): Place {
   const wide = clamp(width, LEAST.width, COLUMNS);
   return { x: clamp(x, 0, COLUMNS - wide), y: Math.max(y, 0), width: wide, height: clamp(height, LEAST.height, HIGHEST) };
 }

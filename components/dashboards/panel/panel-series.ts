@@ -5,13 +5,13 @@ import { specMember, textMember } from "./panel-kind";
 /** What a query answered, and what its plugin says of its columns. */
 export type AnsweredQuery = { answer: PanelAnswer; spec: unknown };
 type Column = PanelAnswer["columns"][number];
-export type Cell = string | number | boolean | null | object;
+type Cell = string | number | boolean | null | object;
 
 const isTime = ({ datatype }: Column): boolean => datatype.startsWith("timestamp") || datatype === "date";
 const NUMBERS = new Set(["bigint", "integer", "smallint", "real", "double precision", "numeric"]);
 export const isNumber = ({ datatype }: Column): boolean => NUMBERS.has(datatype);
 
-export const cellOf = (text: string | undefined): Cell => (text === undefined ? null : JSON.parse(text));
+const cellOf = (text: string | undefined): Cell => (text === undefined ? null : JSON.parse(text));
 /** As people read it: a text without its quotes, anything else as JSON has it. */
 export const cellText = (text: string | undefined): string => {
   const cell = cellOf(text);
@@ -39,16 +39,7 @@ export function rolesOf({ columns }: PanelAnswer, spec: unknown): { across: numb
   return { across, group, values: values.map(({ at }) => at) };
 }
 
-export const COLOURS = [
-  "var(--accent)",
-  "var(--warn)",
-  "var(--ok)",
-  "var(--info)",
-  "var(--danger)",
-  "var(--bar)",
-  "var(--value)",
-  "var(--idle)",
-];
+const COLOURS = ["var(--accent)", "var(--warn)", "var(--ok)", "var(--info)", "var(--danger)", "var(--bar)", "var(--value)", "var(--idle)"];
 const MOST_SERIES = 40;
 /** Words that have a colour of their own wherever they stand. */
 const OWN_COLOURS: Record<string, string> = {
@@ -93,7 +84,7 @@ export function timeSeries(answers: readonly AnsweredQuery[], resolutionMs: numb
   };
 }
 
-export function coloured(labels: readonly string[]): ChartSeries[] {
+function coloured(labels: readonly string[]): ChartSeries[] {
   const free = COLOURS.filter((colour) => !labels.some((label) => OWN_COLOURS[label] === colour));
   let next = 0;
   return labels.map((label) => ({ id: label, label, colour: OWN_COLOURS[label] ?? free[next++ % free.length] ?? "var(--bar)" }));

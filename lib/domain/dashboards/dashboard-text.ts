@@ -1,7 +1,7 @@
 import { jsonMembers } from "../events/json-members";
 
 /** A member of a JSON object's text, still as text; of a repeated one the last counts, as for JSON.parse. */
-export const memberText = (text: string, name: string): string | undefined =>
+const memberText = (text: string, name: string): string | undefined =>
   jsonMembers(text).findLast((member) => JSON.parse(member.name) === name)?.value;
 
 /** The same text with the member at the end of the path given anew; where there is none, nothing changes. */

@@ -151,7 +151,7 @@ function checkVariables({ variables = [] }: z.output<typeof Spec>, issues: Issue
 }
 
 /** What every query of a dashboard is given, beside its variables. */
-export const RESERVED_NAMES = ["from", "to", "resolution"];
+const RESERVED_NAMES = ["from", "to", "resolution"];
 
 const NamedVariable = z.discriminatedUnion("kind", [ListVariable, TextVariable]);
 export type NamedVariable = z.output<typeof NamedVariable>;
