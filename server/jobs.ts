@@ -12,6 +12,7 @@ import { forgetDeliveries } from "../lib/domain/channels/forget-deliveries";
 import { dropOldEvents } from "../lib/domain/events/drop-old-events";
 import { ensurePartitions } from "../lib/domain/events/ensure-partitions";
 import { forgetEventMarks } from "../lib/domain/events/forget-event-marks";
+import { indexEvents } from "../lib/domain/events/index-events";
 import { beat, missingJobs, moveNextRun, noteEnd, noteStart, queueNextRun, signOff } from "../lib/domain/jobs/job-queue";
 import { nextAttempt, nextRun } from "../lib/domain/jobs/job-schedule";
 import { JOB_NAMES, type JobName } from "../lib/domain/jobs/job-terms";
@@ -54,6 +55,8 @@ const RUNS: Record<JobName, JobRun> = {
   // The minute that has just ended counts whole.
   "brake keys": (ctx, stopping) => flushUsage().then(() => brakeKeys(ctx, stopping)),
   "make event partitions": (ctx) => ensurePartitions(ctx.now),
+  "index events": (ctx, stopping) => indexEvents(ctx, true, stopping),
+  "index past events": (ctx, stopping) => indexEvents(ctx, false, stopping),
   "forget idempotency keys": forgetIdempotencyKeys,
   "forget sent batches": forgetEventMarks,
   "forget mails": forgetMails,

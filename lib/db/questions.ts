@@ -9,6 +9,7 @@ import {
   type RawBuilder,
   sql,
 } from "kysely";
+import type { PoolClient } from "pg";
 import type { Prisma } from "./generated/client";
 import type { Tables } from "./generated/tables";
 import type { Tx } from "./tenant";
@@ -37,3 +38,9 @@ export const rowsOf = <T, A extends string>(call: Prisma.Sql, alias: A): Aliased
 
 export const uuid = (id: string): RawBuilder<string> => sql<string>`${id}::uuid`;
 export const anyUuid = (ids: readonly string[]): RawBuilder<string> => sql<string>`any (${[...ids]}::uuid[])`;
+
+/** The same within a transaction of telemetry's readers. */
+export async function askReader<T>(client: PoolClient, question: Compilable<T>): Promise<T[]> {
+  const { sql: text, parameters } = question.compile();
+  return (await client.query(text, [...parameters])).rows;
+}

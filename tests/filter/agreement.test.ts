@@ -7,6 +7,8 @@ import type { Node } from "../../lib/filter/grammar/filter-tree";
 import { formatFilter } from "../../lib/filter/grammar/format-filter";
 import { readExpression } from "../../lib/filter/grammar/parse-expression";
 import { filterToSql } from "../../lib/filter/sql/filter-to-sql";
+import { EventTerms, type TermedEvent } from "../../lib/filter/terms/event-terms";
+import { type Need, neededTerms } from "../../lib/filter/terms/needed-terms";
 import { OPTIONS, sampleEvent } from "./sample-event";
 
 const client = new pg.Client({ connectionString: process.env.DATABASE_URL, options: "-c TimeZone=UTC" });
@@ -84,6 +86,15 @@ beforeAll(async () => {
       Object.values(row),
     );
   }
+  const { rows } = await client.query<TermedEvent>(
+    `select project_id, key_id, severity, message, message_template, exception, trace_id, span_id, parent_id, span_kind, properties::text as properties_json,
+      resource::text as resource_json, scope::text as scope_json from filtered order by at`,
+  );
+  for (const row of rows) {
+    const places = new Set<number>();
+    new EventTerms((at) => places.add(at)).add(row);
+    marks.push(places);
+  }
 });
 afterAll(() => client.end());
 
@@ -99,8 +110,21 @@ async function both(node: Node) {
   return { isExact, sql, stored: rows.map(({ kept }) => kept), arriving: EVENTS.map((event) => evaluate(event)) };
 }
 
+let needy = 0;
+/** The places that each event sets in its block's mark. */
+const marks: Set<number>[] = [];
+const fits = (need: Need, mark: ReadonlySet<number>): boolean =>
+  need.kind === "places"
+    ? need.places.every((at) => mark.has(at))
+    : need.needs[need.kind === "and" ? "every" : "some"]((one) => fits(one, mark));
+
 async function holds(node: Node): Promise<boolean> {
   const { isExact, sql, stored, arriving } = await both(node);
+  const need = neededTerms(node, OPTIONS);
+  for (const [at, mark] of marks.entries())
+    if (need && arriving[at] === true && !fits(need, mark))
+      throw new Error(`${formatFilter(node)} of event ${at} needs what its mark lacks`);
+  if (need) needy++;
   for (const [at, kept] of stored.entries()) {
     const value = arriving[at];
     const isRight = isExact ? (kept ?? undefined) === (typeof value === "boolean" ? value : undefined) : kept === true || value !== true;
@@ -285,7 +309,7 @@ const { condition } = fc.letrec<{ value: Node; condition: Node }>((tie) => ({
   ),
 }));
 
-test("the function and SQL say the same of any expression and event", async () => {
+test("the function and SQL say the same of any expression and event, and a mark leaves out none that is kept", async () => {
   let exact = 0;
   const runs = 1500;
   await fc.assert(
@@ -295,6 +319,7 @@ test("the function and SQL say the same of any expression and event", async () =
     { numRuns: runs },
   );
   expect(exact).toBeGreaterThan(runs / 3);
+  expect(needy).toBeGreaterThan(runs / 4);
 }, 60_000);
 
 test("the canonical text of any expression reads back as the same expression", () => {

@@ -47,8 +47,10 @@ export async function sequencesOf(client) {
   return rows;
 }
 
+const EVENTS = ["events", "event_segments", "event_frontiers"];
+
 /** Telemetry, which a backup may leave out. @param {{ name: string, parent: string | null }} table */
-export const holdsEvents = ({ name, parent }) => (parent ?? name) === "events";
+export const holdsEvents = ({ name, parent }) => EVENTS.includes(parent ?? name);
 
 /** @param {import("pg").Client} client @param {{ name: string, columns: string[] }} table */
 export const copySql = (client, { name, columns }) =>

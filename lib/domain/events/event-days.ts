@@ -69,16 +69,29 @@ export async function noteEventDays(batches: readonly EventBatch[]): Promise<voi
   for (const key of fresh.keys()) noted().set(key, now);
 }
 
+/** The days on which these projects have events, the first first, in milliseconds since 1970; `since` leaves out earlier ones. */
+export async function eventDaysOf(
+  client: PoolClient,
+  organizationId: string,
+  projects: readonly string[],
+  since?: number,
+): Promise<number[]> {
+  const rows = await askPrepared(client, EVENT_DAYS, [organizationId, projects, since === undefined ? "-infinity" : dayOf(since)]);
+  return rows.map(({ at }) => at);
+}
+
 /** The condition that keeps a search to the days on which these projects have events, so that it locks no other partition; `since` leaves out earlier ones. */
-export async function withinEventDays(
+export const withinEventDays = async (
   client: PoolClient,
   organizationId: string,
   projects: readonly string[],
   parameter: (value: unknown) => string,
   since?: number,
-): Promise<string> {
-  const rows = await askPrepared(client, EVENT_DAYS, [organizationId, projects, since === undefined ? "-infinity" : dayOf(since)]);
-  const stretches = stretchesOf(rows.map(({ at }) => at));
+): Promise<string> => withinDays(await eventDaysOf(client, organizationId, projects, since), parameter);
+
+/** That an event arrived on one of these days, the first first. */
+export function withinDays(days: readonly number[], parameter: (value: unknown) => string): string {
+  const stretches = stretchesOf(days);
   if (stretches.length === 0) return "false";
   return stretches
     .map(

@@ -50,6 +50,20 @@ export async function readingEvents<T>(
   }
 }
 
+/** The same for the instance's own work with an organization's events. */
+export async function readingForInstance<T>(
+  _ctx: Granted<"instance:admin">,
+  organizationId: string,
+  read: (client: PoolClient, now: TailCursor) => Promise<T>,
+): Promise<T> {
+  const giveBack = await theProcess().readingSlots.take(organizationId);
+  try {
+    return await tryAgain(() => reading(organizationId, undefined, SEARCH_TIMEOUT, read));
+  } finally {
+    giveBack();
+  }
+}
+
 const reading = <T>(
   organizationId: string,
   gone: AbortSignal | undefined,

@@ -17,9 +17,9 @@ import { readingEvents } from "./event-reading";
 import { ARRIVING } from "./filter-options";
 import { type StoredEvent, storedEvent } from "./filterable-event";
 import { PREVIEWED_EVENTS } from "./preview-terms";
-import { shownPage } from "./queries";
 import { readableProjects } from "./readable-projects";
 import type { IngestionPreview, PreviewedEvent } from "./schema";
+import { shownPage } from "./shown-page";
 import { setOwn } from "./sound-value";
 
 /** As a batch of arriving events has it. */

@@ -8,9 +8,12 @@ import { withinEventDays } from "./event-days";
 import { severityName } from "./event-level";
 import { readingEvents } from "./event-reading";
 import type { StoredEvent } from "./filterable-event";
+import { newestEventsOf } from "./newest-events";
+import type { FoundRow } from "./newest-rows";
 import { readableProjects } from "./readable-projects";
 import type { EventSearch, EventTail, EventView, TailPage } from "./schema";
-import { LARGEST_PAGE, type Place, siftEvents } from "./sift-events";
+import { rfc3339, shownPage } from "./shown-page";
+import { siftEvents } from "./sift-events";
 import { afterPage, readCursor, type TailCursor, writeCursor } from "./tail-cursor";
 
 /**
@@ -33,8 +36,8 @@ export async function tailEvents(ctx: Granted<"project:read_otlp">, { cursor, ..
     return { events, cursor: writeCursor(now), more: false };
   }
   const projects = await readableProjects(ctx, search.project_id);
-  const { conditions, values, parameter, sieve } = eventConditions(ctx, search);
-  conditions.push(`e.project_id = any(${parameter([...projects.keys()])}::uuid[])`);
+  const { bounds, filters, values, parameter, sieve } = eventConditions(ctx, search);
+  const conditions = [...bounds, ...filters, `e.project_id = any(${parameter([...projects.keys()])}::uuid[])`];
   return readingEvents(ctx, async (client, now) => {
     // A cursor from before the database was restored elsewhere knows nothing of this one.
     if (seen.end > now.end || (seen.part && seen.part.position >= now.end)) return { events: [], cursor: writeCursor(now), more: false };
@@ -54,8 +57,7 @@ async function newestEvents(
   search: EventSearch & EventQuery,
 ): Promise<{ events: EventView[]; now: TailCursor }> {
   const projects = await readableProjects(ctx, search.project_id);
-  const { conditions, values, parameter, sieve } = eventConditions(ctx, search);
-  conditions.push("e.project_id = p.id");
+  const asked = eventConditions(ctx, search);
   return readingEvents(ctx, async (client, now) => {
     for (const [id, comparison] of [
       [search.before_id, "<"],
@@ -63,42 +65,21 @@ async function newestEvents(
     ] as const) {
       if (id === undefined) continue;
       const { timestamp, tick } = await timeOf(client, ctx.organizationId, id);
-      conditions.push(placeCondition({ timestamp, tick, id }, comparison, parameter));
+      asked.bounds.push(placeCondition({ timestamp, tick, id }, comparison, asked.parameter));
     }
-    conditions.push(await withinEventDays(client, ctx.organizationId, [...projects.keys()], parameter));
-    const ids = parameter([...projects.keys()]);
-    const given = values.length;
-    const portion = async (count: number, before?: Place) => {
-      values.length = given;
-      const further = before ? [...conditions, placeCondition(before, "<", parameter)] : conditions;
-      return (await client.query<FoundRow>(page(further, ids, parameter(count)), values)).rows;
-    };
-    const rows = sieve ? await siftEvents(portion, sieve, search.count) : await portion(search.count);
+    const newest = await newestEventsOf(client, ctx, asked, { projects: [...projects.keys()], from: search.from, to: search.to });
+    const rows = asked.sieve ? await siftEvents(newest, asked.sieve, search.count) : await newest(search.count);
     return { events: rows.map(({ found: _, ...row }) => eventView(row, projects)), now };
   });
 }
 
-const eventView = ({ severity, ...row }: Row, projects: ReadonlyMap<string, string>): EventView => ({
+const eventView = ({ severity, ...row }: StoredEvent, projects: ReadonlyMap<string, string>): EventView => ({
   ...row,
   severity: severityName(severity),
   project_name: projects.get(row.project_id) ?? "",
 });
 
-type Row = StoredEvent;
-export type FoundRow = Row & { found: string };
 type TailRow = FoundRow & { position: string };
-
-export const NEWEST_FIRST = "order by e.timestamp desc, e.tick desc, e.id desc";
-const rfc3339 = (column: string, tick = "''"): string =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || ${tick} || 'Z'`;
-
-/** Project by project, since the index that gives the newest first begins with the project. */
-const page = (conditions: string[], projects: string, count: string): string => `
-  with found as (
-    select e.* from unnest(${projects}::uuid[]) p(id)
-    cross join lateral (select * from events e where ${allOf(conditions)} ${NEWEST_FIRST} limit ${count}) e
-    ${NEWEST_FIRST} limit ${count}
-  ) ${shownPage("found", NEWEST_FIRST, ", e.found")}`;
 
 /** Arrivals of a transaction that was open for longer than this are not looked for, so that a tail reads the latest partitions alone. */
 const LONGEST_OPEN = DAY;
@@ -122,22 +103,6 @@ function freshPage(seen: TailCursor, now: TailCursor, conditions: string[], para
   if (seen.open.length > 0) branches.push(branch(`e.position = any(${parameter(seen.open.map(String))}::xid8[])`));
   return `with found as (select * from (${branches.join(" union all ")}) e ${order} limit ${count}) ${shownPage("found", order, ", e.position::text, e.found")}`;
 }
-
-/** The rows of `found` as the screens see them, up to the size of a page. */
-export const shownPage = (found: string, order: string, more = ""): string => `, shown as (
-    select e.*, e.properties::text as properties_json, e.resource::text as resource_json from ${found} e
-  ), measured as (
-    select e.*, row_number() over w as place, count(*) over () as found,
-      sum(octet_length(e.properties_json) + octet_length(e.message) + coalesce(octet_length(e.resource_json), 0)
-        + octet_length(concat(e.message_template, e.exception, e.level, e.trace_id, e.span_id, e.parent_id, e.span_kind, e.event_type_text,
-          e.renderings::text, e.scope::text))) over w as page_bytes
-    from shown e window w as (${order} rows unbounded preceding)
-  )
-  select e.id, ${rfc3339("e.timestamp", "e.tick")} as timestamp, ${rfc3339("e.arrived_at")} as arrived_at, e.level, e.severity, e.message,
-    e.message_template, e.exception, e.trace_id, e.span_id, e.parent_id, ${rfc3339("e.started_at", "e.started_tick")} as started_at, e.span_kind,
-    coalesce(to_json(e.event_type_text)::text, e.event_type::text) as event_type_json, e.renderings::text as renderings_json, e.resource_json,
-    e.scope::text as scope_json, e.project_id, e.key_id, e.key_name, e.properties_json${more}
-  from measured e where e.place = 1 or e.page_bytes <= ${LARGEST_PAGE} ${order}`;
 
 async function timeOf(client: PoolClient, organizationId: string, id: string): Promise<{ timestamp: string; tick: number }> {
   const { rows } = await client.query<{ timestamp: string; tick: number }>(

@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { allOf, type EventConditions } from "./event-conditions";
+import { conditionsOf, type EventConditions } from "./event-conditions";
 import { type EventSurvey, SEVERITIES } from "./schema";
 import { type SurveyShare, sharedTable } from "./survey-share";
 import { estimated } from "./survey-terms";
@@ -13,18 +13,19 @@ const MOST_FACETS = 50;
 /** Counts by time and severity, by key and by project, in one pass over what is found. */
 export async function surveyCounts(
   client: PoolClient,
-  { conditions, values, parameter }: EventConditions,
+  asked: EventConditions,
   share: SurveyShare,
   bars: Bars,
   projects: ReadonlyMap<string, string>,
 ): Promise<Counts> {
+  const { values, parameter } = asked;
   const given = values.length;
   const exact = `floor((extract(epoch from timestamp) * 1000 - ${parameter(bars.start)}::float8) / ${parameter(bars.width)}::float8)`;
   // What lies thousands of years aside is outside, and no number of the database's.
   const place = `least(greatest(${exact}, -1), ${bars.count})::int`;
   const { rows } = await client.query<CountRow>(
     `with seen as materialized (
-       select e.timestamp, e.severity, e.key_id, e.key_name, e.project_id from ${sharedTable(share)} where ${allOf(conditions)}
+       select e.timestamp, e.severity, e.key_id, e.key_name, e.project_id from ${sharedTable(share)} where ${conditionsOf(asked)}
      )
      select 'bar' as what, case when at between 0 and ${bars.count - 1} then at end as place, severity, null as id, null as name, sum(count)::int as count
        from (select ${place} as at, severity, count(*) as count from seen group by 1, 2) b group by 2, 3

@@ -2,14 +2,15 @@ import type { PoolClient } from "pg";
 import type { Granted } from "../../access/caller";
 import { settings } from "../../kernel/settings";
 import { DAY, SECOND } from "../../kernel/time";
-import { allOf, type EventConditions, eventConditions } from "./event-conditions";
+import { conditionsOf, type EventConditions, eventConditions } from "./event-conditions";
 import { withinEventDays } from "./event-days";
 import { readingEvents } from "./event-reading";
 import { eventTime } from "./event-time";
 import type { StoredEvent } from "./filterable-event";
-import { type FoundRow, NEWEST_FIRST, shownPage } from "./queries";
+import type { FoundRow } from "./newest-rows";
 import { readableProjects } from "./readable-projects";
 import type { EventSurvey, EventSurveyQuery } from "./schema";
+import { NEWEST_FIRST, shownPage } from "./shown-page";
 import { surveyCounts } from "./survey-counts";
 import { surveyProperties } from "./survey-properties";
 import { type SurveyShare, sharedTable, surveyShare } from "./survey-share";
@@ -32,8 +33,8 @@ export async function surveyEvents(ctx: Granted<"project:read_otlp">, query: Eve
   const since = from === undefined || ahead === null ? undefined : eventTime(from) / 1000 - ahead * SECOND;
   const work = async (client: PoolClient, { at }: { at: number }) => {
     const bounded = async (conditions: EventConditions) => {
-      conditions.conditions.push(`e.project_id = any(${conditions.parameter(ids)}::uuid[])`);
-      conditions.conditions.push(await withinEventDays(client, ctx.organizationId, ids, conditions.parameter, since));
+      conditions.bounds.push(`e.project_id = any(${conditions.parameter(ids)}::uuid[])`);
+      conditions.bounds.push(await withinEventDays(client, ctx.organizationId, ids, conditions.parameter, since));
       return conditions;
     };
     const among = await bounded(eventConditions(ctx, { from, to }));
@@ -56,11 +57,11 @@ async function firstTime(
   projects: string[],
   now: number,
 ): Promise<number> {
-  const { conditions, values, parameter } = among;
+  const { values, parameter } = among;
   const { rows } = await client.query<{ at: number | null }>(
     `select extract(epoch from greatest(
        (select min(found.timestamp) from unnest(${parameter(projects)}::uuid[]) p(id) cross join lateral
-          (select e.timestamp from events e where ${allOf(conditions)} and e.project_id = p.id order by e.timestamp, e.tick, e.id limit 1) found),
+          (select e.timestamp from events e where ${conditionsOf(among)} and e.project_id = p.id order by e.timestamp, e.tick, e.id limit 1) found),
        (select min(day) from event_days d where d.organization_id = ${parameter(organizationId)}::uuid and d.project_id = any(${parameter(projects)}::uuid[]))
          - interval '1 day'))::float8 * 1000 as at`,
     values,
@@ -70,13 +71,10 @@ async function firstTime(
 }
 
 /** Where SQL cannot say all of the search, some of what it lets pass are asked by the function, and the survey is of those that it keeps. */
-async function sifted(
-  client: PoolClient,
-  { conditions, values, parameter, sieve }: EventConditions,
-  share: SurveyShare,
-): Promise<SurveyShare> {
+async function sifted(client: PoolClient, asked: EventConditions, share: SurveyShare): Promise<SurveyShare> {
+  const { filters, values, parameter, sieve } = asked;
   if (!sieve) return share;
-  const table = `${sharedTable(share)} where ${allOf(conditions)}`;
+  const table = `${sharedTable(share)} where ${conditionsOf(asked)}`;
   const { rows: passed } = await client.query<{ count: number }>(`select count(*)::int as count from ${table}`, values);
   const chance = Math.min(1, MOST_SIFTED / Math.max(1, passed[0]?.count ?? 0));
   const chosen = chance < 1 ? ` and random() < ${chance.toFixed(8)}` : "";
@@ -86,6 +84,6 @@ async function sifted(
   );
   const kept: StoredEvent[] = [];
   await sieve.sift(rows, kept, rows.length);
-  conditions.push(`e.id = any(${parameter(kept.map(({ id }) => id))}::uuid[])`);
+  filters.push(`e.id = any(${parameter(kept.map(({ id }) => id))}::uuid[])`);
   return { pages: share.pages, part: share.part * chance };
 }

@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { allOf, type EventConditions } from "./event-conditions";
+import { conditionsOf, type EventConditions } from "./event-conditions";
 import type { EventSurvey } from "./schema";
 import { type SurveyShare, sharedTable } from "./survey-share";
 import { estimated } from "./survey-terms";
@@ -15,7 +15,7 @@ type PropertyRow = { looked: number; name: string | null; all: number; json: str
 /** The properties that most of what was found has, each with its most frequent plain values; `found` events of such a share. */
 export async function surveyProperties(
   client: PoolClient,
-  { conditions, values }: EventConditions,
+  asked: EventConditions,
   share: SurveyShare,
   found: number,
 ): Promise<Pick<EventSurvey, "properties" | "looked_into">> {
@@ -23,7 +23,7 @@ export async function surveyProperties(
   const chosen = chance < 1 ? ` and random() < ${chance.toFixed(8)}` : "";
   const { rows } = await client.query<PropertyRow>(
     `with looked_into as materialized (
-       select e.properties from ${sharedTable(share)} where ${allOf(conditions)}${chosen} limit ${LOOKED_INTO * 2}
+       select e.properties from ${sharedTable(share)} where ${conditionsOf(asked)}${chosen} limit ${LOOKED_INTO * 2}
      ), named as (
        select p.key as name, case when jsonb_typeof(p.value) not in ('object', 'array') and octet_length(p.value::text) <= ${LONGEST_VALUE}
          then p.value::text end as json, count(*)::int as count
@@ -37,7 +37,7 @@ export async function surveyProperties(
      select (select count(*)::int from looked_into) as looked, r.name, r."all", r.json, r.count
      from (select 1) one left join (ranked r join top t on t.name = r.name) on r.place <= ${MOST_VALUES}
      order by r."all" desc, r.name, r.place`,
-    values,
+    asked.values,
   );
   const part = share.part * chance;
   const properties = new Map<string, EventSurvey["properties"][number]>();

@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { allOf, type EventConditions } from "./event-conditions";
+import { conditionsOf, type EventConditions } from "./event-conditions";
 
 /** Up to so many events of the projects and the time are counted whole; of more, a sample. */
 const MOST_COUNTED = 25_000;
@@ -22,10 +22,10 @@ export async function surveyShare(
   projects: readonly string[],
   since?: number,
 ): Promise<SurveyShare> {
-  const { conditions, values, parameter } = among;
+  const { values, parameter } = among;
   const { rows: counted } = await client.query<{ count: number }>(
     `select count(*)::int as count from unnest(${parameter(projects)}::uuid[]) p(id) cross join lateral
-       (select 1 from events e where ${allOf(conditions)} and e.project_id = p.id limit ${MOST_COUNTED + 1}) found`,
+       (select 1 from events e where ${conditionsOf(among)} and e.project_id = p.id limit ${MOST_COUNTED + 1}) found`,
     values,
   );
   values.pop();

@@ -31,6 +31,16 @@ export const JOBS = {
     does: "Asks for fewer events under a key whose arrivals rose tenfold, where the organization wants that, and for all of them again later.",
   },
   "make event partitions": { cron: "4 * * * *", when: "hourly", does: "Makes the event tables of the coming week." },
+  "index events": {
+    everySeconds: 5,
+    when: "every 5 s",
+    does: "Notes what the events of today and yesterday hold, so that searches look into few.",
+  },
+  "index past events": {
+    cron: "*/5 * * * *",
+    when: "every 5 min",
+    does: "Does the same for earlier days, and forgets it of days that are gone.",
+  },
   "forget idempotency keys": { cron: "8 * * * *", when: "hourly", does: "Forgets idempotency keys after a day." },
   "forget sent batches": {
     cron: "*/10 * * * *",
