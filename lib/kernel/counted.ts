@@ -16,7 +16,7 @@ export type CountedName = keyof typeof COUNTED;
 
 /** Seconds up to which an answer falls into a bucket; the last one takes all. */
 export const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10] as const;
-export type Spread = { buckets: number[]; seconds: number };
+type Spread = { buckets: number[]; seconds: number };
 
 /** By name, and by the labels' values with a tab between. */
 type Counts = Map<string, number>;

@@ -1,7 +1,7 @@
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 
-export type AccountRow = { id: string; name: string; email: string; passwordHash: string | null };
+type AccountRow = { id: string; name: string; email: string; passwordHash: string | null };
 
 /** The account as it is now, locked until the transaction ends: whatever is proven of it before is compared with this. Undefined where there is none. */
 export async function lockAccount(tx: Tx, id: string): Promise<AccountRow | undefined> {
