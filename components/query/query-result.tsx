@@ -42,7 +42,9 @@ export function QueryResult({ answer }: { answer: QueryAnswered }) {
           </Button>
         </div>
       </div>
-      {shape === "table" ? (
+      {answer.cells.length === 0 ? (
+        <p className="grid h-32 place-items-center rounded-lg border border-dashed text-sm text-faint">No row fits this query.</p>
+      ) : shape === "table" ? (
         <ResultTable answer={answer} />
       ) : (
         <div className="h-80 rounded-lg border bg-surface p-3 shadow-low">

@@ -1,6 +1,6 @@
 "use client";
 
-import { acceptCompletion, autocompletion, type CompletionContext, completionKeymap } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, type CompletionContext, closeCompletion, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { PostgreSQL, sql } from "@codemirror/lang-sql";
@@ -60,12 +60,14 @@ export default function CodeEditor({ language, label, value, onChange, readOnly 
           syntaxHighlighting(THEME.highlight),
           THEME.look,
           LANGUAGES[language](schema),
-          ...(schema ? [autocompletion(), PostgreSQL.language.data.of({ autocomplete: wordsOf(() => latest.current.words) })] : []),
+          ...(schema
+            ? [autocompletion({ icons: false }), PostgreSQL.language.data.of({ autocomplete: wordsOf(() => latest.current.words) })]
+            : []),
           EditorView.lineWrapping,
           EditorState.readOnly.of(readOnly),
           EditorView.contentAttributes.of({ "aria-label": label, translate: "no" }),
           linter(({ state }) => diagnostics(state.doc.toString(), latest.current.faultsOf), { delay: 300 }),
-          keymap.of([{ key: "Mod-Enter", run: () => Boolean(latest.current.onRun?.()) || latest.current.onRun !== undefined }]),
+          keymap.of([{ key: "Mod-Enter", run: (editor) => runs(editor, latest.current.onRun) }]),
           keymap.of([{ key: "Tab", run: acceptCompletion }, ...completionKeymap]),
           keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
           EditorView.updateListener.of((update) => {
@@ -83,6 +85,13 @@ export default function CodeEditor({ language, label, value, onChange, readOnly 
     made.dispatch({ changes: { from: 0, to: made.state.doc.length, insert: value } });
   }, [value]);
   return <div ref={place} className="overflow-hidden rounded-md border border-line-strong bg-surface focus-within:border-accent-ink" />;
+}
+
+/** Nothing is offered any more once the text is run. */
+function runs(editor: EditorView, onRun: Props["onRun"]): boolean {
+  closeCompletion(editor);
+  onRun?.();
+  return onRun !== undefined;
 }
 
 /** Expressions of which a part was typed. */

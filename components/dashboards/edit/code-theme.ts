@@ -20,6 +20,7 @@ export const THEME = {
       border: "1px solid var(--border-strong)",
       borderRadius: "6px",
     },
+    ".cm-tooltip-autocomplete ul li[aria-selected]": { background: "var(--surface-selected)", color: "var(--text)" },
     ".cm-diagnostic-error": { borderLeftColor: "var(--danger)" },
   }),
   highlight: HighlightStyle.define([
