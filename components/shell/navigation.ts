@@ -2,6 +2,7 @@
 import {
   ArrowDownToLine,
   ArrowUpFromLine,
+  BellRing,
   BookOpen,
   Building2,
   Cable,
@@ -88,6 +89,13 @@ export function organizationPages(org: string): NavigationGroup[] {
         { label: "General", href: `/${org}/settings/general`, icon: Settings, words: "organization name rename delete billing" },
         { label: "API keys", href: `/${org}/settings/api-keys`, icon: KeyRound, words: "tokens secrets" },
         { label: "Members", href: `/${org}/settings/members`, icon: Users, words: "people invitations roles" },
+        {
+          label: "Channels",
+          href: `/${org}/settings/channels`,
+          icon: BellRing,
+          words: "webhook slack mail opsgenie notifications",
+          scope: "organization:read_channel",
+        },
         { label: "Plan", href: `/${org}/settings/plan`, icon: Gauge, words: "limits billing upgrade" },
         { label: "Security", href: `/${org}/settings/security`, icon: ShieldCheck, words: "policy expiry idle leaks scanner" },
         {

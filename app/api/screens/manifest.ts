@@ -13,6 +13,8 @@ import { openedKeyRead } from "@/app/(dashboard)/[org]/settings/api-keys/(list)/
 import { keyRead } from "@/app/(dashboard)/[org]/settings/api-keys/[id]/key-read";
 import { keyMakingRead } from "@/app/(dashboard)/[org]/settings/api-keys/key-making-read";
 import { auditRead } from "@/app/(dashboard)/[org]/settings/audit-log/audit-read";
+import { channelsRead } from "@/app/(dashboard)/[org]/settings/channels/(list)/channels-read";
+import { channelRead } from "@/app/(dashboard)/[org]/settings/channels/[channel]/channel-read";
 import { generalRead } from "@/app/(dashboard)/[org]/settings/general/general-read";
 import { membersRead } from "@/app/(dashboard)/[org]/settings/members/members-read";
 import { planRead } from "@/app/(dashboard)/[org]/settings/plan/plan-read";
@@ -84,6 +86,8 @@ const reads: readonly Read[] = [
   arrivalsRead,
   storageRead,
   membersRead,
+  channelsRead,
+  channelRead,
   planRead,
   auditRead,
   securityRead,
