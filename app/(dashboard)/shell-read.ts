@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { ShellData } from "@/components/shell/shell-people";
+import type { Granted } from "@/lib/access/caller";
 import { grant } from "@/lib/access/grant";
-import { listNotices } from "@/lib/domain/notices/queries";
+import { listFiringAlerts } from "@/lib/domain/alerts/queries";
+import { isDismissed, listNotices } from "@/lib/domain/notices/queries";
+import type { NoticeView } from "@/lib/domain/notices/schema";
 import { PLAN_TERMS } from "@/lib/domain/plans/plan-terms";
 import { listProjects } from "@/lib/domain/projects/queries";
 import { memberOf } from "@/lib/doors/authenticate-person";
@@ -20,6 +23,7 @@ export const shellRead = read({
     const [projects, notices] = inside
       ? await Promise.all([listProjects(grant(inside, "project:read")), listNotices(grant(inside, "organization:read_api_key"))])
       : [[], []];
+    const firing = inside ? await firingNotices(inside) : [];
     const present = organizations.find(({ id }) => id === inside?.organizationId)?.name;
     const known = organizations.map((each) => ({
       name: each.name,
@@ -32,7 +36,24 @@ export const shellRead = read({
       organizations: known,
       current: known.find((each) => each.name === present) ?? null,
       projects: projects.map(({ id, project_name }) => ({ id, project_name })),
-      notices,
+      notices: [...firing, ...notices],
     };
   },
 });
+
+/** Those that this person has not dismissed; one that fires anew is shown anew. */
+async function firingNotices(ctx: Granted): Promise<NoticeView[]> {
+  const notices = (await listFiringAlerts(grant(ctx, "project:read_alert"))).map(
+    ({ id, name, since }): NoticeView => ({
+      id: `alert-firing:${id}:${since === null ? 0 : Date.parse(since)}`,
+      kind: "alert_firing",
+      urgent: true,
+      key: null,
+      at: since,
+      count: null,
+      alert: { id, name },
+    }),
+  );
+  const dismissed = await Promise.all(notices.map(({ id }) => isDismissed(ctx, id)));
+  return notices.filter((_, at) => !dismissed[at]);
+}

@@ -7,7 +7,7 @@ import { relative } from "../ui/relative-time";
 type Words = { text: string; action: string; href: string };
 
 /** A notice in a sentence, and where to do something about it. */
-export function noticeWords(org: string, { kind, key, at, count, plan }: NoticeView, now: number): Words {
+export function noticeWords(org: string, { kind, key, at, count, plan, alert }: NoticeView, now: number): Words {
   const settings = `/${org}/settings`;
   const name = key?.name ?? "";
   const keyPage = key?.is_own ? `/account/keys` : `${settings}/api-keys/${key?.id}`;
@@ -45,6 +45,8 @@ export function noticeWords(org: string, { kind, key, at, count, plan }: NoticeV
         action: "Compare plans",
         href: `${settings}/plan`,
       };
+    case "alert_firing":
+      return { text: `The alert ${alert?.name} fires.`, action: "See what it found", href: `/${org}/data/alerts/${alert?.id}` };
     case "out_of_policy":
       return {
         text: `${outOfPolicyWords(count ?? 0)} ${policyRemedy(count ?? 0)}`,

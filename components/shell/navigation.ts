@@ -20,6 +20,7 @@ import {
   Server,
   Settings,
   ShieldCheck,
+  Siren,
   SquareTerminal,
   UserRound,
   Users,
@@ -51,6 +52,7 @@ export function organizationPages(org: string): NavigationGroup[] {
       label: "Data",
       items: [
         { label: "Events", href: `/${org}/data/events`, icon: ScrollText, words: "logs tail search" },
+        { label: "Alerts", href: `/${org}/data/alerts`, icon: Siren, words: "notify firing mute sql", scope: "project:read_alert" },
         {
           label: "Query",
           href: `/${org}/data/query`,

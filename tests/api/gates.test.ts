@@ -55,7 +55,7 @@ beforeAll(async () => {
   await provisionKey(instanceJob("test", "instance:admin"), { token: all, name: "Everything", organizationId: org.id });
   operator = mintToken("instance");
   await provisionKey(instanceJob("test", "instance:admin"), { token: operator, name: "Operator", organizationId: null });
-  narrow = (await org.key({ name: "Narrow", scopes: [PRESETS.write.scopes[1]], rate_limit: 300 })).token;
+  narrow = (await org.key({ name: "Narrow", scopes: [PRESETS.write.scopes[2]], rate_limit: 300 })).token;
   const ofProject = { name: "Of the project", scopes: ["project:read" as const] };
   projectKeyId = (await createProjectKey(org.as("project:write_api_key"), org.projectId, ofProject)).api_key.id;
   holdKeys([freshKey()]);
@@ -162,7 +162,7 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
     expect(reply.status).toBe(403);
     expect(reply.headers.get("www-authenticate")).toBe(`Bearer realm="latchkey", error="insufficient_scope", scope="${spec.scope}"`);
     if (!telemetry(spec))
-      expect(reply.json()).toMatchObject({ code: "INSUFFICIENT_SCOPE", required: [spec.scope], granted: [PRESETS.write.scopes[1]] });
+      expect(reply.json()).toMatchObject({ code: "INSUFFICIENT_SCOPE", required: [spec.scope], granted: [PRESETS.write.scopes[2]] });
   });
 
   test.each(withId)("$method $path with another organization's id is 404", async ({ method, path, spec }) => {

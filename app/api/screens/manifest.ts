@@ -1,4 +1,6 @@
 import { homeRead } from "@/app/(dashboard)/[org]/(home)/home-read";
+import { alertsRead } from "@/app/(dashboard)/[org]/data/alerts/(list)/alerts-read";
+import { alertRead } from "@/app/(dashboard)/[org]/data/alerts/[alert]/alert-read";
 import { dashboardsRead } from "@/app/(dashboard)/[org]/data/dashboards/(list)/dashboards-read";
 import { dashboardRead } from "@/app/(dashboard)/[org]/data/dashboards/[dashboard]/dashboard-read";
 import { arrivalsRead } from "@/app/(dashboard)/[org]/data/ingestion/arrivals-read";
@@ -36,6 +38,7 @@ import { shellRead } from "@/app/(dashboard)/shell-read";
 import { type Read, unknownRead } from "@/lib/doors/read";
 import { wrongMethod } from "@/lib/doors/unknown-address";
 import type { Answer, Call } from "@/lib/http/call";
+import { alertTrialRead } from "./alert-trial-read";
 import { auditExportRead } from "./audit-export-read";
 import { auditPageRead } from "./audit-page-read";
 import { backupDownloadRead } from "./backup-download-read";
@@ -86,6 +89,9 @@ const reads: readonly Read[] = [
   arrivalsRead,
   storageRead,
   membersRead,
+  alertsRead,
+  alertRead,
+  alertTrialRead,
   channelsRead,
   channelRead,
   planRead,

@@ -22,7 +22,7 @@ export const alertMessage = ({ row, telling, rows, rowCount, error, organization
   state: telling,
   title: `${TITLES[telling]}: ${row.name}`,
   text: [textOf(telling, rowCount, error), row.description].filter(Boolean).join("\n"),
-  path: `/${organization}/projects/${row.projectId}/alerts/${row.id}`,
+  path: `/${organization}/data/alerts/${row.id}`,
   at: rfc3339(now),
   project,
   alert: { id: row.id, name: row.name, description: row.description || null },

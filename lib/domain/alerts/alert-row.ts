@@ -74,7 +74,7 @@ export function keysSeenBy({ caller }: Granted): "all" | "project" | "none" {
 }
 
 /** Alerts of a project that is there, and that a key of one project is for. */
-export function alertsWithin({ caller, organizationId }: AlertGrant, projectId: string): Prisma.AlertWhereInput {
+export function alertsWithin({ caller, organizationId }: AlertGrant, projectId: string | undefined): Prisma.AlertWhereInput {
   const own = caller.kind === "key" ? caller.projectId : null;
   return { organizationId, projectId, project: { deletedAt: null }, ...(own === null ? {} : { AND: { projectId: own } }) };
 }
@@ -86,7 +86,7 @@ export async function requireAlertProject(tx: Tx, { caller, organizationId }: Al
   throw noSuchProject();
 }
 
-export async function foundAlert(tx: Tx, ctx: AlertGrant, projectId: string, id: string): Promise<AlertRow> {
+export async function foundAlert(tx: Tx, ctx: AlertGrant, projectId: string | undefined, id: string): Promise<AlertRow> {
   const row = await tx.alert.findFirst({ where: { AND: [alertsWithin(ctx, projectId), { id }] }, ...WITH_CHANNELS });
   if (row) return row;
   throw new Refusal("NOT_FOUND", "There is no such alert in this project.");

@@ -17,9 +17,9 @@ export const MOST_FOUND = 1_000;
 export const MOST_KEPT = 20;
 
 export const MUTES = [
-  { label: "1 hour", ms: HOUR },
-  { label: "8 hours", ms: 8 * HOUR },
-  { label: "Until somebody unmutes it", ms: null },
+  { label: "Mute for 1 hour", ms: HOUR },
+  { label: "Mute for 8 hours", ms: 8 * HOUR },
+  { label: "Mute until unmuted", ms: null },
 ] as const;
 
 export type AlertTemplate = {

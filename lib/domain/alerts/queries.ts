@@ -5,7 +5,7 @@ import { rfc3339 } from "../../kernel/time";
 import { deliveryView } from "../channels/delivery-row";
 import type { Delivery } from "../channels/schema";
 import { alertsWithin, alertWithLastRun, foundAlert, requireAlertProject, WITH_CHANNELS } from "./alert-row";
-import { AlertRun, type AlertWithLastRun } from "./schema";
+import { AlertRun, type AlertWithLastRun, type RunSquare } from "./schema";
 
 /** A project's alerts, by name; a page of them goes by age, oldest first. */
 export const listAlerts = (ctx: Granted<"project:read_alert">, projectId: string, page?: Page): Promise<AlertWithLastRun[]> =>
@@ -19,6 +19,21 @@ export const listAlerts = (ctx: Granted<"project:read_alert">, projectId: string
     });
     return rows.map((row) => alertWithLastRun(row, ctx.now));
   });
+
+/** The alerts of all the projects, by name. */
+export const listAllAlerts = (ctx: Granted<"project:read_alert">): Promise<AlertWithLastRun[]> =>
+  inTenant(ctx, async (tx) => {
+    const rows = await tx.alert.findMany({
+      where: alertsWithin(ctx, undefined),
+      ...WITH_CHANNELS,
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+    });
+    return rows.map((row) => alertWithLastRun(row, ctx.now));
+  });
+
+/** One alert of any project, or NOT_FOUND. */
+export const findAlert = (ctx: Granted<"project:read_alert">, id: string): Promise<AlertWithLastRun> =>
+  inTenant(ctx, async (tx) => alertWithLastRun(await foundAlert(tx, ctx, undefined, id), ctx.now));
 
 /** One alert, or NOT_FOUND. */
 export const readAlert = (ctx: Granted<"project:read_alert">, projectId: string, id: string): Promise<AlertWithLastRun> =>
@@ -67,7 +82,6 @@ export const listAlertDeliveries = (
   });
 
 /** What the last runs of each alert came to, oldest first: for a strip of squares. */
-export type RunSquare = { due_at: string; row_count: number | null; failed: boolean };
 export const recentRuns = (
   ctx: Granted<"project:read_alert">,
   alertIds: readonly string[],

@@ -133,3 +133,6 @@ export type TriedAlert = {
   rows: Record<string, unknown>[];
   fault: string | null;
 };
+
+/** What a run came to, for a strip of squares. */
+export type RunSquare = { due_at: string; row_count: number | null; failed: boolean };

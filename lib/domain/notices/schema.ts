@@ -13,7 +13,8 @@ export type NoticeView = {
     | "plan_accepted"
     | "plan_declined"
     | "quota_near"
-    | "quota_reached";
+    | "quota_reached"
+    | "alert_firing";
   /** Whether it cannot wait until tomorrow. */
   urgent: boolean;
   key: { id: string; name: string; is_own: boolean } | null;
@@ -21,6 +22,8 @@ export type NoticeView = {
   at: string | null;
   /** Keys used of the plan's, or out of policy; of a quota the events of the month. */
   count: number | null;
+  /** That fires. */
+  alert?: { id: string; name: string };
   /** That one asked for. */
   plan?: Plan;
 };

@@ -98,7 +98,7 @@ describe("an alert", () => {
     expect(titles()).toEqual(["Firing: Many"]);
     const { data, type } = JSON.parse(to.received[0]?.body ?? "{}");
     expect([type, data.rows, data.row_count, data.alert.id]).toEqual(["alert.firing", [{ message: "disk full", events: 2 }], 1, id]);
-    expect(data.url).toContain(`/${org.name}/projects/${org.projectId}/alerts/${id}`);
+    expect(data.url).toContain(`/${org.name}/data/alerts/${id}`);
     expect(await readAlert(reader(), org.projectId, id)).toMatchObject({
       state: "firing",
       has_matches: true,
