@@ -49,7 +49,7 @@ export function AlertMenu({ org, of: alert, onEdit }: { org: string; of: Alert; 
         )}
         <MenuItem onSelect={() => change(() => updateAlertAction(org, { ...place, active: !alert.active }))}>
           <Power aria-hidden />
-          {alert.active ? "Switch off" : "Switch on"}
+          <span>{alert.active ? "Switch off" : "Switch on"}</span>
         </MenuItem>
         <MenuSeparator />
         <MenuItem danger onSelect={() => setDeleting(true)}>

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const text = (file: string) => fs.readFileSync(path.join(ROOT, file), "utf8");
-const WRITES = /\b(change|changeInstance|changeAtTheDoor|changeAccount|deliverMail|\w+\.write)(<[^>]*>)?\(/;
+const WRITES = /\b(change|changeInstance|changeAtTheDoor|changeAccount|deliverMail|postMessage|\w+\.write)(<[^>]*>)?\(/;
 
 /** The file that a name comes from, followed through what is passed on. */
 function sourceOf(name: string, from: string): string | undefined {
