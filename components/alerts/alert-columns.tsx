@@ -6,7 +6,7 @@ import { RowTitle } from "../table/row-title";
 import type { TableColumn } from "../table/table-column";
 import { timeColumn } from "../table/time-column";
 import { AlertState, RunSquares } from "./alert-state";
-import type { ListedAlert } from "./alerts-screen";
+import type { ListedAlert } from "./alerts-data";
 
 type Columns = { org: string; projects: readonly { id: string; name: string }[]; actions: (alert: ListedAlert) => ReactNode };
 

@@ -2,7 +2,6 @@
 
 import { Siren } from "lucide-react";
 import { useMemo, useState } from "react";
-import type { AlertWithLastRun, RunSquare } from "@/lib/domain/alerts/schema";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { DataTable } from "../table/data-table";
 import { AddButton } from "../ui/add-button";
@@ -12,15 +11,7 @@ import { useRead } from "../ui/use-read";
 import { alertColumns } from "./alert-columns";
 import { AlertDialog } from "./alert-dialog";
 import { AlertMenu } from "./alert-menu";
-
-export type ListedAlert = AlertWithLastRun & { runs: readonly RunSquare[] };
-export type AlertsData = {
-  org: string;
-  alerts: readonly ListedAlert[];
-  projects: readonly { id: string; name: string }[];
-  channels: readonly { id: string; label: string }[];
-  mayWrite: boolean;
-};
+import type { AlertsData, ListedAlert } from "./alerts-data";
 
 export function AlertsScreen({ first }: { first: FirstRead<AlertsData> }) {
   const { org, alerts, projects, channels, mayWrite } = useRead(first, 10_000);

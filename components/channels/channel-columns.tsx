@@ -6,7 +6,7 @@ import { RowTitle } from "../table/row-title";
 import type { TableColumn } from "../table/table-column";
 import { timeColumn } from "../table/time-column";
 import { Status } from "../ui/status";
-import type { ChannelMember } from "./channels-screen";
+import type { ChannelMember } from "./channels-data";
 
 export const channelColumns = (org: string, members: readonly ChannelMember[]): TableColumn<Channel>[] => [
   {

@@ -6,7 +6,7 @@ import { CheckList } from "../ui/check-list";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import type { ChannelDraft } from "./channel-draft";
-import type { ChannelMember } from "./channels-screen";
+import type { ChannelMember } from "./channels-data";
 
 type Props = {
   draft: ChannelDraft;

@@ -2,7 +2,7 @@
 
 import { BellRing } from "lucide-react";
 import { useState } from "react";
-import type { Channel, CreatedChannel } from "@/lib/domain/channels/schema";
+import type { CreatedChannel } from "@/lib/domain/channels/schema";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { DataTable } from "../table/data-table";
 import { AddButton } from "../ui/add-button";
@@ -11,17 +11,9 @@ import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { useRead } from "../ui/use-read";
 import { channelColumns } from "./channel-columns";
+import type { ChannelsData } from "./channels-data";
 import { NewChannelDialog } from "./new-channel-dialog";
 import { SigningSecretDialog } from "./signing-secret-dialog";
-
-export type ChannelMember = { id: string; name: string; email: string };
-export type ChannelsData = {
-  org: string;
-  channels: readonly Channel[];
-  members: readonly ChannelMember[];
-  mayManage: boolean;
-  mailsAreSent: boolean;
-};
 
 export function ChannelsScreen({ first }: { first: FirstRead<ChannelsData> }) {
   const { org, channels, members, mayManage, mailsAreSent } = useRead(first);

@@ -13,7 +13,7 @@ import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { ChannelConfigFields } from "./channel-config-fields";
 import { type ChannelDraft, configOf, NO_DRAFT } from "./channel-draft";
-import type { ChannelMember } from "./channels-screen";
+import type { ChannelMember } from "./channels-data";
 
 type Props = {
   org: string;

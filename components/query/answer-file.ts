@@ -3,7 +3,7 @@ import { cellText } from "../dashboards/panel/panel-series";
 import type { QueryAnswered } from "./query-answered";
 
 /** An answer as a file: each number with the digits that the database gave. */
-export function answerFile({ columns, cells }: QueryAnswered, format: "csv" | "json"): string {
+function answerFile({ columns, cells }: QueryAnswered, format: "csv" | "json"): string {
   if (format === "csv") return csv([columns.map(({ name }) => name), ...cells.map((row) => row.map(cellText))]);
   const names = columns.map(({ name }) => JSON.stringify(name));
   return `[\n${cells.map((row) => `{${row.map((cell, at) => `${names[at]}:${cell}`).join(",")}}`).join(",\n")}\n]\n`;

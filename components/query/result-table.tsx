@@ -24,7 +24,7 @@ export function ResultTable({ answer: { columns, cells } }: { answer: QueryAnswe
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
     <section ref={place} aria-label="Rows" tabIndex={0} className="max-h-[60dvh] overflow-auto rounded-lg border bg-surface shadow-low">
       {/* biome-ignore lint/a11y/useSemanticElements: rows that are placed by themselves are no parts of a table's layout */}
-      <div role="table" aria-rowcount={cells.length + 1} aria-label="Answer" className="w-max min-w-full font-mono text-xs">
+      <div role="table" translate="no" aria-rowcount={cells.length + 1} aria-label="Answer" className="w-max min-w-full font-mono text-xs">
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: a row of a table takes no focus */}
         <div role="row" aria-rowindex={1} style={grid} className="sticky top-0 z-1 border-b bg-sunken text-muted">

@@ -6,11 +6,12 @@ import { deleteDashboard } from "../domain/dashboards/delete-dashboard";
 import { CreateDashboard, UpdateDashboard } from "../domain/dashboards/schema";
 import { updateDashboard } from "../domain/dashboards/update-dashboard";
 import { action } from "../doors/action";
+import { sourceText } from "../kernel/text";
 
 const permission = "project:write_dashboard";
 const project_id = z.uuid();
 // As text, in which no digit is lost; the verb reads it.
-const definition = z.string();
+const definition = sourceText({ most: 10_000_000, long: "This definition is too large." });
 
 export const createDashboardAction = action({
   permission,

@@ -52,7 +52,7 @@ const heard: (ChangeNotice | { end: string })[] = [];
 /** What a verdict reads of each table; whoever changes it is written down, and has to have been told of. */
 const READ = {
   api_keys: `name, scopes, project_id, expires_at, revoked_at, grace_started_at, grace_ends_at, suspended_at, suspension_cause, resumes_at, rate_limit,
-    rate_limit_lifted, allowed_addresses, minimum_level, use_server_timestamps, applied_properties, meta`,
+    rate_limit_lifted, allowed_addresses, minimum_level, use_server_timestamps, applied_properties, meta, brake_steps`,
   organizations: "name, display_name, plan, deleted_at",
   memberships: "role",
 };

@@ -45,9 +45,9 @@ async function writeRun(ctx: Granted<"project:read_otlp">, due: DueAlert, { row,
       where: alertAt(ctx, row.id),
       data: { ...stateAfter(row, found, rows, now), lastRunAt: now, nextRunAt: due.next, claimedUntil: null },
     });
-    const told = telling && isMuted ? "muted" : telling;
+    const outcome = telling && isMuted ? "muted" : telling;
     await tx.alertRun.create({
-      data: { ...run, rowCount: found.rows?.length ?? null, rows: rows as Prisma.InputJsonArray, error, told },
+      data: { ...run, rowCount: found.rows?.length ?? null, rows: rows as Prisma.InputJsonArray, error, told: outcome },
     });
     if (telling && !isMuted) await tell(tx, ctx, { row, telling, rows, rowCount: found.rows?.length ?? null, error, runId: run.id });
     // Screens hear of what somebody may want to see at once.
@@ -67,9 +67,9 @@ async function writeRun(ctx: Granted<"project:read_otlp">, due: DueAlert, { row,
 }
 
 async function holdsClaim(tx: Tx, ctx: Granted, { id, claim }: DueAlert): Promise<boolean> {
-  const held = await tx.$queryRaw<unknown[]>`
+  const rows = await tx.$queryRaw<unknown[]>`
     select 1 from alerts where organization_id = ${ctx.organizationId}::uuid and id = ${id}::uuid and active and claimed_until = ${claim} for no key update`;
-  return held.length > 0;
+  return rows.length > 0;
 }
 
 function stateAfter(row: AlertRow, found: Run["found"], kept: Record<string, unknown>[], now: Date): Prisma.AlertUpdateInput {
@@ -95,9 +95,9 @@ type Told = {
   runId: string;
 };
 
-async function tell(tx: Tx, ctx: Granted<"project:read_otlp">, told: Told): Promise<void> {
+async function tell(tx: Tx, ctx: Granted<"project:read_otlp">, news: Told): Promise<void> {
   const { organizationId, now } = ctx;
-  const { row, runId } = told;
+  const { row, runId } = news;
   const project = await tx.project.findFirstOrThrow({
     where: { organizationId, id: row.projectId },
     include: { organization: { select: { name: true } } },
@@ -105,7 +105,7 @@ async function tell(tx: Tx, ctx: Granted<"project:read_otlp">, told: Told): Prom
   await queueDeliveries(tx, {
     organizationId,
     channelIds: row.channels.map(({ channelId }) => channelId),
-    message: alertMessage({ ...told, organization: project.organization.name, project: project.name, now }),
+    message: alertMessage({ ...news, organization: project.organization.name, project: project.name, now }),
     now,
     about: { alertId: row.id, runId },
   });

@@ -21,4 +21,3 @@ export const TYPE_TERMS: Record<ChannelType, { label: string; line: string }> = 
 export const OPSGENIE_URL = "https://api.opsgenie.com";
 
 export const DELIVERY_STATES = ["waiting", "delivered", "failed"] as const;
-export type DeliveryState = (typeof DELIVERY_STATES)[number];

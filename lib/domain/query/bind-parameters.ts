@@ -1,7 +1,7 @@
 import { placeAt, queryFault } from "./query-fault";
 
 /** A value that stands in a query by its name, as its literal would; a list is an array of texts. */
-export type ParameterValue = string | number | boolean | null | readonly string[];
+type ParameterValue = string | number | boolean | null | readonly string[];
 /** A value whose type a query need not say: `extract(epoch from $resolution)` does not tell it. */
 type TypedValue = { value: string; type: "interval" | "timestamptz" };
 export type Parameters = Readonly<Record<string, ParameterValue | TypedValue>>;

@@ -48,8 +48,6 @@ const ELEMENTS: Readonly<Record<number, number>> = {
 const NUMBERS = new Set([20, 21, 23, 700, 701, 1700]);
 const [BOOLEAN, JSON_TYPE, JSONB, TIMESTAMP, TIMESTAMPTZ] = [16, 114, 3802, 1114, 1184];
 
-export const isNumeric = (oid: number): boolean => NUMBERS.has(oid);
-
 export function datatypeName(oid: number): string {
   const element = ELEMENTS[oid];
   return element === undefined ? (NAMES[oid] ?? "text") : `${datatypeName(element)}[]`;

@@ -1,14 +1,14 @@
 import { z } from "zod";
+import { line, sourceText } from "../../kernel/text";
 import { DEFAULT_ROWS, LONGEST_SQL, MOST_ROWS } from "./query-terms";
 
-export const Sql = z.string().min(1).max(LONGEST_SQL);
-const TimeZone = z.string().min(1).max(64);
+export const Sql = sourceText({ most: LONGEST_SQL, long: `A query has at most ${LONGEST_SQL} characters.` }).min(1, "Give a SELECT.");
+const TimeZone = line({ most: 64, long: "A time zone is named as Europe/Berlin is." }).min(1, "A time zone is named as Europe/Berlin is.");
 const MOST = z.number().int().min(1).max(MOST_ROWS);
 const Time = z.iso.datetime({ offset: true, local: true });
 
 /** A literal of SQL, as Logfire's clients send values: `'a text'` (its quotes doubled within), a number, true, false or null. */
-const Literal = z
-  .string()
+const Literal = sourceText({ most: LONGEST_SQL, long: `A value has at most ${LONGEST_SQL} characters.` })
   .regex(
     /^(?:'(?:[^']|'')*'|[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?|true|false|null)$/i,
     "A value is a literal of SQL, such as 'a text', 12 or true.",
@@ -29,7 +29,10 @@ export const QueryBody = z.strictObject({
   /** Values for `$name`, `${name}` and `:name` in the text. */
   params: z.record(z.string().regex(/^[A-Za-z_]\w*$/), Literal).nullish(),
   /** Records of these environments alone; the empty text is that of none. */
-  deployment_environment: z.array(z.string()).nullish(),
+  deployment_environment: z
+    .array(line({ most: 1000, long: "An environment has at most 1,000 characters." }))
+    .max(100)
+    .nullish(),
   include_schema: z.boolean().default(true),
   explain: z.literal(false, "How a query is planned is not told.").default(false),
 });

@@ -2,7 +2,7 @@ import { Refusal } from "../../kernel/refusal";
 import { DAY } from "../../kernel/time";
 
 /** As long as counts are kept. */
-export const LONGEST_DAYS = 400;
+const LONGEST_DAYS = 400;
 
 export type UsagePeriod = { start_date: string; end_date: string };
 

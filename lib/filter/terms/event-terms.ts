@@ -20,7 +20,6 @@ export type TermedEvent = {
 
 /** Where a path begins; no name of anybody's holds such a character there. */
 export const ROOTS = { properties: hashed("\u0001p"), resource: hashed("\u0001r"), scope: hashed("\u0001s") } as const;
-export type Root = keyof typeof ROOTS;
 
 /** The hash of a path: of its root's, or of a path's and what follows it. Names with dots in them are paths of several names, too. */
 export const memberPath = (path: number, name: string, isRoot: boolean): number => hashed(name, isRoot ? path : hashed(".", path));
@@ -34,7 +33,7 @@ export function valueTerm(path: number, value: string | number | boolean | null)
   return hashed(String(value), hashed(typeof value === "number" ? "\u0001n" : "\u0001c", path));
 }
 
-export const COLUMNS = ["message_template", "exception", "trace_id", "span_id", "parent_id", "span_kind"] as const;
+const COLUMNS = ["message_template", "exception", "trace_id", "span_id", "parent_id", "span_kind"] as const;
 export type TermedColumn = (typeof COLUMNS)[number];
 export const columnPath = (name: TermedColumn): number => hashed(`\u0001${name}`);
 const COLUMN_PATHS = COLUMNS.map((name) => [name, columnPath(name)] as const);

@@ -23,8 +23,8 @@ describe("what channels are told", () => {
   });
 
   test("of a query that fails, once: at the third time in a row", () => {
-    const told = [0, 1, 2, 3, 10].map((failures) => tellingOf("has_matches", { ...left(A), failures }, { error: "It failed." }));
-    expect(told).toEqual([null, null, "failing", null, null]);
+    const tellings = [0, 1, 2, 3, 10].map((failures) => tellingOf("has_matches", { ...left(A), failures }, { error: "It failed." }));
+    expect(tellings).toEqual([null, null, "failing", null, null]);
   });
 
   test("hangs on no order of the rows", () => {

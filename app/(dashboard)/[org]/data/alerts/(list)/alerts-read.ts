@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AlertsData } from "@/components/alerts/alerts-screen";
+import type { AlertsData } from "@/components/alerts/alerts-data";
 import { grant, may } from "@/lib/access/grant";
 import { listAllAlerts, recentRuns } from "@/lib/domain/alerts/queries";
 import { listChannels } from "@/lib/domain/channels/queries";

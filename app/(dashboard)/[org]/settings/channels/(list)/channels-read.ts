@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChannelsData } from "@/components/channels/channels-screen";
+import type { ChannelsData } from "@/components/channels/channels-data";
 import { grant, may } from "@/lib/access/grant";
 import { listChannels } from "@/lib/domain/channels/queries";
 import { canSendMails } from "@/lib/domain/mails/queries";
