@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SCOPES } from "../../lib/access/scopes";
+import { holdKeys } from "../../lib/secrets/held-keys.mjs";
+import { freshKey } from "../support/backups";
 import { frontServer, type TestServer } from "../support/servers";
 import { type Example, examplesOf, neededKeys } from "./page";
 import { choicesOf, type Desk, desk, follow, readerWith } from "./reader";
@@ -25,6 +27,8 @@ function expectAnswers(examples: readonly Example[], printed: readonly string[])
 let server: TestServer & { url: string };
 let place: Desk;
 beforeAll(async () => {
+  // Credentials of channels are sealed under it.
+  holdKeys([freshKey()]);
   server = await frontServer();
   place = desk();
 });
@@ -36,39 +40,46 @@ afterAll(async () => {
 /** A page is some dozens of processes. */
 const PATIENCE = { timeout: 90_000 };
 
-describe.each(["docs/keys.md", "docs/verifying-keys.md", "docs/sending-events.md", "docs/dashboards.md"])("%s", (page) => {
-  // A service that listens, and a module that a framework takes, have tests of their own.
-  const examples = examplesOf(page).filter(
-    ({ language, code }) => language === "sh" || !(code.includes(".listen(") || /^export /m.test(code)),
-  );
-  const choices = choicesOf(neededKeys(page)).map((choice) => ({ choice, words: choice.map(({ words }) => words).join("; ") }));
+describe.each(["docs/keys.md", "docs/verifying-keys.md", "docs/sending-events.md", "docs/dashboards.md", "docs/alerts.md"])(
+  "%s",
+  (page) => {
+    // A service that listens, and a module that a framework takes, have tests of their own.
+    const examples = examplesOf(page).filter(
+      ({ language, code }) => language === "sh" || !(code.includes(".listen(") || /^export /m.test(code)),
+    );
+    const choices = choicesOf(neededKeys(page)).map((choice) => ({ choice, words: choice.map(({ words }) => words).join("; ") }));
 
-  test.each(choices)("does what it says twice over, on the plan and with the keys that it names: $words", PATIENCE, async ({ choice }) => {
-    expect(examples.length).toBeGreaterThanOrEqual(4);
-    const reader = await readerWith(choice);
-    for (const _ of ["first", "again"]) {
-      const printed = await follow(place, examples, reader, server.url);
-      expectAnswers(examples, printed);
-      // Neither what is printed nor what is left lying about holds a secret.
-      const left = readdirSync(place.folder).map((name) => readFileSync(path.join(place.folder, name), "utf8"));
-      for (const text of [...printed, ...left]) expect(text).not.toMatch(/_live_[0-9A-Za-z]{9}/);
-    }
-  });
+    test.each(choices)(
+      "does what it says twice over, on the plan and with the keys that it names: $words",
+      PATIENCE,
+      async ({ choice }) => {
+        expect(examples.length).toBeGreaterThanOrEqual(4);
+        const reader = await readerWith(choice);
+        for (const _ of ["first", "again"]) {
+          const printed = await follow(place, examples, reader, server.url);
+          expectAnswers(examples, printed);
+          // Neither what is printed nor what is left lying about holds a secret.
+          const left = readdirSync(place.folder).map((name) => readFileSync(path.join(place.folder, name), "utf8"));
+          for (const text of [...printed, ...left]) expect(text).not.toMatch(/_live_[0-9A-Za-z]{9}/);
+        }
+      },
+    );
 
-  test("asks for no scope that its examples can do without", PATIENCE, async () => {
-    for (const choice of choices.map((each) => each.choice)) {
-      const spare = choice.flatMap((key) => (key.scopes.length > 1 ? key.scopes.map((scope) => ({ key, scope })) : []));
-      for (const { key, scope } of spare) {
-        const less = choice.map((each) => (each === key ? { ...key, scopes: key.scopes.filter((carried) => carried !== scope) } : each));
-        const printed = await follow(place, examples, await readerWith(less), server.url);
-        expect(printed.join("\n"), `without ${scope}`).toContain("INSUFFICIENT_SCOPE");
+    test("asks for no scope that its examples can do without", PATIENCE, async () => {
+      for (const choice of choices.map((each) => each.choice)) {
+        const spare = choice.flatMap((key) => (key.scopes.length > 1 ? key.scopes.map((scope) => ({ key, scope })) : []));
+        for (const { key, scope } of spare) {
+          const less = choice.map((each) => (each === key ? { ...key, scopes: key.scopes.filter((carried) => carried !== scope) } : each));
+          const printed = await follow(place, examples, await readerWith(less), server.url);
+          expect(printed.join("\n"), `without ${scope}`).toContain("INSUFFICIENT_SCOPE");
+        }
       }
-    }
-  });
+    });
 
-  test("writes no answer into a file, and names only scopes that there are", () => {
-    for (const { code, language } of examples) if (language === "sh") expect(code).not.toMatch(/\btee\b|>|\/tmp/);
-    for (const [scope] of readFileSync(page, "utf8").matchAll(/\b(?:instance|organization|project):[a-z_]+\b/g))
-      expect(SCOPES).toContain(scope);
-  });
-});
+    test("writes no answer into a file, and names only scopes that there are", () => {
+      for (const { code, language } of examples) if (language === "sh") expect(code).not.toMatch(/\btee\b|>|\/tmp/);
+      for (const [scope] of readFileSync(page, "utf8").matchAll(/\b(?:instance|organization|project):[a-z_]+\b/g))
+        expect(SCOPES).toContain(scope);
+    });
+  },
+);
