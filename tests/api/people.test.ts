@@ -242,7 +242,7 @@ describe.each(Object.entries(SERVERS))("people and organizations, through %s", (
       });
       expect(made.status).toBe(201);
       const organization = made.json();
-      expect(Object.keys(organization).sort()).toEqual([...members(ORGANIZATION_READ), "plan"].sort());
+      expect(Object.keys(organization).sort()).toEqual([...members(ORGANIZATION_READ), "plan", "ingestion_brake"].sort());
       expect(organization).toMatchObject({
         organization_name,
         subscription_plan: null,
@@ -359,7 +359,7 @@ describe.each(Object.entries(SERVERS))("people and organizations, through %s", (
       const project_name = `web-${crypto.randomUUID().slice(0, 8)}`;
       const { id } = (await call("POST", "/projects/", all, { project_name })).json<{ id: string }>();
       const changed = await call("PUT", `/projects/${id}/`, all, { description: "Storefront", visibility: "private" });
-      expect([changed.status, Object.keys(changed.json()).sort()]).toEqual([200, members(PROJECT_READ).sort()]);
+      expect([changed.status, Object.keys(changed.json()).sort()]).toEqual([200, [...members(PROJECT_READ), "retention_days"].sort()]);
       expect(changed.json()).toMatchObject({ project_name, description: "Storefront", visibility: "private", organization_name: org.name });
       expect((await call("PUT", `/projects/${id}/`, all, { project_name: "default" })).json()).toMatchObject({ status: 409 });
 

@@ -34,6 +34,7 @@ describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
         description: null,
         organization_name: org.name,
         visibility: "private",
+        retention_days: null,
         updated_at: expect.stringMatching(/\.\d{6}Z$/),
       },
     ]);

@@ -100,10 +100,10 @@ describe("two instances on one database", { timeout: WHOLE ? 600_000 : 90_000 },
     await runJob(operator(), { name });
     await until(async () => (await jobOf(name))?.running_since);
     const first = (await jobOf(name))?.run_id;
-    const idle = await asOwner<{ id: string }>(
-      "select id from job_instances i where not exists (select from graphile_worker.jobs j where j.locked_by = i.id)",
+    const owners = await asOwner<{ id: string }>(
+      `select id from job_instances i where exists (select from graphile_worker.jobs j where j.locked_by = i.id and j.task_identifier = '${name}')`,
     );
-    expect(idle).toHaveLength(1);
+    expect(owners).toHaveLength(1);
     // Whichever of the two has it: both go, and a third takes it over.
     await Promise.all([one.kill(), two.kill()]);
     const third = await startInstance();

@@ -59,7 +59,9 @@ const answer = async (token: string, more: Partial<Ask> = {}) => {
 };
 /** Where a text stands in the database, past every policy, as it is or as its bytes. */
 async function placesOf(text: string): Promise<string[]> {
-  const tables = await asOwner<{ name: string }>("select table_name as name from information_schema.tables where table_schema = 'public'");
+  const tables = await asOwner<{ name: string }>(
+    "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
+  );
   const places: string[] = [];
   for (const { name } of tables) {
     const found = await asOwner(`select 1 from "${name}" t where strpos(t::text, $1) > 0 or strpos(t::text, $2) > 0 limit 1`, [
