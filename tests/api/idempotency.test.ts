@@ -9,7 +9,9 @@ import { instanceJob } from "../../lib/doors/job";
 import type { Route } from "../../lib/doors/route";
 import { DAY } from "../../lib/kernel/time";
 import { NEW_DASHBOARD } from "../../lib/reference/dashboard-shapes";
+import { holdKeys } from "../../lib/secrets/held-keys.mjs";
 import { asOwner } from "../domain/events/stored-events";
+import { freshKey } from "../support/backups";
 import { foundTestOrganization, type TestOrganization } from "../support/organization";
 import { frontServer, type TestServer } from "../support/servers";
 
@@ -18,6 +20,7 @@ let org: TestOrganization;
 let token: string;
 
 beforeAll(async () => {
+  holdKeys([freshKey()]);
   server = await frontServer();
   org = await foundTestOrganization("enterprise");
   token = mintToken("organization");
@@ -141,12 +144,24 @@ describe("on every route that creates", () => {
     ).toHaveLength(1);
   });
 
+  const ALERT = {
+    name: "Errors",
+    description: "",
+    query: "select 1 from records",
+    time_window: "PT5M",
+    frequency: "PT5M",
+    watermark: "PT0S",
+    notify_when: "has_matches",
+  };
   function bodyFor(path: string): unknown {
     if (path.endsWith("invitations/")) return { role: "member" };
     if (path.endsWith("tokens/")) return { description: randomUUID() };
     if (path === "/api/v1/projects/") return project();
     if (path === "/api/v1/signals/") return { name: `s-${randomUUID().slice(0, 8)}`, filter: "@Level = 'Error'" };
     if (path.endsWith("/dashboards/")) return { ...NEW_DASHBOARD, slug: randomUUID() };
+    if (path.endsWith("/alerts/")) return ALERT;
+    if (path === "/api/v1/channels/")
+      return { label: randomUUID(), config: { type: "webhook", format: "auto", url: "https://hooks.example.com/x" } };
     if (path.endsWith("/organizations/")) return { organization_name: `o-${randomUUID().slice(0, 8)}` };
     return { ...keyBody(), scopes: path.startsWith("/api/v1/instance/") ? ["instance:verify"] : ["project:read"] };
   }
@@ -155,12 +170,13 @@ describe("on every route that creates", () => {
   async function addressOf(path: string, by: string): Promise<string> {
     const at = path.replace("{project_id}", org.projectId).replace("{organization_id}", org.id);
     if (!path.endsWith("/rotate/")) return at;
-    const list = path.slice(0, path.indexOf(path.includes("{token_id}") ? "{token_id}" : "{api_key_id}"));
+    const what = /\{(token_id|api_key_id|channel_id)\}/;
+    const list = path.slice(0, path.search(what));
     const made = (await post(list.replace("{project_id}", org.projectId), bodyFor(list), randomUUID(), by)).json<{
       api_key?: { id: string };
       id?: string;
     }>();
-    return at.replace(/\{(token_id|api_key_id)\}/, made.api_key?.id ?? made.id ?? "");
+    return at.replace(what, made.api_key?.id ?? made.id ?? "");
   }
 });
 

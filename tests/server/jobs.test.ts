@@ -66,7 +66,11 @@ describe("the queue", () => {
     });
     await ask();
     await runJob(operator(), { name: "purge keys" });
-    await until(async () => (await seen(NAME))?.failures && (await seen("purge keys"))?.failures);
+    // A failure is noted before the next run is put into the queue.
+    await until(async () => {
+      const both = [await seen(NAME), await seen("purge keys")];
+      return both.every((job) => job?.failures && job.next_run_at);
+    });
     const [plain, refused] = [await seen(NAME), await seen("purge keys")];
     await jobs.stop(1_000);
     expect(plain).toMatchObject({ error: "It failed.", failures: 1, last_success_at: null });

@@ -20,7 +20,7 @@ test("Prisma's own command takes the address that the start takes, and the start
   const raw = `postgresql://${owner.user}:${owner.password}@127.0.0.1:9,127.0.0.1:${server.port}/${name}?target_session_attrs=read-write`;
   expect(prisma(raw, "migrate", "deploy")).toMatchObject({ status: 0, output: expect.stringContaining("successfully applied") });
   const roles = await asUser(url, "select distinct unnest(roles)::text as role from pg_policies order by 1");
-  expect(roles.map(({ role }) => role)).toEqual(["app", "gate", "query"].map((kind) => `latchkey_${name}_${kind}`));
+  expect(roles.map(({ role }) => role)).toEqual(["app", "gate", "query", "sql"].map((kind) => `latchkey_${name}_${kind}`));
   await prepareDatabase(url, { authSecret: testIdentity.authSecret });
   expect(prisma(raw, "migrate", "status")).toMatchObject({ status: 0, output: expect.stringContaining("up to date") });
 });

@@ -38,8 +38,8 @@ describe("a dashboard", () => {
   });
 
   test("leaves in the log what it was and became, and of a long definition how long it is", async () => {
-    const ctx = org.as("project:write_dashboard");
     const { id } = await make();
+    const ctx = org.as("project:write_dashboard");
     const long = JSON.stringify({ ...NEW_DASHBOARD.definition, note: "x".repeat(40_000) });
     await updateDashboard(ctx, org.projectId, id, { name: "Web", definition: long, version: 1 });
     await deleteDashboard(ctx, org.projectId, id);
