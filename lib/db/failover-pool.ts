@@ -55,7 +55,8 @@ export class FailoverPool extends Base {
       // pg-pool listens to idle connections alone; one that breaks in use would end the process, and its query is rejected anyway.
       client.on("error", () => {});
       (client as Wired).connection.on("errorMessage", ({ code }) => {
-        if (code === READ_ONLY) setImmediate(distrustConnections);
+        // What people wrote may try to write; that says nothing about the server.
+        if (code === READ_ONLY && name !== "sql") setImmediate(distrustConnections);
       });
     });
     // An idle connection that breaks is replaced at the next use; without a listener it would end the process.

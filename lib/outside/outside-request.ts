@@ -67,6 +67,9 @@ function exchange(target: URL, { headers, body, found, deadline }: Exchange): Pr
       for (const event of ["end", "error", "aborted"]) response.on(event, done);
     });
     sent.on("error", (error) => reject(new NotReached(faultWords(error, target.hostname))));
+    // Whoever changes the protocol, or hangs up without a word, makes no error.
+    sent.on("upgrade", (_, socket) => socket.destroy());
+    sent.on("close", () => reject(new NotReached(`${target.hostname} gave no answer.`)));
     sent.end(body);
   });
 }

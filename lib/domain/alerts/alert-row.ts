@@ -1,5 +1,4 @@
 import type { Granted } from "../../access/caller";
-import { may } from "../../access/grant";
 import type { Prisma } from "../../db/generated/client";
 import type { Tx } from "../../db/tenant";
 import { durationText } from "../../kernel/duration-text";
@@ -66,12 +65,6 @@ export const auditedAlert = (row: AlertRow): Prisma.InputJsonObject => ({
   active: row.active,
   channel_ids: row.channels.map(({ channelId }) => channelId),
 });
-
-/** Which keys' activity whoever writes an alert may see: its runs see no more. */
-export function keysSeenBy({ caller }: Granted): "all" | "project" | "none" {
-  if (may(caller, "organization:read_api_key")) return "all";
-  return may(caller, "project:read_api_key") ? "project" : "none";
-}
 
 /** Alerts of a project that is there, and that a key of one project is for. */
 export function alertsWithin({ caller, organizationId }: AlertGrant, projectId: string | undefined): Prisma.AlertWhereInput {

@@ -4,7 +4,8 @@ import { newId } from "../../kernel/id";
 import { Refusal } from "../../kernel/refusal";
 import { SECOND } from "../../kernel/time";
 import { lockOrganization } from "../organizations/organization-row";
-import { alertView, auditedAlert, foundAlert, keysSeenBy, requireAlertProject } from "./alert-row";
+import { keysSeenBy } from "../query/run-query";
+import { alertView, auditedAlert, foundAlert, requireAlertProject } from "./alert-row";
 import { assignChannels } from "./assign-channels";
 import type { Alert, CreateAlert } from "./schema";
 

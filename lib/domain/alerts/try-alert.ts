@@ -1,6 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { DAY, SECOND } from "../../kernel/time";
-import { keysSeenBy } from "./alert-row";
+import { keysSeenBy } from "../query/run-query";
 import { type Before, digestOf, tellingOf, windowOf } from "./alert-rule";
 import { alertFault, askAlert, keptRows } from "./ask-alert";
 import type { TriedAlert, TryAlert } from "./schema";

@@ -2,7 +2,8 @@ import { actorOf, type Granted } from "../../access/caller";
 import { change } from "../../db/change";
 import { Prisma } from "../../db/generated/client";
 import { SECOND } from "../../kernel/time";
-import { alertAt, alertView, auditedAlert, foundAlert, keysSeenBy, lockedAlert } from "./alert-row";
+import { keysSeenBy } from "../query/run-query";
+import { alertAt, alertView, auditedAlert, foundAlert, lockedAlert } from "./alert-row";
 import { assignChannels } from "./assign-channels";
 import type { Alert, UpdateAlert } from "./schema";
 

@@ -52,8 +52,9 @@ export class EventWindow {
   async look(found: NewestRows, count: number, before?: Place): Promise<void> {
     const { need, filters } = this.asked;
     const wanted = { count, before };
-    // What is frequent stands among the newest, and the first of them tell how frequent it is.
-    for (const looked of filters.length > 0 ? LOOKS : []) {
+    // What is frequent stands among the newest, and the first of them tell how frequent it is. Of several projects the newest of one may be older than
+    // what another has among its own.
+    for (const looked of filters.length > 0 && this.scope.projects.length === 1 ? LOOKS : []) {
       const rows = await this.byTime(this.days, wanted, looked);
       found.add(rows);
       if (rows.length >= count) return;
@@ -126,7 +127,8 @@ export class EventWindow {
   private among(wanted: Wanted, rows: (bounds: string) => string): Promise<FoundRow[]> {
     const { filters, parameter } = this.asked;
     return this.ask(wanted, (bounds) => {
-      const own = `${bounds} and e.project_id = any(${parameter([...this.scope.projects])}::uuid[])`;
+      // The days leave out partitions as it is planned, each of which would be locked.
+      const own = `${bounds} and e.project_id = any(${parameter([...this.scope.projects])}::uuid[]) and (${withinDays(this.days, parameter)})`;
       return `select e.* from ${rows(own)} e where ${allOf(filters)}`;
     });
   }

@@ -18,6 +18,15 @@ const SIGN_QUERY = preparedText({
   gives: { pass: "text" },
   text: "select sign_query($1, $2, $3, $4) as pass",
 });
+/** What is immutable reads and changes nothing. */
+const CALLABLE_BY_DOT = preparedText({
+  name: "callable-by-dot",
+  takes: ["text[]"],
+  gives: { name: "text" },
+  text: `
+    select distinct proname::text as name from pg_proc
+    where proname = any ($1) and provolatile <> 'i' and pronargs > 0 and (pronargs - pronargdefaults <= 1 or provariadic <> 0)`,
+});
 const BEGIN_QUERY = preparedText({
   name: "begin-query",
   takes: ["text", "text", "text"],
@@ -34,6 +43,11 @@ declare module "../../kernel/the-process" {
   interface TheProcess {
     querySlots: FairSlots;
   }
+}
+
+/** Those of the names that `row.name` calls, and that do more than compute. */
+export async function callableByDot(names: readonly string[]): Promise<string[]> {
+  return (await askPrepared(gatePool(), CALLABLE_BY_DOT, [[...names]])).map(({ name }) => String(name));
 }
 
 /**

@@ -57,7 +57,8 @@ export function datatypeName(oid: number): string {
 export function cellWriter(oid: number): (text: string) => string {
   if (NUMBERS.has(oid)) return (text) => (/^-?\d/.test(text) ? text : JSON.stringify(text));
   if (oid === BOOLEAN) return (text) => (text === "t" ? "true" : "false");
-  if (oid === JSON_TYPE || oid === JSONB) return (text) => text;
+  // A line of its own is a row of NDJSON; within JSON a raw break is a blank.
+  if (oid === JSON_TYPE || oid === JSONB) return (text) => text.replace(/[\r\n]+/g, " ");
   if (oid === TIMESTAMP || oid === TIMESTAMPTZ) return (text) => JSON.stringify(timeText(text));
   const element = ELEMENTS[oid];
   if (element === undefined) return JSON.stringify;

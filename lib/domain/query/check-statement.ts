@@ -1,6 +1,6 @@
 import { hasSqlDetails, parse } from "libpg-query";
 import { type Place, queryFault } from "./query-fault";
-import { CLOCKS, FILLING, FUNCTIONS, LONGEST_FILL, NODES, TYPES } from "./query-terms";
+import { BY_SETS, CLOCKS, FILLING, FUNCTIONS, LONGEST_FILL, LONGEST_SET, NODES, TYPES } from "./query-terms";
 
 type Body = { readonly [field: string]: unknown };
 /** Names that common table expressions have given so far. */
@@ -17,6 +17,7 @@ export async function checkStatement(
   text: string,
   relations: readonly string[],
   placeOf: PlaceOf,
+  callableByDot: (names: readonly string[]) => Promise<readonly string[]>,
 ): Promise<{ text: string; start: number }> {
   const bytes = Buffer.from(text);
   const statements = await statementsOf(text, (character) => placeOf(Buffer.byteLength([...text].slice(0, character).join(""))));
@@ -26,7 +27,9 @@ export async function checkStatement(
   const start = first.stmt_location ?? 0;
   if (!isBody(first.stmt) || !("SelectStmt" in first.stmt))
     throw queryFault("A query is one SELECT, and only reads.", placeOf(start + leadingBlanks(bytes.subarray(start).toString())));
-  new Fence(relations, placeOf).visit(first.stmt, new Set());
+  const fence = new Fence(relations, placeOf);
+  fence.visit(first.stmt, new Set());
+  fence.refuseDotted(fence.dotted.size === 0 ? [] : await callableByDot([...fence.dotted.keys()]));
   const end = first.stmt_len ? start + first.stmt_len : undefined;
   return { text: bytes.subarray(start, end).toString(), start: bytes.subarray(0, start).toString().length };
 }
@@ -52,7 +55,22 @@ const nameOf = (value: unknown): string | undefined => {
   return typeof text === "string" ? text : undefined;
 };
 
+const textOf = (value: unknown): string | undefined => {
+  const constant = bodyOf(bodyOf(value).A_Const);
+  return isBody(constant.sval) ? String(constant.sval.sval ?? "") : undefined;
+};
+
+/** A value that a function, a sub-select or an operator makes, which may be of any length. */
+const isMade = (value: unknown): boolean => {
+  if (Array.isArray(value)) return value.some(isMade);
+  if (!isBody(value)) return false;
+  return Object.entries(value).some(([kind, inner]) => ["FuncCall", "SubLink", "A_Expr"].includes(kind) || isMade(inner));
+};
+
 class Fence {
+  /** Names behind a dot that may call a function of that name on the row, by their first place. */
+  readonly dotted = new Map<string, Body>();
+
   constructor(
     private readonly relations: readonly string[],
     private readonly placeOf: PlaceOf,
@@ -119,10 +137,18 @@ class Fence {
     const name = names.at(-1) ?? "";
     if (names.length > 2 || (names.length === 2 && names[0] !== "pg_catalog") || !FUNCTIONS.has(name))
       this.refuse(`The function ${names.join(".")} is not open to queries.`, body);
-    const length = bodyOf(bodyOf(bodyOf(listOf(body.args)[1]).A_Const).ival).ival ?? 0;
-    const isNumber = "A_Const" in bodyOf(listOf(body.args)[1]);
-    if (FILLING.has(name) && (!isNumber || Number(length) > LONGEST_FILL))
-      this.refuse(`${name} needs its length as a number of at most ${LONGEST_FILL}.`, body);
+    const [first, second, third] = listOf(body.args);
+    if (FILLING.has(name)) {
+      const number = bodyOf(bodyOf(second).A_Const).ival;
+      if (number === undefined || Number(bodyOf(number).ival ?? 0) > LONGEST_FILL)
+        this.refuse(`${name} needs its length as a number of at most ${LONGEST_FILL}.`, body);
+      if (isMade(first)) this.refuse(`${name} fills a column or a text, and nothing that is made first.`, body);
+    }
+    // They look through a whole set for each character, and hear of no time-out meanwhile.
+    if (BY_SETS.has(name) && [second, third].some((set) => set !== undefined && (textOf(set)?.length ?? LONGEST_SET + 1) > LONGEST_SET))
+      this.refuse(`${name} needs its characters as a text of at most ${LONGEST_SET}.`, body);
+    if (name === "format" && (textOf(first) === undefined || /%-?[\d*]/.test((textOf(first) ?? "").replace(/%\d+\$/g, "%"))))
+      this.refuse("format needs its pattern as a text without widths.", body);
   }
 
   private checkType(body: Body): void {
@@ -136,7 +162,15 @@ class Fence {
   private checkColumn(body: Body): void {
     const names = listOf(body.fields).map((field) => nameOf(field));
     if (names.length > 2) this.refuse("A column is named by itself or behind its table, and by no schema.", body);
-    if (names.length === 2 && /^pg_/.test(names[1] ?? "")) this.refuse(`There is no column "${names[1]}" here.`, body);
+    const name = names.length === 2 ? names[1] : undefined;
+    if (name === undefined || FUNCTIONS.has(name) || TYPES.has(name)) return;
+    if (/^pg_/.test(name)) this.refuseDotted([name], body);
+    if (!this.dotted.has(name)) this.dotted.set(name, body);
+  }
+
+  refuseDotted([name]: readonly string[], body = this.dotted.get(name ?? "")): void {
+    if (name !== undefined)
+      this.refuse(`${name} is a function: behind a dot it would be called.`, body ?? {}, "Give the column another name.");
   }
 
   private refuse(message: string, body: Body, hint?: string): never {

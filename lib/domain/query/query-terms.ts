@@ -50,6 +50,9 @@ export const FUNCTIONS = words(`
 
 /** Those of them whose second argument says how long the text becomes that they make. */
 export const FILLING = words("repeat lpad rpad");
+/** They compare each character with each of a set, without a look at the time. */
+export const BY_SETS = words("translate btrim ltrim rtrim");
+export const LONGEST_SET = 100;
 
 export const TYPES = words(`
   bool int2 int4 int8 smallint integer bigint float4 float8 real numeric decimal text varchar bpchar char boolean date time timetz timestamp timestamptz interval

@@ -5,7 +5,7 @@ import { databaseAway, isDatabaseAway } from "../../db/database-fault";
 import { settings } from "../../kernel/settings";
 import { DAY, SECOND } from "../../kernel/time";
 import { readableProjects } from "../events/readable-projects";
-import { askSql, type QueryReach, type TextRows } from "./ask-sql";
+import { askSql, callableByDot, type QueryReach, type TextRows } from "./ask-sql";
 import { bindParameters, type Parameters } from "./bind-parameters";
 import { cellWriter, datatypeName } from "./cell-json";
 import { checkStatement } from "./check-statement";
@@ -49,13 +49,13 @@ export async function runQuery(ctx: Granted<"project:read_otlp">, query: Query):
 /** The same with each value as the text of its JSON. */
 export async function answerQuery(ctx: Granted<"project:read_otlp">, query: Query): Promise<QueryAnswer> {
   const limit = query.limit ?? DEFAULT_ROWS;
-  const seen = keysSeen(ctx);
+  const seen = keysSeenBy(ctx);
   const keys = query.keys === undefined || seen === "none" ? seen : query.keys === "all" ? seen : query.keys;
   const relations = keys === "none" ? [RECORDS] : [RECORDS, KEY_ACTIVITY];
   const bound = bindParameters(query.sql, query.parameters ?? {});
   const bytes = Buffer.from(bound.text);
   const placeOf = (byte: number) => placeAt(query.sql, bound.origin(bytes.subarray(0, byte).toString().length));
-  const { text: statement, start } = await checkStatement(bound.text, relations, placeOf);
+  const { text: statement, start } = await checkStatement(bound.text, relations, placeOf, callableByDot);
   const projects = [...(await readableProjects(ctx, query.project_id)).keys()];
   const values: unknown[] = [...bound.values];
   const opening = `with ${relationsOf(query, projects, keys, (value) => `$${values.push(value)}`)} select * from (\n`;
@@ -75,9 +75,10 @@ export async function answerQuery(ctx: Granted<"project:read_otlp">, query: Quer
   return { ...answerOf(rows, limit), tookMs };
 }
 
-/** Keys are seen by whoever may list them. */
-function keysSeen({ caller }: Granted): QueryReach["keys"] {
-  if (may(caller, "organization:read_api_key")) return "all";
+/** Whose keys' activity a caller sees: of those that it may list, and with a key of one project of that project's alone. */
+export function keysSeenBy({ caller }: Granted): QueryReach["keys"] {
+  const ofProject = caller.kind === "key" && caller.projectId !== null;
+  if (may(caller, "organization:read_api_key")) return ofProject ? "project" : "all";
   return may(caller, "project:read_api_key") ? "project" : "none";
 }
 
@@ -109,10 +110,12 @@ function answerOf({ fields, rows }: TextRows, limit: number): Omit<QueryAnswer, 
   return { columns, cells, truncated: rows.length > limit };
 }
 
+const WRITES = "25006";
 const CANCELLED = "57014";
 const TEMPORARY_SPACE = "53400";
 
 function faultOf(error: unknown, at: (position: number) => ReturnType<typeof placeAt> | undefined): unknown {
+  if (error instanceof DatabaseError && error.code === WRITES) return queryFault("A query only reads.", undefined, undefined, error);
   if (isDatabaseAway(error)) return databaseAway(error);
   if (!(error instanceof DatabaseError) || error.code?.startsWith("XX")) return error;
   if (error.code === CANCELLED)

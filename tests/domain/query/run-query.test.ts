@@ -147,6 +147,16 @@ describe("a query", () => {
     });
   });
 
+  test("names a column behind its table as it likes, but as no function that does more than compute", async () => {
+    expect(
+      await rows("select q.name, q.path, q.time, q.host, q.mine from (select 1 as name, 2 as path, 3 as time, 4 as host, 5 as mine) q"),
+    ).toEqual([{ name: 1, path: 2, time: 3, host: 4, mine: 5 }]);
+    expect(await refused("select q.nextval from (select 1 as nextval) q")).toMatchObject({
+      detail: "nextval is a function: behind a dot it would be called.",
+      position: 8,
+    });
+  });
+
   test("sees the projects of its caller alone", async () => {
     const key = (projectId: string | null, scopes: Scope[] = ["project:read_otlp"]) => {
       const caller = { ...keyCaller({ id: newId(), name: "k", scopes }), projectId };
@@ -159,10 +169,11 @@ describe("a query", () => {
       code: "NOT_FOUND",
     });
     await organization.key({ name: "Watched" });
-    const keys = async (scopes: Scope[]) =>
-      (await runQuery(key(null, scopes), { sql: "select key_name from key_activity where activity = 'key'" })).rows;
+    const keys = async (scopes: Scope[], projectId: string | null = null) =>
+      (await runQuery(key(projectId, scopes), { sql: "select key_name from key_activity where activity = 'key'" })).rows;
     expect(await keys(["project:read_otlp", "organization:read_api_key"])).toEqual([{ key_name: "Watched" }]);
     expect(await keys(["project:read_otlp", "project:read_api_key"])).toEqual([]);
+    expect(await keys(["project:read_otlp", "organization:read_api_key"], other)).toEqual([]);
     await expect(keys(["project:read_otlp"])).rejects.toMatchObject({
       code: "INVALID_REQUEST",
       message: 'There is no relation "key_activity" here.',
