@@ -3,6 +3,7 @@ import { change } from "../../db/change";
 import type { Prisma } from "../../db/generated/client";
 import { inTenant, type Tx } from "../../db/tenant";
 import { newId } from "../../kernel/id";
+import { Refusal } from "../../kernel/refusal";
 import { queueDeliveries } from "../channels/queue-deliveries";
 import { alertMessage } from "./alert-message";
 import { type AlertRow, alertAt, WITH_CHANNELS } from "./alert-row";
@@ -25,7 +26,11 @@ export async function runAlert(ctx: Granted<"project:read_otlp">, due: DueAlert)
     until,
   }).then(
     (rows) => ({ rows }),
-    (error) => ({ error: alertFault(error) }),
+    (error) => {
+      // A busy organization, or a database that is away, says nothing of the query: it is asked again once the claim has lapsed.
+      if (error instanceof Refusal && error.code === "UNAVAILABLE") throw error;
+      return { error: alertFault(error) };
+    },
   );
   await writeRun(ctx, due, { row, found, from, until, tookMs: Math.round(performance.now() - began) });
 }

@@ -32,6 +32,7 @@ async function proofOf(file: string, key: Buffer, stopping: AbortSignal) {
     return { verifiedAt: await databaseTime(), rowCount: BigInt(rows) };
   } catch (error) {
     if (error instanceof BackupDamaged) return { state: "failed", error: error.message };
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    if (stopping.aborted) throw error;
+    // What cannot be read now stays as it is, and holds up no backup of this instance's own.
   }
 }

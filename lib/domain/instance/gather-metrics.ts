@@ -7,13 +7,13 @@ import { sharedMetrics } from "./shared-metrics";
 
 /** Everything that is measured of this process and of what the instances share, as Prometheus reads it. No label names a tenant. */
 export async function gatherMetrics(ctx: Granted<"instance:admin">): Promise<string> {
-  const isUp = await isDatabaseUp();
+  // It may go away between the two questions; what the process counts is told all the same.
+  const shared = (await isDatabaseUp()) ? await sharedMetrics(ctx).catch(() => undefined) : undefined;
   const up: Metric = {
     name: "latchkey_database_up",
     type: "gauge",
     help: "1 where the database answers.",
-    samples: [{ value: isUp ? 1 : 0 }],
+    samples: [{ value: shared ? 1 : 0 }],
   };
-  const shared = isUp ? await sharedMetrics(ctx) : [];
-  return metricsText([up, ...processMetrics(), ...countedMetrics(), ...shared]);
+  return metricsText([up, ...processMetrics(), ...countedMetrics(), ...(shared ?? [])]);
 }

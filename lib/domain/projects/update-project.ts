@@ -10,7 +10,8 @@ export async function updateProject(ctx: Granted<"project:write">, id: string, i
   try {
     return await change(ctx, async (tx) => {
       const before = await lockedProject(tx, ctx, id);
-      await refuseRetentionBeyondPlan(tx, ctx.organizationId, input.retention_days);
+      // What stood before a downgrade may stay: the smaller of both counts.
+      if (input.retention_days !== before.retentionDays) await refuseRetentionBeyondPlan(tx, ctx.organizationId, input.retention_days);
       const after = await tx.project.update({
         where: { organizationId_id: { organizationId: ctx.organizationId, id } },
         data: {
