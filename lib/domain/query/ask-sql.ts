@@ -25,7 +25,7 @@ const CALLABLE_BY_DOT = preparedText({
   gives: { name: "text" },
   text: `
     select distinct proname::text as name from pg_proc
-    where proname = any ($1) and provolatile <> 'i' and pronargs > 0 and (pronargs - pronargdefaults <= 1 or provariadic <> 0)`,
+    where proname = any ($1::text[]) and provolatile <> 'i' and pronargs > 0 and (pronargs - pronargdefaults <= 1 or provariadic <> 0)`,
 });
 const BEGIN_QUERY = preparedText({
   name: "begin-query",
