@@ -1,12 +1,11 @@
 import type { Granted } from "../access/caller";
 import { may } from "../access/grant";
 import { inTenant } from "../db/tenant";
-import { foundAlert, requireAlertProject } from "../domain/alerts/alert-row";
+import { foundAlert, keysAskedOf, requireAlertProject } from "../domain/alerts/alert-row";
 import { alertFault, askAlert } from "../domain/alerts/ask-alert";
 import { createAlert } from "../domain/alerts/create-alert";
 import type { Alert, CreateAlert, UpdateAlert } from "../domain/alerts/schema";
 import { updateAlert } from "../domain/alerts/update-alert";
-import { keysSeenBy } from "../domain/query/run-query";
 import { Refusal } from "../kernel/refusal";
 import { organizationJob } from "./job";
 
@@ -34,7 +33,7 @@ export async function updateCheckedAlert(
  * so that they are seen here by whoever may ask for them.
  */
 async function refuseUnaskable(ctx: Granted<"project:write_alert">, projectId: string, query: string): Promise<void> {
-  const keys = may(ctx.caller, "project:read_otlp") ? keysSeenBy(ctx) : "none";
+  const keys = may(ctx.caller, "project:read_otlp") ? keysAskedOf(ctx, query) : "none";
   const job = organizationJob("check alerts", ctx.organizationId, "project:read_otlp", ctx.now);
   try {
     await askAlert(job, { query, project_id: projectId, keys, from: ctx.now, until: ctx.now, limit: 1 });

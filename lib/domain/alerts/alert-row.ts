@@ -6,6 +6,8 @@ import { Refusal } from "../../kernel/refusal";
 import { rfc3339, SECOND } from "../../kernel/time";
 import { channelView } from "../channels/channel-row";
 import { noSuchProject } from "../projects/project-row";
+import type { QueryReach } from "../query/ask-sql";
+import { keysSeenBy } from "../query/run-query";
 import type { NotifyWhen } from "./alert-terms";
 import type { Alert, AlertWithLastRun } from "./schema";
 
@@ -37,15 +39,29 @@ export const alertView = (row: AlertRow, now: Date): Alert => ({
   since: row.matches && row.matchingSince ? rfc3339(row.matchingSince) : null,
 });
 
-export const alertWithLastRun = (row: AlertRow, now: Date): AlertWithLastRun => ({
-  ...alertView(row, now),
+export const alertWithLastRun = (row: AlertRow, ctx: AlertGrant): AlertWithLastRun => ({
+  ...alertView(row, ctx.now),
   last_run: row.lastRunAt && rfc3339(row.lastRunAt),
   has_matches: row.matches,
   has_errors: row.lastRunAt && row.lastError !== null,
-  result: row.result as AlertWithLastRun["result"],
+  result: maySeeFound(ctx, row) ? (row.result as AlertWithLastRun["result"]) : null,
   result_length: row.resultLength,
-  error: row.lastError,
+  error: maySeeFound(ctx, row) ? row.lastError : row.lastError && HIDDEN,
 });
+
+const REACH = { none: 0, project: 1, all: 2 } as const;
+type KeysSeen = QueryReach["keys"];
+/** Said in place of what a query of keys found, or failed at. */
+export const HIDDEN = "Who may not list the keys that it asks of does not see what it finds.";
+
+/** Which keys' activity an alert's runs may ask of: none where its query asks of no keys, and never more than whoever writes it may see. */
+export const keysAskedOf = (ctx: AlertGrant, query: string): KeysSeen => (/key_activity/i.test(query) ? keysSeenBy(ctx) : "none");
+
+export const lesserReach = (one: KeysSeen, other: KeysSeen): KeysSeen => (REACH[one] < REACH[other] ? one : other);
+
+/** Whether what the alert finds tells its reader nothing of keys that it may not see. */
+export const maySeeFound = (ctx: AlertGrant, { keysSeen }: Pick<AlertRow, "keysSeen">): boolean =>
+  REACH[keysSeenBy(ctx)] >= REACH[keysSeen as KeysSeen]; // a constraint of the table
 
 function stateOf({ active, lastRunAt, lastError, matches }: AlertRow): Alert["state"] {
   if (!active) return "inactive";

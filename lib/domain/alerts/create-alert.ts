@@ -4,8 +4,7 @@ import { newId } from "../../kernel/id";
 import { Refusal } from "../../kernel/refusal";
 import { SECOND } from "../../kernel/time";
 import { lockOrganization } from "../organizations/organization-row";
-import { keysSeenBy } from "../query/run-query";
-import { alertView, auditedAlert, foundAlert, requireAlertProject } from "./alert-row";
+import { alertView, auditedAlert, foundAlert, keysAskedOf, requireAlertProject } from "./alert-row";
 import { assignChannels } from "./assign-channels";
 import type { Alert, CreateAlert } from "./schema";
 
@@ -33,7 +32,7 @@ export const createAlert = (ctx: Granted<"project:write_alert">, projectId: stri
         watermarkSeconds: input.watermark / SECOND,
         notifyWhen: input.notify_when,
         active: input.active,
-        keysSeen: keysSeenBy(ctx),
+        keysSeen: keysAskedOf(ctx, input.query),
         nextRunAt: now,
         createdAt: now,
         createdByName: actorOf(caller).name,

@@ -4,7 +4,7 @@ import type { Page } from "../../kernel/page";
 import { rfc3339 } from "../../kernel/time";
 import { deliveryView } from "../channels/delivery-row";
 import type { Delivery } from "../channels/schema";
-import { alertsWithin, alertWithLastRun, foundAlert, requireAlertProject, WITH_CHANNELS } from "./alert-row";
+import { alertsWithin, alertWithLastRun, foundAlert, HIDDEN, maySeeFound, requireAlertProject, WITH_CHANNELS } from "./alert-row";
 import { AlertRun, type AlertWithLastRun, type RunSquare } from "./schema";
 
 /** A project's alerts, by name; a page of them goes by age, oldest first. */
@@ -17,7 +17,7 @@ export const listAlerts = (ctx: Granted<"project:read_alert">, projectId: string
       orderBy: page ? [{ id: "asc" }] : [{ name: "asc" }, { id: "asc" }],
       take: page?.limit,
     });
-    return rows.map((row) => alertWithLastRun(row, ctx.now));
+    return rows.map((row) => alertWithLastRun(row, ctx));
   });
 
 /** The alerts of all the projects, by name. */
@@ -28,21 +28,21 @@ export const listAllAlerts = (ctx: Granted<"project:read_alert">): Promise<Alert
       ...WITH_CHANNELS,
       orderBy: [{ name: "asc" }, { id: "asc" }],
     });
-    return rows.map((row) => alertWithLastRun(row, ctx.now));
+    return rows.map((row) => alertWithLastRun(row, ctx));
   });
 
 /** One alert of any project, or NOT_FOUND. */
 export const findAlert = (ctx: Granted<"project:read_alert">, id: string): Promise<AlertWithLastRun> =>
-  inTenant(ctx, async (tx) => alertWithLastRun(await foundAlert(tx, ctx, undefined, id), ctx.now));
+  inTenant(ctx, async (tx) => alertWithLastRun(await foundAlert(tx, ctx, undefined, id), ctx));
 
 /** One alert, or NOT_FOUND. */
 export const readAlert = (ctx: Granted<"project:read_alert">, projectId: string, id: string): Promise<AlertWithLastRun> =>
-  inTenant(ctx, async (tx) => alertWithLastRun(await foundAlert(tx, ctx, projectId, id), ctx.now));
+  inTenant(ctx, async (tx) => alertWithLastRun(await foundAlert(tx, ctx, projectId, id), ctx));
 
 /** An alert's runs, latest first; the cursor is the id of the last one seen. */
 export const listAlertRuns = (ctx: Granted<"project:read_alert">, projectId: string, alertId: string, page: Page): Promise<AlertRun[]> =>
   inTenant(ctx, async (tx) => {
-    await foundAlert(tx, ctx, projectId, alertId);
+    const isShown = maySeeFound(ctx, await foundAlert(tx, ctx, projectId, alertId));
     const rows = await tx.alertRun.findMany({
       where: { organizationId: ctx.organizationId, alertId, ...(page.cursor ? { id: { lt: page.cursor } } : {}) },
       orderBy: { id: "desc" },
@@ -56,8 +56,8 @@ export const listAlertRuns = (ctx: Granted<"project:read_alert">, projectId: str
         window_start: rfc3339(row.windowStart),
         window_end: rfc3339(row.windowEnd),
         row_count: row.rowCount,
-        rows: row.rows,
-        error: row.error,
+        rows: isShown ? row.rows : [],
+        error: isShown ? row.error : row.error && HIDDEN,
         took_ms: row.tookMs,
         told: row.told,
       }),

@@ -2,8 +2,8 @@ import { actorOf, type Granted } from "../../access/caller";
 import { change } from "../../db/change";
 import { Prisma } from "../../db/generated/client";
 import { SECOND } from "../../kernel/time";
-import { keysSeenBy } from "../query/run-query";
-import { alertAt, alertView, auditedAlert, foundAlert, lockedAlert } from "./alert-row";
+import type { QueryReach } from "../query/ask-sql";
+import { alertAt, alertView, auditedAlert, foundAlert, keysAskedOf, lesserReach, lockedAlert } from "./alert-row";
 import { assignChannels } from "./assign-channels";
 import type { Alert, UpdateAlert } from "./schema";
 
@@ -28,7 +28,10 @@ export const updateAlert = (ctx: Granted<"project:write_alert">, projectId: stri
         watermarkSeconds: seconds(input.watermark),
         notifyWhen: input.notify_when,
         active: input.active,
-        ...(asked ? { keysSeen: keysSeenBy(ctx) } : {}),
+        // Whoever changes what is told, or to whom, shows nobody more than they may see themselves.
+        keysSeen: asked
+          ? keysAskedOf(ctx, input.query ?? "")
+          : lesserReach(before.keysSeen as QueryReach["keys"], keysAskedOf(ctx, before.query)),
         ...(isAnew || starts ? ANEW : {}),
         ...(isAnew || isPaced || starts ? { nextRunAt: now, claimedUntil: null } : {}),
         updatedAt: now,

@@ -13,6 +13,7 @@ type Row = {
   minimum_level: string | null;
   steps: number;
   changed_at: Date | null;
+  ended: boolean;
   rate: number;
   usual: number | null;
 };
@@ -37,7 +38,7 @@ const brakeKeysOf = (ctx: Granted<"instance:admin">, { id, wanted }: { id: strin
     const rows = await keysToJudge(tx, id, ctx.now, wanted);
     const changes = rows.flatMap((row) => {
       const was = { minimumLevel: row.minimum_level, steps: row.steps, changedAt: row.changed_at };
-      const steps = wanted ? brakeSteps(was, row, ctx.now) : 0;
+      const steps = wanted && !row.ended ? brakeSteps(was, row, ctx.now) : 0;
       return steps === row.steps ? [] : [{ row, steps }];
     });
     await tx.$executeRaw`update api_keys k set brake_steps = t.steps, brake_changed_at = ${ctx.now}
@@ -58,7 +59,8 @@ function keysToJudge(tx: Tx, organizationId: string, now: Date, wanted: boolean)
       where ${wanted} and u.organization_id = ${organizationId}::uuid and u.at >= ${since} and u.at < ${until}
       group by u.key_id having sum(u.events_arrived) >= ${LEAST_RATE * LATELY_MINUTES}::int
     )
-    select k.id::text, k.project_id::text, k.minimum_level, k.brake_steps as steps, k.brake_changed_at as changed_at, coalesce(l.rate, 0) as rate, d.usual
+    select k.id::text, k.project_id::text, k.minimum_level, k.brake_steps as steps, k.brake_changed_at as changed_at,
+      (k.revoked_at is not null or k.expires_at <= ${now} or k.grace_ends_at <= ${now}) is true as ended, coalesce(l.rate, 0) as rate, d.usual
     from api_keys k left join lately l on l.key_id = k.id
     left join lateral (
       select case when min(u.at) <= ${pastBy} then sum(u.events_arrived)::float8 / (extract(epoch from ${since}::timestamptz - min(u.at)) / 60)::float8 end as usual

@@ -30,7 +30,9 @@ export const triedTarget = (
     const row = channel_id === undefined ? null : await foundChannel(tx, ctx, channel_id);
     const { shown, credential } = await settleConfig(tx, ctx, config, row && shownConfig(row));
     const opened = credential === undefined && row ? await storedCredential(tx, ctx, row) : (credential ?? "");
-    return targetOf(label ?? row?.label ?? "a channel", shown, opened, row ? await signingSecrets(tx, ctx, row) : []);
+    // Another server gets no message that the saved channel's receiver would take for ours.
+    const secrets = credential === undefined && row ? await signingSecrets(tx, ctx, row) : [];
+    return targetOf(label ?? row?.label ?? "a channel", shown, opened, secrets);
   });
 
 function targetOf(label: string, shown: ShownConfig, credential: string, secrets: readonly string[]): ChannelTarget {

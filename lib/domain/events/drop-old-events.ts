@@ -48,13 +48,18 @@ async function dropDays(
   aPiece: number,
   stopping?: AbortSignal,
 ): Promise<number> {
-  const dropped: OldDay[] = [];
-  for (const day of days) {
-    if (stopping?.aborted) break;
-    if (await dropDay(ctx, { id, plan, day }, aPiece, stopping)) dropped.push(day);
+  const touched: OldDay[] = [];
+  let gone = 0;
+  try {
+    for (const day of days) {
+      if (stopping?.aborted) break;
+      if (await dropDay(ctx, { id, plan, day }, aPiece, { stopping, onPiece: () => touched.at(-1) !== day && touched.push(day) })) gone++;
+    }
+  } finally {
+    // What went is written down, whatever became of the days behind it.
+    if (touched.length > 0) await changeInstance(ctx, async () => ({ result: undefined, audit: entriesOf(id, plan, touched) }));
   }
-  await changeInstance(ctx, async () => ({ result: undefined, audit: entriesOf(id, plan, dropped) }));
-  return dropped.length;
+  return gone;
 }
 
 /** Whether the day is gone. The plan and the project's word of this moment count: who keeps more meanwhile keeps what is left. */
@@ -62,7 +67,7 @@ async function dropDay(
   ctx: Granted<"instance:admin">,
   { id, plan, day: { project, day, own } }: { id: string; plan: Plan; day: OldDay },
   aPiece: number,
-  stopping?: AbortSignal,
+  { stopping, onPiece }: { stopping: AbortSignal | undefined; onPiece: () => void },
 ): Promise<boolean> {
   let gone: boolean | null = false;
   while (gone === false && !stopping?.aborted) {
@@ -77,6 +82,7 @@ async function dropDay(
       >`select drop_event_day(${id}::uuid, ${project}::uuid, ${day}::date, ${aPiece}) as gone`;
       return row?.gone === true;
     });
+    if (gone !== null) onPiece();
   }
   return gone === true;
 }

@@ -9,7 +9,7 @@ import { DAY, HOUR, SECOND } from "../../kernel/time";
 import { Turns } from "../../kernel/turns";
 import { type ArrivalPlace, beginOfDay } from "../segments/segment-blocks";
 import { A_SEGMENT, SegmentDraft, type SegmentedEvent } from "../segments/segment-draft";
-import { addSegment, type DayState, type DueDay, dueDays, endLook, forgetDays, keepSegments } from "../segments/write-segments";
+import { addSegment, type DayState, type DueDay, dueDays, endLook, forgetDays, isoDay, keepSegments } from "../segments/write-segments";
 import { readingForInstance } from "./event-reading";
 import { writeEventTime } from "./event-time";
 
@@ -62,7 +62,8 @@ async function indexDay(ctx: Granted<"instance:admin">, due: DueDay, aSegment: n
     const segment = isRest && (!isPast || draft.events < FEWEST) ? undefined : draft.finish();
     const known: DayState = state;
     if (segment) state = await acrossTenants(ctx, (tx) => addSegment(tx, due, known, segment));
-    if (isRest) return acrossTenants(ctx, (tx) => endLook(tx, due, isPast));
+    const reached = state;
+    if (isRest) return reached && acrossTenants(ctx, (tx) => endLook(tx, due, reached, isPast));
     await calm(isOver);
   }
 }
@@ -72,7 +73,7 @@ async function soundSegments(
   client: PoolClient,
   { organization, day, cluster, state }: DueDay,
   end: bigint,
-): Promise<DayState & { cluster: string }> {
+): Promise<Omit<DayState, "horizon"> & { cluster: string }> {
   const none = { segments: 0, frontier: beginOfDay(day) };
   const { rows: clusters } = await client.query<{ id: string }>("select system_identifier::text as id from pg_control_system()");
   const here = clusters[0]?.id ?? "";
@@ -127,7 +128,6 @@ const PORTION = `
   from events e where e.organization_id = $1 and e.arrived_at >= $2 and e.arrived_at < $3 and (e.arrived_at, e.id) > ($4::timestamptz, $5::uuid)
   order by e.arrived_at, e.id limit $6`;
 
-const isoDay = (day: number): string => new Date(day).toISOString().slice(0, 10);
 const place = ({ at, id }: ArrivalPlace): [string, string] => [writeEventTime(at, 0), id];
 
 /** Waits until the process has time, so that what it answers never waits for this. */

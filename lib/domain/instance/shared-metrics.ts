@@ -42,7 +42,8 @@ type Stored = { waiting: number; given_up: number; oldest: number; instances: nu
 const storedMetrics = (ctx: Granted<"instance:admin">): Promise<Metric[]> =>
   acrossTenants(ctx, async (tx) => {
     const newest = { orderBy: { createdAt: "desc" } } as const;
-    const good = await tx.backup.findFirst({ where: PROVEN, ...newest });
+    // One that was found may be another database's, or of a clock that is ahead.
+    const good = await tx.backup.findFirst({ where: { ...PROVEN, kind: { not: "found" } }, ...newest });
     const restored = await tx.backup.findFirst({ where: { restoredAt: { not: null } }, orderBy: { restoredAt: "desc" } });
     const tried = await tx.backup.findFirst({ where: { OR: [{ restoredAt: { not: null } }, { restoreFailed: true }] }, ...newest });
     const failed = await tx.backup.count({ where: { ...FAILED_HERE, createdAt: { gt: good?.createdAt ?? new Date(0) } } });

@@ -3,15 +3,15 @@ import { DAY } from "../../kernel/time";
 import type { ArrivalPlace } from "./segment-blocks";
 import type { Segment } from "./segment-draft";
 
-/** How far a day's segments reach. */
-export type DayState = { segments: number; frontier: ArrivalPlace };
+/** How far a day's segments reach, and of which transactions they hold all: whoever looked at other ones has gone on meanwhile. */
+export type DayState = { segments: number; frontier: ArrivalPlace; horizon: string };
 /** A day, in milliseconds since 1970, of an organization that is to be looked at. `state` where it has segments. */
 export type DueDay = {
   organization: string;
   day: number;
   counted: bigint;
   cluster: string | null;
-  state: { segments: number; frontier: ArrivalPlace; horizon: string } | null;
+  state: DayState | null;
 };
 
 type DueRow = {
@@ -26,7 +26,7 @@ type DueRow = {
 };
 
 const MOST_DAYS = 1_000;
-const isoDay = (day: number): string => new Date(day).toISOString().slice(0, 10);
+export const isoDay = (day: number): string => new Date(day).toISOString().slice(0, 10);
 
 /** Days that have grown by a segment, or were not looked at for ten minutes and are not over; of yesterday and today, or all before. */
 export async function dueDays(tx: Tx, now: Date, recent: boolean, aSegment: number): Promise<DueDay[]> {
@@ -47,23 +47,21 @@ export async function dueDays(tx: Tx, now: Date, recent: boolean, aSegment: numb
 }
 
 /** Keeps a day's first segments, which hold all that was stored before the horizon. Undefined where somebody else has gone on meanwhile. */
-export async function keepSegments(
-  tx: Tx,
-  due: DueDay,
-  kept: DayState & { horizon: string; cluster: string },
-): Promise<DayState | undefined> {
+export async function keepSegments(tx: Tx, due: DueDay, kept: DayState & { cluster: string }): Promise<DayState | undefined> {
   const { organization, day } = due;
   const { at, id } = kept.frontier;
+  const known = due.state?.horizon ?? null;
   const written = await tx.$executeRaw`
     insert into event_frontiers as f (organization_id, day, arrived_at, id, segments, horizon, cluster, counted, looked_at, is_over)
     values (${organization}::uuid, ${isoDay(day)}::date, timestamptz 'epoch' + ${at}::float8 * interval '1 microsecond', ${id}::uuid, ${kept.segments},
       ${kept.horizon}::text::xid8, ${kept.cluster}, 0, '-infinity', false)
     on conflict (organization_id, day) do update set arrived_at = excluded.arrived_at, id = excluded.id, segments = excluded.segments,
       horizon = excluded.horizon, cluster = excluded.cluster, looked_at = excluded.looked_at, is_over = false
-    where f.segments = ${due.state?.segments ?? 0} or f.cluster <> excluded.cluster`;
+    where f.cluster <> excluded.cluster
+      or (f.segments = ${due.state?.segments ?? 0} and (${known}::text is null or f.horizon = ${known}::text::xid8))`;
   if (written === 0) return undefined;
   await tx.$executeRaw`delete from event_segments where organization_id = ${organization}::uuid and day = ${isoDay(day)}::date and number >= ${kept.segments}`;
-  return { segments: kept.segments, frontier: kept.frontier };
+  return { segments: kept.segments, frontier: kept.frontier, horizon: kept.horizon };
 }
 
 /** Adds the segment that follows. Undefined where somebody else has gone on meanwhile. */
@@ -72,7 +70,8 @@ export async function addSegment(tx: Tx, { organization, day }: DueDay, state: D
   const written = await tx.$executeRaw`
     with moved as (
       update event_frontiers set arrived_at = timestamptz 'epoch' + ${last.at}::float8 * interval '1 microsecond', id = ${last.id}::uuid, segments = segments + 1
-      where organization_id = ${organization}::uuid and day = ${isoDay(day)}::date and segments = ${state.segments} returning arrived_at, id
+      where organization_id = ${organization}::uuid and day = ${isoDay(day)}::date and segments = ${state.segments}
+        and horizon = ${state.horizon}::text::xid8 returning arrived_at, id
     )
     insert into event_segments (organization_id, day, number, last_arrived_at, last_id, newest_ms, oldest_ms, width, blocks, marks)
     select ${organization}::uuid, ${isoDay(day)}::date, ${state.segments}, moved.arrived_at, moved.id, ${newest}::float8, ${oldest}::float8, ${width},
@@ -81,9 +80,9 @@ export async function addSegment(tx: Tx, { organization, day }: DueDay, state: D
 }
 
 /** A day was looked at to its end; where it is past, no segment follows. */
-export async function endLook(tx: Tx, { organization, day, counted }: DueDay, isPast: boolean): Promise<void> {
+export async function endLook(tx: Tx, { organization, day, counted }: DueDay, { horizon }: DayState, isPast: boolean): Promise<void> {
   await tx.$executeRaw`update event_frontiers set looked_at = now(), counted = ${counted}, is_over = ${isPast}
-    where organization_id = ${organization}::uuid and day = ${isoDay(day)}::date`;
+    where organization_id = ${organization}::uuid and day = ${isoDay(day)}::date and horizon = ${horizon}::text::xid8`;
 }
 
 /** What is kept of days whose events are gone. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { admit, grant } from "../../../lib/access/grant";
+import type { OrganizationScope } from "../../../lib/access/scopes";
 import { connectClient } from "../../../lib/db/connect-client.mjs";
 import { acrossTenants } from "../../../lib/db/tenant";
 import { ALERT_TEMPLATES } from "../../../lib/domain/alerts/alert-terms";
@@ -26,6 +27,7 @@ import { instanceJob, organizationJob } from "../../../lib/doors/job";
 import { runAlerts } from "../../../lib/doors/run-alerts";
 import { createCheckedAlert, updateCheckedAlert } from "../../../lib/doors/save-alert";
 import { sendDeliveries } from "../../../lib/doors/send-deliveries";
+import { newId } from "../../../lib/kernel/id";
 import { DAY, HOUR, MINUTE, SECOND } from "../../../lib/kernel/time";
 import { holdKeys } from "../../../lib/secrets/held-keys.mjs";
 import { rememberKey } from "../../../server/settle-key.mjs";
@@ -263,4 +265,54 @@ test("an editor hears what an alert would have done, and why its query fails", a
 test.each(ALERT_TEMPLATES)("the template $id can be asked as it stands", async ({ query }) => {
   const ctx = org.as("project:read_otlp", at(0));
   expect(await askAlert(ctx, { query, project_id: org.projectId, keys: "all", from: at(-HOUR), until: at(0) })).toBeInstanceOf(Array);
+});
+
+describe("an alert that asks of keys", () => {
+  const OF_KEYS = "select key_name from key_activity where activity = 'key'";
+  const bound = <P extends "project:read_alert" | "project:write_alert">(
+    scope: P,
+    more: OrganizationScope[] = [],
+    projectId: string | null = null,
+    id = newId(),
+  ) => {
+    const caller = { ...keyCaller({ id, name: "k", scopes: [scope, ...more] }), projectId };
+    return grant(admit({ caller, address: null, agent: null, requestId: "r", now: at(0) }, org.id), scope);
+  };
+
+  test("shows what it found to whoever may list them, and to nobody else", async () => {
+    await org.key({ name: "Watched" });
+    const { id } = await alert({ query: OF_KEYS });
+    await runAlerts(job(MINUTE));
+    expect((await readAlert(reader(MINUTE), org.projectId, id)).result).toEqual([{ key_name: "Watched" }]);
+    const blind = bound("project:read_alert");
+    expect(await readAlert(blind, org.projectId, id)).toMatchObject({ has_matches: true, result: null, result_length: 1 });
+    expect((await listAlertRuns(blind, org.projectId, id, { limit: 10 }))[0]).toMatchObject({ row_count: 1, rows: [] });
+    const sighted = bound("project:read_alert", ["organization:read_api_key"]);
+    expect((await readAlert(sighted, org.projectId, id)).result).toEqual([{ key_name: "Watched" }]);
+  });
+
+  test("asks of none any more once somebody has changed it who may not", async () => {
+    await org.key({ name: "Watched" });
+    const { id } = await alert({ query: OF_KEYS });
+    const { api_key } = await org.key({ scopes: ["project:write_alert"] });
+    await updateCheckedAlert(
+      bound("project:write_alert", [], null, api_key.id),
+      org.projectId,
+      id,
+      UpdateAlert.parse({ notify_when: "has_matches" }),
+    );
+    await runAlerts(job(MINUTE));
+    expect(await readAlert(reader(MINUTE), org.projectId, id)).toMatchObject({ has_errors: true, result: null });
+  });
+
+  test("is tried on no project that is not its writer's, and tells nothing of keys that its writer may not see", async () => {
+    await org.key({ name: "Watched" });
+    const query = "select key_name::int from key_activity where activity = 'key'";
+    const input = CreateAlert.parse({ ...NEW, query, notify_when: "has_matches", channel_ids: [] });
+    const elsewhere = bound("project:write_alert", ["project:read_otlp", "organization:read_api_key"], newId());
+    await expect(createCheckedAlert(elsewhere, org.projectId, input)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const refusal = await createCheckedAlert(bound("project:write_alert"), org.projectId, input).catch((error: Error) => error);
+    expect(String((refusal as Error).message)).not.toContain("Watched");
+    expect(refusal).toMatchObject({ code: "VALIDATION_FAILED" });
+  });
 });

@@ -68,7 +68,6 @@ describe("a channel", () => {
 
   test.each([
     ["https://hooks.example.com/short", "https://hooks.example.com/…"],
-    ["https://user:password@hooks.example.com/a-path-that-is-long-enough", "https://hooks.example.com/…ough"],
     ["https://hooks.example.com:8443/?token=0123456789abcdef", "https://hooks.example.com:8443/…cdef"],
   ])("of %s shows %s alone", async (url, shown) => {
     expect((await webhook(url)).config).toMatchObject({ url: shown });

@@ -3,6 +3,7 @@ import { ensurePartitions } from "../../../lib/domain/events/ensure-partitions";
 import { indexEvents } from "../../../lib/domain/events/index-events";
 import { searchEvents } from "../../../lib/domain/events/queries";
 import { EventSearch } from "../../../lib/domain/events/schema";
+import { createProject } from "../../../lib/domain/projects/create-project";
 import { instanceJob } from "../../../lib/doors/job";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 import { asOwner, noteDays } from "./stored-events";
@@ -111,4 +112,17 @@ describe("segments", () => {
       ),
     ).toEqual([]);
   });
+});
+
+test("a search over several projects finds what a busy one has behind more events than a quiet one has in all", async () => {
+  const quiet = await createProject(org.as("organization:create_project"), { project_name: "quiet", visibility: "private" });
+  await noteDays(org.id, quiet.id);
+  // Older than whatever the busy project has, and enough of them for a page.
+  await asOwner(
+    `insert into events (id, arrived_at, timestamp, organization_id, project_id, key_id, key_name, level, severity, message, properties, bytes)
+     select gen_random_uuid(), date_trunc('day', now()) - interval '1 day', date_trunc('day', now()) - interval '1 day', $1, $2, $2, 'Key', 'Error', 4,
+       'quiet ' || n, '{"N": 3}', 100 from generate_series(1, 20) n`,
+    [org.id, quiet.id],
+  );
+  expect((await found("N = 3", { count: 5 }))[0]).toBe("yesterday 3");
 });
