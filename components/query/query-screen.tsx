@@ -3,9 +3,9 @@
 import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
 import { RANGE_TERMS } from "@/lib/domain/events/range-terms";
-import { CodeEditor } from "../dashboards/edit/lazy-editor";
 import { useEventTime } from "../events/use-event-time";
 import { useSeenProperties } from "../filter/use-seen-properties";
+import { CodeEditor } from "../ui/lazy-editor";
 import { serverNow } from "../ui/now";
 import { PageHeader } from "../ui/page-header";
 import { TextLink } from "../ui/text-link";

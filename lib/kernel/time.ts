@@ -3,6 +3,9 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** A day in UTC as the database writes one: 2026-11-28. Of a time, or of milliseconds since 1970. */
+export const dayText = (at: Date | number): string => new Date(at).toISOString().slice(0, 10);
+
 /** RFC 3339 in UTC with microseconds and `Z`: the one form in which the API writes a time. */
 export function rfc3339(date: Date): string {
   return `${date.toISOString().slice(0, -1)}000Z`;

@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { FormDialog } from "../../form/form-dialog";
 import { CopyButton } from "../../ui/copy-button";
+import { CodeEditor } from "../../ui/lazy-editor";
 import type { DashboardDraft } from "../use-dashboard-draft";
 import { definitionFaults } from "./definition-faults";
-import { CodeEditor } from "./lazy-editor";
 
 /** The definition as it is kept: read by whoever sees the dashboard, and changed while it is edited. */
 export function JsonDialog({ draft, onClose }: { draft: DashboardDraft; onClose: () => void }) {

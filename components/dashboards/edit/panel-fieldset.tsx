@@ -2,11 +2,11 @@
 
 import { Field } from "../../form/field";
 import { Input } from "../../ui/input";
+import { CodeEditor } from "../../ui/lazy-editor";
 import { Select } from "../../ui/select";
 import { Textarea } from "../../ui/textarea";
 import { KIND_WORDS, PANEL_KINDS, type PanelKind } from "../panel/panel-kind";
 import { UNIT_WORDS, UNITS } from "../panel/panel-units";
-import { CodeEditor } from "./lazy-editor";
 import type { PanelFields } from "./panel-fields";
 
 const KIND_OPTIONS = PANEL_KINDS.map((value) => ({ value, ...KIND_WORDS[value] }));

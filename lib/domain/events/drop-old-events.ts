@@ -2,7 +2,7 @@ import type { Granted } from "../../access/caller";
 import { type AuditEntry, changeInstance } from "../../db/change";
 import { acrossTenants } from "../../db/tenant";
 import { eachAlone } from "../../kernel/each-alone";
-import { DAY } from "../../kernel/time";
+import { DAY, dayText } from "../../kernel/time";
 import { keptDays, PLAN_TERMS, PLANS, type Plan } from "../plans/plan-terms";
 
 /** Events that go in one transaction. */
@@ -14,7 +14,7 @@ const SHORTEST_PROMISE = Math.min(...PLANS.map((plan) => PLAN_TERMS[plan].retent
 type OldDay = { project: string; day: string; own: number | null };
 type OldDays = { id: string; plan: Plan; days: OldDay[] };
 
-const dayBefore = (now: Date, days: number): string => new Date(now.getTime() - days * DAY).toISOString().slice(0, 10);
+const dayBefore = (now: Date, days: number): string => dayText(now.getTime() - days * DAY);
 
 /**
  * Drops the days of events that are older than their organization's plan promises, or their project keeps them, project by project and in pieces, and the partitions that nobody

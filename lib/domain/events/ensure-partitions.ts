@@ -1,6 +1,6 @@
 import { gatePool } from "../../db/pools";
 import { askPrepared, preparedText } from "../../db/prepared-text";
-import { DAY } from "../../kernel/time";
+import { DAY, dayText } from "../../kernel/time";
 
 const DAYS_AHEAD = 7;
 const ENSURE_PARTITIONS = preparedText({
@@ -9,9 +9,8 @@ const ENSURE_PARTITIONS = preparedText({
   gives: { made: "integer" },
   text: "select ensure_event_partitions($1::date, $2::date) as made",
 });
-const day = (at: Date): string => at.toISOString().slice(0, 10);
 
 /** Makes the partitions of `from`'s day (today's unless said otherwise) to a week after `now`, so that none is missing when a day begins. */
 export async function ensurePartitions(now: Date, from: Date = now): Promise<void> {
-  await askPrepared(gatePool(), ENSURE_PARTITIONS, [day(from), day(new Date(now.getTime() + DAYS_AHEAD * DAY))]);
+  await askPrepared(gatePool(), ENSURE_PARTITIONS, [dayText(from), dayText(now.getTime() + DAYS_AHEAD * DAY)]);
 }

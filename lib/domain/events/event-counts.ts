@@ -1,3 +1,5 @@
+import { dayText } from "../../kernel/time";
+
 type Count = { organization: string; day: string; project: string; events: number; bytes: number; metrics: number };
 
 /** As what COUNT_EVENTS takes the counts. */
@@ -32,7 +34,7 @@ export class EventCounts {
   }
 
   add(organization: string, project: string, arrival: number, drafts: readonly { bytes: number; isMetric: boolean }[]): void {
-    const day = new Date(arrival).toISOString().slice(0, 10);
+    const day = dayText(arrival);
     const name = `${day} ${project}`;
     const count = this.counts.get(name) ?? { organization, day, project, events: 0, bytes: 0, metrics: 0 };
     count.events += drafts.length;

@@ -5,11 +5,11 @@ import type { Granted } from "../../access/caller";
 import { acrossTenants } from "../../db/tenant";
 import { clockMs } from "../../kernel/clock";
 import { eachAlone } from "../../kernel/each-alone";
-import { DAY, HOUR, SECOND } from "../../kernel/time";
+import { DAY, dayText, HOUR, SECOND } from "../../kernel/time";
 import { Turns } from "../../kernel/turns";
 import { type ArrivalPlace, beginOfDay } from "../segments/segment-blocks";
 import { A_SEGMENT, SegmentDraft, type SegmentedEvent } from "../segments/segment-draft";
-import { addSegment, type DayState, type DueDay, dueDays, endLook, forgetDays, isoDay, keepSegments } from "../segments/write-segments";
+import { addSegment, type DayState, type DueDay, dueDays, endLook, forgetDays, keepSegments } from "../segments/write-segments";
 import { readingForInstance } from "./event-reading";
 import { writeEventTime } from "./event-time";
 
@@ -85,14 +85,14 @@ async function soundSegments(
          and e.position >= $4::xid8 and e.position < $5::xid8 and (e.arrived_at, e.id) <= ($6::timestamptz, $7::uuid)
        order by e.arrived_at, e.id limit 1) l
      where s.organization_id = $1 and s.day = $8::date and (s.last_arrived_at, s.last_id) >= (l.arrived_at, l.id) order by s.number limit 1`,
-    [organization, new Date(day), new Date(day + DAY), state.horizon, String(end), ...frontier, isoDay(day)],
+    [organization, new Date(day), new Date(day + DAY), state.horizon, String(end), ...frontier, dayText(day)],
   );
   if (!late[0]) return { segments: state.segments, frontier: state.frontier, cluster: here };
   const { number } = late[0];
   const { rows } = await client.query<{ at: number; id: string }>(
     `select (extract(epoch from last_arrived_at) * 1000000)::float8 as at, last_id as id from event_segments
      where organization_id = $1 and day = $2::date and number = $3`,
-    [organization, isoDay(day), number - 1],
+    [organization, dayText(day), number - 1],
   );
   return { segments: number, frontier: rows[0] ?? none.frontier, cluster: here };
 }

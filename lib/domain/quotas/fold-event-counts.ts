@@ -1,7 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { acrossTenants } from "../../db/tenant";
-import { DAY } from "../../kernel/time";
-import { dayText } from "./quota-rule";
+import { DAY, dayText } from "../../kernel/time";
 
 /** As long as minutes of use. */
 const KEPT_DAYS = 400;

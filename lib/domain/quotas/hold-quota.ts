@@ -3,9 +3,9 @@ import { askPrepared, preparedText } from "../../db/prepared-text";
 import { clockMs, monotonicMs } from "../../kernel/clock";
 import { Refusal } from "../../kernel/refusal";
 import { theProcess } from "../../kernel/the-process";
-import { HOUR, SECOND } from "../../kernel/time";
+import { dayText, HOUR, SECOND } from "../../kernel/time";
 import { PLAN_TERMS, type Plan } from "../plans/plan-terms";
-import { dayText, monthOf } from "./quota-rule";
+import { monthOf } from "./quota-rule";
 
 /** An organization's month: what was read of it, and what this process has let pass since, stored (`since`) or under way. */
 type Month = { from: string; read: number; readAt: number; since: number; underWay: number; reading: Promise<void> | null };

@@ -1,8 +1,8 @@
 import type { Granted } from "../../access/caller";
 import { inTenant, type Tx } from "../../db/tenant";
-import { rfc3339 } from "../../kernel/time";
+import { dayText, rfc3339 } from "../../kernel/time";
 import { PLAN_TERMS } from "../plans/plan-terms";
-import { dayText, monthOf } from "./quota-rule";
+import { monthOf } from "./quota-rule";
 import type { Quota, Storage, StoredDay, StoredProject } from "./schema";
 
 /** The events of the month that runs, against what the plan gives. Read off counts that are written with the events. */

@@ -1,4 +1,4 @@
-import { DAY } from "../../kernel/time";
+import { DAY, dayText } from "../../kernel/time";
 import type { Quota, StoredDay } from "./schema";
 
 const LATELY = 7;
@@ -19,4 +19,4 @@ export function runsOutAt({ events, limit, to }: Quota, aDay: number, now: Date)
   return at < Date.parse(to) ? new Date(at).toISOString() : null;
 }
 
-const dayBefore = (now: Date, days: number): string => new Date(now.getTime() - days * DAY).toISOString().slice(0, 10);
+const dayBefore = (now: Date, days: number): string => dayText(now.getTime() - days * DAY);

@@ -3,5 +3,3 @@ export function monthOf(now: Date): { from: Date; to: Date } {
   const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()];
   return { from: new Date(Date.UTC(year, month)), to: new Date(Date.UTC(year, month + 1)) };
 }
-
-export const dayText = (at: Date): string => at.toISOString().slice(0, 10);

@@ -1,8 +1,9 @@
 import type { Granted } from "../../access/caller";
 import { inTenant } from "../../db/tenant";
+import { dayText } from "../../kernel/time";
 import { refuseWithoutComplianceApis } from "../plans/compliance-apis";
 import { PLAN_TERMS } from "../plans/plan-terms";
-import { dayText, monthOf } from "./quota-rule";
+import { monthOf } from "./quota-rule";
 import type { BillingQuery, BillingUsage } from "./schema";
 import { projectUsageCounts } from "./usage-counts";
 

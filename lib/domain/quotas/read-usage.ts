@@ -1,8 +1,9 @@
 import type { Granted } from "../../access/caller";
 import { acrossTenants, inTenant, type Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
+import { dayText } from "../../kernel/time";
 import { refuseWithoutComplianceApis } from "../plans/compliance-apis";
-import { dayText, monthOf } from "./quota-rule";
+import { monthOf } from "./quota-rule";
 import type { InstanceUsageQuery, InstanceUsageRow, PagedProjectsUsage, PagedUsageQuery, ProjectsUsageReport, UsageReport } from "./schema";
 import { countProjectUsage, projectUsageCounts, type UsageCount, type UsageStep, usageCounts } from "./usage-counts";
 import { soundPeriod, type UsagePeriod } from "./usage-period";

@@ -2,10 +2,10 @@ import type { Granted } from "../../access/caller";
 import { changeInstance } from "../../db/change";
 import { acrossTenants, type Tx } from "../../db/tenant";
 import { eachAlone } from "../../kernel/each-alone";
-import { rfc3339 } from "../../kernel/time";
+import { dayText, rfc3339 } from "../../kernel/time";
 import { queueMail } from "../mails/queue-mail";
 import { PLAN_TERMS, PLANS } from "../plans/plan-terms";
-import { dayText, monthOf } from "./quota-rule";
+import { monthOf } from "./quota-rule";
 import { NEAR_PERCENT } from "./quota-terms";
 
 type Near = { id: string; name: string; display_name: string; events: number; limit: number; percent: 80 | 100 };

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { PoolClient } from "pg";
 import { askReader, questions, uuid } from "../../db/questions";
 import type { Need } from "../../filter/terms/needed-terms";
+import { dayText } from "../../kernel/time";
 import { blockNumbers, fittingBlocks, placesOf } from "./fitting-blocks";
 import { type Block, readBlocks } from "./segment-blocks";
 
@@ -11,9 +12,8 @@ export type Frontier = { day: number; arrived_at: string | null; id: string | nu
 /** A segment in which some blocks may hold what is needed. */
 export type FittingSegment = { day: number; number: number; newest: number; fitting: number[] };
 
-const isoDay = (day: number): string => new Date(day).toISOString().slice(0, 10);
 const ms = (column: "s.day" | "f.day") => sql<number>`(extract(epoch from ${sql.ref(column)}) * 1000)::float8`;
-const amongDays = (days: readonly number[]) => sql<Date>`any (${days.map(isoDay)}::date[])`;
+const amongDays = (days: readonly number[]) => sql<Date>`any (${days.map(dayText)}::date[])`;
 
 /** Of days, in milliseconds, those that have segments which count in this cluster. */
 export const frontiersOf = (client: PoolClient, organizationId: string, days: readonly number[]): Promise<Frontier[]> =>
@@ -74,7 +74,7 @@ export async function blocksOf(client: PoolClient, organizationId: string, segme
       .select([ms("s.day").as("day"), "s.number", sql<Buffer>`s.blocks`.as("blocks")])
       .where("s.organization_id", "=", uuid(organizationId))
       .where(
-        sql<boolean>`(s.day, s.number) in (select * from unnest(${segments.map(({ day }) => isoDay(day))}::date[], ${segments.map((one) => one.number)}::int[]))`,
+        sql<boolean>`(s.day, s.number) in (select * from unnest(${segments.map(({ day }) => dayText(day))}::date[], ${segments.map((one) => one.number)}::int[]))`,
       ),
   );
   const name = ({ day, number }: { day: number; number: number }) => `${day} ${number}`;

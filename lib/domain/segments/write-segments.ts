@@ -1,5 +1,5 @@
 import type { Tx } from "../../db/tenant";
-import { DAY } from "../../kernel/time";
+import { DAY, dayText } from "../../kernel/time";
 import type { ArrivalPlace } from "./segment-blocks";
 import type { Segment } from "./segment-draft";
 
@@ -26,11 +26,10 @@ type DueRow = {
 };
 
 const MOST_DAYS = 1_000;
-export const isoDay = (day: number): string => new Date(day).toISOString().slice(0, 10);
 
 /** Days that have grown by a segment, or were not looked at for ten minutes and are not over; of yesterday and today, or all before. */
 export async function dueDays(tx: Tx, now: Date, recent: boolean, aSegment: number): Promise<DueDay[]> {
-  const yesterday = isoDay(now.getTime() - DAY);
+  const yesterday = dayText(now.getTime() - DAY);
   const rows = await tx.$queryRaw<DueRow[]>`
     select d.organization_id::text as organization, (extract(epoch from d.day) * 1000)::float8 as day, coalesce(c.events, 0)::bigint as counted, f.cluster,
       f.segments, (extract(epoch from f.arrived_at) * 1000000)::float8 as at, f.id::text as id, f.horizon::text as horizon
@@ -53,14 +52,14 @@ export async function keepSegments(tx: Tx, due: DueDay, kept: DayState & { clust
   const known = due.state?.horizon ?? null;
   const written = await tx.$executeRaw`
     insert into event_frontiers as f (organization_id, day, arrived_at, id, segments, horizon, cluster, counted, looked_at, is_over)
-    values (${organization}::uuid, ${isoDay(day)}::date, timestamptz 'epoch' + ${at}::float8 * interval '1 microsecond', ${id}::uuid, ${kept.segments},
+    values (${organization}::uuid, ${dayText(day)}::date, timestamptz 'epoch' + ${at}::float8 * interval '1 microsecond', ${id}::uuid, ${kept.segments},
       ${kept.horizon}::text::xid8, ${kept.cluster}, 0, '-infinity', false)
     on conflict (organization_id, day) do update set arrived_at = excluded.arrived_at, id = excluded.id, segments = excluded.segments,
       horizon = excluded.horizon, cluster = excluded.cluster, looked_at = excluded.looked_at, is_over = false
     where f.cluster <> excluded.cluster
       or (f.segments = ${due.state?.segments ?? 0} and (${known}::text is null or f.horizon = ${known}::text::xid8))`;
   if (written === 0) return undefined;
-  await tx.$executeRaw`delete from event_segments where organization_id = ${organization}::uuid and day = ${isoDay(day)}::date and number >= ${kept.segments}`;
+  await tx.$executeRaw`delete from event_segments where organization_id = ${organization}::uuid and day = ${dayText(day)}::date and number >= ${kept.segments}`;
   return { segments: kept.segments, frontier: kept.frontier, horizon: kept.horizon };
 }
 
@@ -70,11 +69,11 @@ export async function addSegment(tx: Tx, { organization, day }: DueDay, state: D
   const written = await tx.$executeRaw`
     with moved as (
       update event_frontiers set arrived_at = timestamptz 'epoch' + ${last.at}::float8 * interval '1 microsecond', id = ${last.id}::uuid, segments = segments + 1
-      where organization_id = ${organization}::uuid and day = ${isoDay(day)}::date and segments = ${state.segments}
+      where organization_id = ${organization}::uuid and day = ${dayText(day)}::date and segments = ${state.segments}
         and horizon = ${state.horizon}::text::xid8 returning arrived_at, id
     )
     insert into event_segments (organization_id, day, number, last_arrived_at, last_id, newest_ms, oldest_ms, width, blocks, marks)
-    select ${organization}::uuid, ${isoDay(day)}::date, ${state.segments}, moved.arrived_at, moved.id, ${newest}::float8, ${oldest}::float8, ${width},
+    select ${organization}::uuid, ${dayText(day)}::date, ${state.segments}, moved.arrived_at, moved.id, ${newest}::float8, ${oldest}::float8, ${width},
       ${blocks}::bytea, ${marks}::bytea from moved`;
   return written === 1 ? { ...state, segments: state.segments + 1, frontier: last } : undefined;
 }
@@ -82,7 +81,7 @@ export async function addSegment(tx: Tx, { organization, day }: DueDay, state: D
 /** A day was looked at to its end; where it is past, no segment follows. */
 export async function endLook(tx: Tx, { organization, day, counted }: DueDay, { horizon }: DayState, isPast: boolean): Promise<void> {
   await tx.$executeRaw`update event_frontiers set looked_at = now(), counted = ${counted}, is_over = ${isPast}
-    where organization_id = ${organization}::uuid and day = ${isoDay(day)}::date and horizon = ${horizon}::text::xid8`;
+    where organization_id = ${organization}::uuid and day = ${dayText(day)}::date and horizon = ${horizon}::text::xid8`;
 }
 
 /** What is kept of days whose events are gone. */
