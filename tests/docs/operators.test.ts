@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { JOB_NAMES } from "../../lib/domain/jobs/job-terms";
 import { setMailServer } from "../../lib/domain/mails/set-mail-server";
 import { judgeToken } from "../../lib/domain/verdicts/judge-token";
 import { instanceJob } from "../../lib/doors/job";
@@ -104,4 +105,11 @@ describe("docs/secret-key.md", () => {
     expect(await judgeToken(token, Date.now(), null)).toMatchObject({ valid: true });
     expect((await follow("npx latchkey doctor --json")).out).toContain(`sealed with the key ${keyFingerprint(keptKey())}`);
   });
+});
+
+test("the page for operators names every job that recurs, and no other", () => {
+  const [, table = ""] = fs.readFileSync("docs/operating.md", "utf8").split(/^## Jobs$/m);
+  const [section = ""] = table.split(/^## /m);
+  const named = [...section.matchAll(/^\| `([a-z ]+)` \|/gm)].map(([, name]) => name);
+  expect(named.sort()).toEqual([...JOB_NAMES].sort());
 });

@@ -99,11 +99,12 @@ function relationsOf(query: Query, projects: string[], keys: QueryReach["keys"],
 }
 
 function answerOf({ fields, rows }: TextRows, limit: number): Omit<QueryAnswer, "tookMs"> {
-  const counts = new Map<string, number>();
+  const names = new Set<string>();
   const columns = fields.map(({ name, dataTypeID }) => {
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    return { name: count === 1 ? name : `${name}_${count}`, datatype: datatypeName(dataTypeID), nullable: true };
+    let own = name;
+    for (let count = 2; names.has(own) || (own !== name && fields.some((other) => other.name === own)); count++) own = `${name}_${count}`;
+    names.add(own);
+    return { name: own, datatype: datatypeName(dataTypeID), nullable: true };
   });
   const writers = fields.map(({ dataTypeID }) => cellWriter(dataTypeID));
   const cells = rows.slice(0, limit).map((row) => row.map((text, at) => (text === null ? "null" : (writers[at]?.(text) ?? "null"))));
@@ -113,9 +114,13 @@ function answerOf({ fields, rows }: TextRows, limit: number): Omit<QueryAnswer, 
 const WRITES = "25006";
 const CANCELLED = "57014";
 const TEMPORARY_SPACE = "53400";
+/** Of memory or disk there is no more: a query that is sent again would only ask for as much again. */
+const EXHAUSTED = ["53100", "53200"];
 
 function faultOf(error: unknown, at: (position: number) => ReturnType<typeof placeAt> | undefined): unknown {
   if (error instanceof DatabaseError && error.code === WRITES) return queryFault("A query only reads.", undefined, undefined, error);
+  if (error instanceof DatabaseError && EXHAUSTED.includes(error.code ?? ""))
+    return queryFault("This query needs more memory or disk than there is.", undefined, "Ask for less at once.", error);
   if (isDatabaseAway(error)) return databaseAway(error);
   if (!(error instanceof DatabaseError) || error.code?.startsWith("XX")) return error;
   if (error.code === CANCELLED)

@@ -147,6 +147,10 @@ describe("a query", () => {
     });
   });
 
+  test("gives each column a name of its own, whatever the others are called", async () => {
+    expect(await rows("select 1 as a, 2 as a, 3 as a_2, 4 as a")).toEqual([{ a: 1, a_3: 2, a_2: 3, a_4: 4 }]);
+  });
+
   test("names a column behind its table as it likes, but as no function that does more than compute", async () => {
     expect(
       await rows("select q.name, q.path, q.time, q.host, q.mine from (select 1 as name, 2 as path, 3 as time, 4 as host, 5 as mine) q"),
