@@ -4,6 +4,7 @@ import { acrossTenants, type Tx } from "../../db/tenant";
 import { eachAlone } from "../../kernel/each-alone";
 import { DAY, MINUTE } from "../../kernel/time";
 import { advertisedLevel } from "../keys/advertised-level";
+import { keyLife } from "../keys/key-life-sql";
 import { brakeSteps } from "./brake-rule";
 import { LATELY_MINUTES, LEAST_PAST_MINUTES, LEAST_RATE } from "./brake-terms";
 
@@ -60,8 +61,8 @@ function keysToJudge(tx: Tx, organizationId: string, now: Date, wanted: boolean)
       group by u.key_id having sum(u.events_arrived) >= ${LEAST_RATE * LATELY_MINUTES}::int
     )
     select k.id::text, k.project_id::text, k.minimum_level, k.brake_steps as steps, k.brake_changed_at as changed_at,
-      (k.revoked_at is not null or k.expires_at <= ${now} or k.grace_ends_at <= ${now}) is true as ended, coalesce(l.rate, 0) as rate, d.usual
-    from api_keys k left join lately l on l.key_id = k.id
+      not life.live as ended, coalesce(l.rate, 0) as rate, d.usual
+    from api_keys k ${keyLife(now)} left join lately l on l.key_id = k.id
     left join lateral (
       select case when min(u.at) <= ${pastBy} then sum(u.events_arrived)::float8 / (extract(epoch from ${since}::timestamptz - min(u.at)) / 60)::float8 end as usual
       from key_minutes u where u.organization_id = ${organizationId}::uuid and u.key_id = k.id and u.at >= ${dayBefore} and u.at < ${since} and u.events_arrived > 0
