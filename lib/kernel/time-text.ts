@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { EARLIEST, LATEST } from "./time";
 
+/** A time as the API writes it: by `rfc3339`. */
+export const WrittenTime = z.string().meta({ format: "date-time" });
+
 /** As an address brings it along where nobody encoded the plus, and as RFC 3339 allows it in small letters. */
 const asWritten = (text: string): string => text.replace(/ (?=\d\d:?\d\d$)/, "+").replace(/^[\dtT:.+-]+z?$/, (time) => time.toUpperCase());
 

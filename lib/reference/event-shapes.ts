@@ -1,14 +1,16 @@
 import { z } from "zod";
 import type { Media } from "../doors/route";
+import { WrittenTime } from "../kernel/time-text";
 
 const text = (description: string) => z.string().meta({ description });
+const time = (description: string) => WrittenTime.meta({ description });
 const json = (description: string) => z.json().meta({ description });
 
 const Event = z
   .object({
     id: z.uuid(),
-    timestamp: text("When it happened, as RFC 3339, to 100 ns."),
-    arrived_at: text("When it arrived."),
+    timestamp: time("When it happened, as RFC 3339, to 100 ns."),
+    arrived_at: time("When it arrived."),
     level: text("As the client spelled it; null when it gave none.").nullable(),
     severity: text("The level as one of six: Verbose, Debug, Information, Warning, Error or Fatal."),
     message: z.string(),
@@ -17,7 +19,7 @@ const Event = z
     trace_id: z.string().nullable(),
     span_id: z.string().nullable(),
     parent_id: z.string().nullable(),
-    started_at: text("When the span started; null where it is no span.").nullable(),
+    started_at: time("When the span started; null where it is no span.").nullable(),
     span_kind: z.string().nullable(),
     project_id: z.uuid(),
     project_name: z.string(),

@@ -29,7 +29,12 @@ export function openApi(manifest: Manifest, { title, version, url }: About) {
   const paths = Object.fromEntries(
     Object.entries(manifest).map(([path, methods]) => [
       path,
-      Object.fromEntries(callable(methods).map(([method, route]) => [method.toLowerCase(), operation(path, method, route, shared)])),
+      Object.fromEntries(
+        callable(methods).map(([method, route]) => [
+          method.toLowerCase(),
+          operation({ path, method, methods: Object.keys(methods) }, route, shared),
+        ]),
+      ),
     ]),
   );
   // A document of an instance on one's own machine says that it is about where it was got.

@@ -4,6 +4,7 @@ import { answerHeaders } from "./answer-headers";
 import { tagOf } from "./api-tags";
 import { exampleOf } from "./example";
 import type { JsonSchemas } from "./json-schemas";
+import { operationId } from "./operation-id";
 import { refusalResponses } from "./operation-refusals";
 import { parameterWords } from "./parameter-words";
 import { keyWords, securityOf } from "./security-schemes";
@@ -11,10 +12,14 @@ import { keyWords, securityOf } from "./security-schemes";
 type Shared = { schemas: JsonSchemas; responses: Record<string, unknown> };
 
 /** An address and a method as OpenAPI describes them: all from the route's declaration. */
-export function operation(path: string, method: string, { spec }: Route, { schemas, responses }: Shared) {
+export function operation(
+  at: { path: string; method: string; methods: readonly string[] },
+  { spec }: Route,
+  { schemas, responses }: Shared,
+) {
   return {
-    operationId: operationId(path, method),
-    tags: [tagOf(path)],
+    operationId: operationId({ ...at, spec }),
+    tags: [tagOf(at.path)],
     summary: spec.summary,
     description: [spec.description, keyWords(spec)].filter(Boolean).join("\n\n"),
     security: securityOf(spec),
@@ -27,9 +32,6 @@ export function operation(path: string, method: string, { spec }: Route, { schem
     responses: { [spec.status ?? 200]: answer(spec, schemas), ...refusalResponses(spec, responses) },
   };
 }
-
-const operationId = (path: string, method: string): string =>
-  `${method.toLowerCase()}${path.replace(/\/api\/v1|[{}]/g, "").replace(/[^a-z0-9]+(.)?/gi, (_, c: string | undefined) => (c ?? "").toUpperCase())}`;
 
 const parameters = (schema: z.ZodType | undefined, where: "path" | "query", schemas: JsonSchemas) =>
   schema instanceof z.ZodObject
@@ -53,7 +55,8 @@ function answerContent({ reply, status, answers }: RouteSpec, schemas: JsonSchem
   if (status === 204) return undefined;
   if (answers) return media(answers, "output", schemas);
   if (reply === "file") return { "application/octet-stream": { schema: BINARY } };
-  return { "application/json": { schema: reply instanceof z.ZodType ? schemas.of(reply, "output") : {} } };
+  const schema = reply instanceof z.ZodType ? schemas.of(reply, "output") : {};
+  return { "application/json": { schema, example: exampleOf(schema, schemas.all) } };
 }
 
 function requestBody({ body, bodies, example }: RouteSpec, schemas: JsonSchemas) {

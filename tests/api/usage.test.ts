@@ -46,7 +46,7 @@ describe.each(Object.entries(SERVERS))("a key's usage, through %s", (_name, star
         "events_filtered",
         "events_repeated",
       ]);
-      expect(row.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:00:00\.000000Z$/);
+      expect(row.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:00:00Z$/);
       if (i > 0) expect(Date.parse(row.at) - Date.parse(rows[i - 1]?.at ?? "")).toBe(3_600_000);
     }
   });
@@ -54,7 +54,7 @@ describe.each(Object.entries(SERVERS))("a key's usage, through %s", (_name, star
   test("takes a span and a step, in either spelling and with an offset", async () => {
     const rows = (await usage("?from=2026-11-20T10:30:00%2B02:00&to=2026-11-20T09:05:00Z&step=PT1M")).json<UsageRow[]>();
     expect(rows).toHaveLength(35);
-    expect(rows[0]).toMatchObject({ at: "2026-11-20T08:30:00.000000Z", requests: 0, bytes: 0 });
+    expect(rows[0]).toMatchObject({ at: "2026-11-20T08:30:00Z", requests: 0, bytes: 0 });
     expect((await usage("?from=2026-11-20T10:30:00+02:00&to=2026-11-20T09:05:00Z&step=minute")).json()).toEqual(rows);
     expect((await usage("?from=2026-10-01T12:00:00Z&to=2026-11-01T00:00:00Z")).json<UsageRow[]>()).toHaveLength(31);
   });

@@ -1,4 +1,5 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import { manifest } from "../../app/api/v1/manifest";
 import { openApi } from "../../lib/reference/openapi";
 
@@ -14,7 +15,8 @@ function load() {
   // A reader may meet members that are not there yet; here one that the document does not know is a fault of the document.
   for (const name of ["Problem", "SeqError", "RpcStatus"] as const)
     Object.assign(document.components.schemas[name], { additionalProperties: false });
-  const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+  const ajv = new Ajv2020({ strict: false, logger: false, allErrors: true });
+  addFormats(ajv);
   ajv.addSchema(document, "document");
   const patterns = Object.keys(document.paths).map((path) => ({
     path,

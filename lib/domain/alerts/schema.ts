@@ -2,6 +2,7 @@ import { z } from "zod";
 import { durationMs } from "../../kernel/duration";
 import { name, prose, sourceText } from "../../kernel/text";
 import { DAY, MINUTE } from "../../kernel/time";
+import { WrittenTime } from "../../kernel/time-text";
 import { Channel } from "../channels/schema";
 import { NOTIFY_WHEN } from "./alert-terms";
 
@@ -75,8 +76,8 @@ export const Alert = z
     id: z.uuid(),
     organization_id: z.uuid(),
     project_id: z.uuid(),
-    created_at: z.string(),
-    updated_at: z.string().nullable(),
+    created_at: WrittenTime,
+    updated_at: WrittenTime.nullable(),
     created_by_name: z.string().nullable(),
     updated_by_name: z.string().nullable(),
     name: z.string(),
@@ -88,7 +89,7 @@ export const Alert = z
     channels: z.array(AlertChannel),
     notify_when: z.enum(NOTIFY_WHEN),
     active: z.boolean(),
-    muted_until: z.string().nullable(),
+    muted_until: WrittenTime.nullable(),
     state: z.enum(ALERT_STATES),
     since: z.string().nullable().meta({ description: "Since when it fires." }),
   })
@@ -96,7 +97,7 @@ export const Alert = z
 export type Alert = z.output<typeof Alert>;
 
 export const AlertWithLastRun = Alert.extend({
-  last_run: z.string().nullable(),
+  last_run: WrittenTime.nullable(),
   has_matches: z.boolean().nullable(),
   has_errors: z.boolean().nullable(),
   result: z.json(),
@@ -108,8 +109,8 @@ export type AlertWithLastRun = z.output<typeof AlertWithLastRun>;
 export const AlertRun = z
   .object({
     id: z.uuid(),
-    due_at: z.string(),
-    ran_at: z.string(),
+    due_at: WrittenTime,
+    ran_at: WrittenTime,
     window_start: z.string(),
     window_end: z.string(),
     row_count: z.int().nullable(),

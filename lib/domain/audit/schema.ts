@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { searchText } from "../../kernel/text";
-import { timeText } from "../../kernel/time-text";
+import { timeText, WrittenTime } from "../../kernel/time-text";
 import { withoutTokens } from "../../kernel/without-tokens";
 
 /** The platform API's closed list (reference, AuditLogInfoRead). */
@@ -46,7 +46,7 @@ const Json = z.unknown().meta({ description: "Any JSON." });
 
 const infoShape = {
   id: z.uuid(),
-  created_at: z.string(),
+  created_at: WrittenTime,
   organization_name: z.string().nullable(),
   project_name: z.string().nullable(),
   user_name: z.string().nullable().meta({ description: "The person who acted; null where a key, a job or nobody known did." }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WrittenTime } from "../../kernel/time-text";
 import { BACKUP_KINDS, BACKUP_STATES } from "./backup-terms";
 
 export const BackupId = z.object({ backup_id: z.uuid() });
@@ -14,8 +15,8 @@ export const Backup = z
     id: z.uuid(),
     kind: z.enum(BACKUP_KINDS).meta({ description: "automatic, manual, or found in the directory of backups." }),
     state: z.enum(BACKUP_STATES),
-    created_at: z.string().meta({ description: "The moment of the database that it holds; while it waits, when it was asked for." }),
-    finished_at: z.string().nullable(),
+    created_at: WrittenTime.meta({ description: "The moment of the database that it holds; while it waits, when it was asked for." }),
+    finished_at: WrittenTime.nullable(),
     file: z.string().nullable().meta({ description: "Its name in the directory of backups." }),
     is_here: z.boolean().meta({ description: "Whether the file is in the directory of the instance that answers." }),
     bytes: z.int(),
@@ -24,8 +25,8 @@ export const Backup = z
     with_events: z.boolean(),
     key: z.string().nullable().meta({ description: "The fingerprint of the secret key that opens it." }),
     migration: z.string().nullable(),
-    verified_at: z.string().nullable().meta({ description: "When it was read back whole and every digest compared." }),
-    restored_at: z.string().nullable().meta({ description: "When it was restored into a database of its own, counted, and dropped." }),
+    verified_at: WrittenTime.nullable().meta({ description: "When it was read back whole and every digest compared." }),
+    restored_at: WrittenTime.nullable().meta({ description: "When it was restored into a database of its own, counted, and dropped." }),
     restore_failed: z.boolean(),
     restore_note: z.string().nullable().meta({ description: "Why it was not restored to test it, where that was due." }),
     error: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isStorable, name } from "../../kernel/text";
 import { DAY } from "../../kernel/time";
+import { WrittenTime } from "../../kernel/time-text";
 import { Duration } from "../keys/schema";
 import { DELIVERY_STATES, OPSGENIE_URL, WEBHOOK_FORMATS } from "./channel-terms";
 
@@ -108,15 +109,14 @@ export const Channel = z
     organization_id: z.uuid(),
     label: z.string(),
     active: z.boolean(),
-    created_at: z.string(),
-    updated_at: z.string().nullable(),
+    created_at: WrittenTime,
+    updated_at: WrittenTime.nullable(),
     created_by_name: z.string().nullable(),
     updated_by_name: z.string().nullable(),
     config: ShownConfig,
-    former_secret_ends_at: z
-      .string()
-      .nullable()
-      .meta({ description: "Until when deliveries are signed with the former secret, too; null outside a rotation's grace period." }),
+    former_secret_ends_at: WrittenTime.nullable().meta({
+      description: "Until when deliveries are signed with the former secret, too; null outside a rotation's grace period.",
+    }),
   })
   .meta({ id: "ChannelRead" });
 export type Channel = z.output<typeof Channel>;
@@ -136,7 +136,7 @@ export type RotateSigningSecret = z.output<typeof RotateSigningSecret>;
 /** One attempt: `status` where there was an answer, `fault` where it was not taken. */
 export const Attempt = z
   .object({
-    at: z.string(),
+    at: WrittenTime,
     status: z.int().nullable(),
     answer: z.string().nullable(),
     fault: z.string().nullable(),
@@ -154,9 +154,9 @@ export const Delivery = z
     run_id: z.uuid().nullable(),
     title: z.string(),
     state: z.enum(DELIVERY_STATES),
-    created_at: z.string(),
-    next_attempt_at: z.string().nullable(),
-    ended_at: z.string().nullable(),
+    created_at: WrittenTime,
+    next_attempt_at: WrittenTime.nullable(),
+    ended_at: WrittenTime.nullable(),
     attempt_count: z.int(),
     attempts: z.array(Attempt),
     reason: z.string().nullable().meta({ description: "Why it is not tried any more." }),
@@ -172,7 +172,7 @@ export const ChannelMessage = z.object({
   title: z.string(),
   text: z.string(),
   path: z.string(),
-  at: z.string(),
+  at: WrittenTime,
   project: z.string().nullable(),
   alert: z.object({ id: z.uuid(), name: z.string(), description: z.string().nullable() }).nullable(),
   row_count: z.int().nullable(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { name } from "../../kernel/text";
+import { WrittenTime } from "../../kernel/time-text";
 import { Definition } from "./definition/schema";
 
 const DashboardName = name({ short: "Give the dashboard a name.", most: 200, long: "A dashboard's name has at most 200 characters." });
@@ -27,8 +28,8 @@ export const UpdateDashboard = z
 const summary = {
   id: z.uuid(),
   project_id: z.uuid(),
-  created_at: z.string(),
-  updated_at: z.string().nullable(),
+  created_at: WrittenTime,
+  updated_at: WrittenTime.nullable(),
   created_by_name: z.string().nullable(),
   updated_by_name: z.string().nullable(),
   dashboard_name: z.string(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ILL_FORMED, isStorable } from "../../kernel/text";
+import { WrittenTime } from "../../kernel/time-text";
 import { eventTime } from "./event-time";
 import { RANGES } from "./range-terms";
 
@@ -87,7 +88,7 @@ export const IngestionPreview = z
     dropped: z.int().meta({ description: "How many of them would not have been stored." }),
     below_level: z.int().meta({ description: "Of those, how many the minimum level would have kept out." }),
     filtered: z.int().meta({ description: "And how many the filter." }),
-    oldest_at: z.string().nullable().meta({ description: "When the oldest of them arrived; null where there are none." }),
+    oldest_at: WrittenTime.nullable().meta({ description: "When the oldest of them arrived; null where there are none." }),
     ended_by: z.enum(["time", "size", "cost"]).nullable().meta({
       description: "Why fewer events were looked at than there are: it took too long, they are too large, the filter costs too much.",
     }),

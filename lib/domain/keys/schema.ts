@@ -5,7 +5,7 @@ import { parseFilter } from "../../filter/grammar/parse-filter";
 import { durationMs } from "../../kernel/duration";
 import { Refusal } from "../../kernel/refusal";
 import { json, name, prose, sourceText } from "../../kernel/text";
-import { timeText } from "../../kernel/time-text";
+import { timeText, WrittenTime } from "../../kernel/time-text";
 import type { PlanName } from "../plans/schema";
 
 export const KEY_KINDS = ["organization", "project", "personal", "write_token", "read_token", "instance"] as const;
@@ -229,31 +229,31 @@ export const Key = z
       .string()
       .nullable()
       .meta({ description: "The least level that its clients are told to send: the minimum level, or above it while the brake is on." }),
-    braked_at: z.string().nullable().meta({ description: "When the brake last raised or lowered it; null while the brake is off." }),
+    braked_at: WrittenTime.nullable().meta({ description: "When the brake last raised or lowered it; null while the brake is off." }),
     version: z.int(),
-    created_at: z.string(),
+    created_at: WrittenTime,
     created_by: z.uuid().nullable(),
     created_by_name: z.string().nullable(),
-    updated_at: z.string().nullable(),
+    updated_at: WrittenTime.nullable(),
     updated_by: z.uuid().nullable(),
-    expires_at: z.string().nullable(),
-    last_used_at: z.string().nullable(),
+    expires_at: WrittenTime.nullable(),
+    last_used_at: WrittenTime.nullable(),
     last_used_address: z.string().nullable(),
     last_used_agent: z.string().nullable(),
     request_count: z.int(),
     denied_count: z.int(),
-    suspended_at: z.string().nullable(),
+    suspended_at: WrittenTime.nullable(),
     suspension_cause: z.enum(["manual", "plan", "idle", "policy"]).nullable(),
-    resumes_at: z.string().nullable(),
-    revoked_at: z.string().nullable(),
+    resumes_at: WrittenTime.nullable(),
+    revoked_at: WrittenTime.nullable(),
     revoked_by_name: z.string().nullable(),
     revocation_reason: z.string().nullable(),
     rotated_from: z.uuid().nullable(),
     rotated_to: z.uuid().nullable(),
-    grace_started_at: z.string().nullable(),
-    grace_ends_at: z.string().nullable(),
-    grace_extended_at: z.string().nullable(),
-    leaked_at: z.string().nullable(),
+    grace_started_at: WrittenTime.nullable(),
+    grace_ends_at: WrittenTime.nullable(),
+    grace_extended_at: WrittenTime.nullable(),
+    leaked_at: WrittenTime.nullable(),
     leak_source: z.string().nullable(),
     leak_url: z.string().nullable(),
     meta: z.record(z.string(), z.json()),

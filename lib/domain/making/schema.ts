@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { name } from "../../kernel/text";
+import { WrittenTime } from "../../kernel/time-text";
 import { GivenToken } from "../given-tokens/schema";
 import {
   AllowedAddresses,
@@ -69,9 +70,9 @@ export type CreatedKey = z.output<typeof CreatedKey>;
 const TokenFacts = {
   id: z.uuid(),
   project_id: z.uuid(),
-  created_at: z.string(),
+  created_at: WrittenTime,
   description: z.string().nullable(),
-  expires_at: z.string().nullable(),
+  expires_at: WrittenTime.nullable(),
 };
 const TokenRead = z.object({
   ...TokenFacts,
@@ -80,7 +81,7 @@ const TokenRead = z.object({
   token_prefix: z.string().meta({ description: "The first sixteen characters, for display." }),
   active: z.boolean(),
   status: z.enum(KEY_STATUSES),
-  last_used_at: z.string().nullable(),
+  last_used_at: WrittenTime.nullable(),
 });
 export type TokenRead = z.output<typeof TokenRead>;
 export const WriteTokenRead = TokenRead.meta({ id: "WriteTokenRead" });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ROLES, type Role } from "../../access/roles";
 import { secretText } from "../../kernel/text";
-import { timeText } from "../../kernel/time-text";
+import { timeText, WrittenTime } from "../../kernel/time-text";
 import { Email, NewPassword, PersonName } from "../users/schema";
 
 /** Roles that the platform API knows and this version does not. */
@@ -51,11 +51,11 @@ export const Member = z
     name: z.string(),
     email: z.string(),
     role_id: z.uuid(),
-    member_since: z.string(),
+    member_since: WrittenTime,
     github_username: z.string().nullable(),
     avatar: z.string().nullable(),
     role: z.string(),
-    last_seen_at: z.string().nullable(),
+    last_seen_at: WrittenTime.nullable(),
     personal_keys: z.int().meta({ description: "Live personal keys in this organization." }),
   })
   .meta({ id: "OrganizationMemberReadV1" });
@@ -69,12 +69,12 @@ export const Invitation = z
     id: z.uuid(),
     organization_id: z.uuid(),
     invite_url: z.string(),
-    expiration: z.string().nullable(),
+    expiration: WrittenTime.nullable(),
     max_usage_count: z.int(),
     role_id: z.uuid(),
     usage_count: z.int(),
-    created_at: z.string(),
-    last_used_at: z.string().nullable(),
+    created_at: WrittenTime,
+    last_used_at: WrittenTime.nullable(),
     role: z.string(),
     email: z.string().nullable(),
     created_by_name: z.string().nullable(),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Role } from "../../access/roles";
 import { emailText, line, name, prose, urlText } from "../../kernel/text";
 import { DAY } from "../../kernel/time";
+import { WrittenTime } from "../../kernel/time-text";
 import { PlanName } from "../plans/schema";
 import { NAME_SHAPE } from "./organization-name";
 
@@ -81,8 +82,8 @@ export const Organization = z
     organization_name: z.string(),
     subscription_plan: z.enum(["personal", "team", "growth", "enterprise_cloud", "non_stripe"]).nullable(),
     has_admin_panel: z.boolean(),
-    created_at: z.string(),
-    updated_at: z.string(),
+    created_at: WrittenTime,
+    updated_at: WrittenTime,
     billing_email: z.string().nullable(),
     organization_display_name: z.string().nullable(),
     github_handle: z.string().nullable(),
@@ -91,8 +92,8 @@ export const Organization = z
     links: z.array(OrganizationLink).nullable(),
     description: z.string().nullable(),
     spending_cap: z.int().nullable(),
-    spending_cap_reached_at: z.string().nullable(),
-    planless_grace_period_ends_at: z.string().nullable(),
+    spending_cap_reached_at: WrittenTime.nullable(),
+    planless_grace_period_ends_at: WrittenTime.nullable(),
     gateway_enabled: z.boolean(),
     ai_enabled: z.boolean(),
     ai_training_enabled: z.boolean(),

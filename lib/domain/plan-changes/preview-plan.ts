@@ -47,5 +47,5 @@ const keyUnderPlan = (row: Row, outcome: PlanOutcome): KeyUnderPlan => ({
   outcome,
 });
 
-const byUse = (a: KeyUnderPlan, b: KeyUnderPlan): number =>
-  (b.last_used_at ?? "").localeCompare(a.last_used_at ?? "") || b.id.localeCompare(a.id);
+const lastUse = ({ last_used_at }: KeyUnderPlan): number => (last_used_at === null ? 0 : Date.parse(last_used_at));
+const byUse = (a: KeyUnderPlan, b: KeyUnderPlan): number => lastUse(b) - lastUse(a) || b.id.localeCompare(a.id);

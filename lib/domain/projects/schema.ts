@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { prose } from "../../kernel/text";
+import { WrittenTime } from "../../kernel/time-text";
 
 const ProjectName = z
   .string({ error: "Give the project a name." })
@@ -42,11 +43,11 @@ export const Project = z
   .object({
     id: z.uuid(),
     project_name: z.string(),
-    created_at: z.string(),
+    created_at: WrittenTime,
     description: z.string().nullable(),
     organization_name: z.string(),
     visibility: z.enum(["private", "public"]),
-    updated_at: z.string(),
+    updated_at: WrittenTime,
     retention_days: RetentionDays,
   })
   .meta({ id: "ProjectListRead" });

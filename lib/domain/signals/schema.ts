@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { name } from "../../kernel/text";
+import { WrittenTime } from "../../kernel/time-text";
 import { CanonicalFilter } from "../keys/schema";
 
 const SignalName = name({ short: "Give the search a name.", most: 100, long: "A saved search's name has at most 100 characters." });
@@ -31,9 +32,9 @@ export const Signal = z
     name: z.string(),
     filter: z.string(),
     project_id: z.uuid().nullable(),
-    created_at: z.string(),
+    created_at: WrittenTime,
     created_by_name: z.string(),
-    updated_at: z.string(),
+    updated_at: WrittenTime,
   })
   .meta({ id: "SignalRead" });
 export type Signal = z.output<typeof Signal>;

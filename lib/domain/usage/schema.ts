@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Scope } from "../../access/scopes";
 import { ILL_FORMED, isStorable } from "../../kernel/text";
-import { timeText } from "../../kernel/time-text";
+import { timeText, WrittenTime } from "../../kernel/time-text";
 import { type Key, type KeyStatus, LEVELS } from "../keys/schema";
 import { STEPS, type Step, USAGE_SPANS, type UsageSpan } from "./usage-terms";
 
@@ -27,7 +27,7 @@ export type UsageQuery = z.output<typeof UsageQuery>;
 /** What a key did within one step. */
 export const UsageRow = z
   .object({
-    at: z.string().meta({ description: "When the step begins." }),
+    at: WrittenTime.meta({ description: "When the step begins." }),
     requests: z.int().meta({ description: "Requests of the live key within its rate, those that lacked a scope among them." }),
     denied: z.int().meta({ description: "Requests denied for the key's state, address, rate or scopes." }),
     events_arrived: z.int(),

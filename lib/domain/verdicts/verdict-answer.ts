@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SCOPES } from "../../access/scopes";
 import { rfc3339 } from "../../kernel/time";
+import { WrittenTime } from "../../kernel/time-text";
 import { KEY_KINDS } from "../keys/schema";
 import { PlanName } from "../plans/schema";
 import type { PresentedKey } from "./presented-key";
@@ -35,7 +36,7 @@ export const VerdictAnswer = z
     kind: z.enum(KEY_KINDS).optional(),
     scopes: z.array(z.enum(SCOPES)).optional(),
     plan: PlanName.nullable().optional(),
-    expires_at: z.string().nullable().optional(),
+    expires_at: WrittenTime.nullable().optional(),
     rate_limit: RateView.optional().meta({ description: "Of the verified key; null where it has no limit." }),
     external_id: z.string().nullable().optional().meta({ description: "For whom the key is, by the customer's own id." }),
     meta: z.record(z.string(), z.json()).optional(),

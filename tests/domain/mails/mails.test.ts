@@ -28,7 +28,7 @@ const expiring = (values: Partial<Extract<MailTemplate, { template: "key_expirin
   key_id: "019aa000-0000-7000-8000-000000000001",
   key_name: "GitHub Actions CI",
   token_start: "sk_live_Ab3xK9dQ",
-  expires_at: "2026-11-28T12:00:00.000000Z",
+  expires_at: "2026-11-28T12:00:00Z",
   days: 7,
   ...values,
 });
@@ -39,7 +39,7 @@ const invitation = (values: Partial<Extract<MailTemplate, { template: "invitatio
   invited_by: "Ada",
   organization_id: org.id,
   invitation_id: newId(),
-  expires_at: "2026-11-28T12:00:00.000000Z",
+  expires_at: "2026-11-28T12:00:00Z",
   ...values,
 });
 const queue = (recipient: string, mail: MailTemplate = expiring()) =>

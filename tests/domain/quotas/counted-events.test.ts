@@ -40,7 +40,7 @@ test("what is stored is counted with it, by project and day, whoever writes at o
   const quota = await readQuota(org.as("organization:read", now));
   const monthly = there.filter(({ day }) => day >= quota.from.slice(0, 10)).reduce((sum, { events }) => sum + events, 0);
   expect(quota).toMatchObject({ events: monthly, limit: 1_000_000 });
-  expect(quota.from).toMatch(/-01T00:00:00\.000000Z$/);
+  expect(quota.from).toMatch(/-01T00:00:00Z$/);
   expect((await readQuota(other.as("organization:read", now))).events).toBe(7);
 });
 
