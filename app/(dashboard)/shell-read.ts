@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ShellData } from "@/components/shell/shell-people";
 import type { Granted } from "@/lib/access/caller";
-import { grant } from "@/lib/access/grant";
+import { grant, may } from "@/lib/access/grant";
 import { listFiringAlerts } from "@/lib/domain/alerts/queries";
 import { isDismissed, listNotices } from "@/lib/domain/notices/queries";
 import type { NoticeView } from "@/lib/domain/notices/schema";
@@ -21,9 +21,12 @@ export const shellRead = read({
     const name = org ?? (organizations.length === 1 ? organizations[0]?.name : undefined);
     const inside = name ? await memberOf(name) : null;
     const [projects, notices] = inside
-      ? await Promise.all([listProjects(grant(inside, "project:read")), listNotices(grant(inside, "organization:read_api_key"))])
+      ? await Promise.all([
+          may(inside.caller, "project:read") ? listProjects(grant(inside, "project:read")) : [],
+          listNotices(grant(inside, "organization:read")),
+        ])
       : [[], []];
-    const firing = inside ? await firingNotices(inside) : [];
+    const firing = inside && may(inside.caller, "project:read_alert") ? await firingNotices(inside) : [];
     const present = organizations.find(({ id }) => id === inside?.organizationId)?.name;
     const known = organizations.map((each) => ({
       name: each.name,

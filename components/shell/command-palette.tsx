@@ -4,6 +4,7 @@ import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
+import { roleMay } from "@/lib/access/roles";
 import { ModalContent } from "../ui/modal-content";
 import { ACCOUNT_AREA, INSTANCE_AREA, namedPages } from "./area-pages";
 import { pagesFor } from "./navigation";
@@ -68,7 +69,7 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
               </Group>
               {current ? <ActionItems of={current} goTo={goTo} /> : null}
               {current && projects.length > 0 ? <ProjectItems org={current.name} projects={projects} goTo={goTo} /> : null}
-              {current ? <PaletteKeys org={current.name} goTo={goTo} /> : null}
+              {current && roleMay(current.role, "organization:read_api_key") ? <PaletteKeys org={current.name} goTo={goTo} /> : null}
               <DocsItems goTo={goTo} />
               {organizations.length > 1 ? <OrganizationItems from={current?.name} organizations={organizations} goTo={goTo} /> : null}
               <ThemeItems then={then} />

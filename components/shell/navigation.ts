@@ -41,17 +41,19 @@ export type NavigationGroup = { id: string; label: string | null; items: Navigat
 
 /** The pages of an organization that a role opens, as the rail and the palette name them. */
 export const pagesFor = (org: string, role: Role): NavigationGroup[] =>
-  organizationPages(org).map((group) => ({ ...group, items: group.items.filter((item) => !item.scope || roleMay(role, item.scope)) }));
+  organizationPages(org)
+    .map((group) => ({ ...group, items: group.items.filter((item) => !item.scope || roleMay(role, item.scope)) }))
+    .filter(({ items }) => items.length > 0);
 
 /** Every page of an organization. */
 export function organizationPages(org: string): NavigationGroup[] {
   return [
-    { id: "home", label: null, items: [{ label: "Home", href: `/${org}`, icon: House }] },
+    { id: "home", label: null, items: [{ label: "Home", href: `/${org}`, icon: House, scope: "organization:read_api_key" }] },
     {
       id: "data",
       label: "Data",
       items: [
-        { label: "Events", href: `/${org}/data/events`, icon: ScrollText, words: "logs tail search" },
+        { label: "Events", href: `/${org}/data/events`, icon: ScrollText, words: "logs tail search", scope: "project:read_otlp" },
         { label: "Alerts", href: `/${org}/data/alerts`, icon: Siren, words: "notify firing mute sql", scope: "project:read_alert" },
         {
           label: "Query",
@@ -83,14 +85,26 @@ export function organizationPages(org: string): NavigationGroup[] {
         },
       ],
     },
-    { id: "projects", label: "Projects", items: [{ label: "Projects", href: `/${org}/projects`, icon: Folder }] },
+    { id: "projects", label: "Projects", items: [{ label: "Projects", href: `/${org}/projects`, icon: Folder, scope: "project:read" }] },
     {
       id: "settings",
       label: "Settings",
       items: [
         { label: "General", href: `/${org}/settings/general`, icon: Settings, words: "organization name rename delete billing" },
-        { label: "API keys", href: `/${org}/settings/api-keys`, icon: KeyRound, words: "tokens secrets" },
-        { label: "Members", href: `/${org}/settings/members`, icon: Users, words: "people invitations roles" },
+        {
+          label: "API keys",
+          href: `/${org}/settings/api-keys`,
+          icon: KeyRound,
+          words: "tokens secrets",
+          scope: "organization:read_api_key",
+        },
+        {
+          label: "Members",
+          href: `/${org}/settings/members`,
+          icon: Users,
+          words: "people invitations roles",
+          scope: "organization:read_member",
+        },
         {
           label: "Channels",
           href: `/${org}/settings/channels`,
@@ -99,7 +113,13 @@ export function organizationPages(org: string): NavigationGroup[] {
           scope: "organization:read_channel",
         },
         { label: "Plan", href: `/${org}/settings/plan`, icon: Gauge, words: "limits billing upgrade" },
-        { label: "Security", href: `/${org}/settings/security`, icon: ShieldCheck, words: "policy expiry idle leaks scanner" },
+        {
+          label: "Security",
+          href: `/${org}/settings/security`,
+          icon: ShieldCheck,
+          words: "policy expiry idle leaks scanner",
+          scope: "organization:read_api_key",
+        },
         {
           label: "Audit log",
           href: `/${org}/settings/audit-log`,

@@ -1,6 +1,6 @@
 import { Refusal } from "../kernel/refusal";
 import type { Arrival, Caller, Granted } from "./caller";
-import { LEADING_ROLE, ROLE_SCOPES, roleMay } from "./roles";
+import { LEADING_ROLE, ROLE_SCOPES, ROLE_TERMS, roleMay, rolesThatMay } from "./roles";
 import { type InstanceScope, isInstanceScope, type OrganizationScope, SCOPES, type Scope } from "./scopes";
 
 /** A door has established who is calling and for which organization. Nothing is permitted yet. */
@@ -55,9 +55,15 @@ export function grantable(caller: Caller): readonly Scope[] {
 function refused(caller: Caller, scope: Scope): Refusal {
   if (caller.kind === "anonymous") return new Refusal("SIGNED_OUT", "Sign in to continue.");
   if (caller.kind === "person") {
-    const who = isInstanceScope(scope) ? "the operator of this instance" : "an admin of this organization";
-    return new Refusal("ROLE_REQUIRED", `Only ${who} can do this. Ask them to do it, or to give you the role.`, {
-      members: { required_role: isInstanceScope(scope) ? "operator" : LEADING_ROLE },
+    const able = rolesThatMay(scope);
+    const who = isInstanceScope(scope)
+      ? "the operator of this instance"
+      : `${[...able]
+          .reverse()
+          .map((role) => ROLE_TERMS[role].oneOfThem)
+          .join(" or ")} of this organization`;
+    return new Refusal("ROLE_REQUIRED", `Only ${who} can do this. Ask them to do it, or an admin to give you the role.`, {
+      members: { required_role: isInstanceScope(scope) ? "operator" : (able[0] ?? LEADING_ROLE) },
     });
   }
   return new Refusal(

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROLE_SCOPES } from "../../lib/access/roles";
 import type { Scope } from "../../lib/access/scopes";
@@ -90,15 +91,34 @@ describe.each(Object.entries(SERVERS))("people and organizations, through %s", (
         expect((await call(method, `/members/${own.adminId}/`, token, body)).json()).toMatchObject({ code: "CONFLICT", status: 409 });
     });
 
-    test.each(["guest", "billing"])("the role %s is not there yet: 422 that says so", async (role) => {
+    test.each([
+      ["guest", "01900000-0000-7000-8000-000000000003", ["project:read", "project:read_dashboard"]],
+      ["billing", "01900000-0000-7000-8000-000000000004", []],
+    ] as const)("become %s by a change and by an invitation, and their personal keys with them", async (role, role_id, left) => {
       const priya = await join(org);
-      for (const reply of [
-        await call("PATCH", `/members/${priya.id}/`, all, { role }),
-        await call("POST", "/invitations/", all, { role }),
-      ]) {
-        expect(reply.json()).toMatchObject({ code: "VALIDATION_FAILED", status: 422, errors: [{ loc: ["body", "role"] }] });
-        expect(reply.text).toContain(`The role ${role} is not there yet`);
-      }
+      const made = personIn(org.id, priya, "member", "project:read");
+      const { token } = await createPersonalKey(made, {
+        name: "Laptop",
+        scopes: ["project:read", "project:read_dashboard", "project:write_dashboard"],
+      });
+      expect((await call("PATCH", `/members/${priya.id}/`, all, { role })).status).toBe(204);
+      const list = (await call("GET", "/members/", all)).json<Json[]>();
+      expect(list.find(({ id }) => id === priya.id)).toMatchObject({ role, role_id });
+      expect((await call("GET", "/whoami/", token)).json()).toMatchObject({ scopes: [...left] });
+      expect((await call("GET", "/projects/", token)).status).toBe(left.length > 0 ? 200 : 403);
+
+      const { invite_url } = (await call("POST", "/invitations/", all, { role })).json<{ invite_url: string }>();
+      const account = { email: `${role}-${randomUUID()}@example.com`, password: "correct horse battery" };
+      const { user } = await acceptInvitation(openJob("test"), { token: invite_url.split("/").at(-1) ?? "", ...account });
+      expect(await organizationsOf(user.id)).toMatchObject([{ id: org.id, role }]);
+    });
+
+    test("are no owners: a role that nobody knows is 422", async () => {
+      const priya = await join(org);
+      expect((await call("PATCH", `/members/${priya.id}/`, all, { role: "owner" })).json()).toMatchObject({
+        code: "VALIDATION_FAILED",
+        errors: [{ loc: ["body", "role"], msg: "Choose one of the roles: admin, member, guest, billing." }],
+      });
     });
   });
 
@@ -176,6 +196,9 @@ describe.each(Object.entries(SERVERS))("people and organizations, through %s", (
     ] as const)("with %s it invites members, and no admin", async (_what, scopes) => {
       const token = await keyOf(scopes);
       expect((await call("POST", "/invitations/", token, { role: "member" })).status).toBe(201);
+      expect((await call("POST", "/invitations/", token, { role: "guest" })).status).toBe(201);
+      const billing = (await call("POST", "/invitations/", token, { role: "billing" })).status;
+      expect(billing).toBe((scopes as readonly Scope[]).includes("organization:payment") ? 201 : 403);
       const reply = await call("POST", "/invitations/", token, { role: "admin" });
       expect(reply.json()).toMatchObject({ code: "INSUFFICIENT_SCOPE", required: expect.arrayContaining(["project:write"]) });
     });

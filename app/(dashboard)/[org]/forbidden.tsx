@@ -6,14 +6,14 @@ export default function ForbiddenInOrganization() {
   return (
     <FullPage
       code="403"
-      title="This is for admins"
+      title="Your role does not open this page"
       action={
         <Button asChild>
           <Link href="/">Go to the start</Link>
         </Button>
       }
     >
-      Your role in this organization does not include this page. Any admin can change your role; they are listed under Members.
+      Any admin of this organization can give you another role; Settings › General says who they are.
     </FullPage>
   );
 }

@@ -64,7 +64,8 @@ import { signalsRead } from "./signals-read";
 import { traceRead } from "./trace-read";
 import { triedSinceEndRead } from "./tried-since-end-read";
 
-const reads: readonly Read[] = [
+/** Every read of the screens. */
+export const READS: readonly Read[] = [
   shellRead,
   homeRead,
   keysRead,
@@ -129,7 +130,7 @@ const reads: readonly Read[] = [
   auditExportRead,
 ];
 
-const screens: ReadonlyMap<string, Read> = new Map(reads.map((each) => [each.name, each]));
+const screens: ReadonlyMap<string, Read> = new Map(READS.map((each) => [each.name, each]));
 
 /** Where the browser reads what stands on a screen, the read's name last in the address. */
 export const SCREENS = "/api/screens/";

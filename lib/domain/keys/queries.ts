@@ -36,7 +36,7 @@ export const readKey = async (keys: KeyReach, id: string): Promise<Key> =>
   keyView(await keys.read((tx) => keyRow(tx, keys, id)), keys.ctx.now);
 
 /** How many of the plan's keys are taken, for the button's label. */
-export async function keyAllowance(ctx: Granted<"organization:read_api_key">): Promise<KeyAllowance> {
+export async function keyAllowance(ctx: Granted<"organization:read"> | Granted<"organization:read_api_key">): Promise<KeyAllowance> {
   return inTenant(ctx, async (tx) => {
     const { plan } = await tx.organization.findUniqueOrThrow({ where: { id: ctx.organizationId }, select: { plan: true } });
     return allowanceOf(tx, ctx.organizationId, plan, ctx.now);

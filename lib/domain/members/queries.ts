@@ -45,11 +45,11 @@ export async function listMembers(ctx: Granted<"organization:read_member">, page
 }
 
 /** How many people belong to the organization. */
-export const countMembers = (ctx: Granted<"organization:read_member">): Promise<number> =>
+export const countMembers = (ctx: Granted<"organization:read">): Promise<number> =>
   inTenant(ctx, (tx) => tx.membership.count({ where: { organizationId: ctx.organizationId } }));
 
-/** The names of its admins, longest in it first: those who can do what a member may not. */
-export const listAdminNames = (ctx: Granted<"organization:read_member">): Promise<string[]> =>
+/** The names of its admins, longest in it first: those who can do what others may not. */
+export const listAdminNames = (ctx: Granted<"organization:read">): Promise<string[]> =>
   inTenant(ctx, async (tx) => {
     const rows = await tx.membership.findMany({
       where: { organizationId: ctx.organizationId, role: LEADING_ROLE },

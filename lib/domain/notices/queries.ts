@@ -25,7 +25,7 @@ const ANSWERED = 14 * DAY;
  * What a person should know now, the gravest first, without what they have dismissed: admins hear of all keys of the organization and
  * of its plan, everybody else of their own personal keys.
  */
-export async function listNotices(ctx: Granted<"organization:read_api_key">): Promise<NoticeView[]> {
+export async function listNotices(ctx: Granted<"organization:read"> | Granted<"organization:read_api_key">): Promise<NoticeView[]> {
   const { userId } = personOf(ctx);
   const ofAll = may(ctx.caller, "organization:write_api_key");
   return inTenant(ctx, async (tx) => {
@@ -34,7 +34,12 @@ export async function listNotices(ctx: Granted<"organization:read_api_key">): Pr
       select: { plan: true, settings: true },
     });
     const rules = { plan: organization.plan, policy: policyOf(organization.settings) };
-    const viewer = { userId, isAdmin: ofAll, watchesIdle: ofAll && rules.policy.idle_days !== null };
+    const viewer = {
+      userId,
+      isAdmin: ofAll,
+      choosesPlan: may(ctx.caller, "organization:payment"),
+      watchesIdle: ofAll && rules.policy.idle_days !== null,
+    };
     const quota = await quotaNotices(tx, ctx, viewer);
     const ofKeys = (await keyNotices(tx, ctx, viewer)).map(keyNotice);
     if (!ofAll) return [...quota, ...ofKeys];
@@ -43,7 +48,7 @@ export async function listNotices(ctx: Granted<"organization:read_api_key">): Pr
   });
 }
 
-type Viewer = { userId: string; isAdmin: boolean; watchesIdle: boolean };
+type Viewer = { userId: string; isAdmin: boolean; choosesPlan: boolean; watchesIdle: boolean };
 
 /** An id names the stage and the day, since a key may be idle again one day, or found again. */
 const keyNotices = (tx: Tx, { organizationId, now }: Granted, { userId, isAdmin, watchesIdle }: Viewer): Promise<Row[]> => {
@@ -86,7 +91,7 @@ export const isDismissed = (ctx: Granted, notice: string): Promise<boolean> =>
 /** The plan's limit and the policy, which concern the organization as a whole. A plan without keys has no limit to reach. */
 async function organizationNotices(
   tx: Tx,
-  { organizationId, now }: Granted<"organization:read_api_key">,
+  { organizationId, now }: Granted & { organizationId: string },
   userId: string,
   { plan, policy }: { plan: Plan; policy: Policy },
 ): Promise<NoticeView[]> {
@@ -111,12 +116,12 @@ async function organizationNotices(
 /** That no more events are stored concerns whoever looks for them; that it comes near, those who can do something about it. */
 async function quotaNotices(
   tx: Tx,
-  { organizationId, now }: Granted<"organization:read_api_key">,
-  { userId, isAdmin }: Viewer,
+  { organizationId, now }: Granted & { organizationId: string },
+  { userId, choosesPlan }: Viewer,
 ): Promise<NoticeView[]> {
   const { events, limit, from, to } = await quotaOf(tx, organizationId, now);
   const isReached = limit !== null && events >= limit;
-  if (limit === null || (!isReached && (!isAdmin || events < (limit * NEAR_PERCENT) / 100))) return [];
+  if (limit === null || (!isReached && (!choosesPlan || events < (limit * NEAR_PERCENT) / 100))) return [];
   const kind = isReached ? "quota_reached" : "quota_near";
   const id = `${kind.replace("_", "-")}:${organizationId}:${from.slice(0, 7)}:${limit}`;
   return undismissed(tx, userId, [{ id, kind, urgent: isReached, key: null, at: to, count: events }]);

@@ -22,6 +22,10 @@ export async function listProjects(ctx: Granted<"project:read">, page?: Page): P
   return rows.map(projectView);
 }
 
+/** How many projects there are, for those who are told no more of them. */
+export const countProjects = (ctx: Granted<"organization:read">): Promise<number> =>
+  inTenant(ctx, (tx) => tx.project.count({ where: { organizationId: ctx.organizationId, deletedAt: null } }));
+
 /** One project, or NOT_FOUND. */
 export async function readProject(ctx: Granted<"project:read">, id: string): Promise<Project> {
   const own = ctx.caller.kind === "key" ? ctx.caller.projectId : null;

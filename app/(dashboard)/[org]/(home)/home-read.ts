@@ -66,7 +66,7 @@ async function firstStepsOf(ctx: Ctx, found: readonly Key[]): Promise<FirstSteps
   const mayInvite = may(ctx.caller, "organization:read_invitation");
   const [dismissed, people, invited, [project]] = await Promise.all([
     isDismissed(ctx, notice),
-    countMembers(grant(ctx, "organization:read_member")),
+    countMembers(grant(ctx, "organization:read")),
     mayInvite ? countInvitations(grant(ctx, "organization:read_invitation")) : 0,
     listProjects(grant(ctx, "project:read"), { limit: 1 }),
   ]);

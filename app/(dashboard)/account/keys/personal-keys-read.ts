@@ -25,10 +25,7 @@ export const personalKeysRead = read({
 
 async function sectionOf({ name, display_name, plan, role }: OwnOrganization): Promise<PersonalDesk> {
   const ctx = await memberOf(name);
-  const [keys, policy] = await Promise.all([
-    listKeys(personalKeys(ctx), { limit: 1000 }),
-    readPolicy(grant(ctx, "organization:read_api_key")),
-  ]);
+  const [keys, policy] = await Promise.all([listKeys(personalKeys(ctx), { limit: 1000 }), readPolicy(grant(ctx, "organization:read"))]);
   return {
     org: name,
     displayName: display_name,

@@ -14,7 +14,7 @@ export const storageRead = read({
   shared: () => "",
   run: async (ctx): Promise<StorageData> => {
     const [{ plan }, quota, { days, ...stored }] = await Promise.all([
-      keyAllowance(grant(ctx, "organization:read_api_key")),
+      keyAllowance(grant(ctx, "organization:read")),
       readQuota(grant(ctx, "organization:read")),
       readStorage(ctx),
     ]);

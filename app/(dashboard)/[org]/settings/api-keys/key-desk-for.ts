@@ -14,7 +14,7 @@ type Ctx = Granted<"organization:read_api_key">;
 /** What the screens of an organization's keys stand on: who looks, and what they may do with what `manage` opens. */
 export async function keyDeskFor(ctx: Ctx, org: string, plan: Plan, manage: OrganizationScope): Promise<KeyDesk> {
   const mayManage = may(ctx.caller, manage);
-  const [policy, admins] = await Promise.all([readPolicy(ctx), listAdminNames(grant(ctx, "organization:read_member"))]);
+  const [policy, admins] = await Promise.all([readPolicy(ctx), listAdminNames(grant(ctx, "organization:read"))]);
   return {
     org,
     baseUrl: publicUrl(),

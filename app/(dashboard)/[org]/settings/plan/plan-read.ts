@@ -5,7 +5,7 @@ import { keyAllowance } from "@/lib/domain/keys/queries";
 import { countMembers } from "@/lib/domain/members/queries";
 import { readOrganization } from "@/lib/domain/organizations/queries";
 import { planRequestOf } from "@/lib/domain/plan-requests/queries";
-import { listProjects } from "@/lib/domain/projects/queries";
+import { countProjects } from "@/lib/domain/projects/queries";
 import { readQuota } from "@/lib/domain/quotas/queries";
 import { read } from "@/lib/doors/read";
 
@@ -16,16 +16,16 @@ export const planRead = read({
   run: async (ctx): Promise<PlanData> => {
     const [organization, allowance, members, projects, quota] = await Promise.all([
       readOrganization(ctx),
-      keyAllowance(grant(ctx, "organization:read_api_key")),
-      countMembers(grant(ctx, "organization:read_member")),
-      listProjects(grant(ctx, "project:read")),
+      keyAllowance(ctx),
+      countMembers(ctx),
+      countProjects(ctx),
       readQuota(ctx),
     ]);
     return {
       organization: { id: organization.id, display_name: organization.organization_display_name ?? organization.organization_name },
       allowance,
       members,
-      projects: projects.length,
+      projects,
       events: quota.events,
       isOperator: may(ctx.caller, "instance:admin"),
       asking: may(ctx.caller, "organization:payment") ? await planRequestOf(grant(ctx, "organization:payment")) : null,

@@ -12,11 +12,7 @@ export const securityRead = read({
   permission: "organization:read_api_key",
   input: z.object({ org: z.string() }),
   run: async (ctx, { org }): Promise<SecurityData> => {
-    const [policy, leaks, admins] = await Promise.all([
-      readPolicy(ctx),
-      listLeaks(ctx),
-      listAdminNames(grant(ctx, "organization:read_member")),
-    ]);
+    const [policy, leaks, admins] = await Promise.all([readPolicy(ctx), listLeaks(ctx), listAdminNames(grant(ctx, "organization:read"))]);
     return {
       org,
       policy,

@@ -29,7 +29,7 @@ export async function projectDesk(
     readProject(grant(ctx, "project:read"), id),
     keyAllowance(ctx),
     readPolicy(ctx),
-    listAdminNames(grant(ctx, "organization:read_member")),
+    listAdminNames(grant(ctx, "organization:read")),
   ]);
   const mayManage = may(ctx.caller, manage);
   const desk: KeyDesk = {
