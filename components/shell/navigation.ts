@@ -6,6 +6,7 @@ import {
   BookOpen,
   Building2,
   Cable,
+  ChartColumn,
   Database,
   Folder,
   Gauge,
@@ -113,6 +114,13 @@ export function organizationPages(org: string): NavigationGroup[] {
           scope: "organization:read_channel",
         },
         { label: "Plan", href: `/${org}/settings/plan`, icon: Gauge, words: "limits billing upgrade" },
+        {
+          label: "Usage",
+          href: `/${org}/settings/usage`,
+          icon: ChartColumn,
+          words: "quota events month billing projects",
+          scope: "organization:payment",
+        },
         {
           label: "Security",
           href: `/${org}/settings/security`,

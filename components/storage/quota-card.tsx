@@ -9,12 +9,20 @@ import type { StorageData } from "./storage-data";
 
 const WARN_AT = 0.8;
 
-/** What the plan leaves of the month, when that runs out, and how long events are kept. */
-export function QuotaCard({ org, of: { plan, quota, aDay, runsOutAt } }: { org: string; of: StorageData }) {
+type QuotaCardProps = {
+  org: string;
+  title: string;
+  of: Pick<StorageData, "plan" | "quota" | "aDay" | "runsOutAt">;
+  /** Of a month that is over nothing is left, and nothing runs out. */
+  isOver?: boolean;
+};
+
+/** What the plan leaves of a month, when that runs out, and how long events are kept. */
+export function QuotaCard({ org, title, of: { plan, quota, aDay, runsOutAt }, isOver = false }: QuotaCardProps) {
   const { label, retentionDays } = PLAN_TERMS[plan];
   const share = quota.limit === null ? 0 : quota.events / quota.limit;
   return (
-    <Card title="This month" actions={<TextLink href={`/${org}/settings/plan`}>{`Plan ${label}`}</TextLink>}>
+    <Card title={title} actions={<TextLink href={`/${org}/settings/plan`}>{`Plan ${label}`}</TextLink>}>
       <div className="px-4 pt-3 pb-1">
         {quota.limit === null ? null : (
           // biome-ignore lint/a11y/useSemanticElements: browsers draw a meter element each in their own way, in no color of ours
@@ -49,8 +57,10 @@ export function QuotaCard({ org, of: { plan, quota, aDay, runsOutAt } }: { org: 
                 </>
               ),
             },
-            ...(quota.limit === null ? [] : [{ name: "Left", value: <Left limit={quota.limit} events={quota.events} to={quota.to} /> }]),
-            ...(quota.limit === null
+            ...(quota.limit === null || isOver
+              ? []
+              : [{ name: "Left", value: <Left limit={quota.limit} events={quota.events} to={quota.to} /> }]),
+            ...(quota.limit === null || isOver
               ? []
               : [
                   {

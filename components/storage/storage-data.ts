@@ -1,4 +1,5 @@
 import type { Plan } from "@/lib/domain/plans/plan-terms";
+import type { DayValues } from "@/lib/domain/quotas/project-days";
 import type { Quota, StoredProject } from "@/lib/domain/quotas/schema";
 
 export type StorageData = {
@@ -9,7 +10,7 @@ export type StorageData = {
   runsOutAt: string | null;
   projects: readonly StoredProject[];
   /** Bytes by day, of the largest projects and of the `others`. */
-  days: readonly { at: string; bytes: Record<string, number> }[];
+  days: readonly DayValues[];
   /** Projects in all; `projects` may be the largest of them. */
   count: number;
   events: number;

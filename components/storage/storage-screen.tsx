@@ -2,13 +2,14 @@
 
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { RefusalNotice } from "../form/refusal-notice";
+import { byteWords } from "../ingestion/rate-words";
 import { Button } from "../ui/button";
 import { PageHeader } from "../ui/page-header";
 import { useReading } from "../ui/use-read";
 import { ArrivedIngested } from "./arrived-ingested";
+import { ProjectDays } from "./project-days";
 import { QuotaCard } from "./quota-card";
 import type { StorageData } from "./storage-data";
-import { StoredDays } from "./stored-days";
 import { StoredProjects } from "./stored-projects";
 
 const REFRESHED_EVERY = 30_000;
@@ -28,9 +29,18 @@ export function StorageScreen({ org, first }: { org: string; first: FirstRead<St
             </Button>
           }
         />
-        <QuotaCard org={org} of={data} />
+        <QuotaCard org={org} title="This month" of={data} />
         <ArrivedIngested org={org} />
-        <StoredDays of={data} />
+        <ProjectDays
+          title="Stored by day"
+          description="Raw JSON of the events that arrived on each day, by project."
+          label="Bytes stored by the day and the project"
+          days={data.days}
+          projects={data.projects}
+          count={data.count}
+          empty="Nothing is stored yet."
+          write={byteWords}
+        />
         <StoredProjects org={org} of={data} />
       </div>
     </>

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createInstanceKey } from "../../lib/domain/making/create-instance-key";
 import { createProject } from "../../lib/domain/projects/create-project";
 import { readQuota, readStorage } from "../../lib/domain/quotas/queries";
+import { readMonth } from "../../lib/domain/quotas/read-month";
 import { instanceJob } from "../../lib/doors/job";
 import { DAY } from "../../lib/kernel/time";
 import { asOwner } from "../domain/events/stored-events";
@@ -64,6 +65,35 @@ describe("the usage reports", () => {
     expect(report.total_records_count).toBe(storage.events - 3);
     const month = (await ask("billing/usage/")).json<{ usage: { total_observations: number }; organization: string; plan: string }>();
     expect(month).toMatchObject({ organization: org.name, plan: "enterprise", usage: { total_observations: quota.events } });
+    const screen = await readMonth(org.as("organization:payment"), null);
+    expect(screen).toMatchObject({ quota, metrics: 3, month: today.slice(0, 7), count: 1 });
+    expect(screen.projects.reduce((sum, { events }) => sum + events, 0)).toBe(quota.events);
+    expect(screen.days.reduce((sum, { events }) => sum + events, 0)).toBe(quota.events);
+  });
+
+  test("on the screen: each month since the organization began, a deleted project with its name, and nobody else's counts", async () => {
+    const old = await foundTestOrganization("pro");
+    await asOwner("update organizations set created_at = '2020-05-05' where id = $1", [old.id]);
+    const gone = await createProject(old.as("organization:create_project"), { project_name: "gone", visibility: "private" });
+    const { months } = await readMonth(old.as("organization:payment"), null);
+    expect(months).toHaveLength(13);
+    const before = months[1] ?? "";
+    for (const [at, project, events, metrics] of [
+      [`${before}-01`, gone.id, 7, 2],
+      [`${before}-28`, old.projectId, 5, 0],
+      [`${months[2]}-28`, old.projectId, 1, 0],
+    ])
+      await asOwner("insert into event_counts values ($1, $2::date, $3, 1, $4, $4, $5)", [old.id, at, project, events, metrics]);
+    await asOwner("update projects set deleted_at = now() where id = $1", [gone.id]);
+    const shown = await readMonth(old.as("organization:payment"), before);
+    expect(shown).toMatchObject({ month: before, metrics: 2, count: 2, runsOutAt: null, quota: { events: 12 } });
+    expect(shown.projects).toEqual([
+      { project_id: gone.id, project_name: "gone", deleted: true, events: 7, metrics: 2 },
+      { project_id: old.projectId, project_name: "default", deleted: false, events: 5, metrics: 0 },
+    ]);
+    for (const other of ["2019-01", "2026-13", "", `${before}x`])
+      expect((await readMonth(old.as("organization:payment"), other)).month).toBe(months[0]);
+    expect((await readMonth(org.as("organization:payment"), null)).projects.every(({ project_id }) => project_id !== gone.id)).toBe(true);
   });
 
   test("are by day or month, of all projects, by project or of one, both ends counted", async () => {

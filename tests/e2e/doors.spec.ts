@@ -176,6 +176,7 @@ test("every page has a policy with a nonce that it never breaks, whatever its or
     "/settings/general",
     "/settings/members",
     "/settings/plan",
+    "/settings/usage",
     "/settings/security",
   ];
   const more = ["/settings/audit-log", "/projects", "/nothing-here", "/settings/api-keys?generate"];

@@ -66,6 +66,7 @@ test("names of a hundred letters without a blank widen nothing, and the last col
     `/${org}/settings/audit-log`,
     `/${org}/settings/members`,
     `/${org}/settings/plan`,
+    `/${org}/settings/usage`,
     `/${org}/settings/security`,
     `/${org}/data/events?project=${project.id}`,
     "/account/keys",

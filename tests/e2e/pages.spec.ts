@@ -82,6 +82,7 @@ for (const { theme, width } of [
         "/settings/general",
         "/settings/members",
         "/settings/plan",
+        "/settings/usage",
         "/settings/audit-log",
         "/projects",
         "/nothing-here",

@@ -21,6 +21,7 @@ import { generalRead } from "@/app/(dashboard)/[org]/settings/general/general-re
 import { membersRead } from "@/app/(dashboard)/[org]/settings/members/members-read";
 import { planRead } from "@/app/(dashboard)/[org]/settings/plan/plan-read";
 import { securityRead } from "@/app/(dashboard)/[org]/settings/security/security-read";
+import { usageRead } from "@/app/(dashboard)/[org]/settings/usage/usage-read";
 import { accountRead } from "@/app/(dashboard)/account/(profile)/account-read";
 import { personalKeysRead } from "@/app/(dashboard)/account/keys/personal-keys-read";
 import { ownOrganizationsRead } from "@/app/(dashboard)/account/organizations/own-organizations-read";
@@ -89,6 +90,7 @@ export const READS: readonly Read[] = [
   ingestionRead,
   arrivalsRead,
   storageRead,
+  usageRead,
   membersRead,
   alertsRead,
   alertRead,

@@ -2,6 +2,7 @@ import type { Granted } from "../../access/caller";
 import { inTenant, type Tx } from "../../db/tenant";
 import { dayText, rfc3339 } from "../../kernel/time";
 import { PLAN_TERMS } from "../plans/plan-terms";
+import { LARGEST_PROJECTS } from "./project-days";
 import { monthOf } from "./quota-rule";
 import type { Quota, Storage, StoredDay, StoredProject } from "./schema";
 
@@ -21,8 +22,6 @@ export async function quotaOf(tx: Tx, organizationId: string, now: Date): Promis
 }
 
 const MOST_PROJECTS = 200;
-/** Of so many projects each day is told apart. */
-const LARGEST_PROJECTS = 5;
 
 /**
  * What is stored by project, the largest first, and by day, the latest first, of the days whose events are still there; projects that are deleted, too.

@@ -1,13 +1,16 @@
 import { DAY, dayText } from "../../kernel/time";
 import type { Quota, StoredDay } from "./schema";
+import type { UsagePeriod } from "./usage-period";
 
 const LATELY = 7;
 
-/** Events a day over the last seven whole days. */
+/** The last seven whole days. */
+export const daysLately = (now: Date): UsagePeriod => ({ start_date: dayBefore(now, LATELY), end_date: dayBefore(now, 1) });
+
+/** Events a day over these. */
 export function eventsADay(days: readonly Pick<StoredDay, "day" | "events">[], now: Date): number {
-  const first = dayBefore(now, LATELY);
-  const last = dayBefore(now, 1);
-  return days.filter(({ day }) => day >= first && day <= last).reduce((sum, { events }) => sum + events, 0) / LATELY;
+  const { start_date, end_date } = daysLately(now);
+  return days.filter(({ day }) => day >= start_date && day <= end_date).reduce((sum, { events }) => sum + events, 0) / LATELY;
 }
 
 /** When the month's events run out if it goes on as lately: RFC 3339, now where none is left; null where they last until the next month. */

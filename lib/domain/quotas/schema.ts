@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Plan } from "../plans/plan-terms";
 
 /** What the organization's plan gives of events in the calendar month that runs, in UTC, and what was stored of it. */
 export type Quota = {
@@ -24,6 +25,23 @@ export type StoredProject = {
 };
 /** The largest projects first, as many as a screen shows; `count`, `events` and `bytes` are of all of them. */
 export type Storage = { projects: StoredProject[]; days: StoredDay[]; count: number; events: number; bytes: number };
+
+/** What a project stored in a month; `metrics` are those of its events that are data points. */
+export type MonthProject = { project_id: string; project_name: string; deleted: boolean; events: number; metrics: number };
+/** A month by day and project. `projects` are the largest, `count`, `metrics` and the quota's events of all; `aDay` and `runsOutAt` are of now. */
+export type MonthUsage = {
+  plan: Plan;
+  /** As 2026-11, the latest first, of which there are counts; and the one that is shown. */
+  months: string[];
+  month: string;
+  quota: Quota;
+  metrics: number;
+  aDay: number;
+  runsOutAt: string | null;
+  count: number;
+  projects: MonthProject[];
+  days: { project_id: string | null; day: string; events: number }[];
+};
 
 const Day = (what: string) =>
   z.iso

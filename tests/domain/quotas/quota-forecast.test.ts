@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { valuesByDay } from "../../../lib/domain/quotas/project-days";
 import { eventsADay, runsOutAt } from "../../../lib/domain/quotas/quota-forecast";
-import { storedByDay } from "../../../lib/domain/quotas/stored-days";
 
 const now = new Date("2026-11-20T12:00:00.000Z");
 const month = (events: number, limit: number | null) => ({
@@ -34,12 +34,12 @@ describe("when a month's events run out", () => {
 
 test("what is stored is shown for each day, empty ones too, with the smaller projects together", () => {
   const days = [day("2026-11-16", 1), day("2026-11-18", 1), day("2026-11-20", 2), day("2026-11-20", 50, "b"), day("2026-11-19", 3)];
-  expect(storedByDay(days)).toEqual([
-    { at: "2026-11-16T00:00:00Z", bytes: { others: 10 } },
-    { at: "2026-11-17T00:00:00Z", bytes: {} },
-    { at: "2026-11-18T00:00:00Z", bytes: { others: 10 } },
-    { at: "2026-11-19T00:00:00Z", bytes: { others: 30 } },
-    { at: "2026-11-20T00:00:00Z", bytes: { others: 20, b: 500 } },
+  expect(valuesByDay(days, ({ bytes }) => bytes)).toEqual([
+    { at: "2026-11-16T00:00:00Z", values: { others: 10 } },
+    { at: "2026-11-17T00:00:00Z", values: {} },
+    { at: "2026-11-18T00:00:00Z", values: { others: 10 } },
+    { at: "2026-11-19T00:00:00Z", values: { others: 30 } },
+    { at: "2026-11-20T00:00:00Z", values: { others: 20, b: 500 } },
   ]);
-  expect(storedByDay([])).toEqual([]);
+  expect(valuesByDay([], () => 0)).toEqual([]);
 });

@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { StorageData } from "@/components/storage/storage-data";
 import { grant } from "@/lib/access/grant";
 import { keyAllowance } from "@/lib/domain/keys/queries";
+import { valuesByDay } from "@/lib/domain/quotas/project-days";
 import { readQuota, readStorage } from "@/lib/domain/quotas/queries";
 import { eventsADay, runsOutAt } from "@/lib/domain/quotas/quota-forecast";
-import { storedByDay } from "@/lib/domain/quotas/stored-days";
 import { read } from "@/lib/doors/read";
 
 export const storageRead = read({
@@ -19,6 +19,6 @@ export const storageRead = read({
       readStorage(ctx),
     ]);
     const aDay = eventsADay(days, ctx.now);
-    return { plan, quota, aDay, runsOutAt: runsOutAt(quota, aDay, ctx.now), ...stored, days: storedByDay(days) };
+    return { plan, quota, aDay, runsOutAt: runsOutAt(quota, aDay, ctx.now), ...stored, days: valuesByDay(days, ({ bytes }) => bytes) };
   },
 });
