@@ -15,6 +15,8 @@ export function accountDeed(entry: AuditEntry): Piece[] | undefined {
       if (entry.action === "INSERT") return [["signed up"]];
       if (after("password")) return [[after("password") === "reset" ? "set a new password by a link" : "changed their password"]];
       return after("email") ? [["changed their address to "], [after("email"), "name"]] : undefined;
+    case "second_factor":
+      return [[FACTOR_DEEDS[after("change")] ?? "changed their second factors"]];
     case "password_reset":
       return [["asked for a new password for "], [after("email"), "name"]];
     case "email_change":
@@ -24,6 +26,15 @@ export function accountDeed(entry: AuditEntry): Piece[] | undefined {
   }
   return undefined;
 }
+
+const FACTOR_DEEDS: Record<string, string> = {
+  app_added: "added an authenticator app to their account",
+  app_removed: "removed the authenticator app of their account",
+  passkey_added: "added a passkey to their account",
+  passkey_removed: "removed a passkey of their account",
+  codes_renewed: "made new recovery codes for their account",
+  removed_by_operator: "removed the second factors of an account",
+};
 
 function requestDeed(action: AuditEntry["action"], answer: string, planId: string): Piece[] {
   const plan = PLANS.find((each) => each === planId);

@@ -31,6 +31,8 @@ function deed(entry: AuditEntry): Part[] {
       return entry.record.name ? [say("withdrew the invitation of "), name(entry.record.name)] : [say("withdrew an invitation")];
     case "DENIED":
       return denial(entry);
+    case "VERIFY":
+      if (entry.resource_type === "session") return [say("confirmed that it is they")];
   }
   switch (entry.resource_type) {
     case "api_key":
@@ -41,6 +43,7 @@ function deed(entry: AuditEntry): Part[] {
       if (entry.action === "INSERT") return invitation(entry);
       break;
     case "user":
+    case "second_factor":
     case "password_reset":
     case "email_change":
     case "plan_request": {

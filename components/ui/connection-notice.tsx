@@ -48,6 +48,7 @@ function Words({ code, time, detail }: { code: string; time: string; detail: str
         </Line>
       );
     case "ROLE_REQUIRED":
+    case "SECOND_FACTOR_REQUIRED":
     case "PLAN_REQUIRED":
     case "NOT_FOUND":
       return (
@@ -89,6 +90,6 @@ function stateOf(cache: QueryCache): string {
   return times.length === 0 ? "" : `${worst.code}\n${Math.min(...times)}\n${worst.detail}`;
 }
 
-const OWN_PLACE = new Set(["ROLE_REQUIRED", "PLAN_REQUIRED", "NOT_FOUND", "INVALID_REQUEST"]);
+const OWN_PLACE = new Set(["ROLE_REQUIRED", "SECOND_FACTOR_REQUIRED", "PLAN_REQUIRED", "NOT_FOUND", "INVALID_REQUEST"]);
 const GRAVITY = ["UPDATED", "SIGNED_OUT"];
 const rank = (code: string): number => (GRAVITY.includes(code) ? GRAVITY.indexOf(code) : GRAVITY.length);

@@ -33,7 +33,15 @@ type Shown<T> = {
 type Kept<T> = { data: T; of: Record<string, string> };
 
 /** What no later try mends by itself. */
-const FOR_GOOD = new Set(["ROLE_REQUIRED", "PLAN_REQUIRED", "NOT_FOUND", "UPDATED", "INVALID_REQUEST", "VALIDATION_FAILED"]);
+const FOR_GOOD = new Set([
+  "ROLE_REQUIRED",
+  "SECOND_FACTOR_REQUIRED",
+  "PLAN_REQUIRED",
+  "NOT_FOUND",
+  "UPDATED",
+  "INVALID_REQUEST",
+  "VALIDATION_FAILED",
+]);
 const NEVER = 2 ** 31 - 1;
 /** What changes by time alone is told by nobody. */
 const UNTOLD_MS = 30_000;

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { signInAction, signInFormAction } from "@/lib/actions/users";
 import { SignIn } from "@/lib/domain/users/schema";
+import { secondStepPath } from "@/lib/kernel/second-step-path";
 import { CredentialFields } from "../form/credential-fields";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
@@ -18,7 +19,7 @@ export function SignInForm({ next }: { next: string }) {
     // None for what is typed: what stood in a field before the scripts ran stays there.
     defaults: {},
     action: signInAction,
-    onDone: () => router.replace(next),
+    onDone: ({ signed_in }: { signed_in: boolean }) => router.replace(signed_in ? next : secondStepPath(next)),
   });
   const { errors, submitCount } = form.formState;
   const plain = usePlainForm(signInFormAction, ["email", "password"], submitCount > 0);

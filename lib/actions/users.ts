@@ -7,6 +7,7 @@ import { outerAction } from "../doors/action";
 import { enterByInvitation, enterBySigningIn, enterBySigningUp, leave } from "../doors/entrance";
 import { formAction } from "../doors/form-action";
 import { ownPath } from "../http/own-path";
+import { secondStepPath } from "../kernel/second-step-path";
 
 export const signUpAction = outerAction({ permission: "public", input: SignUp, run: enterBySigningUp });
 export const signInAction = outerAction({ permission: "public", input: SignIn, run: enterBySigningIn });
@@ -15,7 +16,9 @@ export const signOutAction = outerAction({ permission: "self", input: z.strictOb
 
 // The same for forms that are sent without scripts.
 export const signUpFormAction = formAction(signUpAction, ({ organization }) => `/${organization.name}`);
-export const signInFormAction = formAction(signInAction, (_signedIn, next) => ownPath(next));
+export const signInFormAction = formAction(signInAction, ({ signed_in }, next) =>
+  signed_in ? ownPath(next) : secondStepPath(ownPath(next)),
+);
 export const acceptInvitationFormAction = formAction(acceptInvitationAction, ({ organization }) => `/${organization.name}`);
 export const signOutFormAction = formAction(signOutAction, () => "/sign-in");
 /** Leaves, and comes back to where somebody else is to be. */

@@ -22,13 +22,14 @@ async function presentOrganizationName({ userId, organizations }: Standing, name
   return organizations.some((o) => o.name === name) ? name : presentName(userId, name);
 }
 
-/** The signed-in person inside an organization by its name, or by a former one: "absent" where they do not belong to it. Role and membership are read now. */
-export async function personIn(organizationName: string): Promise<Granted | "signed out" | "absent"> {
+/** The signed-in person inside an organization by its name, or by a former one: "absent" where they do not belong to it, "unprotected" where it requires a second factor that they do not have. Role and membership are read now. */
+export async function personIn(organizationName: string): Promise<Granted | "signed out" | "absent" | "unprotected"> {
   const session = await currentSession();
   if (!session) return "signed out";
   const name = await presentOrganizationName(session, organizationName);
   const organization = session.organizations.find((o) => o.name === name);
   if (!organization) return "absent";
+  if (organization.requires_second_factor && !session.hasSecondFactor) return "unprotected";
   return admit(await arrivalOf(personCaller(session, organization.role)), organization.id);
 }
 
@@ -45,10 +46,21 @@ export async function someone(): Promise<Granted> {
   throw new Refusal("SIGNED_OUT", "Your session has ended. Sign in again.");
 }
 
-/** The signed-in person inside an organization that they belong to, or SIGNED_OUT, or NOT_FOUND. */
+/** The signed-in person inside an organization that they belong to, or SIGNED_OUT, or NOT_FOUND, or SECOND_FACTOR_REQUIRED. */
 export async function memberOf(organizationName: string): Promise<Granted> {
   const ctx = await personIn(organizationName);
   if (ctx === "signed out") throw new Refusal("SIGNED_OUT", "Your session has ended. Sign in again.");
   if (ctx === "absent") throw new Refusal("NOT_FOUND", "There is no such organization, or you do not belong to it.");
+  if (ctx === "unprotected")
+    throw new Refusal(
+      "SECOND_FACTOR_REQUIRED",
+      "This organization requires a second factor. Add one to your account, under Account, Security.",
+    );
   return ctx;
+}
+
+/** The same, or null inside an organization that requires a second factor of somebody who has none. */
+export async function memberIfProtected(organizationName: string): Promise<Granted | null> {
+  const ctx = await personIn(organizationName);
+  return ctx === "unprotected" ? null : memberOf(organizationName);
 }

@@ -8,6 +8,7 @@ import { Refusal } from "../kernel/refusal";
 import { attempt } from "../limits/attempt";
 import { neighbourhood, throttle } from "../limits/rate-limit";
 import { refuseInsecureVisit } from "./insecure-visit";
+import { keepPending } from "./pending-cookie";
 import { signInWith, signOutNow } from "./session";
 
 const ENTRANCE_TRIES = { name: "entrance-address", points: 100, seconds: 60 * 60 };
@@ -24,10 +25,12 @@ export async function enterBySigningUp(ctx: Granted, input: SignUp): Promise<{ o
   return { organization };
 }
 
-/** Signs in, or refuses in words that do not tell whether the account exists. */
-export async function enterBySigningIn(_ctx: Granted, input: SignIn): Promise<{ signed_in: true }> {
+/** Signs in, or leads on to the second step, or refuses in words that do not tell whether the account exists. */
+export async function enterBySigningIn(_ctx: Granted, input: SignIn): Promise<{ signed_in: boolean }> {
   await refuseInsecureVisit();
-  if (await signInWith(input)) return { signed_in: true };
+  const begun = await signInWith(input);
+  if (begun && "pending" in begun) await keepPending(begun.pending);
+  if (begun) return { signed_in: "sessionId" in begun };
   throw new Refusal("VALIDATION_FAILED", "This e-mail address and password do not fit together.", {
     errors: [{ loc: ["input", "password"], msg: "This e-mail address and password do not fit together.", type: "credentials" }],
   });

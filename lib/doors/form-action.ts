@@ -5,7 +5,7 @@ import type { Outcome } from "./action";
 type SentForm = { refused: Extract<Outcome<never>, { ok: false }>; given: Record<string, string> } | null;
 
 // Never sent back to the page, whatever was wrong with them.
-const SECRETS = ["password", "current_password", "token"];
+const SECRETS = ["password", "current_password", "token", "code"];
 
 /** The door of a form that works without scripts: the same action with the form's fields, which leads on or shows what was refused. */
 export function formAction<Input, T>(

@@ -13,6 +13,7 @@ export async function page<P extends OrganizationScope>(organizationName: string
   const ctx = await personIn(organizationName);
   if (ctx === "signed out") return toSignIn();
   if (ctx === "absent") return notFound();
+  if (ctx === "unprotected") return toSecurity(organizationName);
   await leadToPresentName(ctx, organizationName);
   if (!may(ctx.caller, scope)) {
     await noteRoleDenial(ctx, scope);
@@ -26,6 +27,7 @@ export async function memberPage(organizationName: string): Promise<Granted> {
   const ctx = await personIn(organizationName);
   if (ctx === "signed out") return toSignIn();
   if (ctx === "absent") return notFound();
+  if (ctx === "unprotected") return toSecurity(organizationName);
   await leadToPresentName(ctx, organizationName);
   return ctx;
 }
@@ -52,6 +54,9 @@ async function leadToPresentName(ctx: Granted, organizationName: string): Promis
   const path = (await headers()).get("x-path") ?? "/";
   if (present && present.name !== organizationName) redirect(path.replace(/^\/[^/?]*/, `/${present.name}`));
 }
+
+/** Where somebody gets what the organization requires of them, and nothing else of it is shown meanwhile. */
+const toSecurity = (organizationName: string): never => redirect(`/account/security?required_by=${encodeURIComponent(organizationName)}`);
 
 async function toSignIn(): Promise<never> {
   const path = (await headers()).get("x-path");

@@ -21,6 +21,8 @@ const TITLES: Record<RefusalCode, string> = {
   BEYOND_OWN_REACH: "A key cannot reach beyond itself",
   ADDRESS_NOT_ALLOWED: "The API key is not accepted from this address",
   ROLE_REQUIRED: "The role does not allow this",
+  CONFIRMATION_REQUIRED: "The person has to confirm who they are",
+  SECOND_FACTOR_REQUIRED: "The organization requires a second factor",
   FOREIGN_ORIGIN: "Another site's page sent this",
   NOT_FOUND: "Not found",
   METHOD_NOT_ALLOWED: "The method is not allowed here",

@@ -1,10 +1,13 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import NextAuth, { type DefaultSession } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import type { Granted } from "../access/caller";
 import { admit } from "../access/grant";
+import { type BegunSignIn, beginSignIn } from "../domain/factors/begin-sign-in";
 import { endSession } from "../domain/sessions/end-session";
-import { SESSION_DAYS, startSession } from "../domain/sessions/start-session";
+import { SESSION_DAYS } from "../domain/sessions/session-terms";
 import { authenticateUser } from "../domain/users/authenticate-user";
-import { SignIn } from "../domain/users/schema";
+import type { SignIn } from "../domain/users/schema";
 import { settings } from "../kernel/settings";
 import { attempt } from "../limits/attempt";
 import { neighbourhood } from "../limits/rate-limit";
@@ -27,6 +30,8 @@ const ACCOUNT_TRIES = { name: "sign-in-account", points: 100, seconds: 15 * 60 }
 const PAIR_TRIES = { name: "sign-in-account-and-address", points: 10, seconds: 15 * 60 };
 const ADDRESS_TRIES = { name: "sign-in-address", points: 200, seconds: 15 * 60 };
 
+const entering = new AsyncLocalStorage<{ id: string; sessionId: string }>();
+
 // The cookie holds no more than two ids and proves nothing by itself: only currentSession() may be asked, which reads the session's row.
 const { signIn, signOut } = NextAuth(() => ({
   secret: settings.authSecret,
@@ -36,14 +41,8 @@ const { signIn, signOut } = NextAuth(() => ({
   session: { strategy: "jwt", maxAge: SESSION_DAYS * 86_400 },
   providers: [
     Credentials({
-      credentials: { email: {}, password: {} },
-      async authorize(raw) {
-        const input = SignIn.safeParse({ email: raw.email, password: raw.password });
-        if (!input.success) return null;
-        const arrival = admit(await arrivalOf({ kind: "anonymous" }), null);
-        const user = await authenticateUser(arrival, input.data);
-        return user && { id: user.id, sessionId: await startSession(arrival, user) };
-      },
+      // Whoever enters has been proven before; nothing that a request says lets anybody in here.
+      authorize: async () => entering.getStore() ?? null,
     }),
   ],
   logger: { error: () => {} },
@@ -59,10 +58,15 @@ const { signIn, signOut } = NextAuth(() => ({
   },
 }));
 
-/** Signs in with e-mail and password and sets the cookie; false when they do not fit. RATE_LIMITED where an account or an address failed too often. */
-export async function signInWith(input: SignIn): Promise<boolean> {
-  const { address } = await arrivalOf({ kind: "anonymous" });
-  const place = neighbourhood(address);
+/** Sets the cookie of a session that was started a moment ago. */
+export async function enterAs(userId: string, sessionId: string): Promise<void> {
+  await entering.run({ id: userId, sessionId }, () => signIn("credentials", { redirect: false }));
+}
+
+/** Proves e-mail and password and begins a sign-in; null when they do not fit. RATE_LIMITED where an account or an address failed too often. */
+export async function signInWith(input: SignIn): Promise<BegunSignIn | null> {
+  const arrival = admit(await arrivalOf({ kind: "anonymous" }), null);
+  const place = neighbourhood(arrival.address);
   const tries = [
     { limit: ADDRESS_TRIES, who: place },
     { limit: PAIR_TRIES, who: `${input.email} ${place}` },
@@ -70,26 +74,21 @@ export async function signInWith(input: SignIn): Promise<boolean> {
   ];
   return attempt(
     tries,
-    () => signedIn(input),
-    (fits) => fits,
+    async () => {
+      const user = await authenticateUser(arrival, input);
+      const begun = user && (await beginSignIn(arrival, user));
+      if (user && begun && "sessionId" in begun) await enterAs(user.id, begun.sessionId);
+      return begun;
+    },
+    (begun) => begun !== null,
   );
 }
 
-async function signedIn({ email, password }: SignIn): Promise<boolean> {
-  try {
-    await signIn("credentials", { email, password, redirect: false });
-    return true;
-  } catch (error) {
-    if (error instanceof Error && "type" in error && error.type === "CredentialsSignin") return false;
-    throw wrappedError(error);
-  }
-}
-
-/** next-auth wraps what our own code threw, which alone says whether the database is away. */
-function wrappedError(error: unknown): unknown {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Object && "err" in cause ? cause.err : error;
-}
+/** The same for what follows the password, or comes in its place: counted by address. */
+export const attemptHere = async <T>(run: (arrival: Granted) => Promise<T>): Promise<T> => {
+  const arrival = admit(await arrivalOf({ kind: "anonymous" }), null);
+  return attempt([{ limit: ADDRESS_TRIES, who: neighbourhood(arrival.address) }], () => run(arrival));
+};
 
 /** Ends the session's row first, so that a copy of the cookie is worth nothing, then drops the cookie. */
 export async function signOutNow(): Promise<void> {

@@ -1,5 +1,5 @@
 import { ROLE_TERMS } from "../access/roles";
-import type { MailTemplate } from "../domain/mails/schema";
+import type { FactorChange, MailTemplate } from "../domain/mails/schema";
 import { invitationUrl } from "../domain/members/invitation-token";
 import { settings } from "../kernel/settings";
 
@@ -88,6 +88,30 @@ function mailParts(mail: MailTemplate, link: string): { subject: string; paragra
           `If it was not you, set a new one now:\n${settings.publicUrl}/forgot-password`,
         ],
       };
+    case "second_factor_changed":
+      return {
+        subject: FACTOR_WORDS[mail.change].subject,
+        paragraphs: [
+          `${FACTOR_WORDS[mail.change].text} This is about your account on ${settings.publicUrl}. Its other sessions have ended.`,
+          `If it was not you, set a new password and look at your second factors now:\n${settings.publicUrl}/account/security`,
+        ],
+      };
+    case "second_factor_failing":
+      return {
+        subject: "Somebody fails to sign in to your Latchkey account",
+        paragraphs: [
+          `Within minutes somebody gave ${mail.tries} wrong codes for your account on ${settings.publicUrl}. Further codes are refused for a while.`,
+          `Whoever comes so far knows your password. If it was not you, set a new one:\n${settings.publicUrl}/forgot-password`,
+        ],
+      };
+    case "recovery_code_used":
+      return {
+        subject: "A recovery code of your Latchkey account was used",
+        paragraphs: [
+          `A recovery code was given for your account on ${settings.publicUrl}. ${mail.left === 1 ? "1 code is" : `${mail.left} codes are`} left.`,
+          `Make new ones when few are left. If it was not you, set a new password and look at your second factors now:\n${settings.publicUrl}/account/security`,
+        ],
+      };
     case "plan_requested":
       return {
         subject: `${mail.organization_name} asks for ${mail.plan}`,
@@ -150,6 +174,21 @@ function mailParts(mail: MailTemplate, link: string): { subject: string; paragra
       };
   }
 }
+
+const FACTOR_WORDS: Record<FactorChange, { subject: string; text: string }> = {
+  app_added: { subject: "An authenticator app was added to your Latchkey account", text: "An authenticator app was added." },
+  app_removed: { subject: "The authenticator app of your Latchkey account was removed", text: "The authenticator app was removed." },
+  passkey_added: { subject: "A passkey was added to your Latchkey account", text: "A passkey was added." },
+  passkey_removed: { subject: "A passkey of your Latchkey account was removed", text: "A passkey was removed." },
+  codes_renewed: {
+    subject: "New recovery codes for your Latchkey account",
+    text: "New recovery codes were made; the former ones are void.",
+  },
+  removed_by_operator: {
+    subject: "The second factors of your Latchkey account were removed",
+    text: "The operator of the instance removed every second factor, so that you can sign in with your password alone.",
+  },
+};
 
 const named = ({ key_name, token_start }: { key_name: string; token_start: string }): string => `${key_name} (${token_start}…)`;
 const keyUrl = ({ organization, key_id }: { organization: string | null; key_id: string }): string =>

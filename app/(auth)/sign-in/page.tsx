@@ -3,6 +3,8 @@ import { redirect } from "next/navigation";
 import { TextLink } from "@/components/ui/text-link";
 import { AuthFrame } from "@/components/users/auth-frame";
 import { SignInForm } from "@/components/users/sign-in-form";
+import { SignInPasskey } from "@/components/users/sign-in-passkey";
+import { passkeysAreOffered } from "@/lib/domain/factors/passkey-site";
 import { anyUsers } from "@/lib/domain/users/queries";
 import { personOrNobody } from "@/lib/doors/authenticate-person";
 import { ownPath } from "@/lib/http/own-path";
@@ -32,7 +34,10 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         </>
       }
     >
-      <SignInForm next={next} />
+      <div className="grid gap-4">
+        <SignInForm next={next} />
+        {passkeysAreOffered() ? <SignInPasskey next={next} /> : null}
+      </div>
     </AuthFrame>
   );
 }

@@ -1,5 +1,6 @@
 import { actorOf, type Granted } from "../../access/caller";
 import { change } from "../../db/change";
+import { refuseUnconfirmedIn } from "../../db/confirmed-caller";
 import { Refusal } from "../../kernel/refusal";
 import { open, seal } from "../secrets/seal";
 import { channelAt, channelView, FORMER_SIGNING, lockedChannel, SIGNING } from "./channel-row";
@@ -16,6 +17,7 @@ export const rotateSigningSecret = (
   { grace_period }: RotateSigningSecret,
 ): Promise<CreatedChannel> =>
   change(ctx, async (tx) => {
+    await refuseUnconfirmedIn(tx, ctx, ctx.organizationId);
     const before = await lockedChannel(tx, ctx, id);
     if (!before.signingSealed) throw new Refusal("CONFLICT", "Only a webhook's deliveries are signed.");
     if (grace_period > 0 && before.formerSigningEndsAt && before.formerSigningEndsAt > ctx.now)

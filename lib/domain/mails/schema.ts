@@ -12,6 +12,10 @@ const AboutKey = {
   token_start: z.string(),
 };
 
+/** What happened to a person's second factors. */
+const FACTOR_CHANGES = ["app_added", "app_removed", "passkey_added", "passkey_removed", "codes_renewed", "removed_by_operator"] as const;
+export type FactorChange = (typeof FACTOR_CHANGES)[number];
+
 /** A mail as it waits: what it says, never a link with a secret in it nor a token. Its text is made when it is sent. */
 export const MailTemplate = z.discriminatedUnion("template", [
   z.strictObject({
@@ -64,6 +68,9 @@ export const MailTemplate = z.discriminatedUnion("template", [
   /** To the former address. */
   z.strictObject({ template: z.literal("email_changed"), email: z.string() }),
   z.strictObject({ template: z.literal("password_changed") }),
+  z.strictObject({ template: z.literal("second_factor_changed"), change: z.enum(FACTOR_CHANGES) }),
+  z.strictObject({ template: z.literal("second_factor_failing"), tries: z.int() }),
+  z.strictObject({ template: z.literal("recovery_code_used"), left: z.int() }),
   /** To the operators. `plan` is its label. */
   z.strictObject({ template: z.literal("plan_requested"), organization_name: z.string(), plan: z.string(), asked_by: z.string() }),
   /** To whoever asked. */

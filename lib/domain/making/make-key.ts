@@ -2,6 +2,7 @@ import type { Granted, KeyKind } from "../../access/caller";
 import { KEY_KIND_TERMS } from "../../access/key-kinds";
 import type { Scope } from "../../access/scopes";
 import { change, type Written } from "../../db/change";
+import { refuseUnconfirmedIn } from "../../db/confirmed-caller";
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { refuseGivenToken, refuseKnownToken } from "../given-tokens/given-token-rule";
@@ -34,7 +35,7 @@ type Write = <T>(run: (tx: Tx) => Promise<Written<T>>) => Promise<T>;
  * Makes a key of any kind and gives its token, this once; what tells the kinds apart stands in `KEY_KIND_TERMS`. The organization's row is
  * locked before its keys are counted, so the plan's limit holds however many ask at the same moment. Only the verbs of this room call it,
  * each with the proof that its kind needs.
- * Refuses with PLAN_REQUIRED, PLAN_LIMIT_REACHED, INSUFFICIENT_SCOPE, CONFLICT (name, token), NOT_FOUND (project), VALIDATION_FAILED (expiry, token).
+ * Refuses with PLAN_REQUIRED, PLAN_LIMIT_REACHED, INSUFFICIENT_SCOPE, CONFIRMATION_REQUIRED, CONFLICT (name, token), NOT_FOUND (project), VALIDATION_FAILED (expiry, token).
  */
 export async function makeKey(
   ctx: Granted,
@@ -60,6 +61,7 @@ export async function makeKey(
 
   return write(async (tx) => {
     const { plan, policy } = await lockRules(tx, organizationId);
+    await refuseUnconfirmedIn(tx, ctx, organizationId);
     if (projectId) await refuseForeignProject(tx, ctx, projectId);
     const expiresAt = expiryAllowed();
     if (organizationId !== null && plan !== null)

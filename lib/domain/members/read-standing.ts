@@ -5,7 +5,7 @@ import { MINUTE } from "../../kernel/time";
 import type { OwnOrganization } from "../organizations/queries";
 
 /** `version` grows with every change of the organization, and now and then while its keys are used. */
-type StandingIn = OwnOrganization & { version: string };
+type StandingIn = OwnOrganization & { version: string; requires_second_factor: boolean };
 /** Who a session stands for, and the organizations that they belong to, longest first. */
 export type Standing = {
   id: string;
@@ -13,6 +13,7 @@ export type Standing = {
   name: string;
   email: string;
   isOperator: boolean;
+  hasSecondFactor: boolean;
   organizations: StandingIn[];
 };
 
@@ -25,9 +26,10 @@ const PERSON_STANDING = preparedText({
     is_operator: "boolean",
     last_seen_at: "timestamp with time zone",
     expires_at: "timestamp with time zone",
+    has_second_factor: "boolean",
     organizations: "jsonb",
   },
-  text: "select name, email, is_operator, last_seen_at, expires_at, organizations from person_standing($1, $2)",
+  text: "select name, email, is_operator, last_seen_at, expires_at, has_second_factor, organizations from person_standing($1, $2)",
 });
 
 type Ids = { sessionId: string; userId: string };
@@ -43,9 +45,9 @@ export async function readStanding(ids: Ids, now: Date): Promise<Standing | null
 export async function findStanding({ sessionId: id, userId }: Ids, now: Date): Promise<(Standing & { lastSeenAt: Date }) | null> {
   const [row] = await askPrepared(gatePool(), PERSON_STANDING, [id, userId]);
   if (!row || row.expires_at <= now) return null;
-  const { name, email, is_operator: isOperator, last_seen_at: lastSeenAt } = row;
+  const { name, email, is_operator: isOperator, has_second_factor: hasSecondFactor, last_seen_at: lastSeenAt } = row;
   // As the function puts them together.
-  return { id, userId, name, email, isOperator, organizations: row.organizations as StandingIn[], lastSeenAt };
+  return { id, userId, name, email, isOperator, hasSecondFactor, organizations: row.organizations as StandingIn[], lastSeenAt };
 }
 
 const noteSeen = (id: string, userId: string, now: Date): Promise<unknown> =>

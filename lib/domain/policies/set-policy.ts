@@ -1,5 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { change } from "../../db/change";
+import { refuseUnconfirmedIn } from "../../db/confirmed-caller";
 import { policyOf } from "./policy-rule";
 import type { Policy } from "./schema";
 
@@ -13,6 +14,7 @@ export async function setPolicy(ctx: Granted<"organization:admin">, policy: Poli
     const [row] = await tx.$queryRaw<
       { settings: unknown }[]
     >`select settings from organizations where id = ${organizationId}::uuid for no key update`;
+    await refuseUnconfirmedIn(tx, ctx, organizationId);
     const before = policyOf(row?.settings);
     const since = before.idle_days === policy.idle_days ? {} : { idle_policy_since: now.toISOString() };
     await tx.$executeRaw`update organizations set settings = settings || ${JSON.stringify({ policy, ...since })}::jsonb, updated_at = ${now}

@@ -1,5 +1,6 @@
 import { actorOf } from "../../access/caller";
 import { canOnlySend, isScope } from "../../access/scopes";
+import { refuseUnconfirmedIn } from "../../db/confirmed-caller";
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { LATEST } from "../../kernel/time";
@@ -28,6 +29,7 @@ export async function rotateKey(keys: KeyReach<"write">, id: string, input: Rota
   const by = actorOf(caller);
   return keys.write(async (tx) => {
     const { policy } = await lockRules(tx, ctx.organizationId);
+    await refuseUnconfirmedIn(tx, ctx, ctx.organizationId);
     const old = await lockedKeyRow(tx, keys, id);
     refuseForeignOwner(old, ctx, "rotate");
     await refuseRotationUnderWay(tx, old, now);

@@ -35,6 +35,8 @@ export function judgeKey(key: PresentedKey, now: number, address: string | null)
     return no("KEY_REVOKED", "The owner of this personal key is no longer in the organization.");
   if (status === "expired") return no("KEY_EXPIRED", "This key has expired. Generate another, or rotate before the expiry next time.");
   if (key.organizationDeleted) return no("KEY_SUSPENDED", "The organization of this key is deleted.");
+  if (key.ownerUnprotected)
+    return no("KEY_SUSPENDED", "The organization requires a second factor of its people, and the owner of this personal key has none yet.");
   if (status === "suspended") {
     return key.suspensionCause === "plan"
       ? no(

@@ -19,6 +19,8 @@ export type PresentedKey = {
   userId: string | null;
   /** The owner's role now; null when a personal key's owner has left. */
   role: Role | null;
+  /** Of a personal key: its organization requires a second factor that its owner does not have. */
+  ownerUnprotected: boolean;
   scopes: readonly Scope[];
   expiresAt: number | null;
   revokedAt: number | null;
@@ -69,6 +71,7 @@ const COLUMNS: { [M in keyof PresentedKey]: Column<GivenAs<NonNullable<Presented
   projectId: text("k.project_id::text"),
   userId: text("k.user_id::text"),
   role: text("m.role::text"),
+  ownerUnprotected: flag("case when o.requires_second_factor and k.kind = 'personal' then not has_second_factor(k.user_id) else false end"),
   scopes: text(`array_to_string(k.scopes, '${SPACE}')`),
   expiresAt: ms("k.expires_at"),
   revokedAt: ms("k.revoked_at"),
@@ -114,6 +117,7 @@ export function presentedKey(row: readonly unknown[]): PresentedKey {
     projectId,
     userId,
     role,
+    ownerUnprotected,
     scopes,
     expiresAt,
     revokedAt,
@@ -146,6 +150,7 @@ export function presentedKey(row: readonly unknown[]): PresentedKey {
     projectId,
     userId,
     role,
+    ownerUnprotected,
     scopes: words(String(id), String(scopes)),
     expiresAt,
     revokedAt,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { admit } from "../../../lib/access/grant";
 import { acrossTenants, outsideTenants, type Tx } from "../../../lib/db/tenant";
+import { beginSignIn } from "../../../lib/domain/factors/begin-sign-in";
 import { endSession } from "../../../lib/domain/sessions/end-session";
 import { listSessions } from "../../../lib/domain/sessions/queries";
 import { startSession } from "../../../lib/domain/sessions/start-session";
@@ -259,7 +260,7 @@ describe("what happens to an account between a proof and what is written for it"
   const otherPassword = (tx: Tx) => tx.user.updateMany({ where: { id: ada.id }, data: { passwordHash } });
   const signIn = async () => {
     const user = await authenticateUser(openJob("test"), { email: ada.email, password: OLD });
-    return startSession(openJob("test"), user ?? { id: "", name: "" });
+    return user && beginSignIn(openJob("test"), user);
   };
 
   type Home = Awaited<ReturnType<typeof atHome>>;

@@ -9,7 +9,7 @@ import { personalKeys } from "@/lib/domain/keys/key-reach";
 import { listKeys } from "@/lib/domain/keys/queries";
 import type { OwnOrganization } from "@/lib/domain/organizations/queries";
 import { readPolicy } from "@/lib/domain/policies/queries";
-import { memberOf } from "@/lib/doors/authenticate-person";
+import { memberIfProtected } from "@/lib/doors/authenticate-person";
 import { membershipsOf, publicUrl } from "@/lib/doors/memberships";
 import { read } from "@/lib/doors/read";
 
@@ -19,12 +19,14 @@ export const personalKeysRead = read({
   input: z.object({}),
   run: async (ctx): Promise<PersonalKeysData> => {
     const { organizations } = await membershipsOf(ctx);
-    return { sections: await Promise.all(organizations.map(sectionOf)) };
+    const sections = await Promise.all(organizations.map(sectionOf));
+    return { sections: sections.filter((section) => section !== null) };
   },
 });
 
-async function sectionOf({ name, display_name, plan, role }: OwnOrganization): Promise<PersonalDesk> {
-  const ctx = await memberOf(name);
+async function sectionOf({ name, display_name, plan, role }: OwnOrganization): Promise<PersonalDesk | null> {
+  const ctx = await memberIfProtected(name);
+  if (!ctx) return null;
   const [keys, policy] = await Promise.all([listKeys(personalKeys(ctx), { limit: 1000 }), readPolicy(grant(ctx, "organization:read"))]);
   return {
     org: name,

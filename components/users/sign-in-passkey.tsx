@@ -1,0 +1,10 @@
+"use client";
+
+import { askFirstPasskeyAction, enterByPasskeyAction } from "@/lib/actions/factors";
+import { PasskeyButton } from "./passkey-button";
+
+export const SignInPasskey = ({ next }: { next: string }) => (
+  <PasskeyButton ask={askFirstPasskeyAction} use={enterByPasskeyAction} onDone={() => window.location.assign(next)}>
+    Sign in with a passkey
+  </PasskeyButton>
+);

@@ -1,0 +1,23 @@
+import type { Arrival } from "../access/caller";
+import { Refusal } from "../kernel/refusal";
+import { MINUTE } from "../kernel/time";
+import type { Tx } from "./tenant";
+
+/** How long a person who has signed in, or confirmed that it is they, is not asked again. */
+export const CONFIRMED_FOR = 10 * MINUTE;
+
+/** Refuses a person whose session was not confirmed within ten minutes; keys and jobs have nobody to ask. CONFIRMATION_REQUIRED. */
+export async function refuseUnconfirmed(tx: Tx, { caller, now }: Arrival): Promise<void> {
+  if (caller.kind !== "person") return;
+  const since = new Date(now.getTime() - CONFIRMED_FOR);
+  const standing = await tx.$queryRaw<unknown[]>`
+    select from user_sessions where id = ${caller.sessionId}::uuid and user_id = ${caller.userId}::uuid and ended_at is null and confirmed_at > ${since}`;
+  if (standing.length === 0) throw new Refusal("CONFIRMATION_REQUIRED", "Confirm that it is you, then do this again.");
+}
+
+/** The same where the organization asks for it: before a key is made or rotated, and before settings of security are changed. */
+export async function refuseUnconfirmedIn(tx: Tx, arrival: Arrival, organizationId: string | null): Promise<void> {
+  if (arrival.caller.kind !== "person" || organizationId === null) return;
+  const asking = await tx.$queryRaw<unknown[]>`select from organizations where id = ${organizationId}::uuid and asks_to_confirm`;
+  if (asking.length > 0) await refuseUnconfirmed(tx, arrival);
+}
