@@ -9,7 +9,7 @@ let owner: { client: pg.Client; url: string | undefined } | undefined;
 /** What really stands in the database, past every policy. */
 export async function asOwner<T extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<T[]> {
   const url = process.env.DATABASE_URL;
-  if (owner?.url !== url) {
+  if (!owner || owner.url !== url) {
     void owner?.client.end();
     owner = { client: new pg.Client({ connectionString: url, options: "-c TimeZone=UTC" }), url };
     await owner.client.connect();
