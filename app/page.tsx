@@ -4,6 +4,7 @@ import { named } from "@/components/ui/name";
 import { AuthFrame } from "@/components/users/auth-frame";
 import { deletedOrganizationsOf } from "@/lib/domain/organizations/queries";
 import { anyUsers } from "@/lib/domain/users/queries";
+import { currentSession } from "@/lib/doors/current-session";
 import { accountPage, memberships } from "@/lib/doors/page";
 
 /** Leads on: to the first organization, to what was deleted and can be had back, to the sign-in page, or on a new instance to the first account. */
@@ -13,6 +14,8 @@ export default async function FrontDoor() {
   const { user, organizations } = await memberships();
   const [first] = organizations;
   if (first) redirect(`/${first.name}`);
+  const [shut] = (await currentSession())?.shutOut ?? [];
+  if (shut) redirect(`/sign-in/enter/${shut.name}`);
   if ((await deletedOrganizationsOf(user.id, now)).length > 0) redirect("/account/organizations");
   if (user.isOperator) redirect("/instance");
   return (

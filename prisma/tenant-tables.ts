@@ -29,5 +29,9 @@ export const TENANT_TABLES = [
   "plan_requests",
   "projects",
   "quota_warnings",
+  "sign_on_domains",
+  "sign_on_identities",
+  "sign_on_spent",
   "signals",
+  "single_sign_on",
 ] as const;

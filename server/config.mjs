@@ -19,6 +19,7 @@ const isUrl = (protocols) => (text) => URL.canParse(text) && protocols.includes(
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 /** Whoever could change the keys on their way could report leaks in GitHub's name. @param {string} text */
 const isKeysUrl = (text) => isUrl(["https:"])(text) || (isUrl(["http:"])(text) && LOOPBACK.includes(new URL(text).hostname));
+const MAIL_DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i;
 /** @param {string} text */
 const isAddress = (text) => z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(text).success;
 const addressList = (/** @type {string} */ example) =>
@@ -79,6 +80,23 @@ const Environment = z.object({
   LATCHKEY_AUTH_SECRET_REPLACES: z
     .string()
     .regex(/^[0-9a-f]{12}$/, "must be the fingerprint of the auth secret that is given up: 12 digits and letters from a to f")
+    .optional(),
+  LATCHKEY_SSO_ISSUER: z
+    .string()
+    .refine(
+      (text) => isKeysUrl(text) && !/[?#\s]|:\/\/[^/]*@/.test(text),
+      "must be an https address (http for this machine alone), to the letter as the provider calls itself, such as https://login.example.com/realms/acme",
+    )
+    .optional(),
+  LATCHKEY_SSO_CLIENT_ID: z.string().max(500, "must have at most 500 characters").optional(),
+  LATCHKEY_SSO_CLIENT_SECRET: z.string().max(2000, "must have at most 2000 characters").optional(),
+  LATCHKEY_SSO_NAME: z.string().trim().min(1, "must have 1 to 50 characters").max(50, "must have 1 to 50 characters").optional(),
+  LATCHKEY_SSO_DOMAINS: z
+    .string()
+    .refine(
+      (list) => list.split(",").every((entry) => MAIL_DOMAIN.test(entry.trim())),
+      "must be a list of mail domains, parted by commas, such as example.com,example.org",
+    )
     .optional(),
   LATCHKEY_STORAGE_SECRETKEY: z
     .string()
@@ -217,6 +235,8 @@ export function readConfig(env) {
     if (given[name] && lacking.length > 0) faults.push(`${name} needs ${lacking.join(" and ")} as well.`);
   };
   needs("LATCHKEY_SECRETKEY_PROVIDERARGS", "LATCHKEY_SECRETKEY_PROVIDER");
+  needs("LATCHKEY_SSO_ISSUER", "LATCHKEY_SSO_CLIENT_ID", "LATCHKEY_SSO_CLIENT_SECRET");
+  for (const name of ["CLIENT_ID", "CLIENT_SECRET", "NAME", "DOMAINS"]) needs(`LATCHKEY_SSO_${name}`, "LATCHKEY_SSO_ISSUER");
   needs("LATCHKEY_INIT_ADMIN_EMAIL", "LATCHKEY_INIT_ADMIN_PASSWORD", "LATCHKEY_INIT_ORG");
   needs("LATCHKEY_INIT_ADMIN_PASSWORD", "LATCHKEY_INIT_ADMIN_EMAIL");
   needs("LATCHKEY_INIT_PLAN", "LATCHKEY_INIT_ORG");

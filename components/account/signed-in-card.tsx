@@ -38,7 +38,7 @@ export function SignedInCard({ sessions }: { sessions: number }) {
           focusSubmit
           action={() => signOutEverywhereAction({})}
           doneWords={() => "Signed out everywhere"}
-          onDone={() => window.location.assign("/sign-in")}
+          onDone={({ to }) => window.location.assign(to)}
           onClose={() => setAsking(false)}
         />
       ) : null}

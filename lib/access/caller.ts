@@ -6,7 +6,17 @@ export type KeyKind = "organization" | "project" | "personal" | "write_token" | 
 /** Who is calling: nobody known, a signed-in person (in an organization, or as the operator), a key, or the instance itself. */
 export type Caller =
   | { kind: "anonymous" }
-  | { kind: "person"; userId: string; name: string; email: string; isOperator: boolean; role: Role | null; sessionId: string }
+  | {
+      kind: "person";
+      userId: string;
+      name: string;
+      email: string;
+      isOperator: boolean;
+      role: Role | null;
+      sessionId: string;
+      /** The one organization that the session reaches, where that one's single sign-on opened it. */
+      boundTo?: string;
+    }
   | {
       kind: "key";
       keyId: string;

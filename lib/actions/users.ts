@@ -20,6 +20,6 @@ export const signInFormAction = formAction(signInAction, ({ signed_in }, next) =
   signed_in ? ownPath(next) : secondStepPath(ownPath(next)),
 );
 export const acceptInvitationFormAction = formAction(acceptInvitationAction, ({ organization }) => `/${organization.name}`);
-export const signOutFormAction = formAction(signOutAction, () => "/sign-in");
+export const signOutFormAction = formAction(signOutAction, ({ to }) => (to.startsWith("/") ? to : "/sign-in/continue"));
 /** Leaves, and comes back to where somebody else is to be. */
 export const switchAccountFormAction = formAction(signOutAction, (_left, next) => ownPath(next));

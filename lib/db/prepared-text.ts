@@ -10,6 +10,8 @@ type Given = {
   void: "";
   "timestamp with time zone": Date;
   jsonb: unknown;
+  uuid: string | null;
+  "uuid[]": string[];
 };
 export type GivenType = keyof Given;
 type Gives = Readonly<Record<string, GivenType>>;

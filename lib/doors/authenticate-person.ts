@@ -15,6 +15,7 @@ const personCaller = (session: Standing, role: Role | null): Caller => ({
   isOperator: session.isOperator,
   role,
   sessionId: session.id,
+  ...(session.boundTo ? { boundTo: session.boundTo } : {}),
 });
 
 /** What the person's organization of this name is called now: the name itself, or the new one within a year of a change. */
@@ -29,7 +30,8 @@ export async function personIn(organizationName: string): Promise<Granted | "sig
   const name = await presentOrganizationName(session, organizationName);
   const organization = session.organizations.find((o) => o.name === name);
   if (!organization) return "absent";
-  if (organization.requires_second_factor && !session.hasSecondFactor) return "unprotected";
+  // What proves somebody at an organization's own provider is that organization's to say.
+  if (organization.requires_second_factor && !session.hasSecondFactor && !session.boundTo) return "unprotected";
   return admit(await arrivalOf(personCaller(session, organization.role)), organization.id);
 }
 

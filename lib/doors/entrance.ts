@@ -9,6 +9,7 @@ import { attempt } from "../limits/attempt";
 import { neighbourhood, throttle } from "../limits/rate-limit";
 import { refuseInsecureVisit } from "./insecure-visit";
 import { keepPending } from "./pending-cookie";
+import { keepOnward } from "./sealed-cookie";
 import { signInWith, signOutNow } from "./session";
 
 const ENTRANCE_TRIES = { name: "entrance-address", points: 100, seconds: 60 * 60 };
@@ -45,10 +46,15 @@ export async function enterByInvitation(ctx: Granted, input: AcceptInvitation): 
   return joined;
 }
 
-export const leave = async (): Promise<void> => signOutNow();
+/** Signs out, and says where the browser goes: to the identity provider that signed it in, else to the sign-in page. */
+export async function leave(): Promise<{ to: string }> {
+  const elsewhere = await signOutNow();
+  if (elsewhere) await keepOnward(elsewhere);
+  return { to: elsewhere ?? "/sign-in" };
+}
 
 /** Ends every session of the person, the one that asks last. */
-export async function leaveEverywhere(ctx: Granted): Promise<void> {
+export async function leaveEverywhere(ctx: Granted): Promise<{ to: string }> {
   await endOtherSessions(ctx);
-  await signOutNow();
+  return leave();
 }

@@ -12,7 +12,7 @@ import { noteRoleDenial } from "./note-role-denial";
 export async function page<P extends OrganizationScope>(organizationName: string, scope: P): Promise<Granted<P>> {
   const ctx = await personIn(organizationName);
   if (ctx === "signed out") return toSignIn();
-  if (ctx === "absent") return notFound();
+  if (ctx === "absent") return toOtherSession(organizationName);
   if (ctx === "unprotected") return toSecurity(organizationName);
   await leadToPresentName(ctx, organizationName);
   if (!may(ctx.caller, scope)) {
@@ -26,7 +26,7 @@ export async function page<P extends OrganizationScope>(organizationName: string
 export async function memberPage(organizationName: string): Promise<Granted> {
   const ctx = await personIn(organizationName);
   if (ctx === "signed out") return toSignIn();
-  if (ctx === "absent") return notFound();
+  if (ctx === "absent") return toOtherSession(organizationName);
   if (ctx === "unprotected") return toSecurity(organizationName);
   await leadToPresentName(ctx, organizationName);
   return ctx;
@@ -47,6 +47,13 @@ export async function accountPage(): Promise<Granted> {
 
 /** The signed-in person and their organizations, for the shell. */
 export const memberships = async (): Promise<Memberships> => membershipsOf(await accountPage());
+
+/** Where the person belongs but this session does not reach, they are told which one does. */
+async function toOtherSession(organizationName: string): Promise<never> {
+  const isShut = (await currentSession())?.shutOut.some(({ name }) => name === organizationName);
+  if (!isShut) return notFound();
+  return redirect(`/sign-in/enter/${organizationName}?next=${encodeURIComponent((await headers()).get("x-path") ?? "/")}`);
+}
 
 /** An address from before an organization was renamed leads to the same page under its name of now. */
 async function leadToPresentName(ctx: Granted, organizationName: string): Promise<void> {

@@ -13,6 +13,7 @@ import { attempt } from "../limits/attempt";
 import { neighbourhood } from "../limits/rate-limit";
 import { arrivalOf } from "./arrival";
 import { currentSession } from "./current-session";
+import { providerLogout } from "./provider-logout";
 import { isSecureSite } from "./session-cookie";
 
 declare module "next-auth" {
@@ -90,9 +91,10 @@ export const attemptHere = async <T>(run: (arrival: Granted) => Promise<T>): Pro
   return attempt([{ limit: ADDRESS_TRIES, who: neighbourhood(arrival.address) }], () => run(arrival));
 };
 
-/** Ends the session's row first, so that a copy of the cookie is worth nothing, then drops the cookie. */
-export async function signOutNow(): Promise<void> {
+/** Ends the session's row first, so that a copy of the cookie is worth nothing, then drops the cookie. Gives where its provider signs out, where one opened it. */
+export async function signOutNow(): Promise<string | null> {
   const session = await currentSession();
+  const elsewhere = session && (await providerLogout(session.id));
   if (session) {
     const caller = {
       kind: "person" as const,
@@ -106,4 +108,5 @@ export async function signOutNow(): Promise<void> {
     await endSession(admit(await arrivalOf(caller), null), session.id);
   }
   await signOut({ redirect: false });
+  return elsewhere;
 }

@@ -47,6 +47,13 @@ export const settings = {
       .map((s) => s.trim())
       .filter(Boolean);
   },
+  /** The identity provider that the operator has set up for everybody; null where there is none. Its domains in lower case. */
+  get singleSignOn(): { issuer: string; clientId: string; clientSecret: string; name: string; domains: string[] } | null {
+    const { LATCHKEY_SSO_ISSUER: issuer, LATCHKEY_SSO_CLIENT_ID: clientId, LATCHKEY_SSO_CLIENT_SECRET: clientSecret } = process.env;
+    if (!issuer || !clientId || !clientSecret) return null;
+    const domains = (process.env.LATCHKEY_SSO_DOMAINS ?? "").split(",").map((domain) => domain.trim().toLowerCase());
+    return { issuer, clientId, clientSecret, name: process.env.LATCHKEY_SSO_NAME || "single sign-on", domains: domains.filter(Boolean) };
+  },
   /** Where mail is handed in, with its credentials; null where the start does not say it. */
   get smtpUrl(): string | null {
     return process.env.SMTP_URL || null;

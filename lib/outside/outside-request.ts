@@ -12,29 +12,39 @@ export class NotReached extends Error {
   override name = "NotReached";
 }
 
-export type OutsideRequest = { url: string; headers: Record<string, string>; body: string };
-export type OutsideAnswer = { status: number; text: string; retryAfter: string | undefined };
+export type OutsideRequest = { url: string; headers: Record<string, string>; body?: string; method?: string };
+export type OutsideAnswer = {
+  status: number;
+  text: string;
+  isWhole: boolean;
+  contentType: string | undefined;
+  retryAfter: string | undefined;
+};
+/** `listed` are addresses that may be reached although they are not of the public internet. */
+type Bounds = { longest?: number; mostBytes?: number; listed?: readonly string[] };
 
 const AT_MOST = 15 * SECOND;
 const MOST_BYTES = 4_096;
 
 /**
- * Posts to an address that people have given us. Its host is resolved once, each address is looked at, and the connection goes to the one that was found
- * good: what DNS says a moment later does not count. Redirects are not followed, the answer is read to 4 KiB, and all of it ends within 15 s.
+ * Asks an address that people have given us, by POST unless said otherwise. Its host is resolved once, each address is looked at, and the connection goes
+ * to the one that was found good: what DNS says a moment later does not count. Redirects are not followed, the answer is read to 4 KiB unless said
+ * otherwise, and all of it ends within 15 s.
  */
-export async function requestOutside({ url, headers, body }: OutsideRequest, longest = AT_MOST): Promise<OutsideAnswer> {
-  const target = new URL(url);
+export async function requestOutside(asked: OutsideRequest, bounds: Bounds = {}): Promise<OutsideAnswer> {
+  const { longest = AT_MOST, mostBytes = MOST_BYTES, listed = settings.outgoingAddresses } = bounds;
+  const target = new URL(asked.url);
   const deadline = AbortSignal.timeout(longest);
-  const found = await Promise.race([goodAddress(plainHost(target.hostname)), late(deadline, target)]);
-  return exchange(target, { headers, body, found, deadline });
+  const found = await Promise.race([goodAddress(plainHost(target.hostname), listed), late(deadline, target)]);
+  return exchange(target, { ...asked, mostBytes, found, deadline });
 }
 
 type Found = { address: string; family: 4 | 6 };
 
-async function goodAddress(host: string): Promise<Found> {
+async function goodAddress(host: string, listed: readonly string[]): Promise<Found> {
   const addresses = ipaddr.isValid(host) ? [host] : await lookup(host, { all: true, verbatim: true }).then(each, () => []);
   if (addresses.length === 0) throw new NotReached(`${host} is not known to DNS.`);
-  const address = addresses.find((one) => isOutsideAddress(one, settings.outgoingAddresses));
+  const address = addresses.find((one) => isOutsideAddress(one, listed));
   if (address === undefined)
     throw new NotReached(`${host} is not an address of the public internet. The operator may list it (LATCHKEY_OUTGOING_ADDRESSES).`);
   return { address, family: ipaddr.parse(address).kind() === "ipv4" ? 4 : 6 };
@@ -45,23 +55,24 @@ const each = (found: { address: string }[]): string[] => found.map(({ address })
 const late = (deadline: AbortSignal, { hostname }: URL): Promise<never> =>
   new Promise((_, reject) => deadline.addEventListener("abort", () => reject(new NotReached(`${hostname} did not answer in time.`))));
 
-type Exchange = { headers: Record<string, string>; body: string; found: Found; deadline: AbortSignal };
+type Exchange = Omit<OutsideRequest, "url"> & { mostBytes: number; found: Found; deadline: AbortSignal };
 
-function exchange(target: URL, { headers, body, found, deadline }: Exchange): Promise<OutsideAnswer> {
+function exchange(target: URL, { headers, body, method = "POST", mostBytes, found, deadline }: Exchange): Promise<OutsideAnswer> {
   const { request } = target.protocol === "https:" ? https : http;
   return new Promise((resolve, reject) => {
-    const sent = request(target, { method: "POST", headers, agent: false, lookup: always(found), signal: deadline }, (response) => {
+    const sent = request(target, { method, headers, agent: false, lookup: always(found), signal: deadline }, (response) => {
       const chunks: Buffer[] = [];
       let bytes = 0;
       const done = () => {
-        const text = Buffer.concat(chunks).subarray(0, MOST_BYTES).toString("utf8");
-        resolve({ status: response.statusCode ?? 0, text, retryAfter: response.headers["retry-after"] });
+        const text = Buffer.concat(chunks).subarray(0, mostBytes).toString("utf8");
+        const { "content-type": contentType, "retry-after": retryAfter } = response.headers;
+        resolve({ status: response.statusCode ?? 0, text, isWhole: response.complete && bytes <= mostBytes, contentType, retryAfter });
         response.destroy();
       };
       response.on("data", (chunk: Buffer) => {
         chunks.push(chunk);
         bytes += chunk.length;
-        if (bytes >= MOST_BYTES) done();
+        if (bytes > mostBytes) done();
       });
       // The status is the answer, whatever becomes of the rest.
       for (const event of ["end", "error", "aborted"]) response.on(event, done);

@@ -40,7 +40,7 @@ describe("a request to an address that people have given", () => {
     answer = how;
     const { port } = server.address() as net.AddressInfo;
     const request = { url: `http://127.0.0.1:${port}/hook`, headers: { "content-length": "2" }, body: "{}" };
-    await expect(requestOutside(request, 500)).rejects.toMatchObject({
+    await expect(requestOutside(request, { longest: 500 })).rejects.toMatchObject({
       name: expect.any(String),
       message: expect.stringMatching(/127\.0\.0\.1/),
     });

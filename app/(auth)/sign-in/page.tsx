@@ -4,14 +4,17 @@ import { TextLink } from "@/components/ui/text-link";
 import { AuthFrame } from "@/components/users/auth-frame";
 import { SignInForm } from "@/components/users/sign-in-form";
 import { SignInPasskey } from "@/components/users/sign-in-passkey";
+import { SignOnEntry, SignOnFaultNotice } from "@/components/users/sign-on-entry";
 import { passkeysAreOffered } from "@/lib/domain/factors/passkey-site";
+import { isSignOnFault } from "@/lib/domain/single-sign-on/sign-on-terms";
 import { anyUsers } from "@/lib/domain/users/queries";
 import { personOrNobody } from "@/lib/doors/authenticate-person";
 import { ownPath } from "@/lib/http/own-path";
+import { settings } from "@/lib/kernel/settings";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-type Query = { next?: string | string[]; password?: string | string[]; address?: string | string[] };
+type Query = { next?: string | string[]; sso?: string | string[]; password?: string | string[]; address?: string | string[] };
 
 const leadOf = ({ password, address }: Query): string | undefined => {
   if (password === "changed") return "Your password is changed, and every session has ended. Sign in with the new one.";
@@ -34,10 +37,12 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         </>
       }
     >
+      {isSignOnFault(query.sso) ? <SignOnFaultNotice fault={query.sso} /> : null}
       <div className="grid gap-4">
         <SignInForm next={next} />
         {passkeysAreOffered() ? <SignInPasskey next={next} /> : null}
       </div>
+      <SignOnEntry next={next} instance={settings.singleSignOn?.name ?? null} />
     </AuthFrame>
   );
 }

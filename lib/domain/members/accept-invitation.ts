@@ -6,6 +6,7 @@ import { inOrganization, type Tx } from "../../db/tenant";
 import { newId } from "../../kernel/id";
 import { Refusal } from "../../kernel/refusal";
 import { endKeys } from "../keys/write-life";
+import { refuseBound } from "../sessions/session-person";
 import { nameFromEmail } from "../users/name-from-email";
 import { hashPassword } from "../users/password";
 import { emailTaken } from "../users/sign-up";
@@ -42,6 +43,7 @@ export async function acceptInvitation(arrival: Granted, input: AcceptInvitation
   const ref = readInvitationToken(input.token);
   if (!ref) throw gone();
   const { caller, now } = arrival;
+  refuseBound(arrival, "join another organization");
   const account = caller.kind === "person" ? undefined : await newAccount(input);
   try {
     return await changeAtTheDoor(arrival, ref.organizationId, async (tx) => {

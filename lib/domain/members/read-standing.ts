@@ -3,10 +3,11 @@ import { askPrepared, preparedText } from "../../db/prepared-text";
 import { outsideTenants } from "../../db/tenant";
 import { MINUTE } from "../../kernel/time";
 import type { OwnOrganization } from "../organizations/queries";
+import { type ShutOut, shutOutOf } from "./session-reach";
 
 /** `version` grows with every change of the organization, and now and then while its keys are used. */
 type StandingIn = OwnOrganization & { version: string; requires_second_factor: boolean };
-/** Who a session stands for, and the organizations that they belong to, longest first. */
+/** Who a session stands for, and the organizations that they belong to and it reaches, longest first. */
 export type Standing = {
   id: string;
   userId: string;
@@ -15,6 +16,9 @@ export type Standing = {
   isOperator: boolean;
   hasSecondFactor: boolean;
   organizations: StandingIn[];
+  /** The one organization that the session reaches, whose single sign-on opened it. */
+  boundTo: string | null;
+  shutOut: (OwnOrganization & { why: ShutOut })[];
 };
 
 const PERSON_STANDING = preparedText({
@@ -28,8 +32,12 @@ const PERSON_STANDING = preparedText({
     expires_at: "timestamp with time zone",
     has_second_factor: "boolean",
     organizations: "jsonb",
+    bound_to: "uuid",
+    is_held: "boolean",
+    wanting: "uuid[]",
   },
-  text: "select name, email, is_operator, last_seen_at, expires_at, has_second_factor, organizations from person_standing($1, $2)",
+  text: `select name, email, is_operator, last_seen_at, expires_at, has_second_factor, organizations, bound_to, is_held, wanting
+    from person_standing($1, $2), session_reach($1, $2)`,
 });
 
 type Ids = { sessionId: string; userId: string };
@@ -44,10 +52,22 @@ export async function readStanding(ids: Ids, now: Date): Promise<Standing | null
 /** The same, where nobody uses the session. */
 export async function findStanding({ sessionId: id, userId }: Ids, now: Date): Promise<(Standing & { lastSeenAt: Date }) | null> {
   const [row] = await askPrepared(gatePool(), PERSON_STANDING, [id, userId]);
-  if (!row || row.expires_at <= now) return null;
-  const { name, email, is_operator: isOperator, has_second_factor: hasSecondFactor, last_seen_at: lastSeenAt } = row;
+  if (!row?.is_held || row.expires_at <= now) return null;
+  const { name, email, has_second_factor: hasSecondFactor, last_seen_at: lastSeenAt, bound_to: boundTo, wanting } = row;
   // As the function puts them together.
-  return { id, userId, name, email, isOperator, hasSecondFactor, organizations: row.organizations as StandingIn[], lastSeenAt };
+  const all = (row.organizations as StandingIn[]).map((each) => ({ each, why: shutOutOf({ boundTo, wanting }, each) }));
+  return {
+    id,
+    userId,
+    name,
+    email,
+    isOperator: row.is_operator && boundTo === null,
+    hasSecondFactor,
+    organizations: all.flatMap(({ each, why }) => (why ? [] : [each])),
+    boundTo,
+    shutOut: all.flatMap(({ each, why }) => (why ? [{ ...each, why }] : [])),
+    lastSeenAt,
+  };
 }
 
 const noteSeen = (id: string, userId: string, now: Date): Promise<unknown> =>

@@ -3,6 +3,7 @@ import { LEADING_ROLE, roleMay } from "../../access/roles";
 import { changeAtTheDoor } from "../../db/change";
 import { asPerson } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
+import { refuseBound } from "../sessions/session-person";
 import { noSuchOrganization } from "./organization-row";
 import { RESTORABLE_FOR } from "./schema";
 
@@ -13,6 +14,7 @@ import { RESTORABLE_FOR } from "./schema";
 export async function restoreOrganization(ctx: Granted, id: string): Promise<{ name: string }> {
   const { caller, now } = ctx;
   if (caller.kind !== "person") throw new Refusal("SIGNED_OUT", "Sign in to continue.");
+  refuseBound(ctx, "restore an organization");
   const { userId } = caller;
   const known = await asPerson(userId, (tx) =>
     tx.membership.findUnique({ where: { organizationId_userId: { organizationId: id, userId } } }),

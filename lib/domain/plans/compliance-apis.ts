@@ -3,7 +3,11 @@ import { Refusal } from "../../kernel/refusal";
 import { lowestPlan, PLAN_TERMS } from "./plan-terms";
 
 /** PLAN_REQUIRED where the organization's plan is without the APIs of audit log, billing and SCIM. What they tell is written on every plan. */
-export async function refuseWithoutComplianceApis(tx: Tx, organizationId: string, what: "audit log" | "billing API"): Promise<void> {
+export async function refuseWithoutComplianceApis(
+  tx: Tx,
+  organizationId: string,
+  what: "audit log" | "billing API" | "single sign-on",
+): Promise<void> {
   const { plan } = await tx.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { plan: true } });
   if (PLAN_TERMS[plan].complianceApis) return;
   const required = lowestPlan((terms) => terms.complianceApis);

@@ -5,18 +5,20 @@ import { newId } from "../../kernel/id";
 import { DAY } from "../../kernel/time";
 import { SESSION_DAYS } from "./session-terms";
 
-type Signed = { user: { id: string; name: string }; by?: string };
+/** What is kept of a session that an identity provider opened. */
+type ByProvider = { boundTo?: string; providerSubject: string; providerSession: string | null; logoutSealed: string | null };
+type Signed = { user: { id: string; name: string }; by?: string; provider?: (sessionId: string) => Promise<ByProvider> };
 
 /** Writes a session of somebody who has just proven who they are, inside the transaction that holds the proof; with what the log keeps of it. */
 export async function insertSession(
   tx: Tx,
   { now, address, agent }: Arrival,
-  { user, by }: Signed,
+  { user, by, provider }: Signed,
 ): Promise<{ id: string; audit: AuditEntry }> {
   const id = newId();
   const expiresAt = new Date(now.getTime() + SESSION_DAYS * DAY);
   await tx.userSession.create({
-    data: { id, userId: user.id, createdAt: now, lastSeenAt: now, expiresAt, confirmedAt: now, address, agent },
+    data: { id, userId: user.id, createdAt: now, lastSeenAt: now, expiresAt, confirmedAt: now, address, agent, ...(await provider?.(id)) },
   });
   await tx.user.updateMany({ where: { id: user.id }, data: { lastSeenAt: now } });
   return {

@@ -1,7 +1,7 @@
 import type { Granted } from "../../access/caller";
 import { outsideTenants } from "../../db/tenant";
 import { rfc3339 } from "../../kernel/time";
-import { personOf } from "./session-person";
+import { ownSessions, personOf } from "./session-person";
 
 export type SessionView = {
   id: string;
@@ -15,9 +15,13 @@ export type SessionView = {
 
 /** The person's own sessions that still stand, the latest seen first. */
 export async function listSessions(ctx: Granted): Promise<SessionView[]> {
-  const { userId, sessionId } = personOf(ctx);
+  const person = personOf(ctx);
   const rows = await outsideTenants((tx) =>
-    tx.userSession.findMany({ where: { userId, endedAt: null, expiresAt: { gt: ctx.now } }, orderBy: { lastSeenAt: "desc" }, take: 200 }),
+    tx.userSession.findMany({
+      where: { ...ownSessions(person), endedAt: null, expiresAt: { gt: ctx.now } },
+      orderBy: { lastSeenAt: "desc" },
+      take: 200,
+    }),
   );
   return rows.map((s) => ({
     id: s.id,
@@ -26,6 +30,6 @@ export async function listSessions(ctx: Granted): Promise<SessionView[]> {
     expires_at: rfc3339(s.expiresAt),
     address: s.address,
     agent: s.agent,
-    current: s.id === sessionId,
+    current: s.id === person.sessionId,
   }));
 }

@@ -13,7 +13,7 @@ export const ownOrganizationsRead = read({
     const { user, organizations } = await membershipsOf(ctx);
     return {
       organizations: organizations.map(({ plan, ...each }) => ({ ...each, planLabel: PLAN_TERMS[plan].label })),
-      deleted: await deletedOrganizationsOf(user.id, ctx.now),
+      deleted: ctx.caller.kind === "person" && ctx.caller.boundTo ? [] : await deletedOrganizationsOf(user.id, ctx.now),
     };
   },
 });
