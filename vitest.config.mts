@@ -1,18 +1,33 @@
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
+const alone = readdirSync("tests", { recursive: true, encoding: "utf8" })
+  .map((file) => `tests/${file.replaceAll("\\", "/")}`)
+  .filter((file) => file.endsWith(".test.ts") && /\bvi\.(mock|resetModules)\(/.test(readFileSync(file, "utf8")));
+
+const common = {
+  exclude: ["tests/e2e/**", "node_modules/**"],
+  setupFiles: ["tests/support/setup.ts"],
+  // What hangs ends; how fast a machine is, is no matter of a test.
+  testTimeout: 90_000,
+  hookTimeout: 90_000,
+  expect: { poll: { timeout: 30_000 } },
+};
+const resolve = { alias: { "@": path.resolve(".") } };
+
 export default defineConfig({
-  resolve: { alias: { "@": path.resolve(".") } },
   test: {
     globalSetup: ["tests/support/global-setup.ts"],
-    setupFiles: ["tests/support/setup.ts"],
-    include: ["tests/**/*.test.ts"],
-    exclude: ["tests/e2e/**", "node_modules/**"],
     pool: "forks",
     maxWorkers: 2,
-    // What hangs ends; how fast a machine is, is no matter of a test.
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
-    expect: { poll: { timeout: 30_000 } },
+    // Modules are loaded once a worker, and each file begins a process anew in them; what changes modules has its own.
+    projects: [
+      {
+        resolve,
+        test: { ...common, name: "together", include: ["tests/**/*.test.ts"], exclude: [...common.exclude, ...alone], isolate: false },
+      },
+      { resolve, test: { ...common, name: "alone", include: alone } },
+    ],
   },
 });

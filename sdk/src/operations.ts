@@ -1512,7 +1512,7 @@ export type Problem = {
   detail: string;
   /** The path that was asked. */
   instance: string;
-  /** `INVALID_REQUEST`: The request cannot be read. `MISSING_AUTH_HEADER`: No API key was sent. `INVALID_API_KEY`: The API key is not valid. `INVALID_SIGNATURE`: The signature is not valid. `SIGNED_OUT`: Nobody is signed in. `PLAN_LIMIT_REACHED`: The plan's limit is reached. `KEY_REVOKED`: The API key is revoked. `KEY_EXPIRED`: The API key has expired. `KEY_SUSPENDED`: The API key is suspended. `PLAN_REQUIRED`: The plan does not include this. `INSUFFICIENT_SCOPE`: The API key lacks a scope. `BEYOND_OWN_REACH`: A key cannot reach beyond itself. `ADDRESS_NOT_ALLOWED`: The API key is not accepted from this address. `ROLE_REQUIRED`: The role does not allow this. `FOREIGN_ORIGIN`: Another site's page sent this. `NOT_FOUND`: Not found. `METHOD_NOT_ALLOWED`: The method is not allowed here. `CONFLICT`: The state conflicts with the request. `PAYLOAD_TOO_LARGE`: The body is too large. `UNSUPPORTED_MEDIA_TYPE`: The encoding is not supported. `VALIDATION_FAILED`: The input is not valid. `RATE_LIMITED`: Too many requests. `INTERNAL`: Something went wrong on this side. `UNAVAILABLE`: Not available just now. */
+  /** `INVALID_REQUEST`: The request cannot be read. `MISSING_AUTH_HEADER`: No API key was sent. `INVALID_API_KEY`: The API key is not valid. `INVALID_SIGNATURE`: The signature is not valid. `SIGNED_OUT`: Nobody is signed in. `PLAN_LIMIT_REACHED`: The plan's limit is reached. `KEY_REVOKED`: The API key is revoked. `KEY_EXPIRED`: The API key has expired. `KEY_SUSPENDED`: The API key is suspended. `PLAN_REQUIRED`: The plan does not include this. `INSUFFICIENT_SCOPE`: The API key lacks a scope. `BEYOND_OWN_REACH`: A key cannot reach beyond itself. `ADDRESS_NOT_ALLOWED`: The API key is not accepted from this address. `ROLE_REQUIRED`: The role does not allow this. `CONFIRMATION_REQUIRED`: The person has to confirm who they are. `SECOND_FACTOR_REQUIRED`: The organization requires a second factor. `FOREIGN_ORIGIN`: Another site's page sent this. `NOT_FOUND`: Not found. `METHOD_NOT_ALLOWED`: The method is not allowed here. `CONFLICT`: The state conflicts with the request. `PAYLOAD_TOO_LARGE`: The body is too large. `UNSUPPORTED_MEDIA_TYPE`: The encoding is not supported. `VALIDATION_FAILED`: The input is not valid. `RATE_LIMITED`: Too many requests. `INTERNAL`: Something went wrong on this side. `UNAVAILABLE`: Not available just now. */
   code:
     | "INVALID_REQUEST"
     | "MISSING_AUTH_HEADER"
@@ -1527,6 +1527,8 @@ export type Problem = {
     | "INSUFFICIENT_SCOPE"
     | "ADDRESS_NOT_ALLOWED"
     | "ROLE_REQUIRED"
+    | "CONFIRMATION_REQUIRED"
+    | "SECOND_FACTOR_REQUIRED"
     | "BEYOND_OWN_REACH"
     | "FOREIGN_ORIGIN"
     | "NOT_FOUND"

@@ -34,7 +34,7 @@ beforeAll(async () => {
   const made = await latchkey(["backup", "--output", "backups", "--json"], { env, cwd: folder });
   expect(made).toMatchObject({ code: 0, err: "" });
   file = JSON.parse(made.out).file;
-}, 60_000);
+}, 120_000);
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 test("the machine is gone: from a file and a key to an instance under which the same key is good", { timeout: 120_000 }, async () => {

@@ -4,9 +4,11 @@ import { PLANS, type Plan } from "../../lib/domain/plans/plan-terms";
 
 /** A key that a page tells its reader to have: the row of its table that begins with the variable. */
 export type NeededKey = { variable: string; plan: Plan; words: string; scopes: Scope[]; expiresIn: string };
-export type Example = { name: string; language: "sh" | "js"; code: string; answer?: unknown };
+export type Example = { name: string; language: "sh" | "js" | "ts" | "py"; code: string; answer?: unknown };
 
-/** The fenced blocks for a shell and for Node, in order, each with the answer that the page shows behind it. */
+const isRun = (language: string): language is Example["language"] => ["sh", "js", "ts", "py"].includes(language);
+
+/** The fenced blocks for a shell, Node and Python, in order, each with the answer that the page shows behind it. */
 export function examplesOf(page: string): Example[] {
   const text = readFileSync(page, "utf8");
   const blocks = [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map((match) => ({
@@ -15,7 +17,7 @@ export function examplesOf(page: string): Example[] {
     line: text.slice(0, match.index).split("\n").length,
   }));
   return blocks.flatMap(({ language, code, line }, at) => {
-    if (language !== "sh" && language !== "js") return [];
+    if (!isRun(language)) return [];
     const next = blocks[at + 1];
     return [{ name: `${page}:${line}`, language, code, ...(next?.language === "json" ? { answer: JSON.parse(next.code) } : {}) }];
   });

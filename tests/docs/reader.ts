@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { buildSync } from "esbuild";
 import { createInstanceKey } from "../../lib/domain/making/create-instance-key";
 import { createKey } from "../../lib/domain/making/create-key";
 import { createReadToken, createWriteToken } from "../../lib/domain/making/create-token";
@@ -66,6 +67,20 @@ export function startProgram(at: Desk, code: string, env: Record<string, string>
   return spawn(process.execPath, ["program.mjs"], { cwd: at.folder, env: environment(env) });
 }
 
+/** TypeScript as Node takes it, with the SDK of this source. */
+const bundled = (contents: string): string => {
+  const alias = { "@latchkey/sdk": path.resolve("sdk/src/index.ts") };
+  const { outputFiles } = buildSync({
+    stdin: { contents, loader: "ts" },
+    alias,
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+  });
+  return outputFiles[0]?.text ?? "";
+};
+
 /**
  * Runs examples as they stand and in order, in one shell, and types the keys in where they are asked for; so what one sets the next one
  * uses. Gives what each of them printed.
@@ -74,8 +89,8 @@ export async function follow(at: Desk, examples: readonly Example[], { keys }: R
   const file = (n: number, ending: string) => path.join(at.folder, `${n}.${ending}`);
   const commands = examples.map(({ language, code }, n) => {
     if (language === "sh") return code.replaceAll(ADDRESS, url);
-    writeFileSync(file(n, "mjs"), code);
-    return `node ${n}.mjs`;
+    writeFileSync(file(n, language === "py" ? "py" : "mjs"), language === "ts" ? bundled(code) : code);
+    return language === "py" ? `python3 ${n}.py` : `node ${n}.mjs`;
   });
   const asked = commands.flatMap((code) => [...code.matchAll(/^read -rs (\w+)/gm)]).map(([, variable = ""]) => keys[variable]);
   const script = commands.map((code, n) => `{ ${code}\n} > '${file(n, "out")}'`).join("\n");

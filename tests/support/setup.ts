@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { afterAll, inject } from "vitest";
+import { afterAll, inject, vi } from "vitest";
 import { testIdentity } from "./identity";
+
+// Files share a worker and its modules: each begins with the environment that the worker began with.
+const worker = globalThis as { workerEnv?: NodeJS.ProcessEnv };
+worker.workerEnv ??= { ...process.env };
+vi.useRealTimers();
+vi.unstubAllEnvs();
+for (const name of Object.keys(process.env)) if (!(name in worker.workerEnv)) delete process.env[name];
+Object.assign(process.env, worker.workerEnv);
 
 const template = new URL(inject("templateUrl"));
 const name = `t_${randomUUID().replaceAll("-", "")}`;

@@ -37,15 +37,17 @@ export async function runAlert(ctx: Granted<"project:read_otlp">, due: DueAlert)
 
 type Run = { row: AlertRow; found: Found & { rows?: Record<string, unknown>[] }; from: Date; until: Date; tookMs: number };
 
-async function writeRun(ctx: Granted<"project:read_otlp">, due: DueAlert, { row, found, from, until, tookMs }: Run): Promise<void> {
+async function writeRun(ctx: Granted<"project:read_otlp">, due: DueAlert, { row: asked, found, from, until, tookMs }: Run): Promise<void> {
   const { organizationId, now } = ctx;
-  const telling = tellingOf(row.notifyWhen as NotifyWhen, row, found);
-  const isMuted = row.mutedUntil !== null && row.mutedUntil > now;
   const rows = keptRows(found.rows ?? []);
-  const run = { organizationId, alertId: row.id, dueAt: due.due, id: newId(), ranAt: now, windowStart: from, windowEnd: until, tookMs };
+  const run = { organizationId, alertId: due.id, dueAt: due.due, id: newId(), ranAt: now, windowStart: from, windowEnd: until, tookMs };
   const error = "error" in found ? found.error : null;
   await change(ctx, async (tx) => {
     if (!(await holdsClaim(tx, ctx, due))) return { result: undefined, audit: [] };
+    // Somebody may have muted it, or changed whom it tells, while its query ran.
+    const row = await tx.alert.findUniqueOrThrow({ where: alertAt(ctx, asked.id), ...WITH_CHANNELS });
+    const telling = tellingOf(row.notifyWhen as NotifyWhen, row, found); // a constraint of the table
+    const isMuted = row.mutedUntil !== null && row.mutedUntil > now;
     await tx.alert.update({
       where: alertAt(ctx, row.id),
       data: { ...stateAfter(row, found, rows, now), lastRunAt: now, nextRunAt: due.next, claimedUntil: null },

@@ -14,7 +14,7 @@ export function deliveryView(row: DeliveryRow): Delivery {
     channel_label: row.channelLabel,
     alert_id: row.alertId,
     run_id: row.runId,
-    title: ChannelMessage.parse(row.message).title,
+    title: ChannelMessage.safeParse(row.message).data?.title ?? "A message of another version",
     state,
     created_at: rfc3339(row.createdAt),
     next_attempt_at: state === "waiting" ? rfc3339(row.nextAttemptAt) : null,

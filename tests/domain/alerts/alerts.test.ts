@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { admit, grant } from "../../../lib/access/grant";
 import type { OrganizationScope } from "../../../lib/access/scopes";
 import { connectClient } from "../../../lib/db/connect-client.mjs";
@@ -172,6 +172,24 @@ describe("an alert", () => {
     expect((await mute(0, 2 * MINUTE)).muted_until).toBeNull();
     await runAlerts(job(2 * MINUTE));
     expect((await runs(id)).map(({ told }) => told)).toEqual(["muted", "muted", "firing"]);
+  });
+
+  test("muted, or told to tell another, while its query runs keeps to that at once", async () => {
+    const { id } = await alert();
+    await store(org, { "@t": T, "@m": "x" });
+    const client = await connectClient(process.env.DATABASE_URL ?? "");
+    const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+    await runDueAlerts(job(0), async (due) => {
+      await client.query("begin");
+      await client.query("update alerts set muted_until = $1 where id = $2", [at(DAY), id]);
+      const run = runAlert(organizationJob("test", due.organizationId, "project:read_otlp", at(0)), due);
+      await vi.waitUntil(async () => (await client.query(waiting)).rowCount, { timeout: 30_000 });
+      await client.query("commit");
+      await run;
+    }).finally(() => client.end());
+    await sendDeliveries(job(0));
+    expect(titles()).toEqual([]);
+    expect((await runs(id)).map(({ told }) => told)).toEqual(["muted"]);
   });
 
   test("changed begins anew, keeps what is left out, and is run no more while it is inactive", async () => {

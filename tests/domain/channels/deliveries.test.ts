@@ -25,6 +25,7 @@ import { freshKey } from "../../support/backups";
 import { mailServer } from "../../support/mail-server";
 import { foundTestOrganization, type TestOrganization } from "../../support/organization";
 import { type Receiver, receiver } from "../../support/receiver";
+import { asOwner } from "../events/stored-events";
 
 let org: TestOrganization;
 let to: Receiver;
@@ -134,6 +135,36 @@ describe("a delivery", () => {
     expect(await only(id)).toMatchObject({ state: "delivered", attempts: expect.objectContaining({ length: 9 }) });
     expect(await forgetDeliveries(job(29 * DAY))).toBe(0);
     expect(await forgetDeliveries(job(31 * DAY))).toBe(1);
+  });
+
+  test("sent again while an attempt is under way is tried once more, and both attempts are kept", async () => {
+    const { id } = await webhook();
+    await tell(id);
+    to.answer({ status: 500 });
+    const { id: deliveryId } = await only(id);
+    await sendDueDeliveries(job(0), async () => {
+      await sendAgain(writer(), { channelId: id, deliveryId });
+      return { status: 500, answer: "", fault: "It answered 500.", isFinal: true };
+    }).catch(() => {});
+    expect(await only(id)).toMatchObject({ state: "waiting", next_attempt_at: expect.any(String), reason: null });
+    to.answer({});
+    await sendDeliveries(job(0));
+    const done = await only(id);
+    expect(done.state).toBe("delivered");
+    expect(done.attempts.map(({ status }) => status)).toEqual(expect.arrayContaining([500, 200]));
+  });
+
+  test("that another version wrote is given up in words, and the list shows the others", async () => {
+    const { id } = await webhook();
+    await tell(id);
+    await asOwner("update channel_deliveries set message = $1", [{ type: "of-another-version" }]);
+    await sendDeliveries(job(0));
+    expect(to.received).toEqual([]);
+    expect(await only(id)).toMatchObject({
+      state: "failed",
+      reason: expect.stringContaining("another version"),
+      title: expect.any(String),
+    });
   });
 
   test.each([
@@ -261,6 +292,18 @@ describe("a channel that is tried", () => {
       fault: "It answered 404.",
     });
     expect(await acrossTenants(job(0), (tx) => tx.channelDelivery.count())).toBe(0);
+  });
+
+  test("is in the audit log with its host alone, and so many times in ten minutes", async () => {
+    const config = { type: "webhook", format: "raw-data", url: `${to.url}/a-secret-path` };
+    const tries = await Promise.allSettled(Array.from({ length: 25 }, () => testChannel(writer(), TestChannel.parse({ config }))));
+    const refused = tries.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
+    expect(refused.map(({ code }) => code)).toEqual(Array(5).fill("RATE_LIMITED"));
+    expect(to.received).toHaveLength(20);
+    const entries = await inTenant(org.as("organization:auditlog"), (tx) => tx.auditLog.findMany({ where: { resourceType: "channel" } }));
+    expect(entries).toHaveLength(20);
+    expect(entries[0]?.after).toEqual({ tested: new URL(to.url).host, delivered: true, status: 200, fault: null });
+    expect(JSON.stringify(entries)).not.toContain("a-secret-path");
   });
 
   test("uses the credential that is kept where none is given, signed", async () => {

@@ -1,20 +1,20 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { afterAll } from "vitest";
 import { readClef } from "../../../lib/domain/events/clef";
 import type { EventBatch } from "../../../lib/domain/events/event-batch";
 import type { EventDraft } from "../../../lib/domain/events/event-draft";
 
-let owner: pg.Client | undefined;
-afterAll(() => owner?.end());
+let owner: { client: pg.Client; url: string | undefined } | undefined;
 
 /** What really stands in the database, past every policy. */
 export async function asOwner<T extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<T[]> {
-  if (!owner) {
-    owner = new pg.Client({ connectionString: process.env.DATABASE_URL, options: "-c TimeZone=UTC" });
-    await owner.connect();
+  const url = process.env.DATABASE_URL;
+  if (!owner || owner.url !== url) {
+    void owner?.client.end();
+    owner = { client: new pg.Client({ connectionString: url, options: "-c TimeZone=UTC" }), url };
+    await owner.client.connect();
   }
-  return (await owner.query<T>(sql, values)).rows;
+  return (await owner.client.query<T>(sql, values)).rows;
 }
 
 /** What the product notes before it stores: that a project has events of today, yesterday and the day before. */

@@ -62,7 +62,7 @@ describe("an attack", () => {
     }
     expect(found).toEqual([]);
     expect(await state()).toEqual(before);
-  }, 60_000);
+  }, 120_000);
 
   test("the role has no right to anything but the two views", async () => {
     const rights = await asOwner(`select c.relname, a.privilege_type from pg_class c, aclexplode(c.relacl) a
