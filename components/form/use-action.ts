@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
 import { useCallback, useState, useTransition } from "react";
 import { readAnew } from "../ui/use-read";
+import { askToConfirm } from "./confirmation";
 import { type Outcome, type Refused, refusedBefore, UNREACHED, UPDATED } from "./outcome";
 
 /** Calls a server action: whether it is under way, and what it refused last. Once it is done, what stands on screen is read anew. */
@@ -16,7 +17,7 @@ export function useAction<Input, Result>(action: (input: Input) => Promise<Outco
     (input: Input, done?: (result: Result) => void) =>
       new Promise<Outcome<Result>>((resolve) => {
         start(async () => {
-          const outcome = await settled(action, input);
+          const outcome = await confirmed(action, input);
           setRefused(outcome.ok ? null : outcome);
           if (outcome.ok) {
             done?.(outcome.data);
@@ -28,6 +29,13 @@ export function useAction<Input, Result>(action: (input: Input) => Promise<Outco
     [action, client],
   );
   return { run, pending, refused, clear: useCallback(() => setRefused(null), []) };
+}
+
+/** Where the person has to confirm that it is they, they are asked, and it is done once they have. */
+async function confirmed<Input, Result>(action: (input: Input) => Promise<Outcome<Result>>, input: Input): Promise<Outcome<Result>> {
+  const outcome = await settled(action, input);
+  const isAsked = !outcome.ok && outcome.code === "CONFIRMATION_REQUIRED";
+  return isAsked && (await askToConfirm(outcome.members?.ways)) ? settled(action, input) : outcome;
 }
 
 async function settled<Input, Result>(action: (input: Input) => Promise<Outcome<Result>>, input: Input): Promise<Outcome<Result>> {

@@ -1,5 +1,6 @@
 "use client";
 
+import type { Protection } from "@/lib/domain/factors/schema";
 import type { LeakView } from "@/lib/domain/leaks/schema";
 import { outOfPolicyWords, policyRemedy } from "@/lib/domain/policies/policy-terms";
 import type { Policy } from "@/lib/domain/policies/schema";
@@ -14,6 +15,7 @@ import { TextLink } from "../ui/text-link";
 import { useRead } from "../ui/use-read";
 import { PolicyForm } from "./policy-form";
 import { policyFacts } from "./policy-words";
+import { ProtectionCard } from "./protection-card";
 import type { Preview } from "./use-policy-preview";
 
 export type SecurityData = {
@@ -24,10 +26,12 @@ export type SecurityData = {
   leaks: readonly LeakView[];
   admins: readonly string[];
   mayManage: boolean;
+  /** What is asked of people, and how many of them have no second factor. */
+  people: { protection: Protection; without: number };
 };
 
 export function SecurityScreen({ first }: { first: FirstRead<SecurityData> }) {
-  const { org, policy, standing, leaks, admins, mayManage } = useRead(first);
+  const { org, policy, standing, leaks, admins, mayManage, people } = useRead(first);
   const { outside, keys } = standing;
   return (
     <>
@@ -55,6 +59,7 @@ export function SecurityScreen({ first }: { first: FirstRead<SecurityData> }) {
             </div>
           )}
         </Card>
+        <ProtectionCard org={org} {...people} mayManage={mayManage} />
         <Card title="Leaked keys" description="Reported by scanners, or by people who found them.">
           {leaks.length > 0 ? (
             <LeakList org={org} leaks={leaks} />

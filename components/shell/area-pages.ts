@@ -1,5 +1,13 @@
 import { Activity, Archive, Building2, Cog, KeyRound, ListChecks, Users } from "lucide-react";
-import { INSTANCE_PAGE, type NavigationItem, ORGANIZATIONS_PAGE, PERSONAL_KEYS_PAGE, PROFILE_PAGE, SESSIONS_PAGE } from "./navigation";
+import {
+  INSTANCE_PAGE,
+  type NavigationItem,
+  ORGANIZATIONS_PAGE,
+  PERSONAL_KEYS_PAGE,
+  PROFILE_PAGE,
+  SECOND_FACTORS_PAGE,
+  SESSIONS_PAGE,
+} from "./navigation";
 
 /** What stands outside every organization, with a rail of its own. */
 export type Area = { label: string; home: string; items: readonly NavigationItem[] };
@@ -7,7 +15,7 @@ export type Area = { label: string; home: string; items: readonly NavigationItem
 export const ACCOUNT_AREA: Area = {
   label: "Account",
   home: PROFILE_PAGE.href,
-  items: [PROFILE_PAGE, PERSONAL_KEYS_PAGE, SESSIONS_PAGE, ORGANIZATIONS_PAGE],
+  items: [PROFILE_PAGE, SECOND_FACTORS_PAGE, PERSONAL_KEYS_PAGE, SESSIONS_PAGE, ORGANIZATIONS_PAGE],
 };
 
 export const INSTANCE_AREA: Area = {

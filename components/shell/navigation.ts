@@ -182,6 +182,12 @@ export const PERSONAL_KEYS_PAGE: NavigationItem = {
   icon: KeySquare,
   words: "own tokens pk_live",
 };
+export const SECOND_FACTORS_PAGE: NavigationItem = {
+  label: "Security",
+  href: "/account/security",
+  icon: ShieldCheck,
+  words: "second factor 2fa totp authenticator passkey recovery codes",
+};
 export const SESSIONS_PAGE: NavigationItem = { label: "Sessions", href: "/account/sessions", icon: Laptop, words: "sign out devices" };
 export const PROFILE_PAGE: NavigationItem = { label: "Profile", href: "/account", icon: UserRound, words: "account name e-mail password" };
 export const INSTANCE_PAGE: NavigationItem = { label: "Instance", href: "/instance", icon: Server, words: "operator organizations plans" };

@@ -13,6 +13,7 @@ import { Sheet } from "../ui/sheet";
 import { useLive } from "../ui/use-live";
 import { useRead } from "../ui/use-read";
 import { useShortcut } from "../ui/use-shortcut";
+import { ConfirmationDialog } from "../users/confirmation-dialog";
 import { areaOf } from "./area-pages";
 import { Breadcrumb } from "./breadcrumb";
 import { CommandPalette } from "./command-palette";
@@ -102,6 +103,7 @@ export function Shell({ first, folded, children }: ShellProps) {
         <Rail {...rail} onChosen={() => setSheet(false)} />
       </Sheet>
       <CommandPalette open={palette} onOpenChange={setPalette} {...rail} />
+      <ConfirmationDialog />
       <ShortcutSheet open={help} onOpenChange={setHelp} />
     </div>
   );

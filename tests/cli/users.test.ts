@@ -2,9 +2,13 @@ import fs from "node:fs";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { outsideTenants } from "../../lib/db/tenant";
+import { beginSignIn } from "../../lib/domain/factors/begin-sign-in";
+import { findStanding } from "../../lib/domain/members/read-standing";
+import { startSession } from "../../lib/domain/sessions/start-session";
 import { authenticateUser } from "../../lib/domain/users/authenticate-user";
 import { resetPassword } from "../../lib/domain/users/reset-password";
 import { openJob } from "../../lib/doors/job";
+import { newId } from "../../lib/kernel/id";
 import { emptyFolder, latchkey } from "../support/command-line";
 import { foundTestOrganization } from "../support/organization";
 import { asUser } from "../support/postgres";
@@ -31,6 +35,37 @@ test("an operator who is locked out gets a link on the command line, which works
   );
   expect(log).toMatchObject([{ organization_id: org.id, actor_kind: "system", after: { email } }]);
   expect(JSON.stringify(log)).not.toContain(token);
+});
+
+test("an operator removes lost second factors on the command line: the password alone does then, and the logs of the person say so", async () => {
+  const org = await foundTestOrganization();
+  const { id: userId, email, name } = await outsideTenants((tx) => tx.user.findUniqueOrThrow({ where: { id: org.adminId } }));
+  const passkey = {
+    id: newId(),
+    userId,
+    credentialId: Buffer.from(newId()),
+    publicKey: Buffer.from("key"),
+    counter: 0,
+    name: "Lost",
+    backedUp: false,
+  };
+  await outsideTenants((tx) => tx.passkey.createMany({ data: [{ ...passkey, transports: [], createdAt: new Date() }] }));
+  const sessionId = await startSession(openJob("test"), { id: userId, name });
+  const begin = async () => {
+    const user = await authenticateUser(openJob("test"), { email, password: "correct horse battery" });
+    return user && beginSignIn(openJob("test"), user);
+  };
+  expect(await begin()).toHaveProperty("pending");
+  const remove = () => latchkey(["users", "remove-second-factor", email], { env });
+  expect(await remove()).toMatchObject({ code: 0, err: expect.stringContaining("password alone") });
+  expect(await findStanding({ sessionId, userId }, new Date())).toBeNull();
+  expect(await begin()).toHaveProperty("sessionId");
+  const log = await asUser(
+    SOURCE,
+    `select organization_id::text, actor_kind, after from audit_log where resource_type = 'second_factor' and record_id = '${userId}'`,
+  );
+  expect(log).toEqual([{ organization_id: org.id, actor_kind: "system", after: { change: "removed_by_operator", ended: 1 } }]);
+  expect(await remove()).toMatchObject({ code: 0, err: expect.stringContaining("no second factor") });
 });
 
 test("an address without an account, or that is none, is refused", async () => {

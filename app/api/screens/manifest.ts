@@ -25,6 +25,7 @@ import { usageRead } from "@/app/(dashboard)/[org]/settings/usage/usage-read";
 import { accountRead } from "@/app/(dashboard)/account/(profile)/account-read";
 import { personalKeysRead } from "@/app/(dashboard)/account/keys/personal-keys-read";
 import { ownOrganizationsRead } from "@/app/(dashboard)/account/organizations/own-organizations-read";
+import { ownFactorsRead } from "@/app/(dashboard)/account/security/own-factors-read";
 import { sessionsRead } from "@/app/(dashboard)/account/sessions/sessions-read";
 import { backupsRead } from "@/app/(dashboard)/instance/backups/backups-read";
 import { healthRead } from "@/app/(dashboard)/instance/health/health-read";
@@ -106,6 +107,7 @@ export const READS: readonly Read[] = [
   projectKeysRead,
   tokensRead,
   accountRead,
+  ownFactorsRead,
   personalKeysRead,
   ownOrganizationsRead,
   sessionsRead,

@@ -3,7 +3,6 @@ import { changeAccount } from "../../db/change";
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { personOf } from "../sessions/session-person";
-import { notYourPassword } from "../users/account-row";
 import { isPassword } from "../users/password";
 import { hasFactor, ownAccount } from "./factor-row";
 import { countFactorTry, giveBackTry } from "./factor-tries";
@@ -30,8 +29,13 @@ export async function confirmPerson(ctx: Granted, given: ConfirmPerson): Promise
     if (count === 0) throw new Refusal("SIGNED_OUT", "This session has ended. Sign in again.");
     return { result: provenBy, audit: { action: "VERIFY", resourceType: "session", recordId: sessionId, after: { by: provenBy } } };
   });
-  if (!by) throw given.password === undefined ? wrongCode() : notYourPassword();
+  if (!by) throw given.password === undefined ? wrongCode() : wrongPassword();
   await giveBackTry(userId);
+}
+
+function wrongPassword(): Refusal {
+  const msg = "This is not your password.";
+  return new Refusal("VALIDATION_FAILED", msg, { errors: [{ loc: ["input", "password"], msg, type: "credentials" }] });
 }
 
 type Account = { id: string; email: string; passwordHash: string | null };

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { outsideTenants, type Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { settings } from "../../kernel/settings";
@@ -16,12 +17,28 @@ const GONE = {
 export type LinkPurpose = keyof typeof PAGES;
 
 /** Makes a link and gives its address, which is kept nowhere. What is over goes on this occasion. */
-export async function makeLink(tx: Tx, { userId, email, now, expiresAt, askedByPerson = false }: NewLink): Promise<string> {
+export async function makeLink(tx: Tx, link: NewLink): Promise<string> {
   const { token, hash } = newLinkToken();
+  await insertLink(tx, hash, link);
+  return addressOf(link, token);
+}
+
+/** The one link of a mail, however often that is tried: `isNew` with the first try; null where it was used, or others took its place, meanwhile. */
+export async function linkOfMail(tx: Tx, mailId: string, link: NewLink): Promise<{ url: string; isNew: boolean } | null> {
+  const token = createHmac("sha256", settings.authSecret).update(`account-link ${mailId}`).digest("base64url");
+  const known = await tx.accountLink.findUnique({ where: { hash: Uint8Array.from(linkHash(token)) }, select: { usedAt: true } });
+  if (known?.usedAt) return null;
+  if (!known) await insertLink(tx, linkHash(token), link);
+  return { url: addressOf(link, token), isNew: !known };
+}
+
+async function insertLink(tx: Tx, hash: Buffer, { userId, email, now, expiresAt, askedByPerson = false }: NewLink): Promise<void> {
   await tx.accountLink.deleteMany({ where: { expiresAt: { lte: now } } });
   await tx.accountLink.createMany({ data: [{ hash: Uint8Array.from(hash), userId, email, createdAt: now, expiresAt, askedByPerson }] });
-  return `${settings.publicUrl}/${PAGES[email === null ? "password" : "email"]}/${token}`;
 }
+
+const addressOf = ({ email }: NewLink, token: string): string =>
+  `${settings.publicUrl}/${PAGES[email === null ? "password" : "email"]}/${token}`;
 
 /** Whose account a link is for, without using it. NOT_FOUND where it does not work. */
 export const readLink = (purpose: LinkPurpose, token: string, now: Date): Promise<LinkedAccount> =>
@@ -32,15 +49,29 @@ async function openLink(tx: Tx, purpose: LinkPurpose, token: string, now: Date):
   const row = isLinkToken(token)
     ? await tx.accountLink.findUnique({
         where: { hash: Uint8Array.from(linkHash(token)) },
-        select: { email: true, expiresAt: true, askedByPerson: true, user: { select: { id: true, name: true, email: true } } },
+        select: {
+          email: true,
+          expiresAt: true,
+          usedAt: true,
+          askedByPerson: true,
+          user: { select: { id: true, name: true, email: true } },
+        },
       })
     : null;
-  if (!row || row.expiresAt <= now || (row.email === null) !== (purpose === "password")) throw new Refusal("NOT_FOUND", GONE[purpose]);
+  if (!row || row.usedAt || row.expiresAt <= now || (row.email === null) !== (purpose === "password"))
+    throw new Refusal("NOT_FOUND", GONE[purpose]);
   return { userId: row.user.id, name: row.user.name, email: row.user.email, newEmail: row.email, askedByPerson: row.askedByPerson };
 }
 
 /** Uses a link up; of two that use it at once, one is refused. */
-export async function useUpLink(tx: Tx, purpose: LinkPurpose, token: string): Promise<void> {
-  const { count } = await tx.accountLink.deleteMany({ where: { hash: Uint8Array.from(linkHash(token)) } });
+export async function useUpLink(tx: Tx, purpose: LinkPurpose, token: string, now: Date): Promise<void> {
+  const { count } = await tx.accountLink.updateMany({
+    where: { hash: Uint8Array.from(linkHash(token)), usedAt: null },
+    data: { usedAt: now },
+  });
   if (count === 0) throw new Refusal("NOT_FOUND", GONE[purpose]);
 }
+
+/** No link of the account that was made before works any more. */
+export const voidLinks = (tx: Tx, userId: string, now: Date): Promise<unknown> =>
+  tx.accountLink.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });

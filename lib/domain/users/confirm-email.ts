@@ -3,7 +3,7 @@ import { changeAccount } from "../../db/change";
 import { isTaken } from "../../db/database-fault";
 import { Refusal } from "../../kernel/refusal";
 import { queueMail } from "../mails/queue-mail";
-import { type LinkedAccount, readLink, useUpLink } from "./account-link";
+import { type LinkedAccount, readLink, useUpLink, voidLinks } from "./account-link";
 import { lockAccount } from "./account-row";
 import type { ConfirmEmail } from "./schema";
 
@@ -25,9 +25,9 @@ export async function confirmEmail(arrival: Granted, { token }: ConfirmEmail): P
   try {
     return await changeAccount(arrival, userId, async (tx) => {
       const former = (await lockAccount(tx, userId))?.email ?? link.email;
-      await useUpLink(tx, "email", token);
+      await useUpLink(tx, "email", token, arrival.now);
       await tx.user.updateMany({ where: { id: userId }, data: { email, updatedAt: arrival.now } });
-      await tx.accountLink.deleteMany({ where: { userId } });
+      await voidLinks(tx, userId, arrival.now);
       await queueMail(tx, { organizationId: null, recipient: former, mail: { template: "email_changed", email }, now: arrival.now });
       return {
         result: { email },

@@ -12,7 +12,7 @@ export async function resetPassword(arrival: Granted, { token, password }: Reset
   const passwordHash = await hashPassword(password);
   return changeAccount(arrival, userId, async (tx) => {
     const account = await lockAccount(tx, userId);
-    await useUpLink(tx, "password", token);
+    await useUpLink(tx, "password", token, arrival.now);
     const email = account?.email ?? "";
     const ended = await writePassword(tx, { userId, email, passwordHash, now: arrival.now });
     return {

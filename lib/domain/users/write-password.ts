@@ -1,5 +1,6 @@
 import type { Tx } from "../../db/tenant";
 import { queueMail } from "../mails/queue-mail";
+import { voidLinks } from "./account-link";
 
 type NewPassword = { userId: string; email: string; passwordHash: string; now: Date; keptSession?: string };
 
@@ -9,7 +10,7 @@ type NewPassword = { userId: string; email: string; passwordHash: string; now: D
  */
 export async function writePassword(tx: Tx, { userId, email, passwordHash, now, keptSession }: NewPassword): Promise<number> {
   await tx.user.updateMany({ where: { id: userId }, data: { passwordHash, updatedAt: now } });
-  await tx.accountLink.deleteMany({ where: { userId } });
+  await voidLinks(tx, userId, now);
   await tx.pendingSignIn.deleteMany({ where: { userId } });
   const { count } = await tx.userSession.updateMany({
     where: { userId, endedAt: null, ...(keptSession ? { id: { not: keptSession } } : {}) },

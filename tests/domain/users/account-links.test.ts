@@ -8,6 +8,7 @@ import { startSession } from "../../../lib/domain/sessions/start-session";
 import { authenticateUser } from "../../../lib/domain/users/authenticate-user";
 import { changePassword } from "../../../lib/domain/users/change-password";
 import { confirmEmail } from "../../../lib/domain/users/confirm-email";
+import { mailedLink } from "../../../lib/domain/users/mailed-link";
 import { makeAccountLink } from "../../../lib/domain/users/make-account-link";
 import { renameUser } from "../../../lib/domain/users/rename-user";
 import { requestEmailChange } from "../../../lib/domain/users/request-email-change";
@@ -37,7 +38,7 @@ const operator = (at = 0) => instanceJob("test", "instance:admin", new Date(Date
 const send = (at = 0) => sendMails(operator(at));
 const mailsTo = (address: string) => server.received.filter(({ to }) => to[0] === address);
 const tokenTo = (address: string): string => LINK.exec(mailsTo(address).at(-1)?.text ?? "")?.[2] ?? "no link";
-const links = () => outsideTenants((tx) => tx.accountLink.findMany());
+const links = () => outsideTenants((tx) => tx.accountLink.findMany({ where: { usedAt: null } }));
 const signsIn = async (email: string, password: string) => (await authenticateUser(openJob("test"), { email, password })) !== null;
 const fromElsewhere = (n: number) =>
   admit({ caller: { kind: "anonymous" }, requestId: newId(), now: new Date(), address: `198.51.100.${n}`, agent: "vitest" }, null);
@@ -94,6 +95,16 @@ describe("a forgotten password", () => {
     const token = tokenTo(ada.email);
     const both = await Promise.allSettled([NEW, OLD].map((password) => resetPassword(openJob("test"), { token, password })));
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  test("has one link, however often its mail is tried, and none once that was used", async () => {
+    const mail = { template: "password_reset" as const, until: new Date(Date.now() + HOUR).toISOString() };
+    const due = { id: newId(), recipient: ada.email, mail };
+    const first = await mailedLink(operator(), due);
+    expect([first, await mailedLink(operator(), due)]).toEqual([expect.stringContaining("/reset-password/"), first]);
+    expect((await links()).filter(({ userId }) => userId === ada.id)).toHaveLength(1);
+    await resetPassword(openJob("test"), { token: first?.split("/").at(-1) ?? "", password: NEW });
+    expect(await mailedLink(operator(), due)).toBeNull();
   });
 
   test("has a link of 256 bits that is kept nowhere but as a hash, not even while its mail waits", async () => {
