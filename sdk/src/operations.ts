@@ -102,7 +102,7 @@ export type ProjectUpdate = {
 
 export type APIKeyRead = {
   id: string;
-  organization_id: string | null;
+  organization_id: string;
   kind: "organization" | "project" | "personal" | "write_token" | "read_token" | "instance";
   name: string;
   description: string | null;
@@ -782,6 +782,104 @@ export type ChannelDelivery = {
 
 export type ChannelAttempt = { at: string; status: number | null; answer: string | null; fault: string | null; duration_ms: number };
 
+export type InstanceAPIKeyRead = {
+  id: string;
+  organization_id: string | null;
+  kind: "organization" | "project" | "personal" | "write_token" | "read_token" | "instance";
+  name: string;
+  description: string | null;
+  scopes: (
+    | "instance:admin"
+    | "instance:billing"
+    | "instance:verify"
+    | "organization:read"
+    | "organization:write"
+    | "organization:admin"
+    | "organization:create_project"
+    | "organization:scim"
+    | "organization:auditlog"
+    | "organization:payment"
+    | "organization:verify_api_key"
+    | "organization:read_member"
+    | "organization:write_member"
+    | "organization:read_invitation"
+    | "organization:write_invitation"
+    | "organization:read_channel"
+    | "organization:write_channel"
+    | "organization:read_api_key"
+    | "organization:create_api_key"
+    | "organization:write_api_key"
+    | "project:read"
+    | "project:write"
+    | "project:write_token"
+    | "project:read_token"
+    | "project:read_dashboard"
+    | "project:write_dashboard"
+    | "project:read_alert"
+    | "project:write_alert"
+    | "project:read_variables"
+    | "project:write_variables"
+    | "project:read_api_key"
+    | "project:write_api_key"
+    | "project:read_otlp"
+    | "project:write_otlp"
+  )[];
+  project_id: string | null;
+  project_name: string | null;
+  all_projects: boolean;
+  status: "active" | "expiring" | "rotating" | "suspended" | "expired" | "revoked";
+  /** Whether a request under the key would be accepted now, its plan, address and rate apart. */
+  active: boolean;
+  /** The prefix and eight characters, for display. */
+  token_start: string;
+  user_id: string | null;
+  /** Whether the operator lifted the rate above the plan's ceiling. */
+  rate_limit_lifted: boolean;
+  /** Requests a minute; null: the plan's default; 0: no limit. */
+  rate_limit: number | null;
+  allowed_addresses: string[];
+  /** The sites whose pages may send under the key; empty: any. */
+  allowed_origins: string[];
+  external_id: string | null;
+  ingestion: {
+    applied_properties: { name: string; value: JsonValue }[];
+    filter: string | null;
+    minimum_level: string | null;
+    use_server_timestamps: boolean;
+  };
+  /** The least level that its clients are told to send: the minimum level, or above it while the brake is on. */
+  advertised_level: string | null;
+  /** When the brake last raised or lowered it; null while the brake is off. */
+  braked_at: string | null;
+  version: number;
+  created_at: string;
+  created_by: string | null;
+  created_by_name: string | null;
+  updated_at: string | null;
+  updated_by: string | null;
+  expires_at: string | null;
+  last_used_at: string | null;
+  last_used_address: string | null;
+  last_used_agent: string | null;
+  request_count: number;
+  denied_count: number;
+  suspended_at: string | null;
+  suspension_cause: "manual" | "plan" | "idle" | "policy" | null;
+  resumes_at: string | null;
+  revoked_at: string | null;
+  revoked_by_name: string | null;
+  revocation_reason: string | null;
+  rotated_from: string | null;
+  rotated_to: string | null;
+  grace_started_at: string | null;
+  grace_ends_at: string | null;
+  grace_extended_at: string | null;
+  leaked_at: string | null;
+  leak_source: string | null;
+  leak_url: string | null;
+  meta: { [name: string]: JsonValue };
+};
+
 export type InstanceAPIKeyCreate = {
   /** Unique among the organization's live keys; names that look alike, in any case, are the same. */
   name: string;
@@ -832,6 +930,12 @@ export type InstanceAPIKeyCreate = {
   external_id?: string | null | undefined;
   /** Any object of at most 4 KiB, which `verify` hands back. Never a secret. */
   meta?: { [name: string]: JsonValue } | undefined;
+};
+
+export type InstanceAPIKeyCreateOutput = {
+  api_key: InstanceAPIKeyRead;
+  /** The secret. Shown this once. */
+  token: string;
 };
 
 export type RateLimitOfKey = {
@@ -2164,7 +2268,10 @@ export abstract class Operations {
    * Needs a key with the scope `instance:admin`. It counts in the key's window `default`.
    *
    * `GET /api/v1/instance/api-keys/` */
-  listInstanceApiKeys(input: { limit?: number | undefined; cursor?: string | undefined } = {}, options?: CallOptions): Pages<APIKeyRead> {
+  listInstanceApiKeys(
+    input: { limit?: number | undefined; cursor?: string | undefined } = {},
+    options?: CallOptions,
+  ): Pages<InstanceAPIKeyRead> {
     return this.askPages({ method: "GET", path: "/api/v1/instance/api-keys/" }, input, options);
   }
 
@@ -2175,7 +2282,7 @@ export abstract class Operations {
    * Needs a key with the scope `instance:admin`. It counts in the key's window `default`.
    *
    * `POST /api/v1/instance/api-keys/` */
-  createInstanceApiKey(input: { body: InstanceAPIKeyCreate }, options?: CallOptions): Promise<APIKeyCreateOutput> {
+  createInstanceApiKey(input: { body: InstanceAPIKeyCreate }, options?: CallOptions): Promise<InstanceAPIKeyCreateOutput> {
     return this.ask({ method: "POST", path: "/api/v1/instance/api-keys/" }, input, options);
   }
 
@@ -2184,7 +2291,7 @@ export abstract class Operations {
    * Needs a key with the scope `instance:admin`. It counts in the key's window `default`.
    *
    * `GET /api/v1/instance/api-keys/{api_key_id}/` */
-  getInstanceApiKey(input: { api_key_id: string }, options?: CallOptions): Promise<APIKeyRead> {
+  getInstanceApiKey(input: { api_key_id: string }, options?: CallOptions): Promise<InstanceAPIKeyRead> {
     return this.ask({ method: "GET", path: "/api/v1/instance/api-keys/{api_key_id}/" }, input, options);
   }
 
@@ -2202,7 +2309,10 @@ export abstract class Operations {
    * Needs a key with the scope `instance:admin`. It counts in the key's window `default`.
    *
    * `POST /api/v1/instance/api-keys/{api_key_id}/rotate/` */
-  rotateInstanceApiKey(input: { api_key_id: string; body?: APIKeyRotate | undefined }, options?: CallOptions): Promise<APIKeyCreateOutput> {
+  rotateInstanceApiKey(
+    input: { api_key_id: string; body?: APIKeyRotate | undefined },
+    options?: CallOptions,
+  ): Promise<InstanceAPIKeyCreateOutput> {
     return this.ask({ method: "POST", path: "/api/v1/instance/api-keys/{api_key_id}/rotate/" }, input, options);
   }
 

@@ -11,6 +11,8 @@ import { mintToken } from "../../lib/domain/verdicts/key-token";
 import { instanceJob } from "../../lib/doors/job";
 import type { Route, RouteSpec } from "../../lib/doors/route";
 import { newId } from "../../lib/kernel/id";
+import { theProcess } from "../../lib/kernel/the-process";
+import { memoryLimits } from "../../lib/limits/memory-limits";
 import { openApi } from "../../lib/reference/openapi";
 import { holdKeys } from "../../lib/secrets/held-keys.mjs";
 import { Latchkey } from "../../sdk/src/latchkey";
@@ -149,6 +151,20 @@ async function inputOf(operation: Operation): Promise<Input> {
 
 /** What cannot be had here: nothing was delivered yet, and nobody signs for GitHub. */
 const REFUSED: Record<string, string> = { sendChannelDeliveryAgain: "NOT_FOUND", reportLeaksOfGithub: "INVALID_SIGNATURE" };
+
+test("every address of the platform API is the same with its trailing slash and without, whatever the method", async () => {
+  for (const { method, path: address } of operations.filter((one) => one.path.startsWith("/api/v1/"))) {
+    theProcess().limits = memoryLimits();
+    const plain = address.replace(/\{\w+\}/g, newId());
+    const replies = [plain, plain.replace(/\/$/, "")].map(async (at) => {
+      const reply = await server.ask({ method, path: at, ...(method === "GET" || method === "DELETE" ? {} : { body: {} }) });
+      return [reply.status, reply.json<{ code?: string }>().code];
+    });
+    const [withSlash, without] = await Promise.all(replies);
+    expect(without, `${method} ${address}`).toEqual(withSlash);
+    expect([301, 302, 307, 308, 404, 405], `${method} ${address}`).not.toContain(without?.[0]);
+  }
+});
 
 const deletesLast = [...operations].sort((a, b) => Number(a.method === "DELETE") - Number(b.method === "DELETE"));
 

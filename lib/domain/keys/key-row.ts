@@ -6,7 +6,7 @@ import { rfc3339 } from "../../kernel/time";
 import { advertisedLevel } from "./advertised-level";
 import type { KeyReach } from "./key-reach";
 import { graceEnd, keyStatus } from "./key-status";
-import { Key } from "./schema";
+import { InstanceKey, type Key } from "./schema";
 import { works } from "./status-terms";
 
 /** What a key's view needs of its row. The hash is left out, so that it cannot leak from here. */
@@ -24,7 +24,7 @@ const time = (at: Date | null): string | null => at && rfc3339(at);
 /** A row as callers see it. The status is that of `now`. */
 export function keyView(row: KeyRow, now: Date): Key {
   const status = keyStatus(row, now);
-  return Key.parse({
+  return InstanceKey.parse({
     id: row.id,
     organization_id: organizationOf(row.organizationId),
     kind: row.kind,

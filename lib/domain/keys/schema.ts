@@ -199,7 +199,7 @@ export const SuspendKey = z
 export type SuspendKey = z.output<typeof SuspendKey>;
 
 /** A key as every caller sees it: never the token. Times are RFC 3339 in UTC with microseconds. */
-export const Key = z
+export const InstanceKey = z
   .object({
     id: z.uuid(),
     organization_id: z.uuid().nullable(),
@@ -258,8 +258,13 @@ export const Key = z
     leak_url: z.string().nullable(),
     meta: z.record(z.string(), z.json()),
   })
-  .meta({ id: "APIKeyRead" });
-export type Key = z.output<typeof Key>;
+  .meta({ id: "InstanceAPIKeyRead" });
+export type Key = z.output<typeof InstanceKey>;
+
+/** A key that is not the instance's: it always has an organization, as published clients take for granted. */
+export const Key = InstanceKey.extend({
+  organization_id: InstanceKey.shape.organization_id.transform((id) => id ?? "").pipe(z.uuid()),
+}).meta({ id: "APIKeyRead" });
 
 /** How many of the plan's keys are taken. `limit` is null where the plan has no limit. */
 export type KeyAllowance = { used: number; limit: number | null; plan: z.output<typeof PlanName> };

@@ -7,6 +7,7 @@ import {
   AllowedOrigins,
   ExternalId,
   Ingestion,
+  InstanceKey,
   KEY_STATUSES,
   Key,
   KeyDescription,
@@ -62,10 +63,11 @@ export type CreateToken = z.output<typeof CreateToken>;
 export const CreateWriteToken = CreateToken.meta({ id: "CreateWriteTokenInput" });
 export const CreateReadToken = CreateToken.meta({ id: "CreateReadTokenInput" });
 
-export const CreatedKey = z
-  .object({ api_key: Key, token: z.string().meta({ description: "The secret. Shown this once." }) })
-  .meta({ id: "APIKeyCreateOutput" });
-export type CreatedKey = z.output<typeof CreatedKey>;
+export const CreatedInstanceKey = z
+  .object({ api_key: InstanceKey, token: z.string().meta({ description: "The secret. Shown this once." }) })
+  .meta({ id: "InstanceAPIKeyCreateOutput" });
+export type CreatedKey = z.output<typeof CreatedInstanceKey>;
+export const CreatedKey = CreatedInstanceKey.extend({ api_key: Key }).meta({ id: "APIKeyCreateOutput" });
 
 const TokenFacts = {
   id: z.uuid(),

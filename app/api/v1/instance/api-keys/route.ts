@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { instanceKeys } from "@/lib/domain/keys/key-reach";
 import { listKeys } from "@/lib/domain/keys/queries";
-import { Key } from "@/lib/domain/keys/schema";
+import { InstanceKey } from "@/lib/domain/keys/schema";
 import { createInstanceKey } from "@/lib/domain/making/create-instance-key";
-import { CreatedKey, CreateInstanceKey } from "@/lib/domain/making/schema";
+import { CreatedInstanceKey, CreateInstanceKey } from "@/lib/domain/making/schema";
 import { nextLink } from "@/lib/doors/next-link";
 import { PageQuery } from "@/lib/doors/page-query";
 import { route } from "@/lib/doors/route";
@@ -12,7 +12,7 @@ export const GET = route({
   summary: "List the instance's own keys",
   scope: "instance:admin",
   query: PageQuery,
-  reply: z.array(Key),
+  reply: z.array(InstanceKey),
   headers: nextLink,
   handler: ({ ctx, query }) => listKeys(instanceKeys(ctx), query),
 });
@@ -24,7 +24,7 @@ export const POST = route({
   scope: "instance:admin",
   body: CreateInstanceKey,
   example: { name: "Billing export", scopes: ["instance:billing"], expires_in: "P90D" },
-  reply: CreatedKey,
+  reply: CreatedInstanceKey,
   status: 201,
   creates: true,
   refuses: ["BEYOND_OWN_REACH"],

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { instanceKeys } from "@/lib/domain/keys/key-reach";
 import { readKey } from "@/lib/domain/keys/queries";
 import { revokeKeyOnce } from "@/lib/domain/keys/revoke-key";
-import { Key } from "@/lib/domain/keys/schema";
+import { InstanceKey } from "@/lib/domain/keys/schema";
 import { route } from "@/lib/doors/route";
 
 const params = z.object({ api_key_id: z.uuid() });
@@ -11,7 +11,7 @@ export const GET = route({
   summary: "Read an instance key",
   scope: "instance:admin",
   params,
-  reply: Key,
+  reply: InstanceKey,
   handler: ({ ctx, params }) => readKey(instanceKeys(ctx), params.api_key_id),
 });
 

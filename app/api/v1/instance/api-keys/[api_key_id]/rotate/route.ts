@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { instanceKeys } from "@/lib/domain/keys/key-reach";
-import { CreatedKey } from "@/lib/domain/making/schema";
+import { CreatedInstanceKey } from "@/lib/domain/making/schema";
 import { rotateKey } from "@/lib/domain/rotations/rotate-key";
 import { RotateKey } from "@/lib/domain/rotations/schema";
 import { route } from "@/lib/doors/route";
@@ -10,7 +10,7 @@ export const POST = route({
   scope: "instance:admin",
   params: z.object({ api_key_id: z.uuid() }),
   body: RotateKey,
-  reply: CreatedKey,
+  reply: CreatedInstanceKey,
   status: 201,
   creates: true,
   refuses: ["BEYOND_OWN_REACH"],
