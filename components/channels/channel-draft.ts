@@ -1,4 +1,5 @@
 import { type ChannelType, OPSGENIE_URL, type WebhookFormat } from "@/lib/domain/channels/channel-terms";
+import type { Channel } from "@/lib/domain/channels/schema";
 
 /** What was typed, for every type at once, so that changing the type takes nothing away. */
 export type ChannelDraft = {
@@ -10,6 +11,19 @@ export type ChannelDraft = {
   baseUrl: string;
   recipients: readonly string[];
 };
+
+/** Of a saved channel; its credential is not known, and stays unless another is typed. */
+export function draftOf({ label, config }: Pick<Channel, "label" | "config">): ChannelDraft {
+  const draft = { ...NO_DRAFT, label, type: config.type };
+  switch (config.type) {
+    case "webhook":
+      return { ...draft, format: config.format };
+    case "opsgenie":
+      return { ...draft, baseUrl: config.base_url };
+    case "notification":
+      return { ...draft, recipients: config.recipients };
+  }
+}
 
 export const NO_DRAFT: ChannelDraft = {
   label: "",

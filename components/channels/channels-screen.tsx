@@ -11,8 +11,8 @@ import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { useRead } from "../ui/use-read";
 import { channelColumns } from "./channel-columns";
+import { ChannelDialog } from "./channel-dialog";
 import type { ChannelsData } from "./channels-data";
-import { NewChannelDialog } from "./new-channel-dialog";
 import { SigningSecretDialog } from "./signing-secret-dialog";
 
 export function ChannelsScreen({ first }: { first: FirstRead<ChannelsData> }) {
@@ -40,7 +40,7 @@ export function ChannelsScreen({ first }: { first: FirstRead<ChannelsData> }) {
         }
       />
       {adding ? (
-        <NewChannelDialog
+        <ChannelDialog
           org={org}
           members={members}
           mailsAreSent={mailsAreSent}

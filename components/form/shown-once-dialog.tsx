@@ -5,6 +5,8 @@ import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { CopyButton } from "../ui/copy-button";
 import { Dialog } from "../ui/dialog";
+import { LeaveQuestion } from "../ui/leave-question";
+import { useLeaveGuard } from "../ui/use-leave-guard";
 
 type ShownOnceDialogProps = {
   title: string;
@@ -16,9 +18,10 @@ type ShownOnceDialogProps = {
   onClose: () => void;
 };
 
-/** A secret, this one time: it goes when somebody copied it or says that it is stored. */
+/** A secret, this one time: it goes when somebody copied it or says that it is stored; Back and a reload ask first. */
 export function ShownOnceDialog({ title, description, what, text, stored: words = "I have stored it", onClose }: ShownOnceDialogProps) {
   const [stored, setStored] = useState(false);
+  const guard = useLeaveGuard(!stored);
   const secret = useRef<HTMLElement>(null);
   const id = useId();
   return (
@@ -29,15 +32,25 @@ export function ShownOnceDialog({ title, description, what, text, stored: words 
       title={title}
       description={description}
       footer={
-        <div className="flex flex-wrap items-center justify-between gap-3">
-          <label htmlFor={id} className="flex min-h-8 items-center gap-2 text-base text-ink">
-            <Checkbox id={id} checked={stored} onCheckedChange={(on) => setStored(on === true)} />
-            <span>{words}</span>
-          </label>
-          <Button variant="primary" disabled={!stored} onClick={onClose}>
-            Done
-          </Button>
-        </div>
+        guard.asking ? (
+          <LeaveQuestion
+            onStay={guard.stay}
+            onLeave={() => {
+              guard.leave();
+              onClose();
+            }}
+          />
+        ) : (
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <label htmlFor={id} className="flex min-h-8 items-center gap-2 text-base text-ink">
+              <Checkbox id={id} checked={stored} onCheckedChange={(on) => setStored(on === true)} />
+              <span>{words}</span>
+            </label>
+            <Button variant="primary" disabled={!stored} onClick={onClose}>
+              Done
+            </Button>
+          </div>
+        )
       }
     >
       <div className="grid gap-3 rounded-lg border border-accent-line bg-accent-soft p-3">

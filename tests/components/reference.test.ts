@@ -56,14 +56,14 @@ describe("the reference", () => {
   test("finds by path, words, scope and method together", () => {
     const found = (search: string) => operations.filter((operation) => isFound(operation, search)).map(({ id }) => id);
     expect(found("")).toHaveLength(operations.length);
-    expect(found("POST verify")).toEqual(["postApiKeysVerify"]);
-    expect(found("organization:create_api_key")).toEqual(["postApiKeys"]);
-    expect(found("Revoke  a KEY")).toContain("postApiKeysApiKeyIdRevoke");
+    expect(found("POST verify")).toEqual(["verifyApiKey"]);
+    expect(found("organization:create_api_key")).toEqual(["createApiKey"]);
+    expect(found("Revoke  a KEY")).toContain("revokeApiKey");
     expect(found("no such thing")).toEqual([]);
   });
 
   test("asks for what was filled in, encoded, and nothing else", () => {
-    expect(trialAddress(named("getApiKeysApiKeyIdUsage"), { api_key_id: "a/b?c", step: "", from: "2026-11-20T00:00:00+00:00" })).toBe(
+    expect(trialAddress(named("listApiKeyUsage"), { api_key_id: "a/b?c", step: "", from: "2026-11-20T00:00:00+00:00" })).toBe(
       "/api/v1/api-keys/a%2Fb%3Fc/usage/?from=2026-11-20T00%3A00%3A00%2B00%3A00",
     );
     expect(trialAddress(named("getWhoami"), { apiKey: "never" })).toBe("/api/v1/whoami/");

@@ -6,6 +6,7 @@ import { announce } from "../../ui/announcer";
 import { Button } from "../../ui/button";
 import { Checkbox } from "../../ui/checkbox";
 import { Dialog } from "../../ui/dialog";
+import { LeaveQuestion } from "../../ui/leave-question";
 import { named } from "../../ui/name";
 import { useLeaveGuard } from "../../ui/use-leave-guard";
 import { ShownOnce } from "./shown-once";
@@ -95,18 +96,3 @@ export function StoreKeyDialog({ open, onClose, baseUrl, title, description, for
     </Dialog>
   );
 }
-
-/** In place of the buttons, after Back. */
-const LeaveQuestion = ({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) => (
-  <div role="alert" className="flex flex-wrap items-center justify-between gap-3">
-    <p className="text-base font-medium text-ink">You have not stored the secret yet, and it cannot be shown again.</p>
-    <div className="flex gap-2">
-      <Button variant="dangerQuiet" onClick={onLeave}>
-        Leave without it
-      </Button>
-      <Button variant="primary" onClick={onStay} autoFocus>
-        Stay
-      </Button>
-    </div>
-  </div>
-);

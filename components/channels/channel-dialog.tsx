@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { createChannelAction, testChannelAction } from "@/lib/actions/channels";
+import { createChannelAction, testChannelAction, updateChannelAction } from "@/lib/actions/channels";
 import { CHANNEL_TYPES, TYPE_TERMS } from "@/lib/domain/channels/channel-terms";
-import type { ChannelTested, CreatedChannel } from "@/lib/domain/channels/schema";
+import type { Channel, ChannelTested, CreatedChannel } from "@/lib/domain/channels/schema";
 import { Field } from "../form/field";
 import { FormDialog } from "../form/form-dialog";
 import { useAction } from "../form/use-action";
@@ -12,7 +12,7 @@ import { Chips } from "../ui/chips";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { ChannelConfigFields } from "./channel-config-fields";
-import { type ChannelDraft, configOf, NO_DRAFT } from "./channel-draft";
+import { type ChannelDraft, configOf, draftOf, NO_DRAFT } from "./channel-draft";
 import type { ChannelMember } from "./channels-data";
 
 type Props = {
@@ -20,16 +20,23 @@ type Props = {
   members: readonly ChannelMember[];
   mailsAreSent: boolean;
   onClose: () => void;
-  onMade: (made: CreatedChannel) => void;
-};
+} & ({ channel?: undefined; onMade: (made: CreatedChannel) => void } | { channel: Channel; onSaved: () => void });
 
-/** A channel, which can be tried before it is saved. */
-export function NewChannelDialog({ org, members, mailsAreSent, onClose, onMade }: Props) {
-  const [draft, setDraft] = useState<ChannelDraft>(NO_DRAFT);
+/** A channel, new or saved, which can be tried before it is saved. */
+export function ChannelDialog({ org, members, mailsAreSent, onClose, ...of }: Props) {
+  const { channel } = of;
+  const [draft, setDraft] = useState<ChannelDraft>(channel ? draftOf(channel) : NO_DRAFT);
   const [tested, setTested] = useState<ChannelTested | null>(null);
   const create = useAction((input: ChannelDraft) => createChannelAction(org, { label: input.label, config: configOf(input) }));
-  const attempt = useAction((input: ChannelDraft) => testChannelAction(org, { config: configOf(input) }));
-  const refused = create.refused ?? attempt.refused;
+  const update = useAction((input: ChannelDraft) =>
+    updateChannelAction(org, { id: channel?.id ?? "", label: input.label, config: configOf(input) }),
+  );
+  const attempt = useAction((input: ChannelDraft) =>
+    testChannelAction(org, { config: configOf(input), ...(channel ? { channel_id: channel.id } : {}) }),
+  );
+  const save = channel ? update : create;
+  const submit = () => void (of.channel ? update.run(draft, of.onSaved) : create.run(draft, of.onMade));
+  const refused = save.refused ?? attempt.refused;
   const faultOf = (name: string) => refused?.errors?.find(({ loc }) => loc.includes(name))?.msg;
   const change = (more: Partial<ChannelDraft>) => {
     setDraft({ ...draft, ...more });
@@ -37,18 +44,18 @@ export function NewChannelDialog({ org, members, mailsAreSent, onClose, onMade }
   };
   return (
     <FormDialog
-      title="New channel"
-      description="Alerts choose among the channels of the organization."
-      submit="Add channel"
+      title={channel ? "Change the channel" : "New channel"}
+      description={channel ? "A credential that is left empty stays as it is." : "Alerts choose among the channels of the organization."}
+      submit={channel ? "Save" : "Add channel"}
       onClose={onClose}
-      pending={create.pending}
+      pending={save.pending}
       refused={refused?.errors ? null : refused}
       aside={
         <Button pending={attempt.pending} onClick={() => void attempt.run(draft, setTested)}>
           Send test
         </Button>
       }
-      onSubmit={() => void create.run(draft, onMade)}
+      onSubmit={submit}
     >
       <div className="grid gap-4">
         <Field label="Label" error={faultOf("label")}>
@@ -63,12 +70,14 @@ export function NewChannelDialog({ org, members, mailsAreSent, onClose, onMade }
           )}
         </Field>
         <div className="grid gap-1.5">
-          <Chips
-            label="Type"
-            value={draft.type}
-            onValueChange={(type) => change({ type })}
-            options={CHANNEL_TYPES.map((type) => ({ value: type, label: TYPE_TERMS[type].label }))}
-          />
+          {channel ? null : (
+            <Chips
+              label="Type"
+              value={draft.type}
+              onValueChange={(type) => change({ type })}
+              options={CHANNEL_TYPES.map((type) => ({ value: type, label: TYPE_TERMS[type].label }))}
+            />
+          )}
           <p className="text-sm text-muted">{TYPE_TERMS[draft.type].line}</p>
         </div>
         <ChannelConfigFields draft={draft} members={members} onChange={change} faultOf={faultOf} />
