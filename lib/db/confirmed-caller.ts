@@ -4,10 +4,10 @@ import { MINUTE } from "../kernel/time";
 import type { Tx } from "./tenant";
 
 /** How long a person who has signed in, or confirmed that it is they, is not asked again. */
-export const CONFIRMED_FOR = 10 * MINUTE;
+const CONFIRMED_FOR = 10 * MINUTE;
 
 /** By what a person can confirm who they are: `password` only where they have no second factor. */
-export type Ways = { app: boolean; passkey: boolean; password: boolean };
+type Ways = { app: boolean; passkey: boolean; password: boolean };
 
 /** Refuses a person whose session was not confirmed within ten minutes; keys and jobs have nobody to ask. CONFIRMATION_REQUIRED, with the ways to do so. */
 export async function refuseUnconfirmed(tx: Tx, { caller, now }: Arrival): Promise<void> {
