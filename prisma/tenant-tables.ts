@@ -34,4 +34,8 @@ export const TENANT_TABLES = [
   "sign_on_spent",
   "signals",
   "single_sign_on",
+  "variable_changes",
+  "variable_labels",
+  "variable_versions",
+  "variables",
 ] as const;

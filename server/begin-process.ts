@@ -12,6 +12,7 @@ import { makeQuotas } from "../lib/domain/quotas/hold-quota";
 import { makeUsage } from "../lib/domain/usage/pending-usage";
 import { makeReadiness } from "../lib/doors/readiness";
 import { makeRequestScope } from "../lib/doors/request-scope";
+import { makeVariableStreams } from "../lib/doors/variable-streams";
 import { makeClockWatch } from "../lib/doors/watch-clock";
 import { readTrustedProxies } from "../lib/http/client-address";
 import { makeClock } from "../lib/kernel/clock";
@@ -45,6 +46,7 @@ export function beginProcess(): TheProcess {
     querySlots: makeQuerySlots(),
     panelSlots: makePanelSlots(),
     githubKeys: makeGithubKeys(),
+    variableStreams: makeVariableStreams(),
   };
   enterProcess(made);
   return made;

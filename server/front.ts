@@ -10,6 +10,7 @@ import { closePools } from "../lib/db/pools";
 import { ensurePartitions } from "../lib/domain/events/ensure-partitions";
 import { setUnready } from "../lib/doors/readiness";
 import { unknownAddress, unreadableAddress } from "../lib/doors/unknown-address";
+import { endVariableStreams } from "../lib/doors/variable-streams";
 import { watchClock } from "../lib/doors/watch-clock";
 import { readBody } from "../lib/http/body";
 import { type BodyShare, bodyShare } from "../lib/http/body-budget";
@@ -134,6 +135,7 @@ async function stopServing({ door, timers, jobs, live, drainSeconds }: Serving):
     timers.pause();
     jobs?.pause();
     live.end();
+    void endVariableStreams();
   };
   await door.drain({ drain: drainSeconds * 1000, patience: PATIENCE_MS, elsewhere: drainSeconds > 0, onClosing });
   await Promise.all([timers.stop(RECURRING_MS), jobs?.stop(RECURRING_MS), live.stop()]);
@@ -202,13 +204,15 @@ function headerOf({ rawHeaders }: IncomingMessage, name: string): string | undef
 }
 
 /** One write: headers as a flat list, and ASCII as Latin-1, which needs no transcoding. */
-function send(request: IncomingMessage, response: ServerResponse, { status, headers, body: text, bytes: raw, file }: Answer): void {
-  if (response.headersSent) return; // It came too late: the process stops, and the door has answered.
-  if (file) {
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body: text, bytes: raw, file, stream }: Answer): void {
+  if (response.headersSent) return void stream?.destroy(); // It came too late: the process stops, and the door has answered.
+  if (stream || file) {
     response.writeHead(status, headers);
-    if (request.method === "HEAD") response.end();
+    const isHead = request.method === "HEAD";
+    if (isHead) response.end();
+    if (isHead || response.destroyed) stream?.destroy();
     // Who goes away before the end, or a file that does, ends the connection: what is not whole is not taken for it.
-    else pipeline(createReadStream(file.path), response, () => {});
+    else pipeline(stream ?? createReadStream(file?.path ?? ""), response, () => {});
     return;
   }
   const body = raw ?? text;

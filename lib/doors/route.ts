@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import { z } from "zod";
 import type { Granted } from "../access/caller";
 import { grant } from "../access/grant";
@@ -10,6 +11,7 @@ import { corsHeaders, isOpenToOrigin } from "../http/cors";
 import { type Dialect, platform } from "../http/dialect";
 import { fileAnswer } from "../http/file-answer";
 import { type NextRoute, nextHandler } from "../http/next-handler";
+import { taggedAnswer } from "../http/tagged-answer";
 import { count } from "../kernel/counted";
 import { FileOnDisk } from "../kernel/file-on-disk";
 import { Refusal, type RefusalCode } from "../kernel/refusal";
@@ -71,7 +73,7 @@ export type RouteSpec<
   bodies?: Media;
   /** In bytes, where the dialect's is more than is ever needed. */
   bodyLimit?: number;
-  /** A schema, "text" for an answer that the handler has written out as JSON already, "encoded" for one whose type it names, or "file" for one that stands on the disk. */
+  /** A schema, "text" for an answer that the handler has written out as JSON already, "encoded" for one whose type it names, "file" for one that stands on the disk, or "events" for server-sent ones. */
   reply: Reply;
   /** An answer that the handler has written out, as the document shows it. */
   answers?: Media;
@@ -80,6 +82,8 @@ export type RouteSpec<
   status?: 200 | 201 | 202 | 204;
   /** It makes a resource of its own, so it takes an `Idempotency-Key`. Never where events arrive, which know by themselves what was sent again. */
   creates?: true;
+  /** What is asked for over and over: the answer has an ETag, and who has it already is answered 304. */
+  tagged?: true;
   /** Further headers of a good answer, made from the reply. */
   headers?: (result: Replied<Reply>, call: Call, query: Out<Query>) => Record<string, string>;
   handler: (
@@ -91,14 +95,16 @@ export type RouteSpec<
 export type Media = Record<string, { schema: Schema | "binary"; example?: unknown }>;
 
 type Encoded = { type: string; body: string | null; bytes?: Uint8Array };
-type ReplyKind = Schema | "text" | "encoded" | "file";
+type ReplyKind = Schema | "text" | "encoded" | "file" | "events";
 type Replied<Reply> = Reply extends Schema
   ? z.input<Reply>
   : Reply extends "file"
     ? FileOnDisk
-    : Reply extends "encoded"
-      ? Encoded
-      : string;
+    : Reply extends "events"
+      ? Readable
+      : Reply extends "encoded"
+        ? Encoded
+        : string;
 
 export type Route = NextRoute & { spec: RouteSpec; answer: (call: Call) => Promise<Answer> };
 
@@ -154,7 +160,10 @@ export function route<
       const bytes = spec.body && (await call.body(spec.bodyLimit ?? dialect.bodyLimit(), sender));
       const body = bytes && (spec.body instanceof z.ZodType ? parsed(spec.body, readJson(bytes), "body") : bytes);
       const input = { ctx, key: identified?.key, rate: identified?.rate, params, query, body, sent: bytes, call, requestId } as never;
-      const answered = (result: unknown) => replied(spec, result, spec.headers?.(result as never, call, query as never));
+      const answered = (result: unknown) => {
+        const reply = replied(spec, result, spec.headers?.(result as never, call, query as never));
+        return spec.tagged ? taggedAnswer(call, reply) : reply;
+      };
       if (ctx && spec.creates)
         return finish(await idempotently(ctx, call, { bytes, status: spec.status }, async () => answered(await spec.handler(input))));
       return finish(answered(await spec.handler(input)));
@@ -170,10 +179,13 @@ export function route<
   return Object.assign(nextHandler(answer), { spec, answer });
 }
 
+const EVENT_HEADERS = { "content-type": "text/event-stream", "cache-control": "no-store, no-transform", "x-accel-buffering": "no" };
+
 function replied(spec: RouteSpec, result: unknown, headers: Record<string, string> = {}): Answer {
   const status = spec.status ?? 200;
   if (status === 204) return { status, headers, body: null };
   if (result instanceof FileOnDisk) return fileAnswer(result);
+  if (result instanceof Readable) return { status, headers: { ...headers, ...EVENT_HEADERS }, body: null, stream: result };
   if (spec.reply === "encoded") {
     const { type, ...content } = result as Encoded; // by the handler's type
     return { status, headers: { ...headers, "content-type": type }, ...content };

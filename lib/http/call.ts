@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { FileOnDisk } from "../kernel/file-on-disk";
 import type { BodySender } from "./body-budget";
 
@@ -22,5 +23,12 @@ export type Call = {
   body: (limit: number, sender: BodySender) => Promise<Buffer>;
 };
 
-/** An answer as plain values. Header names in lower case. Bytes are sent in place of a body that is text, a file piece by piece. */
-export type Answer = { status: number; headers: Record<string, string>; body: string | null; bytes?: Uint8Array; file?: FileOnDisk };
+/** An answer as plain values. Header names in lower case. Bytes are sent in place of a body that is text, a file piece by piece, a stream as it comes. */
+export type Answer = {
+  status: number;
+  headers: Record<string, string>;
+  body: string | null;
+  bytes?: Uint8Array;
+  file?: FileOnDisk;
+  stream?: Readable;
+};

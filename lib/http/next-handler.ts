@@ -11,9 +11,11 @@ export type NextRoute = (request: Request, context: NextContext) => Promise<Resp
 /** The adapter from fetch's Request and Response, for `next dev` and serverless hosts. */
 export function nextHandler(answer: (call: Call) => Promise<Answer>): NextRoute {
   return async (request, context) => {
-    const { status, headers, body, bytes, file } = await answer(callOf(request, (await context.params) ?? {}));
-    const isEmpty = request.method === "HEAD" || status === 204;
-    const content = file && !isEmpty ? (Readable.toWeb(createReadStream(file.path)) as ReadableStream) : bytes ? Buffer.from(bytes) : body;
+    const { status, headers, body, bytes, file, stream } = await answer(callOf(request, (await context.params) ?? {}));
+    const isEmpty = request.method === "HEAD" || status === 204 || status === 304;
+    if (isEmpty) stream?.destroy();
+    const source = isEmpty ? undefined : (stream ?? (file && createReadStream(file.path)));
+    const content = source ? (Readable.toWeb(source) as ReadableStream) : bytes ? Buffer.from(bytes) : body;
     return new Response(isEmpty ? null : content, { status, headers });
   };
 }

@@ -24,6 +24,7 @@ export const ANSWER_HEADERS = {
   Sunset: header("Under the old key of a rotation: when it stops (RFC 8594).", text, "Sat, 22 Nov 2026 10:00:00 GMT"),
   Link: header('The address of the next page, with `rel="next"`, while there may be one.', text),
   "Idempotency-Replayed": header("`true` where this is the answer to an earlier request with the same Idempotency-Key.", { const: "true" }),
+  ETag: header("Send it as If-None-Match, and 304 says that the answer is the same.", text, '"V1StGXR8_Z5jdHi6B-myT0aBcDe"'),
   "Content-Disposition": header("The name under which to keep the file.", text),
   "Retry-After": header("Whole seconds after which to try again.", { type: "integer", minimum: 1 }, undefined),
   "WWW-Authenticate": header("What was missing, as RFC 6750 says it.", text, 'Bearer realm="latchkey", error="invalid_token"'),
@@ -31,11 +32,12 @@ export const ANSWER_HEADERS = {
 type AnswerHeader = keyof typeof ANSWER_HEADERS;
 
 /** The headers of a good answer, by what the address declares. */
-export function answerHeaders({ scope, query, creates, reply }: RouteSpec): Record<string, unknown> {
+export function answerHeaders({ scope, query, creates, reply, tagged }: RouteSpec): Record<string, unknown> {
   const names: AnswerHeader[] = ["X-Request-Id"];
   if (scope !== "public") names.push("RateLimit-Policy", "RateLimit", "Deprecation", "Sunset");
   if (query instanceof z.ZodObject && "cursor" in query.shape) names.push("Link");
   if (creates) names.push("Idempotency-Replayed");
+  if (tagged) names.push("ETag");
   if (reply === "file") names.push("Content-Disposition");
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }

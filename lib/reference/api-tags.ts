@@ -42,6 +42,11 @@ export const API_TAGS: readonly Tag[] = [
     description: "Queries that are asked over and over, and tell channels what they find.",
     paths: /^\/api\/v1\/projects\/[^/]+\/alerts\//,
   },
+  {
+    name: "Variables",
+    description: "A project's variables: values that programs ask for while they run, with versions, labels, shares and conditions.",
+    paths: /^\/api\/v1\/(projects\/[^/]+\/variables|variables|variable-updates|ofrep)\//,
+  },
   { name: "Projects", description: "The organization's projects.", paths: /^\/api\/v1\/projects\/(\{|$)/ },
   {
     name: "Sending events",

@@ -27,9 +27,15 @@ export function operation(
       ...parameters(spec.params, "path", schemas),
       ...parameters(spec.query, "query", schemas),
       ...(spec.creates ? [IDEMPOTENCY_KEY] : []),
+      ...(spec.tagged ? [IF_NONE_MATCH] : []),
+      ...(spec.reply === "events" ? [LAST_EVENT_ID] : []),
     ],
     ...requestBody(spec, schemas),
-    responses: { [spec.status ?? 200]: answer(spec, schemas), ...refusalResponses(spec, responses) },
+    responses: {
+      [spec.status ?? 200]: answer(spec, schemas),
+      ...(spec.tagged ? { 304: { description: "Nothing has changed; the answer has no body.", headers: answerHeaders(spec) } } : {}),
+      ...refusalResponses(spec, responses),
+    },
   };
 }
 
@@ -77,6 +83,16 @@ const media = (types: NonNullable<RouteSpec["bodies"]>, io: "input" | "output", 
       { schema: schema === "binary" ? BINARY : schemas.of(schema, io), ...(example === undefined ? {} : { example }) },
     ]),
   );
+
+const optionalHeader = (name: string, description: string) => ({
+  name,
+  in: "header",
+  required: false,
+  description,
+  schema: { type: "string" },
+});
+const IF_NONE_MATCH = optionalHeader("If-None-Match", "The ETag of an answer that you have: 304 where it is still the same.");
+const LAST_EVENT_ID = optionalHeader("Last-Event-ID", "The id of the last event that you had: what came after it is told first.");
 
 const IDEMPOTENCY_KEY = {
   name: "Idempotency-Key",

@@ -670,6 +670,192 @@ export type DashboardUpdateRequest = {
   version?: number | null | undefined;
 };
 
+export type VariablesConfig = { variables: { [name: string]: VariableConfig } };
+
+export type VariableConfig = {
+  name: string;
+  kind: "general" | "prompt";
+  labels: { [name: string]: LabeledValue | LabelRef };
+  latest_version: LatestVersion | null;
+  rollout: Rollout;
+  overrides: RolloutOverride[];
+  description: string | null;
+  json_schema: JsonValue;
+  template_inputs_schema: JsonValue;
+  type_name: string | null;
+  aliases: string[] | null;
+  example: string | null;
+  display_name: string | null;
+  prompt_slug: string | null;
+};
+
+export type LabeledValue = { version: number; serialized_value: string };
+
+export type LabelRef = { version: number | null; ref: string };
+
+export type LatestVersion = LabeledValue;
+
+export type Rollout = { labels: { [name: string]: number } };
+
+export type RolloutOverride = { conditions: ConditionData[]; rollout: Rollout };
+
+export type ConditionData =
+  | ValueEquals
+  | ValueDoesNotEqual
+  | ValueIsIn
+  | ValueIsNotIn
+  | ValueMatchesRegex
+  | ValueDoesNotMatchRegex
+  | KeyIsPresent
+  | KeyIsNotPresent;
+
+export type ValueEquals = { attribute: string; kind: "value-equals"; value: JsonValue };
+
+export type ValueDoesNotEqual = { attribute: string; kind: "value-does-not-equal"; value: JsonValue };
+
+export type ValueIsIn = { attribute: string; kind: "value-is-in"; values: JsonValue[] };
+
+export type ValueIsNotIn = { attribute: string; kind: "value-is-not-in"; values: JsonValue[] };
+
+export type ValueMatchesRegex = { attribute: string; kind: "value-matches-regex"; pattern: string };
+
+export type ValueDoesNotMatchRegex = { attribute: string; kind: "value-does-not-match-regex"; pattern: string };
+
+export type KeyIsPresent = { attribute: string; kind: "key-is-present" };
+
+export type KeyIsNotPresent = { attribute: string; kind: "key-is-not-present" };
+
+export type VariableDefinitionCreateRequest = {
+  name: string;
+  description: string | null;
+  json_schema: VariableJsonSchema | null;
+  rollout: RolloutData;
+  overrides: OverrideData[];
+  template_inputs_schema?: VariableJsonSchema | null | undefined;
+  type_id?: null | undefined;
+  aliases?: string[] | null | undefined;
+  example?: string | null | undefined;
+  external?: boolean | undefined;
+  /** All the labels that there are to be. */
+  labels?: { [name: string]: LabelData } | undefined;
+};
+
+/** A JSON Schema that holds no reference to another document. */
+export type VariableJsonSchema = { [name: string]: JsonValue };
+
+/** The share of each label, from 0 to 1. What is left of 1 gets the value in the program's code. */
+export type RolloutData = {
+  labels: { [name: string]: number };
+  /** The share that gets the newest version, whichever it is. */
+  latest_weight?: number | undefined;
+};
+
+/** Another rollout for whom all the conditions fit. The first override that fits counts. */
+export type OverrideData = {
+  name?: string | null | undefined;
+  description?: string | null | undefined;
+  conditions: ConditionData[];
+  rollout: RolloutData;
+};
+
+export type LabelData = VersionLabelData | LatestLabelData | CodeDefaultLabelData | LabelRefLabelData;
+
+export type VersionLabelData = {
+  target_type: "version";
+  /** The value as JSON, kept to the letter. */
+  serialized_value: string;
+  /** The version that has this value; where none has, there is a new one. */
+  version?: number | null | undefined;
+};
+
+export type LatestLabelData = { target_type: "latest" };
+
+export type CodeDefaultLabelData = { target_type: "code_default" };
+
+export type LabelRefLabelData = { target_type: "label"; target_label: string };
+
+export type VariableDefinitionRead = {
+  id: string;
+  project_id: string;
+  type_id: string | null;
+  type_name: string | null;
+  kind: "general" | "prompt";
+  name: string;
+  display_name: string | null;
+  prompt_slug: string | null;
+  description: string | null;
+  json_schema: JsonValue;
+  template_inputs_schema: JsonValue;
+  labels: { [name: string]: LabelRead };
+  latest_version: VersionRead | null;
+  rollout: RolloutData;
+  overrides: OverrideData[];
+  aliases: string[] | null;
+  example: string | null;
+  external: boolean;
+  created_at: string;
+  updated_at: string;
+  created_by_name: string | null;
+  updated_by_name: string | null;
+  revision: number;
+};
+
+export type LabelRead = {
+  id: string;
+  variable_definition_id: string;
+  label: string;
+  target_type: string;
+  target_label: string | null;
+  version_id: string | null;
+  version_number: number | null;
+  serialized_value: string | null;
+  updated_at: string;
+  updated_by: string | null;
+  updated_by_name: string | null;
+};
+
+export type VersionRead = {
+  id: string;
+  variable_definition_id: string;
+  version: number;
+  serialized_value: string;
+  description: string | null;
+  created_at: string;
+  created_by: string | null;
+  created_by_name: string | null;
+};
+
+export type VariableDefinitionUpdateRequest = {
+  name?: string | undefined;
+  description?: string | null | undefined;
+  json_schema?: VariableJsonSchema | null | undefined;
+  rollout?: RolloutData | undefined;
+  overrides?: OverrideData[] | undefined;
+  template_inputs_schema?: VariableJsonSchema | null | undefined;
+  type_id?: null | undefined;
+  aliases?: string[] | null | undefined;
+  example?: string | null | undefined;
+  external?: boolean | undefined;
+  /** All the labels that there are to be. */
+  labels?: { [name: string]: LabelData } | undefined;
+  /** The revision that you read: CONFLICT where the variable was changed since. */
+  revision?: number | undefined;
+};
+
+export type VariableVersionCreate = {
+  /** The value as JSON, kept to the letter. */
+  serialized_value: string;
+  description?: string | null | undefined;
+};
+
+export type OfrepEvaluation = { context?: ({ targetingKey?: string | undefined } & { [name: string]: unknown }) | undefined };
+
+export type OfrepFlags = { flags: (OfrepFlag | OfrepFlagFault)[] };
+
+export type OfrepFlag = { key: string; value: JsonValue; reason: string; variant: string; metadata: { [name: string]: string | number } };
+
+export type OfrepFlagFault = { key: string; errorCode: string; errorDetails: string };
+
 export type SignalRead = {
   id: string;
   name: string;
@@ -1650,6 +1836,14 @@ export type Problem = {
   errors?: FieldError[] | undefined;
   /** The scopes of which one is missing, with INSUFFICIENT_SCOPE. */
   required?: string[] | undefined;
+  /** The flag that was asked for, at the addresses of OpenFeature. */
+  key?: string | undefined;
+  /** The same in the words of OpenFeature's protocol, such as FLAG_NOT_FOUND. */
+  errorCode?: string | undefined;
+  /** The detail once more, as OpenFeature's protocol names it. */
+  errorDetails?: string | undefined;
+  /** The variable's revision now, with CONFLICT. */
+  revision?: number | undefined;
   /** The scopes that there are, with INSUFFICIENT_SCOPE. */
   granted?: string[] | undefined;
   /** How many there may be, with PLAN_LIMIT_REACHED, or how many bytes, with PAYLOAD_TOO_LARGE. */
@@ -2121,6 +2315,175 @@ export abstract class Operations {
    * `DELETE /api/v1/projects/{project_id}/dashboards/{dashboard_id}/` */
   deleteProjectDashboard(input: { project_id: string; dashboard_id: string }, options?: CallOptions): Promise<void> {
     return this.ask({ method: "DELETE", path: "/api/v1/projects/{project_id}/dashboards/{dashboard_id}/" }, input, options);
+  }
+
+  /** Read a project's variables.
+   *
+   * All that chooses among their values, by name.
+   *
+   * Needs a key with the scope `project:read_variables`. It counts in the key's window `default`.
+   *
+   * `GET /api/v1/projects/{project_id}/variables/` */
+  listProjectVariables(input: { project_id: string }, options?: CallOptions): Promise<VariablesConfig> {
+    return this.ask({ method: "GET", path: "/api/v1/projects/{project_id}/variables/" }, input, options);
+  }
+
+  /** Create a variable.
+   *
+   * With a version of each value that its labels stand for.
+   *
+   * Needs a key with the scope `project:write_variables`. It counts in the key's window `default`.
+   *
+   * `POST /api/v1/projects/{project_id}/variables/` */
+  createProjectVariable(
+    input: { project_id: string; body: VariableDefinitionCreateRequest },
+    options?: CallOptions,
+  ): Promise<VariableDefinitionRead> {
+    return this.ask({ method: "POST", path: "/api/v1/projects/{project_id}/variables/" }, input, options);
+  }
+
+  /** Read a variable.
+   *
+   * Needs a key with the scope `project:read_variables`. It counts in the key's window `default`.
+   *
+   * `GET /api/v1/projects/{project_id}/variables/{name}/` */
+  getProjectVariable(input: { project_id: string; name: string }, options?: CallOptions): Promise<VariableConfig> {
+    return this.ask({ method: "GET", path: "/api/v1/projects/{project_id}/variables/{name}/" }, input, options);
+  }
+
+  /** Change a variable; what is left out stays.
+   *
+   * Labels that are given are all that there are then. Send the `revision` that you read, and nobody's change is lost.
+   *
+   * Needs a key with the scope `project:write_variables`. It counts in the key's window `default`.
+   *
+   * `PUT /api/v1/projects/{project_id}/variables/{name}/` */
+  updateProjectVariable(
+    input: { project_id: string; name: string; body?: VariableDefinitionUpdateRequest | undefined },
+    options?: CallOptions,
+  ): Promise<VariableDefinitionRead> {
+    return this.ask({ method: "PUT", path: "/api/v1/projects/{project_id}/variables/{name}/" }, input, options);
+  }
+
+  /** Delete a variable with its versions.
+   *
+   * Needs a key with the scope `project:write_variables`. It counts in the key's window `default`.
+   *
+   * `DELETE /api/v1/projects/{project_id}/variables/{name}/` */
+  deleteProjectVariable(input: { project_id: string; name: string }, options?: CallOptions): Promise<void> {
+    return this.ask({ method: "DELETE", path: "/api/v1/projects/{project_id}/variables/{name}/" }, input, options);
+  }
+
+  /** List a variable's versions, newest first.
+   *
+   * Needs a key with the scope `project:read_variables`. It counts in the key's window `default`.
+   *
+   * `GET /api/v1/projects/{project_id}/variables/{name}/versions/` */
+  listProjectVariableVersions(
+    input: { project_id: string; name: string; limit?: number | undefined; cursor?: string | undefined },
+    options?: CallOptions,
+  ): Pages<VersionRead> {
+    return this.askPages({ method: "GET", path: "/api/v1/projects/{project_id}/variables/{name}/versions/" }, input, options);
+  }
+
+  /** Give a variable a new value, as its newest version.
+   *
+   * Labels stay where they are.
+   *
+   * Needs a key with the scope `project:write_variables`. It counts in the key's window `default`.
+   *
+   * `POST /api/v1/projects/{project_id}/variables/{name}/versions/` */
+  createProjectVariableVersion(
+    input: { project_id: string; name: string; body: VariableVersionCreate },
+    options?: CallOptions,
+  ): Promise<VariableDefinitionRead> {
+    return this.ask({ method: "POST", path: "/api/v1/projects/{project_id}/variables/{name}/versions/" }, input, options);
+  }
+
+  /** Read the variables of the key's project.
+   *
+   * What clients fetch over and over: send the answer's `ETag` as `If-None-Match`, and 304 says that nothing has changed.
+   *
+   * Needs a key with the scope `project:read_variables`. It counts in the key's window `default`.
+   *
+   * `GET /api/v1/variables/` */
+  listVariables(input: { project_id?: string | undefined } = {}, options?: CallOptions): Promise<VariablesConfig> {
+    return this.ask({ method: "GET", path: "/api/v1/variables/" }, input, options);
+  }
+
+  /** Create a variable in the key's project.
+   *
+   * Needs a key with the scope `project:write_variables`. It counts in the key's window `default`.
+   *
+   * `POST /api/v1/variables/` */
+  createVariable(
+    input: { project_id?: string | undefined; body: VariableDefinitionCreateRequest },
+    options?: CallOptions,
+  ): Promise<VariableDefinitionRead> {
+    return this.ask({ method: "POST", path: "/api/v1/variables/" }, input, options);
+  }
+
+  /** Read a variable of the key's project.
+   *
+   * Needs a key with the scope `project:read_variables`. It counts in the key's window `default`.
+   *
+   * `GET /api/v1/variables/{name}/` */
+  getVariable(input: { name: string; project_id?: string | undefined }, options?: CallOptions): Promise<VariableConfig> {
+    return this.ask({ method: "GET", path: "/api/v1/variables/{name}/" }, input, options);
+  }
+
+  /** Change a variable of the key's project; what is left out stays.
+   *
+   * Needs a key with the scope `project:write_variables`. It counts in the key's window `default`.
+   *
+   * `PUT /api/v1/variables/{name}/` */
+  updateVariable(
+    input: { name: string; project_id?: string | undefined; body?: VariableDefinitionUpdateRequest | undefined },
+    options?: CallOptions,
+  ): Promise<VariableDefinitionRead> {
+    return this.ask({ method: "PUT", path: "/api/v1/variables/{name}/" }, input, options);
+  }
+
+  /** Delete a variable of the key's project with its versions.
+   *
+   * Needs a key with the scope `project:write_variables`. It counts in the key's window `default`.
+   *
+   * `DELETE /api/v1/variables/{name}/` */
+  deleteVariable(input: { name: string; project_id?: string | undefined }, options?: CallOptions): Promise<void> {
+    return this.ask({ method: "DELETE", path: "/api/v1/variables/{name}/" }, input, options);
+  }
+
+  /** Hear of what changes among the variables of the key's project.
+   *
+   * Server-sent events, `{"event": "created" | "updated" | "deleted", "name": …}`. Send the last `id` as `Last-Event-ID` when you come back, and nothing is missed. The stream ends with the key.
+   *
+   * Needs a key with the scope `project:read_variables`. It counts in the key's window `default`.
+   *
+   * `GET /api/v1/variable-updates/` */
+  hearVariableUpdates(input: { project_id?: string | undefined } = {}, options?: CallOptions): Promise<Response> {
+    return this.ask({ method: "GET", path: "/api/v1/variable-updates/", isStream: true }, input, options);
+  }
+
+  /** Evaluate all flags, as OpenFeature's SDKs ask (OFREP).
+   *
+   * Those whose value is in the program's code are left out. `If-None-Match` with the answer's `ETag` is answered 304.
+   *
+   * Needs a key with the scope `project:read_variables`. It counts in the key's window `default`.
+   *
+   * `POST /api/v1/ofrep/v1/evaluate/flags/` */
+  evaluateFlags(input: { project_id?: string | undefined; body: OfrepEvaluation }, options?: CallOptions): Promise<OfrepFlags> {
+    return this.ask({ method: "POST", path: "/api/v1/ofrep/v1/evaluate/flags/" }, input, options);
+  }
+
+  /** Evaluate a flag, as OpenFeature's SDKs ask (OFREP).
+   *
+   * A refusal carries the protocol's `errorCode` and `errorDetails`. Where the value in the program's code counts, it is FLAG_NOT_FOUND.
+   *
+   * Needs a key with the scope `project:read_variables`. It counts in the key's window `default`.
+   *
+   * `POST /api/v1/ofrep/v1/evaluate/flags/{key}/` */
+  evaluateFlag(input: { key: string; project_id?: string | undefined; body: OfrepEvaluation }, options?: CallOptions): Promise<OfrepFlag> {
+    return this.ask({ method: "POST", path: "/api/v1/ofrep/v1/evaluate/flags/{key}/" }, input, options);
   }
 
   /** List saved searches.

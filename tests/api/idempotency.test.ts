@@ -9,6 +9,7 @@ import { instanceJob } from "../../lib/doors/job";
 import type { Route } from "../../lib/doors/route";
 import { DAY } from "../../lib/kernel/time";
 import { NEW_DASHBOARD } from "../../lib/reference/dashboard-shapes";
+import { NEW_VARIABLE } from "../../lib/reference/variable-shapes";
 import { holdKeys } from "../../lib/secrets/held-keys.mjs";
 import { asOwner } from "../domain/events/stored-events";
 import { freshKey } from "../support/backups";
@@ -160,6 +161,8 @@ describe("on every route that creates", () => {
     if (path === "/api/v1/signals/") return { name: `s-${randomUUID().slice(0, 8)}`, filter: "@Level = 'Error'" };
     if (path.endsWith("/dashboards/")) return { ...NEW_DASHBOARD, slug: randomUUID() };
     if (path.endsWith("/alerts/")) return ALERT;
+    if (path.endsWith("/variables/")) return { ...NEW_VARIABLE, name: `v_${randomUUID().slice(0, 8)}` };
+    if (path.endsWith("/versions/")) return { serialized_value: '{"limit": 1}' };
     if (path === "/api/v1/channels/")
       return { label: randomUUID(), config: { type: "webhook", format: "auto", url: "https://hooks.example.com/x" } };
     if (path.endsWith("/organizations/")) return { organization_name: `o-${randomUUID().slice(0, 8)}` };
@@ -169,6 +172,11 @@ describe("on every route that creates", () => {
   /** With ids in place of the parameters; what is rotated is made first. */
   async function addressOf(path: string, by: string): Promise<string> {
     const at = path.replace("{project_id}", org.projectId).replace("{organization_id}", org.id);
+    if (path === "/api/v1/variables/") return `${at}?project_id=${org.projectId}`;
+    if (path.endsWith("/versions/")) {
+      const list = at.slice(0, at.indexOf("{name}"));
+      return at.replace("{name}", (await post(list, bodyFor(list), randomUUID(), by)).json<{ name: string }>().name);
+    }
     if (!path.endsWith("/rotate/")) return at;
     const what = /\{(token_id|api_key_id|channel_id)\}/;
     const list = path.slice(0, path.search(what));

@@ -14,6 +14,7 @@ import { newId } from "../../lib/kernel/id";
 import { theProcess } from "../../lib/kernel/the-process";
 import { memoryLimits } from "../../lib/limits/memory-limits";
 import { openApi } from "../../lib/reference/openapi";
+import { NEW_VARIABLE } from "../../lib/reference/variable-shapes";
 import { holdKeys } from "../../lib/secrets/held-keys.mjs";
 import { Latchkey } from "../../sdk/src/latchkey";
 import { LatchkeyError } from "../../sdk/src/latchkey-error";
@@ -52,7 +53,7 @@ const asked: { method: string; path: string; status: number }[] = [];
 const watched: typeof fetch = async (url, init) => {
   const response = await fetch(url, init);
   const { pathname, search } = new URL(String(url));
-  const isText = /json|text/.test(response.headers.get("content-type") ?? "");
+  const isText = /json|text\/(?!event-stream)/.test(response.headers.get("content-type") ?? "");
   const text = isText || response.status === 204 ? await response.clone().text() : "";
   if (isText || response.status === 204)
     assertDocumented({ method: init?.method, path: pathname + search }, { status: response.status, headers: response.headers, text });
@@ -99,7 +100,13 @@ function renamed(body: unknown): unknown {
   );
 }
 const other = (name: string, n: number): string =>
-  /^\S+@/.test(name) ? `${n}.${name}` : /^[a-z-]+$/.test(name) ? `${name}-${n}` : `${name} ${n}`;
+  /^[a-z]+_[a-z]+$/.test(name)
+    ? `${name}_${n}`
+    : /^\S+@/.test(name)
+      ? `${n}.${name}`
+      : /^[a-z-]+$/.test(name)
+        ? `${name}-${n}`
+        : `${name} ${n}`;
 
 const exampleOf = ({ described }: Operation): unknown => described.requestBody?.content["application/json"]?.example;
 
@@ -112,14 +119,27 @@ const FOUND: Record<string, () => Promise<string>> = {
   event_id: async () => (await own.getApiEvents({}))[0]?.Id ?? "",
   backup_id: async () => backupId,
   delivery_id: async () => newId(),
+  name: async () => (await own.createProjectVariable({ project_id: org.projectId, body: newVariable() })).name,
+  key: async () => {
+    const body = { ...newVariable(), rollout: { labels: { production: 1 } } };
+    return (await own.createProjectVariable({ project_id: org.projectId, body })).name;
+  },
 };
+const newVariable = () => ({ ...NEW_VARIABLE, name: `v_${++made}` });
+const OF_A_PROJECT = /^\/api\/v1\/(variables|variable-updates|ofrep)\//;
 async function idFor(at: string, name: string): Promise<string> {
   const collection = at.slice(0, at.indexOf(`{${name}}`));
   const source = /^\/api\/v1\/instance\/(api-keys\/\{api_key_id\}\/rate-limit|organizations)/.test(at)
     ? collection.replace("/instance", "")
     : collection;
   const creating = operations.find((one) => one.method === "POST" && one.path === source);
-  if (!creating || name === "backup_id" || (name === "project_id" && at !== "/api/v1/projects/{project_id}/"))
+  if (
+    !creating ||
+    name === "name" ||
+    name === "key" ||
+    name === "backup_id" ||
+    (name === "project_id" && at !== "/api/v1/projects/{project_id}/")
+  )
     return (await FOUND[name]?.()) ?? newId();
   const reply = (await call(creating, await inputOf(creating))) as { id?: string; api_key?: { id: string } };
   return reply.id ?? reply.api_key?.id ?? newId();
@@ -145,6 +165,7 @@ async function inputOf(operation: Operation): Promise<Input> {
   for (const { name, in: where, required } of operation.described.parameters)
     if (where === "path") input[name] = await idFor(operation.path, name);
     else if (where === "query" && required) input[name] = NEEDED[name];
+    else if (name === "project_id" && OF_A_PROJECT.test(operation.path)) input[name] = org.projectId;
   const body = BODIES[operation.id] ?? exampleOf(operation);
   return body === undefined ? input : { ...input, body: operation.method === "POST" ? renamed(body) : body };
 }
@@ -183,6 +204,7 @@ describe("every operation of the document through the SDK, against a server", ()
       if (error instanceof LatchkeyError) return error;
       throw error;
     });
+    if (outcome instanceof Response) await outcome.body?.cancel();
     const last = asked.at(-1);
     const address = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])));
     expect([last?.method, last?.path]).toEqual([operation.method, address]);

@@ -58,6 +58,8 @@ import * as githubLeaks from "./leaks/github/route";
 import * as leaks from "./leaks/route";
 import * as member from "./members/[user_id]/route";
 import * as members from "./members/route";
+import * as flagEvaluation from "./ofrep/v1/evaluate/flags/[key]/route";
+import * as flagEvaluations from "./ofrep/v1/evaluate/flags/route";
 import * as organizationInvitations from "./organizations/[organization_id]/invitations/route";
 import * as organization from "./organizations/[organization_id]/route";
 import * as organizations from "./organizations/route";
@@ -76,6 +78,9 @@ import * as readTokenRotation from "./projects/[project_id]/read-tokens/[token_i
 import * as readToken from "./projects/[project_id]/read-tokens/[token_id]/route";
 import * as readTokens from "./projects/[project_id]/read-tokens/route";
 import * as project from "./projects/[project_id]/route";
+import * as projectVariable from "./projects/[project_id]/variables/[name]/route";
+import * as variableVersions from "./projects/[project_id]/variables/[name]/versions/route";
+import * as projectVariables from "./projects/[project_id]/variables/route";
 import * as writeTokenExpiry from "./projects/[project_id]/write-tokens/[token_id]/expire/route";
 import * as writeTokenRotation from "./projects/[project_id]/write-tokens/[token_id]/rotate/route";
 import * as writeToken from "./projects/[project_id]/write-tokens/[token_id]/route";
@@ -89,6 +94,9 @@ import * as projectUsageDaily from "./usage/projects/[project_id]/daily/route";
 import * as projectUsageMonthly from "./usage/projects/[project_id]/monthly/route";
 import * as projectsUsageDaily from "./usage/projects/daily/route";
 import * as projectsUsageMonthly from "./usage/projects/monthly/route";
+import * as variableUpdates from "./variable-updates/route";
+import * as variable from "./variables/[name]/route";
+import * as variables from "./variables/route";
 import * as whoami from "./whoami/route";
 
 /** Every address that is answered without a page: the table of contents. The document made from it stands beside it. */
@@ -116,6 +124,14 @@ export const manifest = {
   "/api/v1/projects/{project_id}/alerts/{alert_id}/runs/": alertRuns,
   "/api/v1/projects/{project_id}/dashboards/": dashboards,
   "/api/v1/projects/{project_id}/dashboards/{dashboard_id}/": dashboard,
+  "/api/v1/projects/{project_id}/variables/": projectVariables,
+  "/api/v1/projects/{project_id}/variables/{name}/": projectVariable,
+  "/api/v1/projects/{project_id}/variables/{name}/versions/": variableVersions,
+  "/api/v1/variables/": variables,
+  "/api/v1/variables/{name}/": variable,
+  "/api/v1/variable-updates/": variableUpdates,
+  "/api/v1/ofrep/v1/evaluate/flags/": flagEvaluations,
+  "/api/v1/ofrep/v1/evaluate/flags/{key}/": flagEvaluation,
   "/api/v1/signals/": savedSearches,
   "/api/v1/signals/{signal_id}/": savedSearch,
   "/api/v1/channels/": channels,
