@@ -45,6 +45,10 @@ export function unavailable(url, { detail, retryAfter = 1, requestId = randomUUI
   // A Status of Google's RPCs, as OpenTelemetry's exporters read it.
   if (isUnder(path, "/v1/logs", "/v1/traces", "/v1/metrics", "/ingest/otlp"))
     return answer({ "content-type": "application/json" }, JSON.stringify({ code: RPC_UNAVAILABLE, message: detail }));
+  if (isUnder(path, "/api/scim")) {
+    const schemas = ["urn:ietf:params:scim:api:messages:2.0:Error"];
+    return answer({ "content-type": "application/scim+json" }, JSON.stringify({ schemas, status: "503", detail }));
+  }
   if (path === "/api" || path === "/api/" || isUnder(path, "/ingest", "/api/events", "/api/signals"))
     return answer({ "content-type": "application/json" }, JSON.stringify({ Error: detail, request_id: requestId }));
   if (!isUnder(path, "/api", "/v1", "/v2", "/scim", "/health", "/metrics") || isUnder(path, "/api/docs"))

@@ -25,6 +25,7 @@ import {
   SquareTerminal,
   UserRound,
   Users,
+  UsersRound,
 } from "lucide-react";
 import { type Role, roleMay } from "@/lib/access/roles";
 import type { Scope } from "@/lib/access/scopes";
@@ -127,6 +128,13 @@ export function organizationPages(org: string): NavigationGroup[] {
           icon: ShieldCheck,
           words: "policy expiry idle leaks scanner",
           scope: "organization:read_api_key",
+        },
+        {
+          label: "Provisioning",
+          href: `/${org}/settings/provisioning`,
+          icon: UsersRound,
+          words: "scim okta entra groups roles directory",
+          scope: "organization:admin",
         },
         {
           label: "Audit log",

@@ -8,7 +8,7 @@ import { noteDenial, noteScope } from "../domain/usage/note-usage";
 import type { PresentedKey } from "../domain/verdicts/presented-key";
 import type { Answer, Call } from "../http/call";
 import { corsHeaders, isOpenToOrigin } from "../http/cors";
-import { type Dialect, platform } from "../http/dialect";
+import { type Dialect, isOfTelemetry, platform } from "../http/dialect";
 import { fileAnswer } from "../http/file-answer";
 import { type NextRoute, nextHandler } from "../http/next-handler";
 import { taggedAnswer } from "../http/tagged-answer";
@@ -80,6 +80,8 @@ export type RouteSpec<
   /** Codes with which the verb may refuse, beside those that follow from the rest of this declaration. */
   refuses?: readonly RefusalCode[];
   status?: 200 | 201 | 202 | 204;
+  /** What it may answer beside that: all there is (200), that nothing is new (304), or that the caller's version is stale (412). */
+  alsoAnswers?: readonly (200 | 304 | 412)[];
   /** It makes a resource of its own, so it takes an `Idempotency-Key`. Never where events arrive, which know by themselves what was sent again. */
   creates?: true;
   /** What is asked for over and over: the answer has an ETag, and who has it already is answered 304. */
@@ -94,7 +96,14 @@ export type RouteSpec<
 /** By media type; `binary` is what is no text. */
 export type Media = Record<string, { schema: Schema | "binary"; example?: unknown }>;
 
-type Encoded = { type: string; body: string | null; bytes?: Uint8Array };
+type Encoded = {
+  type: string;
+  body: string | null;
+  bytes?: Uint8Array;
+  /** Where the verb alone knows which. */
+  status?: number;
+  headers?: Record<string, string>;
+};
 type ReplyKind = Schema | "text" | "encoded" | "file" | "events";
 type Replied<Reply> = Reply extends Schema
   ? z.input<Reply>
@@ -154,7 +163,7 @@ export function route<
       spec.permit?.(ctx as never);
       if (identified) noteGrantedScope(identified, spec.scope);
       const params = spec.params && pathParams(spec.params, call.params);
-      const query = spec.query && parsed(spec.query, readQuery(call.query, dialect.name !== "platform"), "query");
+      const query = spec.query && parsed(spec.query, readQuery(call.query, isOfTelemetry(dialect)), "query");
       await spec.before?.(call);
       const sender = identified ? { organization: identified.key.organizationId ?? identified.key.id } : "anybody";
       const bytes = spec.body && (await call.body(spec.bodyLimit ?? dialect.bodyLimit(), sender));
@@ -183,12 +192,13 @@ const EVENT_HEADERS = { "content-type": "text/event-stream", "cache-control": "n
 
 function replied(spec: RouteSpec, result: unknown, headers: Record<string, string> = {}): Answer {
   const status = spec.status ?? 200;
-  if (status === 204) return { status, headers, body: null };
+  if (status === 204 && spec.reply !== "encoded") return { status, headers, body: null };
   if (result instanceof FileOnDisk) return fileAnswer(result);
   if (result instanceof Readable) return { status, headers: { ...headers, ...EVENT_HEADERS }, body: null, stream: result };
   if (spec.reply === "encoded") {
-    const { type, ...content } = result as Encoded; // by the handler's type
-    return { status, headers: { ...headers, "content-type": type }, ...content };
+    const { type, status: own = status, headers: more, ...content } = result as Encoded; // by the handler's type
+    const typed: Record<string, string> = content.body === null && !content.bytes ? {} : { "content-type": type };
+    return { status: own, headers: { ...headers, ...more, ...typed }, ...content };
   }
   const body = typeof spec.reply === "string" ? String(result) : JSON.stringify(spec.reply.parse(result));
   return { status, headers: { ...headers, "content-type": "application/json" }, body };

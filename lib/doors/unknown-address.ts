@@ -1,10 +1,12 @@
 import type { Answer, Call } from "../http/call";
 import { corsHeaders } from "../http/cors";
-import { type Dialect, otlp, platform, seq } from "../http/dialect";
+import { type Dialect, otlp, platform, scim, seq } from "../http/dialect";
 import { Refusal } from "../kernel/refusal";
 import { logRefusal } from "./problem";
 import { refuse } from "./refuse";
 import { requestIdOf } from "./route";
+
+const SCIM = /^\/api\/scim(?:\/|$)/;
 
 const answerWith = async (call: Call, refusal: Refusal, dialect = platform): Promise<Answer> => {
   const requestId = requestIdOf(call.header("x-request-id"));
@@ -19,7 +21,7 @@ const answerWith = async (call: Call, refusal: Refusal, dialect = platform): Pro
 const refusedWith =
   (refusal: Refusal) =>
   (call: Call): Promise<Answer> =>
-    answerWith(call, refusal);
+    answerWith(call, refusal, SCIM.test(call.path) ? scim : platform);
 
 /** Whatever the manifest does not name. */
 export const unknownAddress = refusedWith(
@@ -29,7 +31,7 @@ export const unknownAddress = refusedWith(
 const OTLP = /^\/(?:v1|ingest\/otlp)(?:\/|$)/;
 const SEQ = /^\/(?:ingest|api\/(?:events|signals))(?:\/|$)/;
 /** In whose words a path is answered of which nothing more is known than where it begins. */
-const dialectBelow = (path: string): Dialect => (OTLP.test(path) ? otlp : SEQ.test(path) ? seq : platform);
+const dialectBelow = (path: string): Dialect => (OTLP.test(path) ? otlp : SEQ.test(path) ? seq : SCIM.test(path) ? scim : platform);
 
 /** A path that is not well encoded, or none. */
 export const unreadableAddress = (call: Call): Promise<Answer> =>

@@ -72,7 +72,7 @@ export const missingCredential = (): Refusal => new Refusal("MISSING_AUTH_HEADER
 
 /** How a family of addresses is spoken: where the key stands and how a refusal reads. */
 export type Dialect = {
-  name: "platform" | "seq" | "otlp";
+  name: "platform" | "seq" | "otlp" | "scim";
   credential: CredentialReader;
   /** Pages of any site may send here. */
   isOpenToPages?: true;
@@ -83,6 +83,9 @@ export type Dialect = {
   /** Bytes of a body, unpacked. */
   bodyLimit: () => number;
 };
+
+/** Its callers are held to less than others are, and their key may stand in the address. */
+export const isOfTelemetry = ({ name }: Dialect): boolean => name === "seq" || name === "otlp";
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -105,3 +108,6 @@ export const seqIngestion: Dialect = {
 
 /** Telemetry from OpenTelemetry's exporters, which send again what is answered 503. */
 export const otlp: Dialect = { ...seqIngestion, name: "otlp" };
+
+/** Identity providers that manage people, which read errors as RFC 7644 has them. */
+export const scim: Dialect = { ...platform, name: "scim" };

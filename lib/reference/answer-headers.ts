@@ -32,12 +32,12 @@ export const ANSWER_HEADERS = {
 type AnswerHeader = keyof typeof ANSWER_HEADERS;
 
 /** The headers of a good answer, by what the address declares. */
-export function answerHeaders({ scope, query, creates, reply, tagged }: RouteSpec): Record<string, unknown> {
+export function answerHeaders({ scope, query, creates, reply, tagged, dialect }: RouteSpec): Record<string, unknown> {
   const names: AnswerHeader[] = ["X-Request-Id"];
   if (scope !== "public") names.push("RateLimit-Policy", "RateLimit", "Deprecation", "Sunset");
   if (query instanceof z.ZodObject && "cursor" in query.shape) names.push("Link");
   if (creates) names.push("Idempotency-Replayed");
-  if (tagged) names.push("ETag");
+  if (tagged || dialect?.name === "scim") names.push("ETag");
   if (reply === "file") names.push("Content-Disposition");
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }

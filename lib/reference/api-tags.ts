@@ -79,6 +79,11 @@ export const API_TAGS: readonly Tag[] = [
     paths: /^\/api\/v1\/channels\//,
   },
   { name: "Members", description: "The people of the organization.", paths: /^\/api\/v1\/members\// },
+  {
+    name: "SCIM",
+    description: "People and groups as an identity provider manages them (RFC 7643 and 7644), on the plan Enterprise.",
+    paths: /^\/api\/scim\//,
+  },
   { name: "Invitations", description: "Letting people into the organization.", paths: /^\/api\/v1\/invitations\// },
   { name: "Audit log", description: "Who changed what, when and from where.", paths: /^\/api\/v1\/audit-logs\// },
   {

@@ -35,6 +35,7 @@ type Responses = Record<string, unknown>;
 const SHAPES = {
   platform: { prefix: "Problem", schema: "Problem", type: "application/problem+json" },
   seq: { prefix: "SeqError", schema: "SeqError", type: "application/json" },
+  scim: { prefix: "ScimError", schema: "ScimError", type: "application/scim+json" },
   otlp: { prefix: "Status", schema: "RpcStatus", type: "application/json" },
 } as const;
 

@@ -34,6 +34,7 @@ export function operation(
     responses: {
       [spec.status ?? 200]: answer(spec, schemas),
       ...(spec.tagged ? { 304: { description: "Nothing has changed; the answer has no body.", headers: answerHeaders(spec) } } : {}),
+      ...Object.fromEntries((spec.alsoAnswers ?? []).map((status) => [status, alsoAnswered(spec, status, schemas)])),
       ...refusalResponses(spec, responses),
     },
   };
@@ -55,6 +56,14 @@ const ANSWERED = { 200: "The answer.", 201: "It is made.", 202: "It is taken.", 
 function answer(spec: RouteSpec, schemas: JsonSchemas) {
   const content = answerContent(spec, schemas);
   return { description: ANSWERED[spec.status ?? 200], headers: answerHeaders(spec), ...(content ? { content } : {}) };
+}
+
+function alsoAnswered(spec: RouteSpec, status: 200 | 304 | 412, schemas: JsonSchemas) {
+  const headers = answerHeaders(spec);
+  if (status === 200) return answer({ ...spec, status }, schemas);
+  if (status === 304) return { description: "It is as the version that If-None-Match names.", headers };
+  const content = { "application/scim+json": { schema: { $ref: "#/components/schemas/ScimError" } } };
+  return { description: "It was changed since the version that If-Match names.", headers, content };
 }
 
 function answerContent({ reply, status, answers }: RouteSpec, schemas: JsonSchemas) {

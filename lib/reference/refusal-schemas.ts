@@ -74,6 +74,17 @@ export const REFUSAL_SCHEMAS = {
     required: ["Error", "request_id"],
     properties: { Error: text("A sentence that says what to do."), request_id: text("The same as in X-Request-Id and in the log.") },
   },
+  ScimError: {
+    description: "A refusal at the addresses of SCIM (RFC 7644, section 3.12).",
+    type: "object",
+    properties: {
+      schemas: { type: "array", items: { const: "urn:ietf:params:scim:api:messages:2.0:Error" } },
+      status: text("The status, as a text."),
+      scimType: text("What is wrong, in SCIM's words, such as uniqueness or invalidFilter."),
+      detail: text("What to do."),
+    },
+    required: ["schemas", "status", "detail"],
+  },
   RpcStatus: {
     type: "object",
     description: "A refusal as a `google.rpc.Status`, in the request's encoding.",

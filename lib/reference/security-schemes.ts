@@ -1,5 +1,6 @@
 import { SCOPE_TERMS } from "../access/scope-terms";
 import type { RouteSpec } from "../doors/route";
+import { isOfTelemetry } from "../http/dialect";
 
 const TELEMETRY = "At the addresses of telemetry, beside the Bearer token.";
 
@@ -22,7 +23,7 @@ export const securitySchemes = (url: string) => ({
 /** The ways of which one is wanted; none at a public address. */
 export function securityOf({ scope, dialect }: RouteSpec): Record<string, string[]>[] {
   if (scope === "public") return [];
-  const telemetry: Record<string, string[]>[] = dialect && dialect.name !== "platform" ? [{ seqApiKey: [] }, { seqApiKeyQuery: [] }] : [];
+  const telemetry: Record<string, string[]>[] = dialect && isOfTelemetry(dialect) ? [{ seqApiKey: [] }, { seqApiKeyQuery: [] }] : [];
   return [{ bearer: [] }, { apiKey: scope === "any" ? [] : [scope] }, ...telemetry];
 }
 

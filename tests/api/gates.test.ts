@@ -137,7 +137,7 @@ const foreignTo = (spec: Route["spec"]) => (isOperators(spec) ? {} : ids);
 const filled = (path: string, values: Record<string, string>) => path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? newId());
 /** As whoever sends telemetry there reads a refusal; the status and the headers are everywhere the same. */
 const telemetry = (spec: Route["spec"]) => spec.dialect !== undefined && spec.dialect.name !== "platform";
-const REFUSAL_MEMBERS = { seq: ["Error", "request_id"], otlp: ["code", "message"], platform: [] };
+const REFUSAL_MEMBERS = { seq: ["Error", "request_id"], otlp: ["code", "message"], scim: ["schemas", "status", "detail"], platform: [] };
 
 describe.each(Object.entries(SERVERS))("through %s", (_name, start) => {
   let server: TestServer;

@@ -267,6 +267,8 @@ const OTHERS: Record<string, string> = {
   "write-life": "the writer of all ends and suspensions",
   "insert-key": "the writer of all new keys",
   "found-organization": "by sign-up and create-organization",
+  "give-role": "by change-role, and by groups that stand for roles",
+  "admit-scim-user": "by SCIM, with an entry for the member, as accept-invitation",
   "member-removal": "by remove-member and leave-organization",
   "set-policy": "no verdict reads the policy",
   "remind-expiring-keys": "writes the stage of its reminder alone",

@@ -83,7 +83,7 @@ describe("the rail", () => {
   });
 
   test("leads a role from a page that is not its own to its start", () => {
-    expect(pagesFor("acme", "billing").flatMap(({ items }) => items.map(({ label }) => label))).toEqual(["General", "Plan"]);
+    expect(pagesFor("acme", "billing").flatMap(({ items }) => items.map(({ label }) => label))).toEqual(["General", "Plan", "Usage"]);
     expect(pageIn("/acme/settings/members", "acme", { name: "other", role: "guest" })).toBe("/other");
     expect(pageIn("/acme/data/query", "acme", { name: "other", role: "guest" })).toBe("/other/data/query");
   });

@@ -60,12 +60,13 @@ describe("before it is ready", () => {
     agent.destroy();
   });
 
+  const TYPES = { platform: "application/problem+json", scim: "application/scim+json", seq: "application/json", otlp: "application/json" };
   test.each(Object.entries(manifest))("%s is refused in the words of its own dialect", (path, routes) => {
     for (const { spec, answer } of Object.values(routes)) {
       expect(answer).toBeTypeOf("function");
       const own = unavailable(path, { detail: "Not now.", requestId: "abcdefgh" });
-      const theirs = (spec.dialect ?? { name: "platform" }).name;
-      expect(own.headers["content-type"]).toBe(theirs === "platform" ? "application/problem+json" : "application/json");
+      const theirs = spec.dialect?.name ?? "platform";
+      expect(own.headers["content-type"]).toBe(TYPES[theirs]);
       const refusal = new Refusal("UNAVAILABLE", "Not now.", { retryAfter: 1 });
       if (spec.dialect && theirs !== "platform")
         expect(JSON.parse(own.body)).toMatchObject(

@@ -20,6 +20,7 @@ import { channelRead } from "@/app/(dashboard)/[org]/settings/channels/[channel]
 import { generalRead } from "@/app/(dashboard)/[org]/settings/general/general-read";
 import { membersRead } from "@/app/(dashboard)/[org]/settings/members/members-read";
 import { planRead } from "@/app/(dashboard)/[org]/settings/plan/plan-read";
+import { provisioningRead } from "@/app/(dashboard)/[org]/settings/provisioning/provisioning-read";
 import { securityRead } from "@/app/(dashboard)/[org]/settings/security/security-read";
 import { usageRead } from "@/app/(dashboard)/[org]/settings/usage/usage-read";
 import { accountRead } from "@/app/(dashboard)/account/(profile)/account-read";
@@ -68,6 +69,7 @@ import { triedSinceEndRead } from "./tried-since-end-read";
 
 /** Every read of the screens. */
 export const READS: readonly Read[] = [
+  provisioningRead,
   shellRead,
   homeRead,
   keysRead,

@@ -20,6 +20,19 @@ import * as signal from "../events/signal/route";
 import * as health from "../health/route";
 import * as ready from "../ready/route";
 import * as api from "../route";
+import * as scimSearch from "../scim/.search/route";
+import * as scimBulk from "../scim/Bulk/route";
+import * as scimGroupsSearch from "../scim/Groups/.search/route";
+import * as scimGroup from "../scim/Groups/[group_id]/route";
+import * as scimGroups from "../scim/Groups/route";
+import * as scimResourceType from "../scim/ResourceTypes/[name]/route";
+import * as scimResourceTypes from "../scim/ResourceTypes/route";
+import * as scimSchema from "../scim/Schemas/[urn]/route";
+import * as scimSchemas from "../scim/Schemas/route";
+import * as scimConfig from "../scim/ServiceProviderConfig/route";
+import * as scimUsersSearch from "../scim/Users/.search/route";
+import * as scimUser from "../scim/Users/[user_id]/route";
+import * as scimUsers from "../scim/Users/route";
 import * as signalsResources from "../signals/resources/route";
 import * as signals from "../signals/route";
 import * as apiKeyIngestionPreview from "./api-keys/[api_key_id]/ingestion/preview/route";
@@ -134,6 +147,19 @@ export const manifest = {
   "/api/v1/ofrep/v1/evaluate/flags/{key}/": flagEvaluation,
   "/api/v1/signals/": savedSearches,
   "/api/v1/signals/{signal_id}/": savedSearch,
+  "/api/scim/Users/": scimUsers,
+  "/api/scim/Users/.search/": scimUsersSearch,
+  "/api/scim/Users/{user_id}/": scimUser,
+  "/api/scim/Groups/": scimGroups,
+  "/api/scim/Groups/.search/": scimGroupsSearch,
+  "/api/scim/Groups/{group_id}/": scimGroup,
+  "/api/scim/.search/": scimSearch,
+  "/api/scim/Bulk/": scimBulk,
+  "/api/scim/ServiceProviderConfig/": scimConfig,
+  "/api/scim/ResourceTypes/": scimResourceTypes,
+  "/api/scim/ResourceTypes/{name}/": scimResourceType,
+  "/api/scim/Schemas/": scimSchemas,
+  "/api/scim/Schemas/{urn}/": scimSchema,
   "/api/v1/channels/": channels,
   "/api/v1/channels/test/": channelTest,
   "/api/v1/channels/{channel_id}/": channel,

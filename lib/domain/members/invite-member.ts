@@ -19,14 +19,20 @@ const VALID_AT_MOST = 30 * DAY;
  */
 export async function inviteMember(ctx: Granted<"organization:write_invitation">, input: CreateInvitation): Promise<CreatedInvitation> {
   refuseUnheldRole(ctx.caller, input.role, "organization:write_invitation");
-  return change(ctx, (tx) => invited(tx, ctx, ctx.organizationId, input));
+  return change(ctx, (tx) => writeInvitation(tx, ctx, ctx.organizationId, input));
 }
 
 /** The same by the operator, into any organization: so the first admin of one that was made over the API gets in. */
 export const inviteIntoOrganization = (ctx: Granted<"instance:admin">, id: string, input: CreateInvitation): Promise<CreatedInvitation> =>
-  changeAtTheDoor(ctx, id, (tx) => invited(tx, ctx, id, input));
+  changeAtTheDoor(ctx, id, (tx) => writeInvitation(tx, ctx, id, input));
 
-async function invited(tx: Tx, ctx: Granted, organizationId: string, input: CreateInvitation): Promise<Written<CreatedInvitation>> {
+/** The same within a change. */
+export async function writeInvitation(
+  tx: Tx,
+  ctx: Granted,
+  organizationId: string,
+  input: CreateInvitation,
+): Promise<Written<CreatedInvitation>> {
   const { now, caller } = ctx;
   const { role, email = null } = input;
   const expiresAt = expiryOf(input.expiration, now);

@@ -6,7 +6,7 @@ import { lowestPlan, PLAN_TERMS } from "./plan-terms";
 export async function refuseWithoutComplianceApis(
   tx: Tx,
   organizationId: string,
-  what: "audit log" | "billing API" | "single sign-on",
+  what: "audit log" | "billing API" | "single sign-on" | "SCIM",
 ): Promise<void> {
   const { plan } = await tx.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { plan: true } });
   if (PLAN_TERMS[plan].complianceApis) return;

@@ -1,0 +1,12 @@
+import { serviceProviderConfig } from "@/lib/domain/scim/protocol/discovery";
+import { route } from "@/lib/doors/route";
+import { refuseFilter, SCIM_ROUTE, scimAnswer } from "@/lib/doors/scim-route";
+
+export const GET = route({
+  ...SCIM_ROUTE,
+  summary: "Say what SCIM is served here",
+  handler: async ({ call }) => {
+    refuseFilter(call);
+    return scimAnswer(serviceProviderConfig());
+  },
+});

@@ -1,0 +1,99 @@
+import { placeOf } from "./attribute-path";
+import type { ResourceKind } from "./attribute-terms";
+import { comparedValue } from "./filter-grammar";
+import { type Complex, isComplex, valuesAt } from "./match-filter";
+import { type Projection, projectResource } from "./project-resource";
+import { scimFault } from "./scim-fault";
+import { DEFAULT_COUNT, LIST_URN, MOST_RESULTS } from "./scim-terms";
+
+export type ListQuestion = Projection & {
+  filter: string | null;
+  sortBy: string | null;
+  descending: boolean;
+  startIndex: number;
+  count: number;
+};
+
+type Given = Record<string, unknown>;
+
+/** What a list was asked for, in the address or in the body of a search. Below 1 is 1, below 0 is 0 (RFC 7644, section 3.4.2.4). */
+export function readQuestion(given: Given): ListQuestion {
+  const at = new Map(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
+  const text = (name: string): string | null => {
+    const value = at.get(name.toLowerCase());
+    if (value === undefined || value === null || value === "") return null;
+    if (typeof value !== "string") throw scimFault("invalidValue", `${name} is a text.`);
+    return value;
+  };
+  const order = text("sortOrder")?.toLowerCase() ?? "ascending";
+  if (order !== "ascending" && order !== "descending") throw scimFault("invalidValue", "sortOrder is ascending or descending.");
+  return {
+    filter: text("filter"),
+    sortBy: text("sortBy"),
+    descending: order === "descending",
+    startIndex: Math.max(1, whole("startIndex", at.get("startindex"), 1)),
+    count: Math.min(MOST_RESULTS, Math.max(0, whole("count", at.get("count"), DEFAULT_COUNT))),
+    ...readProjection(given),
+  };
+}
+
+export function readProjection(given: Given): Projection {
+  const names = (name: string): string[] => {
+    const value = given[Object.keys(given).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name];
+    const parts = Array.isArray(value) ? value : typeof value === "string" ? value.split(",") : [];
+    return parts.flatMap((each) => (typeof each === "string" && each.trim() ? [each.trim()] : [])).slice(0, 200);
+  };
+  return { attributes: names("attributes"), excludedAttributes: names("excludedAttributes") };
+}
+
+function whole(name: string, value: unknown, otherwise: number): number {
+  if (value === undefined || value === null || value === "") return otherwise;
+  const text = String(value).trim();
+  if (!/^[+-]?\d{1,15}$/.test(text)) throw scimFault("invalidValue", `${name} is a whole number.`);
+  return Number(text);
+}
+
+/** A page of what was found, in the order that was asked for; `count=0` tells how many there are and shows none. */
+export function listResponse(kindOf: (resource: Complex) => ResourceKind, found: readonly Complex[], question: ListQuestion): Complex {
+  const { sortBy, descending, startIndex, count } = question;
+  const sorted = sortBy ? sortResources(kindOf, found, sortBy, descending) : found;
+  const shown = sorted.slice(startIndex - 1, startIndex - 1 + count);
+  return {
+    schemas: [LIST_URN],
+    totalResults: found.length,
+    startIndex,
+    itemsPerPage: shown.length,
+    Resources: shown.map((resource) => projectResource(kindOf(resource), resource, question)),
+  };
+}
+
+/** By the primary value of several, else the first. What has no value comes last, and first where the order is descending (RFC 7644, section 3.4.2.3). */
+function sortResources(
+  kindOf: (resource: Complex) => ResourceKind,
+  found: readonly Complex[],
+  path: string,
+  descending: boolean,
+): Complex[] {
+  const keyed = found.map((resource) => ({ resource, key: sortKey(kindOf(resource), resource, path) }));
+  const direction = descending ? -1 : 1;
+  keyed.sort((a, b) => direction * order(a.key, b.key));
+  return keyed.map(({ resource }) => resource);
+}
+
+function order(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a === null || b === null) return a === null ? 1 : -1;
+  return a < b ? -1 : 1;
+}
+
+function sortKey(kind: ResourceKind, resource: Complex, path: string): string | null {
+  const place = placeOf(kind, path);
+  if (!place?.attribute) return null;
+  const { attribute, sub } = place;
+  const values = valuesAt({ ...place, sub: null }, resource);
+  const chosen = values.find((each) => isComplex(each) && each.primary === true) ?? values[0];
+  const compared = sub ?? comparedValue(attribute);
+  const value = isComplex(chosen) && compared ? chosen[compared.name] : chosen;
+  if (value === undefined || value === null || isComplex(value)) return null;
+  return compared?.caseExact || attribute.caseExact ? String(value) : String(value).toLowerCase();
+}
