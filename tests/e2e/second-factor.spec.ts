@@ -49,7 +49,7 @@ test("a second factor, from its setup to a sign-in without scripts, by passkey a
   await page.getByRole("button", { name: "Add app" }).click();
   const adding = page.getByRole("dialog", { name: "Add an authenticator app" });
   const secret = ((await adding.locator("[data-secret]").textContent()) ?? "").trim();
-  await adding.getByLabel("Code").fill(codeOf(secret, -30));
+  await adding.getByLabel("Code", { exact: true }).fill(codeOf(secret, -30));
   await adding.getByRole("button", { name: "Add app" }).click();
   const [recovery = ""] = await storedCodes(page);
   await expect(page.getByText("10 codes are left.")).toBeVisible();
@@ -65,7 +65,7 @@ test("a second factor, from its setup to a sign-in without scripts, by passkey a
   await expect(still.getByRole("heading", { name: "Confirm that it is you" })).toBeVisible();
   const between = await still.request.get(`/api/screens/account`);
   expect(between.status()).toBe(401);
-  await still.getByLabel("Code").fill("000000");
+  await still.getByLabel("Code", { exact: true }).fill("000000");
   await still.getByRole("button", { name: "Go on" }).click();
   await expect(still.getByText("This code does not fit")).toBeVisible();
   await still.getByRole("link", { name: "Use a recovery code" }).click();
