@@ -47,7 +47,8 @@ export const pagesFor = (org: string, role: Role): NavigationGroup[] =>
     .map((group) => ({ ...group, items: group.items.filter((item) => !item.scope || roleMay(role, item.scope)) }))
     .filter(({ items }) => items.length > 0);
 
-/** Every page of an organization. Long: one list is read at a glance. */
+/** Every page of an organization. */
+// Long: they are one list, read at a glance.
 export function organizationPages(org: string): NavigationGroup[] {
   return [
     { id: "home", label: null, items: [{ label: "Home", href: `/${org}`, icon: House, scope: "organization:read_api_key" }] },

@@ -1,6 +1,6 @@
 "use client";
 
-import type { DayValues } from "@/lib/domain/quotas/project-days";
+import type { DayValues } from "@/lib/domain/quotas/schema";
 import { TimeChart } from "../chart/time-chart";
 import { Card } from "../ui/card";
 

@@ -1,6 +1,5 @@
 import type { Plan } from "@/lib/domain/plans/plan-terms";
-import type { DayValues } from "@/lib/domain/quotas/project-days";
-import type { Quota, StoredProject } from "@/lib/domain/quotas/schema";
+import type { DayValues, Quota, StoredProject } from "@/lib/domain/quotas/schema";
 
 export type StorageData = {
   plan: Plan;

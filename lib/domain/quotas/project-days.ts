@@ -1,10 +1,9 @@
 import { DAY, dayText } from "../../kernel/time";
+import type { DayValues } from "./schema";
 
 /** Of so many projects each day is told apart. */
 export const LARGEST_PROJECTS = 5;
 
-/** `at` is the day's first instant; `values` are by the project's id, and those of all others together under `others`. */
-export type DayValues = { at: string; values: Record<string, number> };
 type ProjectDay = { project_id: string | null; day: string };
 
 /** Days in order, from the first to the last that is given or that `period` names, those without anything as zeros. */

@@ -26,6 +26,9 @@ export type StoredProject = {
 /** The largest projects first, as many as a screen shows; `count`, `events` and `bytes` are of all of them. */
 export type Storage = { projects: StoredProject[]; days: StoredDay[]; count: number; events: number; bytes: number };
 
+/** `at` is the day's first instant; `values` are by the project's id, and those of all others together under `others`. */
+export type DayValues = { at: string; values: Record<string, number> };
+
 /** What a project stored in a month; `metrics` are those of its events that are data points. */
 export type MonthProject = { project_id: string; project_name: string; deleted: boolean; events: number; metrics: number };
 /** A month by day and project. `projects` are the largest, `count`, `metrics` and the quota's events of all; `aDay` and `runsOutAt` are of now. */
