@@ -125,16 +125,6 @@ export const AddVersion = z
   .meta({ id: "VariableVersionCreate" });
 export type AddVersion = z.output<typeof AddVersion>;
 
-/** As screens move labels: to a version's number, to one of the two words, or away. */
-export const SetLabel = z.strictObject({
-  label: LabelName,
-  to: z.union([VersionNumber, z.literal("latest"), z.literal("code_default")]).nullable(),
-});
-export type SetLabel = z.output<typeof SetLabel>;
-
-/** Who is asked about, on screens. */
-export const TryVariable = z.strictObject({ targetingKey: z.string().max(2000), attributes: z.record(z.string(), z.json()) });
-
 export const Version = z
   .object({
     id: z.uuid(),
@@ -227,7 +217,7 @@ export type VariablesConfig = z.output<typeof VariablesConfig>;
 export type VariableChange = { sequence: number; event: (typeof CHANGE_KINDS)[number]; name: string };
 
 /** All of a variable but its values, as it was after a change: what can be returned to. */
-export const VariableState = z.object({
+const VariableState = z.object({
   name: z.string(),
   description: z.string().nullable(),
   json_schema: z.json(),

@@ -77,7 +77,7 @@ function patternProblem(pattern: string, before: number): string | number {
 }
 
 /** The value that a text holds, or VALIDATION_FAILED at its place. */
-export function parsedValue(text: string, loc: Loc): unknown {
+function parsedValue(text: string, loc: Loc): unknown {
   const value = parse(text, loc);
   const unsound = unsoundPart(value);
   if (unsound) throw unfit([...loc, ...unsound.path], unsound.msg, unsound.type);

@@ -14,7 +14,7 @@ import { forgetOldVersions, writeLabels, writeVersion } from "./write-labels";
 
 type Write = Granted<"project:write_variables">;
 /** Besides what the API takes: a value that becomes the newest version, whatever the labels stand for. */
-export type VariableUpdate = UpdateVariable & { newest?: { serialized_value: string; description?: string | null } };
+type VariableUpdate = UpdateVariable & { newest?: { serialized_value: string; description?: string | null } };
 
 /**
  * Changes a variable; what is left out stays, and labels that are given are all that there are then. CONFLICT where it was changed since
@@ -32,15 +32,13 @@ export function changeVariable(
   ctx: Write,
   projectId: string | undefined,
   name: string,
-  make: (before: VariableRow, valueAt: (version: number) => Promise<string | undefined>, tx: Tx) => Promise<VariableUpdate>,
+  make: (before: VariableRow) => Promise<VariableUpdate>,
 ): Promise<VariableDefinition> {
   return change(ctx, async (tx) => {
     await lockOrganization(tx, ctx.organizationId);
     const project = await variableProject(tx, ctx, projectId);
     const before = await foundVariable(tx, ctx, project, { name });
-    const versionAt = (version: number) => ({ organizationId: ctx.organizationId, variableId: before.id, version });
-    const valueAt = async (version: number) => (await tx.variableVersion.findFirst({ where: versionAt(version) }))?.serializedValue;
-    const input = await make(before, valueAt, tx);
+    const input = await make(before);
     if (input.revision !== undefined && input.revision !== before.revision) throw changedSince(before.revision);
     await write(tx, ctx, before, input);
     const row = await writtenVariable(tx, ctx, project, before.id);

@@ -6,18 +6,6 @@ export const LABEL_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
 export const LATEST = "latest";
 export const CODE_DEFAULT = "code_default";
 
-export const CONDITION_KINDS = [
-  "value-equals",
-  "value-does-not-equal",
-  "value-is-in",
-  "value-is-not-in",
-  "value-matches-regex",
-  "value-does-not-match-regex",
-  "key-is-present",
-  "key-is-not-present",
-] as const;
-export type ConditionKind = (typeof CONDITION_KINDS)[number];
-
 export const CHANGE_KINDS = ["created", "updated", "deleted"] as const;
 
 const KIBIBYTE = 1024;
