@@ -26,6 +26,7 @@ import { resumeUsedKeys } from "../lib/domain/reminders/resume-used-keys";
 import { suspendIdleKeys } from "../lib/domain/reminders/suspend-idle-keys";
 import { finishRotations } from "../lib/domain/rotations/finish-rotations";
 import { forgetEnded } from "../lib/domain/sessions/forget-ended";
+import { recheckDomains } from "../lib/domain/single-sign-on/recheck-domains";
 import { flushUsage } from "../lib/domain/usage/flush-usage";
 import { rollUpUses } from "../lib/domain/usage/roll-up-uses";
 import { instanceJob } from "../lib/doors/job";
@@ -36,6 +37,7 @@ import { count } from "../lib/kernel/counted";
 import { publicFault } from "../lib/kernel/public-fault";
 import { SECOND } from "../lib/kernel/time";
 import { log } from "../lib/outside/log";
+import { txtRecords } from "../lib/outside/txt-records";
 import { testRestore } from "./test-restore.mjs";
 
 /** What a run is given: its proof, with the database's time, and what tells that the instance stops, which a long one looks at between its pieces. */
@@ -65,6 +67,7 @@ const RUNS: Record<JobName, JobRun> = {
   "purge organizations": purgeOrganizations,
   "purge keys": purgeKeys,
   "drop old events": dropOldEvents,
+  "recheck domains": (ctx, stopping) => recheckDomains(ctx, txtRecords, stopping),
   "forget what has ended": forgetEnded,
   "roll up uses": async (ctx, stopping) => (await rollUpUses(ctx, stopping)) + (await foldEventCounts(ctx)),
   "back up": (ctx, stopping) => makeBackup(ctx, stopping, testRestore),

@@ -16,6 +16,7 @@ import {
   KeySquare,
   Laptop,
   LayoutDashboard,
+  LogIn,
   type LucideIcon,
   ScrollText,
   Server,
@@ -122,6 +123,13 @@ export function organizationPages(org: string): NavigationGroup[] {
           icon: ChartColumn,
           words: "quota events month billing projects",
           scope: "organization:payment",
+        },
+        {
+          label: "Single sign-on",
+          href: `/${org}/settings/single-sign-on`,
+          icon: LogIn,
+          words: "sso oidc openid provider domain okta entra google",
+          scope: "organization:admin",
         },
         {
           label: "Security",

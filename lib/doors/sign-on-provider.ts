@@ -20,3 +20,6 @@ export const callbackUrl = (organizationId: string | null): string =>
 
 export const backChannelUrl = (organizationId: string | null): string =>
   `${settings.publicUrl}/sign-in/logout/${organizationId ?? OF_INSTANCE}`;
+
+/** Where a provider sends the browser once it has signed it out. */
+export const signedOutUrl = (): string => `${settings.publicUrl}/sign-in`;

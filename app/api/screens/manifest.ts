@@ -22,6 +22,7 @@ import { membersRead } from "@/app/(dashboard)/[org]/settings/members/members-re
 import { planRead } from "@/app/(dashboard)/[org]/settings/plan/plan-read";
 import { provisioningRead } from "@/app/(dashboard)/[org]/settings/provisioning/provisioning-read";
 import { securityRead } from "@/app/(dashboard)/[org]/settings/security/security-read";
+import { singleSignOnRead } from "@/app/(dashboard)/[org]/settings/single-sign-on/single-sign-on-read";
 import { usageRead } from "@/app/(dashboard)/[org]/settings/usage/usage-read";
 import { accountRead } from "@/app/(dashboard)/account/(profile)/account-read";
 import { personalKeysRead } from "@/app/(dashboard)/account/keys/personal-keys-read";
@@ -103,6 +104,7 @@ export const READS: readonly Read[] = [
   planRead,
   auditRead,
   securityRead,
+  singleSignOnRead,
   generalRead,
   projectsRead,
   projectRead,

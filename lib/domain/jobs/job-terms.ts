@@ -57,6 +57,11 @@ export const JOBS = {
     when: "hourly",
     does: "Drops the days of events that are older than their organization's plan promises.",
   },
+  "recheck domains": {
+    cron: "40 */6 * * *",
+    when: "every 6 h",
+    does: "Looks again for the TXT records of verified mail domains; one that is gone for three days is given up.",
+  },
   "forget what has ended": {
     cron: "28 * * * *",
     when: "hourly",
