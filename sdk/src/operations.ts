@@ -1893,6 +1893,17 @@ export type SeqError = {
   request_id: string;
 };
 
+/** A refusal at the addresses of SCIM (RFC 7644, section 3.12). */
+export type ScimError = {
+  schemas: "urn:ietf:params:scim:api:messages:2.0:Error"[];
+  /** The status, as a text. */
+  status: string;
+  /** What is wrong, in SCIM's words, such as uniqueness or invalidFilter. */
+  scimType?: string | undefined;
+  /** What to do. */
+  detail: string;
+};
+
 /** A refusal as a `google.rpc.Status`, in the request's encoding. */
 export type RpcStatus = {
   /** A code of google.rpc.Code. */
@@ -2529,6 +2540,266 @@ export abstract class Operations {
    * `DELETE /api/v1/signals/{signal_id}/` */
   deleteSignal(input: { signal_id: string }, options?: CallOptions): Promise<void> {
     return this.ask({ method: "DELETE", path: "/api/v1/signals/{signal_id}/" }, input, options);
+  }
+
+  /** List users by SCIM: filtered, sorted, page by page.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `GET /api/scim/Users/` */
+  getApiScimUsers(input: Record<string, never> = {}, options?: CallOptions): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask({ method: "GET", path: "/api/scim/Users/" }, input, options);
+  }
+
+  /** Create a user by SCIM.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `POST /api/scim/Users/` */
+  postApiScimUsers(
+    input: { body: { schemas: string[] } & { [name: string]: unknown } },
+    options?: CallOptions,
+  ): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask({ method: "POST", path: "/api/scim/Users/", types: ["application/scim+json", "application/json"] }, input, options);
+  }
+
+  /** Search users by SCIM, with the question in the body.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `POST /api/scim/Users/.search/` */
+  postApiScimUsersSearch(
+    input: { body: { schemas: string[] } & { [name: string]: unknown } },
+    options?: CallOptions,
+  ): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask(
+      { method: "POST", path: "/api/scim/Users/.search/", types: ["application/scim+json", "application/json"] },
+      input,
+      options,
+    );
+  }
+
+  /** Read a user by SCIM.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `GET /api/scim/Users/{user_id}/` */
+  getApiScimUsersUserId(input: { user_id: string }, options?: CallOptions): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask({ method: "GET", path: "/api/scim/Users/{user_id}/" }, input, options);
+  }
+
+  /** Replace a user by SCIM.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `PUT /api/scim/Users/{user_id}/` */
+  putApiScimUsersUserId(
+    input: { user_id: string; body: { schemas: string[] } & { [name: string]: unknown } },
+    options?: CallOptions,
+  ): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask(
+      { method: "PUT", path: "/api/scim/Users/{user_id}/", types: ["application/scim+json", "application/json"] },
+      input,
+      options,
+    );
+  }
+
+  /** Change parts of a user by SCIM.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `PATCH /api/scim/Users/{user_id}/` */
+  patchApiScimUsersUserId(
+    input: { user_id: string; body: { schemas: string[] } & { [name: string]: unknown } },
+    options?: CallOptions,
+  ): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask(
+      { method: "PATCH", path: "/api/scim/Users/{user_id}/", types: ["application/scim+json", "application/json"] },
+      input,
+      options,
+    );
+  }
+
+  /** Delete a user by SCIM.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `DELETE /api/scim/Users/{user_id}/` */
+  deleteApiScimUsersUserId(input: { user_id: string }, options?: CallOptions): Promise<void> {
+    return this.ask({ method: "DELETE", path: "/api/scim/Users/{user_id}/" }, input, options);
+  }
+
+  /** List groups by SCIM: filtered, sorted, page by page.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `GET /api/scim/Groups/` */
+  getApiScimGroups(input: Record<string, never> = {}, options?: CallOptions): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask({ method: "GET", path: "/api/scim/Groups/" }, input, options);
+  }
+
+  /** Create a group by SCIM.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `POST /api/scim/Groups/` */
+  postApiScimGroups(
+    input: { body: { schemas: string[] } & { [name: string]: unknown } },
+    options?: CallOptions,
+  ): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask({ method: "POST", path: "/api/scim/Groups/", types: ["application/scim+json", "application/json"] }, input, options);
+  }
+
+  /** Search groups by SCIM, with the question in the body.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `POST /api/scim/Groups/.search/` */
+  postApiScimGroupsSearch(
+    input: { body: { schemas: string[] } & { [name: string]: unknown } },
+    options?: CallOptions,
+  ): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask(
+      { method: "POST", path: "/api/scim/Groups/.search/", types: ["application/scim+json", "application/json"] },
+      input,
+      options,
+    );
+  }
+
+  /** Read a group by SCIM.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `GET /api/scim/Groups/{group_id}/` */
+  getApiScimGroupsGroupId(
+    input: { group_id: string },
+    options?: CallOptions,
+  ): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask({ method: "GET", path: "/api/scim/Groups/{group_id}/" }, input, options);
+  }
+
+  /** Replace a group by SCIM.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `PUT /api/scim/Groups/{group_id}/` */
+  putApiScimGroupsGroupId(
+    input: { group_id: string; body: { schemas: string[] } & { [name: string]: unknown } },
+    options?: CallOptions,
+  ): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask(
+      { method: "PUT", path: "/api/scim/Groups/{group_id}/", types: ["application/scim+json", "application/json"] },
+      input,
+      options,
+    );
+  }
+
+  /** Change parts of a group by SCIM.
+   *
+   * Answers 204, or the group where `attributes` says what is wanted of it.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `PATCH /api/scim/Groups/{group_id}/` */
+  patchApiScimGroupsGroupId(
+    input: { group_id: string; body: { schemas: string[] } & { [name: string]: unknown } },
+    options?: CallOptions,
+  ): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask(
+      { method: "PATCH", path: "/api/scim/Groups/{group_id}/", types: ["application/scim+json", "application/json"] },
+      input,
+      options,
+    );
+  }
+
+  /** Delete a group by SCIM.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `DELETE /api/scim/Groups/{group_id}/` */
+  deleteApiScimGroupsGroupId(input: { group_id: string }, options?: CallOptions): Promise<void> {
+    return this.ask({ method: "DELETE", path: "/api/scim/Groups/{group_id}/" }, input, options);
+  }
+
+  /** Search users and groups by SCIM.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `POST /api/scim/.search/` */
+  postApiScimSearch(
+    input: { body: { schemas: string[] } & { [name: string]: unknown } },
+    options?: CallOptions,
+  ): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask({ method: "POST", path: "/api/scim/.search/", types: ["application/scim+json", "application/json"] }, input, options);
+  }
+
+  /** Run many operations of SCIM.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `POST /api/scim/Bulk/` */
+  postApiScimBulk(
+    input: { body: { schemas: string[] } & { [name: string]: unknown } },
+    options?: CallOptions,
+  ): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask({ method: "POST", path: "/api/scim/Bulk/", types: ["application/scim+json", "application/json"] }, input, options);
+  }
+
+  /** Say what SCIM is served here.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `GET /api/scim/ServiceProviderConfig/` */
+  getApiScimServiceProviderConfig(
+    input: Record<string, never> = {},
+    options?: CallOptions,
+  ): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask({ method: "GET", path: "/api/scim/ServiceProviderConfig/" }, input, options);
+  }
+
+  /** List the kinds of resource of SCIM.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `GET /api/scim/ResourceTypes/` */
+  getApiScimResourceTypes(
+    input: Record<string, never> = {},
+    options?: CallOptions,
+  ): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask({ method: "GET", path: "/api/scim/ResourceTypes/" }, input, options);
+  }
+
+  /** Read a kind of resource of SCIM.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `GET /api/scim/ResourceTypes/{name}/` */
+  getApiScimResourceTypesName(
+    input: { name: string },
+    options?: CallOptions,
+  ): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask({ method: "GET", path: "/api/scim/ResourceTypes/{name}/" }, input, options);
+  }
+
+  /** List the schemas of SCIM.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `GET /api/scim/Schemas/` */
+  getApiScimSchemas(
+    input: Record<string, never> = {},
+    options?: CallOptions,
+  ): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask({ method: "GET", path: "/api/scim/Schemas/" }, input, options);
+  }
+
+  /** Read a schema of SCIM.
+   *
+   * Needs a key with the scope `organization:scim`. It counts in the key's window `default`.
+   *
+   * `GET /api/scim/Schemas/{urn}/` */
+  getApiScimSchemasUrn(input: { urn: string }, options?: CallOptions): Promise<{ schemas: string[] } & { [name: string]: unknown }> {
+    return this.ask({ method: "GET", path: "/api/scim/Schemas/{urn}/" }, input, options);
   }
 
   /** List channels.

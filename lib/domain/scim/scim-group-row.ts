@@ -16,7 +16,7 @@ export type ScimGroupRow = Prisma.ScimGroupGetPayload<{ include: typeof WITH_MEM
 export const scimGroupRows = (tx: Tx, organizationId: string, where: Prisma.ScimGroupWhereInput = {}): Promise<ScimGroupRow[]> =>
   tx.scimGroup.findMany({ where: { organizationId, ...where }, include: WITH_MEMBERS, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
 
-export const noSuchGroup = (): Refusal => new Refusal("NOT_FOUND", "There is no such group in this organization.");
+const noSuchGroup = (): Refusal => new Refusal("NOT_FOUND", "There is no such group in this organization.");
 
 export async function scimGroupRow(tx: Tx, organizationId: string, id: string): Promise<ScimGroupRow> {
   const [row] = isId(id) ? await scimGroupRows(tx, organizationId, { id: id.toLowerCase() }) : [];

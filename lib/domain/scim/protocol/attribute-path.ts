@@ -1,7 +1,7 @@
 import { type Attribute, attributeNamed, attributesOf, type ResourceKind } from "./attribute-terms";
 
 /** Where an attribute stands: in the resource itself, or in an extension's part of it. */
-export type AttributePath = { extension: string | null; attribute: Attribute; sub: Attribute | null };
+type AttributePath = { extension: string | null; attribute: Attribute; sub: Attribute | null };
 /** What a path without its filter names: an attribute, or an extension as a whole. */
 export type Place = AttributePath | { extension: string; attribute: null };
 

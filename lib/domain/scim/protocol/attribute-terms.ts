@@ -60,7 +60,7 @@ const META = complex(
 );
 
 /** What every resource has; the document of a schema leaves them out (RFC 7643, section 3.1). */
-export const COMMON: readonly Attribute[] = [
+const COMMON: readonly Attribute[] = [
   one("schemas", "The schemas that the resource is of.", {
     type: "reference",
     multiValued: true,

@@ -3,7 +3,6 @@ export const GROUP_URN = "urn:ietf:params:scim:schemas:core:2.0:Group";
 export const ENTERPRISE_URN = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 const MESSAGES = "urn:ietf:params:scim:api:messages:2.0:";
 export const LIST_URN = `${MESSAGES}ListResponse`;
-export const SEARCH_URN = `${MESSAGES}SearchRequest`;
 export const PATCH_URN = `${MESSAGES}PatchOp`;
 export const BULK_REQUEST_URN = `${MESSAGES}BulkRequest`;
 export const BULK_RESPONSE_URN = `${MESSAGES}BulkResponse`;
