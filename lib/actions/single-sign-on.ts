@@ -8,6 +8,7 @@ import { requireSingleSignOn } from "../domain/single-sign-on/require-single-sig
 import { DomainInput, RequireSingleSignOn, SaveSingleSignOn, StartSignOn, TryProvider } from "../domain/single-sign-on/schema";
 import { action, outerAction } from "../doors/action";
 import { formAction } from "../doors/form-action";
+import { ONWARD_PATH } from "../doors/sealed-cookie";
 import { checkDomain, saveProvider, testProvider } from "../doors/sign-on-settings";
 import { startSignOn } from "../doors/start-sign-on";
 
@@ -15,7 +16,7 @@ const permission = "organization:admin";
 
 export const startSignOnAction = outerAction({ permission: "public", input: StartSignOn, run: startSignOn });
 /** The same for a form that is sent without scripts, by a page of ours: our policy lets no form lead elsewhere. */
-export const startSignOnFormAction = formAction(startSignOnAction, () => "/sign-in/continue");
+export const startSignOnFormAction = formAction(startSignOnAction, () => ONWARD_PATH);
 
 export const saveSingleSignOnAction = action({ permission, input: SaveSingleSignOn, run: saveProvider });
 export const testProviderAction = action({ permission, input: TryProvider, run: testProvider });

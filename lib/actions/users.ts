@@ -6,6 +6,7 @@ import { SignIn, SignUp } from "../domain/users/schema";
 import { outerAction } from "../doors/action";
 import { enterByInvitation, enterBySigningIn, enterBySigningUp, leave } from "../doors/entrance";
 import { formAction } from "../doors/form-action";
+import { ONWARD_PATH } from "../doors/sealed-cookie";
 import { ownPath } from "../http/own-path";
 import { secondStepPath } from "../kernel/second-step-path";
 
@@ -20,6 +21,6 @@ export const signInFormAction = formAction(signInAction, ({ signed_in }, next) =
   signed_in ? ownPath(next) : secondStepPath(ownPath(next)),
 );
 export const acceptInvitationFormAction = formAction(acceptInvitationAction, ({ organization }) => `/${organization.name}`);
-export const signOutFormAction = formAction(signOutAction, ({ to }) => (to.startsWith("/") ? to : "/sign-in/continue"));
+export const signOutFormAction = formAction(signOutAction, ({ to }) => (to.startsWith("/") ? to : ONWARD_PATH));
 /** Leaves, and comes back to where somebody else is to be. */
 export const switchAccountFormAction = formAction(signOutAction, (_left, next) => ownPath(next));

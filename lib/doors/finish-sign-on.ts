@@ -55,8 +55,8 @@ async function takeFlow(arrival: Granted, place: string, query: URLSearchParams)
 }
 
 async function arrived(provider: Provider, flow: Flow, query: URLSearchParams): Promise<ProviderPerson> {
-  const told = await personOf(provider, new URL(`${callbackUrl(flow.organizationId)}?${query}`), flow);
-  return { ...told, email: told.email === null ? null : (mailAddress(told.email) ?? null) };
+  const visitor = await personOf(provider, new URL(`${callbackUrl(flow.organizationId)}?${query}`), flow);
+  return { ...visitor, email: visitor.email === null ? null : (mailAddress(visitor.email) ?? null) };
 }
 
 /** Whoever was signed in here before is not any more; with a password they have proven which account is theirs. */

@@ -51,7 +51,7 @@ export async function openVariableStream(ctx: Granted<"project:read_variables">,
   const waiting = makeWaiting();
   const stream = { organizationId: String(ctx.organizationId), wake: waiting.wake, end: waiting.end };
   open.add(stream);
-  const events = Readable.from(told(ctx, { project, waiting, after: lastEventId(call.header("last-event-id")) }));
+  const events = Readable.from(tellChanges(ctx, { project, waiting, after: lastEventId(call.header("last-event-id")) }));
   const over = () => {
     open.delete(stream);
     waiting.end();
@@ -85,7 +85,7 @@ function hear({ organization, what }: Change): void {
 
 type Told = { project: string; waiting: Waiting; after: number | undefined };
 
-async function* told(ctx: Granted<"project:read_variables">, { project, waiting, after }: Told): AsyncGenerator<string> {
+async function* tellChanges(ctx: Granted<"project:read_variables">, { project, waiting, after }: Told): AsyncGenerator<string> {
   let last = after;
   for (;;) {
     const found = await read(ctx, project, last);

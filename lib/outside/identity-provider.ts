@@ -46,13 +46,13 @@ export async function discover(provider: Provider): Promise<Configuration> {
 
 /** The issuer to the letter: some providers speak for all their customers under one address, where everybody could be anybody. */
 function refuseOther(config: Configuration, provider: Provider): void {
-  const { issuer, authorization_endpoint: sends, token_endpoint: answers, jwks_uri: keys, ...told } = config.serverMetadata();
+  const { issuer, authorization_endpoint: sends, token_endpoint: answers, jwks_uri: keys, ...advertised } = config.serverMetadata();
   if (issuer !== provider.issuer) throw new NotReached(`It calls itself ${issuer.slice(0, 200)}, which is not the issuer that was given.`);
   const lacking = Object.entries({ authorization_endpoint: sends, token_endpoint: answers, jwks_uri: keys }).filter(([, one]) => !one);
   if (lacking.length > 0) throw new NotReached(`Its discovery document has no ${lacking.map(([name]) => name).join(", ")}.`);
   const odd = [sends, answers, keys].find((one) => !maySpeakTo(one ?? "", reachOf(provider)));
   if (odd) throw new NotReached("An address in its discovery document is not one of https.");
-  const { id_token_signing_alg_values_supported: algorithms } = told;
+  const { id_token_signing_alg_values_supported: algorithms } = advertised;
   if (Array.isArray(algorithms)) {
     // What the library looks into: none that needs no public key is left.
     const known = algorithms.filter((one) => SIGNING_ALGORITHMS.includes(String(one)));
@@ -91,13 +91,13 @@ export async function personOf(provider: Provider, callback: URL, proofs: Proofs
     const claims = tokens.claims();
     if (!claims || !tokens.id_token || claims.iss !== provider.issuer) throw new Error("no ID token of this issuer");
     refuseOtherAlgorithms(tokens.id_token);
-    const told = typeof claims.email === "string" ? claims : await toldLater(config, tokens.access_token, claims.sub);
+    const profile = typeof claims.email === "string" ? claims : await toldLater(config, tokens.access_token, claims.sub);
     return {
       subject: claims.sub,
       session: typeof claims.sid === "string" ? claims.sid.slice(0, 512) : null,
-      email: typeof told?.email === "string" ? told.email : null,
-      isVerified: typeof told?.email_verified === "boolean" ? told.email_verified : null,
-      name: [told?.name, claims.name].find((one) => typeof one === "string") as string | undefined,
+      email: typeof profile?.email === "string" ? profile.email : null,
+      isVerified: typeof profile?.email_verified === "boolean" ? profile.email_verified : null,
+      name: [profile?.name, claims.name].find((one) => typeof one === "string") as string | undefined,
       logoutUrl: logoutUrl(config, provider, tokens.id_token),
     };
   } catch (error) {

@@ -41,11 +41,11 @@ async function clientFault(config: Configuration, redirectUri: string): Promise<
     });
     return undefined;
   } catch (error) {
-    const told = error instanceof ResponseBodyError ? error.error : undefined;
-    const isRefused = told === "invalid_client" || (error instanceof Error && error.name === "WWWAuthenticateChallengeError");
+    const answered = error instanceof ResponseBodyError ? error.error : undefined;
+    const isRefused = answered === "invalid_client" || (error instanceof Error && error.name === "WWWAuthenticateChallengeError");
     if (isRefused) return "It does not know this client id with this secret.";
-    if (told === "unauthorized_client") return "It does not let this client sign people in by authorization code.";
-    if (told !== undefined) return undefined;
+    if (answered === "unauthorized_client") return "It does not let this client sign people in by authorization code.";
+    if (answered !== undefined) return undefined;
     throw error;
   }
 }

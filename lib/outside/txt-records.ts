@@ -3,7 +3,6 @@ import { SECOND } from "../kernel/time";
 
 /** What DNS says under a name: its records, "none" where it says that there are none, "unknown" where it does not answer. */
 export type TxtRecords = string[] | "none" | "unknown";
-export type LookUpTxt = (name: string) => Promise<TxtRecords>;
 
 const ABSENT = ["ENOTFOUND", "ENODATA"];
 

@@ -87,9 +87,9 @@ describe("a variable", () => {
 
   test("has one version of a value, however often it is sent", async () => {
     const { name } = await make({ labels: { a: value("1") }, rollout: { labels: { a: 1 } }, overrides: [], json_schema: null });
-    const put = async (labels: object) => (await ask("PUT", `${name}/`, { labels })).json<Definition>();
-    expect((await put({ a: value("1"), b: value("2") })).latest_version.version).toBe(2);
-    const back = await put({ a: { ...value("2"), version: 2 }, b: value("1") });
+    const replace = async (labels: object) => (await ask("PUT", `${name}/`, { labels })).json<Definition>();
+    expect((await replace({ a: value("1"), b: value("2") })).latest_version.version).toBe(2);
+    const back = await replace({ a: { ...value("2"), version: 2 }, b: value("1") });
     expect([back.latest_version.version, back.labels.a?.version_number, back.labels.b?.version_number]).toEqual([2, 2, 1]);
     const added = await ask("POST", `${name}/`.replace(/\/$/, ""), { serialized_value: "3" });
     expect(added.status).toBe(405);

@@ -41,9 +41,9 @@ describe("a real provider", () => {
       scope: "openid email profile",
       login_hint: "ada@acme.test",
     });
-    const told = await personOf(provider, await real.signIn(url.href), PROOFS);
-    expect(told).toMatchObject({ subject: "ada", email: "Ada@acme.test", isVerified: true, name: "Ada" });
-    expect(told.logoutUrl).toContain(`${real.issuer}/session/end?id_token_hint=`);
+    const signedInPerson = await personOf(provider, await real.signIn(url.href), PROOFS);
+    expect(signedInPerson).toMatchObject({ subject: "ada", email: "Ada@acme.test", isVerified: true, name: "Ada" });
+    expect(signedInPerson.logoutUrl).toContain(`${real.issuer}/session/end?id_token_hint=`);
   });
 
   test("goes on after its keys have changed", async () => {

@@ -30,7 +30,7 @@ export function softAuthenticator(site: { origin: string; rpID: string }) {
     return Buffer.concat([sha256(rpID), head, ...(attested ? [Buffer.alloc(16), length, id, key] : [])]);
   };
   const client = (type: string, challenge: string, origin = site.origin) => JSON.stringify({ type, challenge, origin, crossOrigin: false });
-  const said = { id: text(id), rawId: text(id), type: "public-key" as const, clientExtensionResults: {} };
+  const credential = { id: text(id), rawId: text(id), type: "public-key" as const, clientExtensionResults: {} };
   return {
     make(challenge: string, ways: Ways = {}): AddPasskey["response"] {
       const attestation = new Map<string, string | Uint8Array | Map<string, string>>([
@@ -39,7 +39,7 @@ export function softAuthenticator(site: { origin: string; rpID: string }) {
         ["authData", Uint8Array.from(data({ counter: 0, ...ways }, true))],
       ]);
       const clientDataJSON = text(Buffer.from(client("webauthn.create", challenge, ways.origin)));
-      return { ...said, response: { clientDataJSON, attestationObject: text(isoCBOR.encode(attestation)) } };
+      return { ...credential, response: { clientDataJSON, attestationObject: text(isoCBOR.encode(attestation)) } };
     },
     answer(challenge: string, ways: Ways = {}): PasskeyAnswer {
       const clientData = client("webauthn.get", challenge, ways.origin);
@@ -50,7 +50,7 @@ export function softAuthenticator(site: { origin: string; rpID: string }) {
         authenticatorData: text(authenticatorData),
         signature: text(signature),
       };
-      return { ...said, response: { ...response, userHandle: ways.userHandle } };
+      return { ...credential, response: { ...response, userHandle: ways.userHandle } };
     },
   };
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair } from "jose";
 import Provider, { type Configuration } from "oidc-provider";
 
-export type TestPerson = { sub: string; email?: string; email_verified?: boolean; name?: string };
+type TestPerson = { sub: string; email?: string; email_verified?: boolean; name?: string };
 export type IdentityProvider = {
   issuer: string;
   clientId: string;

@@ -18,20 +18,20 @@ export type InstanceDomains = readonly string[];
  */
 export async function enterByInstanceProvider(
   arrival: Granted,
-  told: ProviderPerson,
+  visitor: ProviderPerson,
   domains: InstanceDomains,
   /** Whose password this browser has proven. */
   proven: string | null = null,
 ): Promise<Entered> {
-  const person = await settlePerson(arrival, told, { domains, proven });
+  const person = await settlePerson(arrival, visitor, { domains, proven });
   return changeAccount(arrival, person.id, async (tx) => {
     const { id: sessionId, audit } = await insertSession(tx, arrival, {
       user: person,
       by: "single sign-on",
       provider: async (id) => ({
-        providerSubject: told.subject,
-        providerSession: told.session,
-        logoutSealed: told.logoutUrl && (await seal(tx, arrival, LOGOUT(id), told.logoutUrl)),
+        providerSubject: visitor.subject,
+        providerSession: visitor.session,
+        logoutSealed: visitor.logoutUrl && (await seal(tx, arrival, LOGOUT(id), visitor.logoutUrl)),
       }),
     });
     return { result: { userId: person.id, sessionId, organizationName: null }, audit };
@@ -42,18 +42,20 @@ const organizationId = INSTANCE_ORGANIZATION;
 
 type Trust = { domains: InstanceDomains; proven: string | null };
 
-const settlePerson = (arrival: Granted, told: ProviderPerson, { domains, proven }: Trust) =>
+const settlePerson = (arrival: Granted, visitor: ProviderPerson, { domains, proven }: Trust) =>
   changeAtTheDoor(arrival, organizationId, async (tx) => {
     // Two first sign-ins of one person at the same moment make one account.
-    await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`sign-on ${told.subject}`}, 0))::text`;
-    const identity = await tx.signOnIdentity.findUnique({ where: { organizationId_subject: { organizationId, subject: told.subject } } });
+    await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`sign-on ${visitor.subject}`}, 0))::text`;
+    const identity = await tx.signOnIdentity.findUnique({
+      where: { organizationId_subject: { organizationId, subject: visitor.subject } },
+    });
     if (identity) return { result: await known(tx, identity.userId), audit: [] };
-    const email = trustedEmail(told, domains);
+    const email = trustedEmail(visitor, domains);
     const account = await tx.user.findUnique({ where: { email }, select: { id: true, passwordHash: true } });
     if (account) await refuseOthers(tx, account, proven);
     else if ((await tx.user.count({ take: 1 })) === 0) throw new SignOnRefused("not-a-member");
-    const person = account ? await known(tx, account.id) : await newPerson(tx, email, told, arrival.now);
-    await tx.signOnIdentity.create({ data: { organizationId, subject: told.subject, userId: person.id, createdAt: arrival.now } });
+    const person = account ? await known(tx, account.id) : await newPerson(tx, email, visitor, arrival.now);
+    await tx.signOnIdentity.create({ data: { organizationId, subject: visitor.subject, userId: person.id, createdAt: arrival.now } });
     const after = { email: person.email, single_sign_on: true };
     return {
       result: person,

@@ -25,7 +25,7 @@ type Person = { id: string; name: string; email: string };
 export const enterByProvider = (
   arrival: Granted,
   provider: Provider & { organizationId: string },
-  told: ProviderPerson,
+  visitor: ProviderPerson,
   /** Whose password this browser has proven. */
   proven: string | null = null,
 ): Promise<Entered> =>
@@ -34,10 +34,10 @@ export const enterByProvider = (
     const { now } = arrival;
     await tx.$queryRaw`select 1 from organizations where id = ${organizationId}::uuid for no key update`;
     const { config, organizationName } = await standingConfig(tx, provider);
-    const settled = settleArrival(await arriving(tx, config, told, proven));
+    const settled = settleArrival(await arriving(tx, config, visitor, proven));
     if ("refused" in settled) throw new SignOnRefused(settled.refused);
     const isNew = settled.enters === null;
-    const person = settled.enters === null ? await newPerson(tx, settled.email, told, now) : await known(tx, settled.enters);
+    const person = settled.enters === null ? await newPerson(tx, settled.email, visitor, now) : await known(tx, settled.enters);
     const audit: AuditEntry[] = isNew
       ? [
           {
@@ -51,16 +51,16 @@ export const enterByProvider = (
       : [];
     if (settled.joins) audit.push(await join(tx, arrival, config, person));
     if (isNew || ("links" in settled && settled.links))
-      await tx.signOnIdentity.create({ data: { organizationId, subject: told.subject, userId: person.id, createdAt: now } });
+      await tx.signOnIdentity.create({ data: { organizationId, subject: visitor.subject, userId: person.id, createdAt: now } });
     await tx.singleSignOn.updateMany({ where: { organizationId }, data: { lastUsedAt: now } });
     const session = await insertSession(tx, arrival, {
       user: person,
       by: "single sign-on",
       provider: async (id) => ({
         boundTo: organizationId,
-        providerSubject: told.subject,
-        providerSession: told.session,
-        logoutSealed: told.logoutUrl && (await seal(tx, arrival, LOGOUT(id), told.logoutUrl)),
+        providerSubject: visitor.subject,
+        providerSession: visitor.session,
+        logoutSealed: visitor.logoutUrl && (await seal(tx, arrival, LOGOUT(id), visitor.logoutUrl)),
       }),
     });
     audit.push(session.audit);
@@ -83,22 +83,24 @@ async function standingConfig(
 async function arriving(
   tx: Tx,
   { organizationId, letsJoin }: SingleSignOn,
-  told: ProviderPerson,
+  visitor: ProviderPerson,
   proven: string | null,
 ): Promise<Arriving> {
   const isMember = async (userId: string): Promise<boolean> => (await tx.membership.count({ where: { organizationId, userId } })) > 0;
-  const identity = await tx.signOnIdentity.findUnique({ where: { organizationId_subject: { organizationId, subject: told.subject } } });
+  const identity = await tx.signOnIdentity.findUnique({ where: { organizationId_subject: { organizationId, subject: visitor.subject } } });
   const linked = identity && (await isMember(identity.userId)) ? identity.userId : null;
   // Whoever has left comes back as anybody new does.
   if (identity && !linked) await tx.signOnIdentity.deleteMany({ where: { organizationId, userId: identity.userId } });
-  const account = told.email ? await tx.user.findUnique({ where: { email: told.email }, select: { id: true, passwordHash: true } }) : null;
+  const account = visitor.email
+    ? await tx.user.findUnique({ where: { email: visitor.email }, select: { id: true, passwordHash: true } })
+    : null;
   const belongs = account !== null && (await isMember(account.id));
   if (account && !belongs) await tx.signOnIdentity.deleteMany({ where: { organizationId, userId: account.id } });
   return {
     linked,
-    email: told.email,
-    isVerified: told.isVerified,
-    isOwnDomain: told.email !== null && (await isOwnDomain(tx, organizationId, told.email.split("@").at(-1) ?? "")),
+    email: visitor.email,
+    isVerified: visitor.isVerified,
+    isOwnDomain: visitor.email !== null && (await isOwnDomain(tx, organizationId, visitor.email.split("@").at(-1) ?? "")),
     account: account && {
       id: account.id,
       isMember: belongs,
@@ -110,8 +112,8 @@ async function arriving(
 }
 
 /** An account without a password: its owner can set one by a link. */
-export async function newPerson(tx: Tx, email: string, told: ProviderPerson, now: Date): Promise<Person> {
-  const person = { id: newId(), email, name: PersonName.safeParse(told.name).data ?? nameFromEmail(email) };
+export async function newPerson(tx: Tx, email: string, visitor: ProviderPerson, now: Date): Promise<Person> {
+  const person = { id: newId(), email, name: PersonName.safeParse(visitor.name).data ?? nameFromEmail(email) };
   await tx.user.create({ data: { ...person, createdAt: now, updatedAt: now } });
   return person;
 }

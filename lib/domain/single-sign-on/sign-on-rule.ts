@@ -13,7 +13,7 @@ export type Arriving = {
   letsJoin: boolean;
 };
 
-export type ArrivingAccount = {
+type ArrivingAccount = {
   id: string;
   isMember: boolean;
   isLinkedOtherwise: boolean;

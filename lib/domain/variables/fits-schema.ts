@@ -68,8 +68,8 @@ function compiled(schema: Record<string, unknown>, burn: (steps: number) => void
   ajv.addKeyword({
     keyword: FUEL,
     errors: false,
-    validate: (weight: number, data: unknown, within?: object) => {
-      burn(stepsOf(weight, data, within ?? {}));
+    validate: (weight: number, data: unknown, part?: object) => {
+      burn(stepsOf(weight, data, part ?? {}));
       return true;
     },
   });

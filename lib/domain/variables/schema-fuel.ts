@@ -49,9 +49,9 @@ export function fuelledSchema(schema: Schema): Schema | string {
 }
 
 /** What a look at a value costs with this part, its parts apart. */
-export function stepsOf(weight: number, data: unknown, within: { uniqueItems?: unknown; format?: unknown }): number {
-  if (Array.isArray(data)) return weight + (within.uniqueItems === true ? data.length ** 2 / 8 : 0);
-  if (typeof data === "string") return weight + (within.format === undefined ? data.length / 16 : data.length);
+export function stepsOf(weight: number, data: unknown, part: { uniqueItems?: unknown; format?: unknown }): number {
+  if (Array.isArray(data)) return weight + (part.uniqueItems === true ? data.length ** 2 / 8 : 0);
+  if (typeof data === "string") return weight + (part.format === undefined ? data.length / 16 : data.length);
   return weight;
 }
 

@@ -69,7 +69,7 @@ async function own(org: TestOrganization, domain: string, at = new Date()): Prom
   await verifyDomain(org.as("organization:admin", at), { domain }, async () => ["other", record_value]);
 }
 
-const told = (subject: string, email: string | null, more: Partial<ProviderPerson> = {}): ProviderPerson => ({
+const visitor = (subject: string, email: string | null, more: Partial<ProviderPerson> = {}): ProviderPerson => ({
   subject,
   session: null,
   email,
@@ -113,17 +113,17 @@ describe("single sign-on of an organization", () => {
     await expect(save(pro)).rejects.toMatchObject({ code: "PLAN_REQUIRED" });
     const { org, domain, provider } = await acme();
     const member = await join(org);
-    await enterByProvider(arrival(), provider, told("ada", `ada@${domain}`));
+    await enterByProvider(arrival(), provider, visitor("ada", `ada@${domain}`));
     await requireSingleSignOn(org.as("organization:admin"), { required: true, password_admin_id: org.adminId });
     expect((await standing(await passwordSession(member)))?.organizations).toEqual([]);
     await changePlan(operator(), { organization_id: org.id, plan: "pro" });
     expect((await standing(await passwordSession(member)))?.organizations.map(({ id }) => id)).toEqual([org.id]);
-    await expect(enterByProvider(arrival(), provider, told("ada", `ada@${domain}`))).rejects.toMatchObject({ fault: "plan" });
+    await expect(enterByProvider(arrival(), provider, visitor("ada", `ada@${domain}`))).rejects.toMatchObject({ fault: "plan" });
   });
 
   test("hands a secret that is kept to no other issuer, and forgets whom the former one knew", async () => {
     const { org, domain, provider } = await acme();
-    const ada = await enterByProvider(arrival(), provider, told("ada", `ada@${domain}`));
+    const ada = await enterByProvider(arrival(), provider, visitor("ada", `ada@${domain}`));
     await expect(save(org, { issuer: "https://evil.example", client_secret: undefined })).rejects.toMatchObject({
       code: "VALIDATION_FAILED",
     });
@@ -131,12 +131,12 @@ describe("single sign-on of an organization", () => {
     expect(await standing(ada)).not.toBeNull();
     expect(await save(org, { issuer: "https://other.example" })).toEqual({ ended: 1 });
     expect(await standing(ada)).toBeNull();
-    await expect(enterByProvider(arrival(), provider, told("ada", `ada@${domain}`))).rejects.toMatchObject({ fault: "off" });
+    await expect(enterByProvider(arrival(), provider, visitor("ada", `ada@${domain}`))).rejects.toMatchObject({ fault: "off" });
   });
 
   test("makes whoever is new a member with the organization's role, once, however many come at a time", async () => {
     const { org, domain, provider } = await acme();
-    const all = await Promise.all([1, 2, 3, 4].map(() => enterByProvider(arrival(), provider, told("ada", `ada@${domain}`))));
+    const all = await Promise.all([1, 2, 3, 4].map(() => enterByProvider(arrival(), provider, visitor("ada", `ada@${domain}`))));
     expect(new Set(all.map(({ userId }) => userId)).size).toBe(1);
     const rows = await inTenant(org.as("organization:read"), async (tx) => ({
       members: await tx.membership.findMany({ where: { userId: all[0]?.userId }, include: { user: true } }),
@@ -157,31 +157,33 @@ describe("single sign-on of an organization", () => {
     const { org, domain, provider } = await acme();
     const victim = await account(`victim-${randomUUID()}@elsewhere.example`);
     const enter = (person: ProviderPerson) => enterByProvider(arrival(), provider, person);
-    await expect(enter(told("x", victim.email))).rejects.toMatchObject({ fault: "foreign-domain" });
-    await expect(enter(told("x", `a@sub.${domain}`))).rejects.toMatchObject({ fault: "foreign-domain" });
-    await expect(enter(told("x", `a@${domain}`, { isVerified: false }))).rejects.toMatchObject({ fault: "email-unverified" });
-    await expect(enter(told("x", null))).rejects.toMatchObject({ fault: "no-email" });
+    await expect(enter(visitor("x", victim.email))).rejects.toMatchObject({ fault: "foreign-domain" });
+    await expect(enter(visitor("x", `a@sub.${domain}`))).rejects.toMatchObject({ fault: "foreign-domain" });
+    await expect(enter(visitor("x", `a@${domain}`, { isVerified: false }))).rejects.toMatchObject({ fault: "email-unverified" });
+    await expect(enter(visitor("x", null))).rejects.toMatchObject({ fault: "no-email" });
     const guest = await join(org);
-    await expect(enter(told("x", guest.email)), "a member whose domain is not the organization's").rejects.toMatchObject({
+    await expect(enter(visitor("x", guest.email)), "a member whose domain is not the organization's").rejects.toMatchObject({
       fault: "foreign-domain",
     });
-    const ada = await enter(told("ada", `ada@${domain}`));
-    await expect(enter(told("eve", `ada@${domain}`)), "another sub with Ada's address").rejects.toMatchObject({ fault: "other-identity" });
+    const ada = await enter(visitor("ada", `ada@${domain}`));
+    await expect(enter(visitor("eve", `ada@${domain}`)), "another sub with Ada's address").rejects.toMatchObject({
+      fault: "other-identity",
+    });
     await save(org, { lets_join: false });
-    await expect(enter(told("bob", `bob@${domain}`))).rejects.toMatchObject({ fault: "not-a-member" });
-    expect((await enter(told("ada", null))).userId, "a known sub needs no address").toBe(ada.userId);
+    await expect(enter(visitor("bob", `bob@${domain}`))).rejects.toMatchObject({ fault: "not-a-member" });
+    expect((await enter(visitor("ada", null))).userId, "a known sub needs no address").toBe(ada.userId);
     await removeDomain(org.as("organization:admin"), { domain });
-    await expect(enter(told("carol", `carol@${domain}`))).rejects.toMatchObject({ fault: "foreign-domain" });
+    await expect(enter(visitor("carol", `carol@${domain}`))).rejects.toMatchObject({ fault: "foreign-domain" });
   });
 
   test("takes an account that somebody else may have made in only with its password", async () => {
     const { org, domain, provider } = await acme();
     const squatter = await account(`boss@${domain}`);
-    await expect(enterByProvider(arrival(), provider, told("boss", squatter.email))).rejects.toMatchObject({ fault: "account-exists" });
+    await expect(enterByProvider(arrival(), provider, visitor("boss", squatter.email))).rejects.toMatchObject({ fault: "account-exists" });
     expect(await inTenant(org.as("organization:read"), (tx) => tx.membership.count({ where: { userId: squatter.id } }))).toBe(0);
-    const entered = await enterByProvider(arrival(), provider, told("boss", squatter.email), squatter.id);
+    const entered = await enterByProvider(arrival(), provider, visitor("boss", squatter.email), squatter.id);
     expect(entered.userId).toBe(squatter.id);
-    expect((await enterByProvider(arrival(), provider, told("boss", squatter.email))).userId).toBe(squatter.id);
+    expect((await enterByProvider(arrival(), provider, visitor("boss", squatter.email))).userId).toBe(squatter.id);
   });
 
   test("reaches its organization alone: not the person's others, not the instance, not what is the person's own", async () => {
@@ -190,7 +192,7 @@ describe("single sign-on of an organization", () => {
     await outsideTenants((tx) => tx.user.updateMany({ where: { id: person.id }, data: { isOperator: true } }));
     const byPassword = await passwordSession(person);
     expect(await standing(byPassword)).toMatchObject({ isOperator: true, boundTo: null });
-    const bySso = await enterByProvider(arrival(), provider, told("op", person.email), person.id);
+    const bySso = await enterByProvider(arrival(), provider, visitor("op", person.email), person.id);
     const stands = await standing(bySso);
     expect(stands).toMatchObject({
       isOperator: false,
@@ -213,7 +215,7 @@ describe("single sign-on of an organization", () => {
 
   test("ends its sessions where it is removed, the person leaves, or the organization is gone", async () => {
     const { org, domain, provider } = await acme();
-    const enter = (name: string) => enterByProvider(arrival(), provider, told(name, `${name}@${domain}`));
+    const enter = (name: string) => enterByProvider(arrival(), provider, visitor(name, `${name}@${domain}`));
     const [ada, bob] = [await enter("ada"), await enter("bob")];
     await removeMember(org.as("organization:write_member"), bob.userId);
     expect([(await standing(ada))?.boundTo, await standing(bob)]).toEqual([org.id, null]);
@@ -235,7 +237,7 @@ describe("single sign-on that is required", () => {
     const require = (password_admin_id: string | null) =>
       requireSingleSignOn(org.as("organization:admin"), { required: true, password_admin_id });
     await expect(require(org.adminId)).rejects.toMatchObject({ code: "CONFLICT" });
-    const { userId } = await enterByProvider(arrival(), provider, told("ada", `ada@${domain}`));
+    const { userId } = await enterByProvider(arrival(), provider, visitor("ada", `ada@${domain}`));
     await changeRole(org.as("organization:write_member"), { user_id: userId, role: "admin" });
     const member = await join(org);
     for (const nobody of [null, userId, member.id]) await expect(require(nobody)).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
@@ -246,7 +248,7 @@ describe("single sign-on that is required", () => {
   test("shuts out passwords with the next request, save one admin's; whoever follows that one keeps the way in", async () => {
     const { org, domain, provider } = await acme();
     const [second, member] = [await join(org, "admin"), await join(org)];
-    const ada = await enterByProvider(arrival(), provider, told("ada", `ada@${domain}`));
+    const ada = await enterByProvider(arrival(), provider, visitor("ada", `ada@${domain}`));
     const admin = { id: org.adminId, name: "Admin" };
     const sessions = [await passwordSession(admin), await passwordSession(second), await passwordSession(member), ada];
     const reach = async () => (await Promise.all(sessions.map(standing))).map((each) => each?.organizations.length);
@@ -340,7 +342,7 @@ describe("what comes from a provider", () => {
   test("ends the session that it names, or all of the person's, and none of another organization's provider", async () => {
     const [a, b] = [await acme(), await acme()];
     const enter = ({ domain, provider }: Acme, session: string) =>
-      enterByProvider(arrival(), provider, told("ada", `ada@${domain}`, { session }));
+      enterByProvider(arrival(), provider, visitor("ada", `ada@${domain}`, { session }));
     const sessions = [await enter(a, "s-1"), await enter(a, "s-2"), await enter(a, "s-3"), await enter(b, "s-1")];
     const alive = async () => (await Promise.all(sessions.map(standing))).map(Boolean);
     const until = new Date(Date.now() + DAY);
@@ -355,7 +357,7 @@ describe("what comes from a provider", () => {
   test("is kept sealed where the person signs out", async () => {
     const { domain, provider } = await acme();
     const logoutUrl = "https://login.acme.example/end?id_token_hint=abc";
-    const { sessionId } = await enterByProvider(arrival(), provider, told("ada", `ada@${domain}`, { logoutUrl }));
+    const { sessionId } = await enterByProvider(arrival(), provider, visitor("ada", `ada@${domain}`, { logoutUrl }));
     const row = await outsideTenants((tx) => tx.userSession.findUnique({ where: { id: sessionId } }));
     expect(JSON.stringify(row)).not.toContain("id_token_hint");
     expect(await logoutAddress(arrival(), sessionId)).toBe(logoutUrl);
@@ -368,19 +370,19 @@ describe("the operator's provider", () => {
   test("signs in whoever it has verified into a session like any other, and by its domains alone where it has some", async () => {
     const email = `${randomUUID()}@all.example`;
     const subject = randomUUID();
-    const entered = await enterByInstanceProvider(arrival(), told(subject, email), []);
+    const entered = await enterByInstanceProvider(arrival(), visitor(subject, email), []);
     expect(await standing(entered)).toMatchObject({ email, boundTo: null, organizations: [] });
-    expect((await enterByInstanceProvider(arrival(), told(subject, null), [])).userId).toBe(entered.userId);
+    expect((await enterByInstanceProvider(arrival(), visitor(subject, null), [])).userId).toBe(entered.userId);
     const enter = (person: ProviderPerson, domains: string[] = []) => enterByInstanceProvider(arrival(), person, domains);
     for (const isVerified of [false, null])
-      await expect(enter(told(randomUUID(), `${randomUUID()}@all.example`, { isVerified }))).rejects.toMatchObject({
+      await expect(enter(visitor(randomUUID(), `${randomUUID()}@all.example`, { isVerified }))).rejects.toMatchObject({
         fault: "email-unverified",
       });
-    await expect(enter(told(randomUUID(), `${randomUUID()}@all.example`), ["other.example"])).rejects.toMatchObject({
+    await expect(enter(visitor(randomUUID(), `${randomUUID()}@all.example`), ["other.example"])).rejects.toMatchObject({
       fault: "foreign-domain",
     });
-    await expect(enter(told(randomUUID(), email))).rejects.toMatchObject({ fault: "other-identity" });
-    await enter(told(randomUUID(), `${randomUUID()}@all.example`, { isVerified: null }), ["all.example"]);
+    await expect(enter(visitor(randomUUID(), email))).rejects.toMatchObject({ fault: "other-identity" });
+    await enter(visitor(randomUUID(), `${randomUUID()}@all.example`, { isVerified: null }), ["all.example"]);
     expect(
       await signOutByProvider(arrival(), instance, { jti: randomUUID(), subject, session: null, until: new Date(Date.now() + DAY) }),
     ).toBe(2);
@@ -389,7 +391,7 @@ describe("the operator's provider", () => {
 
   test("takes over no account: whoever has one gives its password once", async () => {
     const person = await account(`${randomUUID()}@all.example`);
-    const enter = (proven: string | null) => enterByInstanceProvider(arrival(), told(`sub-${person.id}`, person.email), [], proven);
+    const enter = (proven: string | null) => enterByInstanceProvider(arrival(), visitor(`sub-${person.id}`, person.email), [], proven);
     await expect(enter(null)).rejects.toMatchObject({ fault: "account-exists" });
     expect((await enter(person.id)).userId).toBe(person.id);
     expect((await enter(null)).userId).toBe(person.id);
