@@ -13,6 +13,8 @@ const common = {
   testTimeout: 90_000,
   hookTimeout: 90_000,
   expect: { poll: { timeout: 30_000 } },
+  // It imports parts of Next by names that Node alone does not find.
+  server: { deps: { inline: [/\/node_modules\/next-auth\//] } },
 };
 const resolve = { alias: { "@": path.resolve(".") } };
 

@@ -1,3 +1,5 @@
+// As Next does at its start, before any part of it is loaded.
+import "next/dist/server/node-environment-baseline.js";
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, inject, vi } from "vitest";
