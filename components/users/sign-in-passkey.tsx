@@ -5,6 +5,6 @@ import { PasskeyButton } from "./passkey-button";
 
 export const SignInPasskey = ({ next }: { next: string }) => (
   <PasskeyButton ask={askFirstPasskeyAction} use={enterByPasskeyAction} onDone={() => window.location.assign(next)}>
-    Sign in with a passkey
+    Use a passkey
   </PasskeyButton>
 );

@@ -732,7 +732,7 @@ export type VariableDefinitionCreateRequest = {
   rollout: RolloutData;
   overrides: OverrideData[];
   template_inputs_schema?: VariableJsonSchema | null | undefined;
-  type_id?: null | undefined;
+  type_id?: string | null | undefined;
   aliases?: string[] | null | undefined;
   example?: string | null | undefined;
   external?: boolean | undefined;
@@ -832,7 +832,7 @@ export type VariableDefinitionUpdateRequest = {
   rollout?: RolloutData | undefined;
   overrides?: OverrideData[] | undefined;
   template_inputs_schema?: VariableJsonSchema | null | undefined;
-  type_id?: null | undefined;
+  type_id?: string | null | undefined;
   aliases?: string[] | null | undefined;
   example?: string | null | undefined;
   external?: boolean | undefined;

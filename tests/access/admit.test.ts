@@ -16,8 +16,12 @@ test("of what ships, the doors alone say who is calling, each from what the requ
     "lib/access/grant.ts",
     "lib/doors/authenticate-key.ts",
     "lib/doors/authenticate-person.ts",
+    "lib/doors/back-channel-logout.ts",
+    "lib/doors/finish-sign-on.ts",
     "lib/doors/job.ts",
+    "lib/doors/provider-logout.ts",
     "lib/doors/session.ts",
+    "lib/doors/sign-on-provider.ts",
   ]);
 });
 

@@ -16,13 +16,8 @@ import { frontServer, type TestServer } from "../support/servers";
 
 vi.mock("../../lib/doors/action", () => ({ action: (spec: unknown) => spec, outerAction: (spec: unknown) => spec }));
 vi.mock("../../lib/doors/form-action", () => ({ formAction: (spec: unknown) => spec }));
-vi.mock("../../lib/doors/entrance", () => ({
-  enterByInvitation: null,
-  enterBySigningIn: null,
-  enterBySigningUp: null,
-  leave: null,
-  leaveEverywhere: null,
-}));
+// Next-auth is loaded by Next alone.
+vi.mock("../../lib/doors/session", () => ({}));
 
 const TOKEN = mintToken("organization");
 const ODD: [string, string][] = [

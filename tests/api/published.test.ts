@@ -104,14 +104,16 @@ function faultsOf(shape: string, schema: Schema, isAnswer: boolean, depth = 0): 
   const members = shapes.get(shape.replace(/[[\]]/g, ""));
   if (!members) return [];
   const one = resolved(all);
-  const parts = [one, ...(one.allOf ?? []).map(resolved)];
-  const properties: Record<string, Schema> = Object.assign({}, ...parts.map((part) => part.properties ?? {}));
-  const needed = parts.flatMap((part) => part.required ?? []);
+  const variants = variantsOf(one).map((variant) => [variant, ...(variant.allOf ?? []).map(resolved)]);
+  const properties: Record<string, Schema> = Object.assign({}, ...variants.flat().map((part) => part.properties ?? {}));
+  // Of what is one of several only what each of them needs is needed.
+  const [needed = [], ...further] = variants.map((parts) => parts.flatMap((part) => part.required ?? []));
+  const isNeeded = (name: string) => needed.includes(name) && further.every((names) => names.includes(name));
   const faults = members.flatMap((member) => {
     if (isAnswer && !member.isNeeded && !properties[member.name]) return [];
     const fault =
       faultOf(member, properties[member.name], isAnswer) ??
-      (isAnswer && member.isNeeded && !needed.includes(member.name) ? "not always there" : undefined);
+      (isAnswer && member.isNeeded && !isNeeded(member.name) ? "not always there" : undefined);
     if (AS_IT_WAS_SENT.includes(`${shape}.${member.name}`)) return [];
     if (fault) return [`${shape}.${member.name}: ${fault}`];
     // What is one of several is told apart by the variant's own shape, and is looked at where it stands alone.
@@ -119,7 +121,7 @@ function faultsOf(shape: string, schema: Schema, isAnswer: boolean, depth = 0): 
     const [only, ...others] = variantsOf(properties[member.name] ?? {}).filter(({ type }) => type !== "null");
     return only && others.length === 0 && shapes.has(inner.replace(/[[\]]/g, "")) ? faultsOf(inner, only, isAnswer, depth + 1) : [];
   });
-  const more = isAnswer ? [] : needed.filter((name) => !members.some((member) => member.name === name && member.isNeeded));
+  const more = isAnswer ? [] : needed.filter(isNeeded).filter((name) => !members.some((member) => member.name === name && member.isNeeded));
   return [...faults, ...more.map((name) => `${shape}.${name}: needed, which the page does not ask for`)];
 }
 

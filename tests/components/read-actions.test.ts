@@ -24,6 +24,9 @@ function doesWrite(file: string, seen = new Set<string>()): boolean {
   return imports.some((each) => /^lib\/(domain|doors)\//.test(each) && doesWrite(each, seen));
 }
 
+/** Sends the browser away with a state of its own: by GET any page could begin somebody's sign-in. */
+const BEGINS = ["startSignOnAction"];
+
 test("no server action is a read: each runs a verb that writes", () => {
   const files = fs.readdirSync(path.join(ROOT, "lib/actions")).map((file) => `lib/actions/${file}`);
   const reads: string[] = [];
@@ -38,5 +41,5 @@ test("no server action is a read: each runs a verb that writes", () => {
       if (!source || !doesWrite(source)) reads.push(name);
     }
   expect(actions).toBeGreaterThan(35);
-  expect(reads).toEqual([]);
+  expect(reads).toEqual(BEGINS);
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ChangeNotice, changeNotices, noticeText } from "../../lib/db/change-notice";
 import { CHANGES } from "../../lib/db/listen-for-changes";
 import { brakeKeys } from "../../lib/domain/brakes/brake-keys";
+import { setProtection } from "../../lib/domain/factors/set-protection";
 import { changeManyKeys } from "../../lib/domain/keys/change-many-keys";
 import { expireKey } from "../../lib/domain/keys/expire-key";
 import { liftRateLimit } from "../../lib/domain/keys/lift-rate-limit";
@@ -53,7 +54,7 @@ const heard: (ChangeNotice | { end: string })[] = [];
 const READ = {
   api_keys: `name, scopes, project_id, expires_at, revoked_at, grace_started_at, grace_ends_at, suspended_at, suspension_cause, resumes_at, rate_limit,
     rate_limit_lifted, allowed_addresses, minimum_level, use_server_timestamps, applied_properties, meta, brake_steps`,
-  organizations: "name, display_name, plan, deleted_at",
+  organizations: "name, display_name, plan, deleted_at, requires_second_factor",
   memberships: "role",
 };
 
@@ -249,6 +250,10 @@ const VERBS: Record<string, (org: TestOrganization) => Promise<() => Promise<unk
     createOrganization(operator(), { organization_name: `made-${randomUUID().slice(0, 8)}`, plan: "pro" }),
   "update-organization": async (org) => () =>
     updateOrganization(org.as("organization:admin"), { organization_display_name: "Another name" }),
+  "set-protection": async (org) => {
+    await db.query("update organizations set requires_second_factor = true where id = $1", [org.id]);
+    return () => setProtection(org.as("organization:admin"), { requires_second_factor: false, asks_to_confirm: false });
+  },
   "delete-organization": async (org) => () => deleteOrganization(org.as("organization:admin"), { organization_name: org.name }),
   "restore-organization": async (org) => {
     await deleteOrganization(org.as("organization:admin"), { organization_name: org.name });
@@ -268,6 +273,7 @@ const OTHERS: Record<string, string> = {
   "insert-key": "the writer of all new keys",
   "found-organization": "by sign-up and create-organization",
   "give-role": "by change-role, and by groups that stand for roles",
+  "enter-by-provider": "by a sign-in at a provider, with an entry for the member, as accept-invitation",
   "admit-scim-user": "by SCIM, with an entry for the member, as accept-invitation",
   "member-removal": "by remove-member and leave-organization",
   "set-policy": "no verdict reads the policy",

@@ -1,5 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { inTenant, type Tx } from "../../db/tenant";
+import { storableText } from "../../kernel/text";
 import { PLAN_TERMS } from "../plans/plan-terms";
 import { GROUPS, type ResourceKind, USERS } from "./protocol/attribute-terms";
 import { type Filter, readFilter } from "./protocol/filter-grammar";
@@ -34,13 +35,13 @@ export const searchScim = (ctx: ScimCaller, question: ListQuestion): Promise<Com
 
 async function usersFound(tx: Tx, { organizationId }: ScimCaller, { filter }: ListQuestion): Promise<Complex[]> {
   const { named, matches } = conditionOf(USERS, filter, "userName");
-  const rows = await scimUserRows(tx, organizationId, named === undefined ? {} : { userNameKey: named });
+  const rows = await scimUserRows(tx, organizationId, named === undefined ? {} : { userNameKey: storableText(named) });
   return rows.map(userResource).filter(matches);
 }
 
 async function groupsFound(tx: Tx, { organizationId }: ScimCaller, { filter }: ListQuestion): Promise<Complex[]> {
   const { named, matches } = conditionOf(GROUPS, filter, "displayName");
-  const rows = await scimGroupRows(tx, organizationId, named === undefined ? {} : { nameKey: named });
+  const rows = await scimGroupRows(tx, organizationId, named === undefined ? {} : { nameKey: storableText(named) });
   return rows.map(groupResource).filter(matches);
 }
 

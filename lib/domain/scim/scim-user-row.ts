@@ -3,6 +3,7 @@ import type { Tx } from "../../db/tenant";
 import { isId } from "../../kernel/id";
 import { Refusal } from "../../kernel/refusal";
 import { settings } from "../../kernel/settings";
+import { storableText } from "../../kernel/text";
 import { rfc3339 } from "../../kernel/time";
 import { type Complex, isComplex } from "./protocol/match-filter";
 import { ENTERPRISE_URN, SCIM_PATH, USER_URN } from "./protocol/scim-terms";
@@ -32,9 +33,9 @@ export async function scimUserRows(tx: Tx, organizationId: string, where: Prisma
 
 /** By its id, or by the name or the address of the person, as some clients name them. NOT_FOUND. */
 export async function scimUserRow(tx: Tx, organizationId: string, named: string): Promise<ScimUserRow> {
-  const where = isId(named) ? { id: named.toLowerCase() } : { OR: [{ userNameKey: named.toLowerCase() }, { email: named.toLowerCase() }] };
-  const rows = await scimUserRows(tx, organizationId, where);
-  const row = rows.find(({ userNameKey }) => userNameKey === named.toLowerCase()) ?? rows[0];
+  const key = storableText(named).toLowerCase();
+  const rows = await scimUserRows(tx, organizationId, isId(key) ? { id: key } : { OR: [{ userNameKey: key }, { email: key }] });
+  const row = rows.find(({ userNameKey }) => userNameKey === key) ?? rows[0];
   if (!row) throw new Refusal("NOT_FOUND", "There is no such user in this organization.");
   return row;
 }

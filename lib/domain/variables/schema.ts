@@ -93,7 +93,10 @@ const Members = {
 };
 const More = {
   template_inputs_schema: JsonSchema.nullable(),
-  type_id: z.null("There are no variable types here. Leave type_id out."),
+  type_id: z
+    .uuid()
+    .nullable()
+    .refine((id) => id === null, "There are no variable types here. Leave type_id out."),
   aliases: z.array(VariableName).max(MOST.aliases, `A variable has at most ${MOST.aliases} aliases.`).nullable(),
   example: sourceText({ most: MOST.valueBytes, long: "An example is too long." }).nullable(),
   external: z.boolean(),
