@@ -77,7 +77,7 @@ test("a second factor, from its setup to a sign-in without scripts, by passkey a
   // The passkey alone.
   await context.clearCookies();
   await page.goto("/sign-in");
-  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page).toHaveURL(new RegExp(`/${org}$`));
 
   // The passkey after the password, and the organization that requires one from here on.
