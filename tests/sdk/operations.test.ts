@@ -111,7 +111,7 @@ const other = (name: string, n: number): string =>
 const exampleOf = ({ described }: Operation): unknown => described.requestBody?.content["application/json"]?.example;
 
 /** Something of one's own for an address to be about: made by the operation that creates such things, or found. */
-const FOUND: Record<string, () => Promise<string>> = {
+const FOUND: Record<string, (at: string) => Promise<string>> = {
   project_id: async () => org.projectId,
   user_id: async () => (await joinedMember(org)).id,
   audit_log_id: async () =>
@@ -119,7 +119,9 @@ const FOUND: Record<string, () => Promise<string>> = {
   event_id: async () => (await own.getApiEvents({}))[0]?.Id ?? "",
   backup_id: async () => backupId,
   delivery_id: async () => newId(),
-  name: async () => (await own.createProjectVariable({ project_id: org.projectId, body: newVariable() })).name,
+  urn: async () => "urn:ietf:params:scim:schemas:core:2.0:User",
+  name: async (at) =>
+    at.startsWith("/api/scim/") ? "User" : (await own.createProjectVariable({ project_id: org.projectId, body: newVariable() })).name,
   key: async () => {
     const body = { ...newVariable(), rollout: { labels: { production: 1 } } };
     return (await own.createProjectVariable({ project_id: org.projectId, body })).name;
@@ -140,14 +142,22 @@ async function idFor(at: string, name: string): Promise<string> {
     name === "backup_id" ||
     (name === "project_id" && at !== "/api/v1/projects/{project_id}/")
   )
-    return (await FOUND[name]?.()) ?? newId();
+    return (await FOUND[name]?.(at)) ?? newId();
   const reply = (await call(creating, await inputOf(creating))) as { id?: string; api_key?: { id: string } };
   return reply.id ?? reply.api_key?.id ?? newId();
 }
 
 const DAY = { start_date: "2026-11-01", end_date: "2026-11-30" };
 const NEEDED: Record<string, unknown> = { ...DAY, start_time: new Date(Date.now() - 86_400_000).toISOString(), sql: "select 1 as n" };
+const SCIM = "urn:ietf:params:scim:api:messages:2.0:";
+const GROUP = { schemas: ["urn:ietf:params:scim:schemas:core:2.0:Group"], displayName: "Engineers" };
 const BODIES: Record<string, unknown> = {
+  patchApiScimUsersUserId: { schemas: [`${SCIM}PatchOp`], Operations: [{ op: "replace", path: "active", value: false }] },
+  postApiScimGroups: GROUP,
+  putApiScimGroupsGroupId: GROUP,
+  patchApiScimGroupsGroupId: { schemas: [`${SCIM}PatchOp`], Operations: [{ op: "replace", path: "displayName", value: "Others" }] },
+  postApiScimSearch: { schemas: [`${SCIM}SearchRequest`], filter: 'displayName eq "Engineers"' },
+  postApiScimBulk: { schemas: [`${SCIM}BulkRequest`], Operations: [{ method: "POST", path: "/Groups", bulkId: "one", data: GROUP }] },
   previewApiKeyIngestion: { minimum_level: "Warning" },
   createSignal: { name: "Errors", filter: "@Level = 'Error'" },
   extendApiKeyRotation: { grace_period: "P20D" },
