@@ -121,7 +121,11 @@ function faultsOf(shape: string, schema: Schema, isAnswer: boolean, depth = 0): 
     const [only, ...others] = variantsOf(properties[member.name] ?? {}).filter(({ type }) => type !== "null");
     return only && others.length === 0 && shapes.has(inner.replace(/[[\]]/g, "")) ? faultsOf(inner, only, isAnswer, depth + 1) : [];
   });
-  const more = isAnswer ? [] : needed.filter(isNeeded).filter((name) => !members.some((member) => member.name === name && member.isNeeded));
+  // The page writes the members of what is one of several in one list, where none can be needed.
+  const more =
+    isAnswer || further.length > 0
+      ? []
+      : needed.filter(isNeeded).filter((name) => !members.some((member) => member.name === name && member.isNeeded));
   return [...faults, ...more.map((name) => `${shape}.${name}: needed, which the page does not ask for`)];
 }
 
