@@ -40,7 +40,7 @@ const routes = Object.entries(manifest).flatMap(([path, methods]) =>
 const actionFiles = fs.readdirSync("lib/actions").filter((name) => name.endsWith(".ts"));
 
 /** Where a whole token may stand: what is compared or hashed, and a search, which is kept nowhere. */
-const MAY_HOLD_TOKEN = /(^|\.)(token|key|password|filter|text|creator|url|afterId|cursor)(\.|$)/;
+const MAY_HOLD_TOKEN = /(^|\.)(token|key|password|code|filter|text|creator|url|afterId|cursor)(\.|$)/;
 const strings = (value: unknown): string[] =>
   textPaths(value).map((path) => String(path.reduce<unknown>((at, name) => (at as never)[name], value)));
 
