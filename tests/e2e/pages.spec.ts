@@ -25,7 +25,7 @@ for (const { theme, width } of [
     test.use({ colorScheme: theme, viewport: { width, height: 900 } });
 
     test("no page has an axe violation, an error on the console or a sideways scroll", async ({ page }) => {
-      test.setTimeout(400_000);
+      test.setTimeout(900_000);
       const errors: string[] = [];
       page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
       page.on("pageerror", (error) => errors.push(String(error)));
