@@ -35,13 +35,13 @@ test("the API reference: searched, linked into, tried with a key that stays nowh
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
   // A link shows its operation whatever was searched for; a new page knows no key of the one before.
-  await page.goto("/api/docs#postApiKeys");
-  await expect(page.locator("#postApiKeys")).toBeVisible();
+  await page.goto("/api/docs#createApiKey");
+  await expect(page.locator("#createApiKey")).toBeVisible();
   await page.reload();
-  await expect(page.locator("#postApiKeys").getByText("PLAN_LIMIT_REACHED")).toBeVisible();
-  await expect(page.locator("#postApiKeys").getByRole("heading").first()).toBeInViewport();
-  await page.locator("#postApiKeys").getByRole("button", { name: "Try it" }).click();
-  await expect(page.locator("#postApiKeys").getByLabel("Key", { exact: true })).toHaveValue("");
+  await expect(page.locator("#createApiKey").getByText("PLAN_LIMIT_REACHED")).toBeVisible();
+  await expect(page.locator("#createApiKey").getByRole("heading").first()).toBeInViewport();
+  await page.locator("#createApiKey").getByRole("button", { name: "Try it" }).click();
+  await expect(page.locator("#createApiKey").getByLabel("Key", { exact: true })).toHaveValue("");
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.emulateMedia({ colorScheme: "dark" });
