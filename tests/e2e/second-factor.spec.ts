@@ -83,6 +83,7 @@ test("a second factor, from its setup to a sign-in without scripts, by passkey a
   // The passkey after the password, and the organization that requires one from here on.
   await context.clearCookies();
   await password(page, email);
+  await expect(page).toHaveURL(/\/sign-in\/second-step/);
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page).toHaveURL(new RegExp(`/${org}$`));
   await page.goto(`/${org}/settings/security`);
