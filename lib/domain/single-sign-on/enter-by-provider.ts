@@ -5,6 +5,7 @@ import type { Tx } from "../../db/tenant";
 import { newId } from "../../kernel/id";
 import { endKeys } from "../keys/write-life";
 import { PLAN_TERMS } from "../plans/plan-terms";
+import { isDismissed } from "../scim/is-dismissed";
 import { seal } from "../secrets/seal";
 import { insertSession } from "../sessions/insert-session";
 import { nameFromEmail } from "../users/name-from-email";
@@ -107,6 +108,7 @@ async function arriving(
       isLinkedOtherwise: (await tx.signOnIdentity.count({ where: { organizationId, userId: account.id } })) > 0,
       isUnproven: account.passwordHash !== null && account.id !== proven,
     },
+    isDismissed: visitor.email !== null && (await isDismissed(tx, organizationId, { userId: account?.id ?? null, email: visitor.email })),
     letsJoin,
   };
 }

@@ -10,6 +10,8 @@ export type Arriving = {
   isOwnDomain: boolean;
   /** The account that has this address, and whether it belongs to the organization already, by another `sub`. */
   account: ArrivingAccount | null;
+  /** Whether the organization's directory has deactivated or deleted the person. */
+  isDismissed: boolean;
   letsJoin: boolean;
 };
 
@@ -30,14 +32,15 @@ export type Settled =
  * Who it is, and what is made of them. A `sub` that is known speaks for its person. Any other is believed only in what it says of an address
  * under a domain that the organization has verified: such addresses are the organization's own, everybody else's are not its to give. An account
  * that was made with such an address by whoever knows its password does not become a member until that password was given, or set anew by mail:
- * signing up proves no address.
+ * signing up proves no address. Whom the directory has dismissed does not come back by joining.
  */
-export function settleArrival({ linked, email, isVerified, isOwnDomain, account, letsJoin }: Arriving): Settled {
+export function settleArrival({ linked, email, isVerified, isOwnDomain, account, isDismissed, letsJoin }: Arriving): Settled {
   if (linked !== null) return { enters: linked, links: false, joins: false };
   if (email === null) return { refused: "no-email" };
   if (isVerified === false) return { refused: "email-unverified" };
   if (!isOwnDomain) return { refused: "foreign-domain" };
   if (account?.isMember && account.isLinkedOtherwise) return { refused: "other-identity" };
+  if (!account?.isMember && isDismissed) return { refused: "dismissed" };
   if (!account?.isMember && !letsJoin) return { refused: "not-a-member" };
   if (account && !account.isMember && account.isUnproven) return { refused: "account-exists" };
   return account ? { enters: account.id, links: true, joins: !account.isMember } : { enters: null, email, joins: true };

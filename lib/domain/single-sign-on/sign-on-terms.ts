@@ -15,6 +15,7 @@ export const SIGN_ON_FAULTS = {
   "account-exists":
     "There is an account with your e-mail address already. Sign in with its password this once (or set it anew by “Forgot password?”), then continue with single sign-on: the two belong together from then on.",
   "not-a-member": "You are no member of this organization yet. Ask an admin for an invitation, then sign in again.",
+  dismissed: "The directory of your organization has deactivated you. Ask whoever runs it to activate you again, then sign in.",
   plan: "The plan of your organization has no single sign-on any more. Sign in with your password, or set one by “Forgot password?”.",
   off: "Single sign-on of this organization was changed or switched off meanwhile. Start again.",
   "too-many": "Too many sign-ins came from your network. Wait a few minutes, then start again.",

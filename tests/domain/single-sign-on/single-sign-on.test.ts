@@ -7,6 +7,8 @@ import { changeRole } from "../../../lib/domain/members/change-role";
 import { readStanding } from "../../../lib/domain/members/read-standing";
 import { removeMember } from "../../../lib/domain/members/remove-member";
 import { changePlan } from "../../../lib/domain/plan-changes/change-plan";
+import { createScimUser, deleteScimUser, patchScimUser } from "../../../lib/domain/scim/change-scim-user";
+import { PATCH_URN, USER_URN } from "../../../lib/domain/scim/protocol/scim-terms";
 import { endOtherSessions } from "../../../lib/domain/sessions/end-other-sessions";
 import { listSessions } from "../../../lib/domain/sessions/queries";
 import { startSession } from "../../../lib/domain/sessions/start-session";
@@ -174,6 +176,28 @@ describe("single sign-on of an organization", () => {
     expect((await enter(visitor("ada", null))).userId, "a known sub needs no address").toBe(ada.userId);
     await removeDomain(org.as("organization:admin"), { domain });
     await expect(enter(visitor("carol", `carol@${domain}`))).rejects.toMatchObject({ fault: "foreign-domain" });
+  });
+
+  test("brings back nobody whom the organization's directory has deactivated or deleted, until it has them active again", async () => {
+    const { org, domain, provider } = await acme();
+    const scim = () => org.as("organization:scim");
+    const email = `ada@${domain}`;
+    const user = { schemas: [USER_URN], userName: email, emails: [{ value: email, primary: true }] };
+    const set = (id: string, active: boolean) =>
+      patchScimUser(scim(), id, { schemas: [PATCH_URN], Operations: [{ op: "replace", path: "active", value: active }] }, {});
+    const enter = () => enterByProvider(arrival(), provider, visitor("ada", email));
+    const { id } = (await createScimUser(scim(), user)) as { id: string };
+    const ada = await enter();
+    expect((await standing(ada))?.organizations.map(({ id }) => id)).toEqual([org.id]);
+    await set(id, false);
+    expect((await standing(ada))?.organizations ?? []).toEqual([]);
+    for (let n = 0; n < 2; n++) await expect(enter()).rejects.toMatchObject({ fault: "dismissed" });
+    await set(id, true);
+    expect((await standing(await enter()))?.organizations.map(({ id }) => id)).toEqual([org.id]);
+    await deleteScimUser(scim(), id, {});
+    await expect(enter()).rejects.toMatchObject({ fault: "dismissed" });
+    await createScimUser(scim(), user);
+    expect((await enter()).userId).toBe(ada.userId);
   });
 
   test("takes an account that somebody else may have made in only with its password", async () => {
