@@ -1,5 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { change } from "../../db/change";
+import { refuseUnconfirmedIn } from "../../db/confirmed-caller";
 import { refuseUnheldRole } from "../members/role-rule";
 import { lockOrganization } from "../organizations/organization-row";
 import type { MapGroup } from "./schema";
@@ -12,6 +13,7 @@ export async function mapGroup(ctx: Granted<"organization:admin">, { id, role }:
   if (role) refuseUnheldRole(ctx.caller, role, "organization:admin");
   return change(ctx, async (tx) => {
     await lockOrganization(tx, organizationId);
+    await refuseUnconfirmedIn(tx, ctx, organizationId);
     const group = await scimGroupRow(tx, organizationId, id);
     if (group.role === role) return { result: undefined, audit: [] };
     await tx.scimGroup.update({ where: { organizationId_id: { organizationId, id } }, data: { role, updatedAt: now } });

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { actorOf, type Granted } from "../../access/caller";
 import { change } from "../../db/change";
+import { refuseUnconfirmedIn } from "../../db/confirmed-caller";
 import { Refusal } from "../../kernel/refusal";
 import { lockOrganization } from "../organizations/organization-row";
 import { refuseWithoutComplianceApis } from "../plans/compliance-apis";
@@ -15,6 +16,7 @@ export const addDomain = (ctx: Granted<"organization:admin">, { domain }: Domain
     const { organizationId, now, caller } = ctx;
     if (isPublicMail(domain)) throw atDomain("VALIDATION_FAILED", `Anybody can have an address at ${domain}. Add a domain of your own.`);
     await lockOrganization(tx, organizationId);
+    await refuseUnconfirmedIn(tx, ctx, organizationId);
     await refuseWithoutComplianceApis(tx, organizationId, "single sign-on");
     const known = await tx.signOnDomain.findMany({ where: { organizationId }, select: { domain: true }, take: MOST_DOMAINS });
     if (known.some((one) => one.domain === domain)) throw atDomain("CONFLICT", `${domain} is in the list already.`);

@@ -1,5 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { change } from "../../db/change";
+import { refuseUnconfirmedIn } from "../../db/confirmed-caller";
 import { lockOrganization } from "../organizations/organization-row";
 import { auditedSignOn, endProviderSessions, foundSignOn } from "./sign-on-row";
 
@@ -8,6 +9,7 @@ export const removeSingleSignOn = (ctx: Granted<"organization:admin">): Promise<
   change(ctx, async (tx) => {
     const { organizationId, now } = ctx;
     await lockOrganization(tx, organizationId);
+    await refuseUnconfirmedIn(tx, ctx, organizationId);
     const before = await foundSignOn(tx, organizationId);
     await tx.signOnIdentity.deleteMany({ where: { organizationId } });
     await tx.singleSignOn.delete({ where: { organizationId_id: { organizationId, id: before.id } } });

@@ -1,5 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { change } from "../../db/change";
+import { refuseUnconfirmedIn } from "../../db/confirmed-caller";
 import type { Tx } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 import { lockOrganization } from "../organizations/organization-row";
@@ -15,6 +16,7 @@ export const requireSingleSignOn = (ctx: Granted<"organization:admin">, input: R
   change(ctx, async (tx) => {
     const { organizationId, now } = ctx;
     await lockOrganization(tx, organizationId);
+    await refuseUnconfirmedIn(tx, ctx, organizationId);
     const before = await foundSignOn(tx, organizationId);
     if (input.required) await refuseUntried(tx, organizationId, input.password_admin_id);
     const passwordAdminId = input.required ? input.password_admin_id : null;

@@ -1,5 +1,6 @@
 import { actorOf, type Granted } from "../../access/caller";
 import { change } from "../../db/change";
+import { refuseUnconfirmedIn } from "../../db/confirmed-caller";
 import type { SingleSignOn } from "../../db/generated/client";
 import type { Tx } from "../../db/tenant";
 import { newId } from "../../kernel/id";
@@ -18,6 +19,7 @@ export const saveSingleSignOn = (ctx: Granted<"organization:admin">, input: Save
   change(ctx, async (tx) => {
     const { organizationId, now } = ctx;
     await lockOrganization(tx, organizationId);
+    await refuseUnconfirmedIn(tx, ctx, organizationId);
     await refuseWithoutComplianceApis(tx, organizationId, "single sign-on");
     const before = await findSignOn(tx, organizationId);
     const isOther = before !== null && (before.issuer !== input.issuer || before.clientId !== input.client_id);

@@ -17,6 +17,12 @@ import { createPersonalKey } from "../../../lib/domain/making/create-personal-ke
 import { findStanding } from "../../../lib/domain/members/read-standing";
 import { setPolicy } from "../../../lib/domain/policies/set-policy";
 import { rotateKey } from "../../../lib/domain/rotations/rotate-key";
+import { mapGroup } from "../../../lib/domain/scim/map-group";
+import { addDomain } from "../../../lib/domain/single-sign-on/add-domain";
+import { removeDomain } from "../../../lib/domain/single-sign-on/remove-domain";
+import { removeSingleSignOn } from "../../../lib/domain/single-sign-on/remove-single-sign-on";
+import { requireSingleSignOn } from "../../../lib/domain/single-sign-on/require-single-sign-on";
+import { saveSingleSignOn } from "../../../lib/domain/single-sign-on/save-single-sign-on";
 import { authenticateUser } from "../../../lib/domain/users/authenticate-user";
 import { makeAccountLink } from "../../../lib/domain/users/make-account-link";
 import { resetPassword } from "../../../lib/domain/users/reset-password";
@@ -221,7 +227,23 @@ describe("confirming that it is oneself", () => {
       () => setPolicy(inside("organization:admin", late), policy),
       () => setProtection(inside("organization:admin", late), { requires_second_factor: false, asks_to_confirm: true }),
     ];
-    for (const deed of all()) await expect(deed()).rejects.toMatchObject({ code: "CONFIRMATION_REQUIRED", status: 403 });
+    const admin = () => inside("organization:admin", late);
+    const provider = {
+      issuer: "https://id.example",
+      client_id: "us",
+      client_secret: "a secret",
+      lets_join: true,
+      default_role: "member" as const,
+    };
+    const further = [
+      () => saveSingleSignOn(admin(), provider),
+      () => requireSingleSignOn(admin(), { required: false, password_admin_id: null }),
+      () => removeSingleSignOn(admin()),
+      () => addDomain(admin(), { domain: "works.example" }),
+      () => removeDomain(admin(), { domain: "works.example" }),
+      () => mapGroup(admin(), { id: newId(), role: "admin" }),
+    ];
+    for (const deed of [...all(), ...further]) await expect(deed()).rejects.toMatchObject({ code: "CONFIRMATION_REQUIRED", status: 403 });
     const byJob = { ...org.as("organization:create_api_key", at(late)), caller: { kind: "system" as const, job: "test" } };
     await createKey(byJob, { ...key, name: "By a program" });
     await confirmPerson(home(late), { password: PASSWORD });
