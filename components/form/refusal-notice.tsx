@@ -1,11 +1,19 @@
 import type { ReactNode } from "react";
+import { Button } from "../ui/button";
 import { Name } from "../ui/name";
 import { Notice } from "../ui/notice";
 import { TextLink } from "../ui/text-link";
 import type { Refused } from "./outcome";
 
+type RefusalNoticeProps = {
+  refused: Refused | null;
+  action?: ReactNode;
+  /** Reads once more; offered as a button where it is given. */
+  again?: () => unknown;
+};
+
 /** What the server refused, in its own words; for a fault of its own, with the id that finds it in the log. */
-export function RefusalNotice({ refused, action }: { refused: Refused | null; action?: ReactNode }) {
+export function RefusalNotice({ refused, action, again }: RefusalNoticeProps) {
   if (!refused) return null;
   const ended = refused.code === "SIGNED_OUT";
   return (
@@ -17,6 +25,10 @@ export function RefusalNotice({ refused, action }: { refused: Refused | null; ac
           <TextLink href="/sign-in" newTab>
             Sign in
           </TextLink>
+        ) : again ? (
+          <Button size="sm" onClick={() => void again()}>
+            Try again
+          </Button>
         ) : (
           action
         )

@@ -1,12 +1,10 @@
 "use client";
 
-import { useId, useRef, useState } from "react";
-import { Button } from "../ui/button";
-import { Checkbox } from "../ui/checkbox";
+import { useRef, useState } from "react";
 import { CopyButton } from "../ui/copy-button";
 import { Dialog } from "../ui/dialog";
-import { LeaveQuestion } from "../ui/leave-question";
 import { useLeaveGuard } from "../ui/use-leave-guard";
+import { StoredFooter } from "./stored-footer";
 
 type ShownOnceDialogProps = {
   title: string;
@@ -19,11 +17,10 @@ type ShownOnceDialogProps = {
 };
 
 /** A secret, this one time: it goes when somebody copied it or says that it is stored; Back and a reload ask first. */
-export function ShownOnceDialog({ title, description, what, text, stored: words = "I have stored it", onClose }: ShownOnceDialogProps) {
+export function ShownOnceDialog({ title, description, what, text, stored: words, onClose }: ShownOnceDialogProps) {
   const [stored, setStored] = useState(false);
   const guard = useLeaveGuard(!stored);
   const secret = useRef<HTMLElement>(null);
-  const id = useId();
   return (
     <Dialog
       open
@@ -31,27 +28,7 @@ export function ShownOnceDialog({ title, description, what, text, stored: words 
       onOpenChange={(open) => !open && stored && onClose()}
       title={title}
       description={description}
-      footer={
-        guard.asking ? (
-          <LeaveQuestion
-            onStay={guard.stay}
-            onLeave={() => {
-              guard.leave();
-              onClose();
-            }}
-          />
-        ) : (
-          <div className="flex flex-wrap items-center justify-between gap-3">
-            <label htmlFor={id} className="flex min-h-8 items-center gap-2 text-base text-ink">
-              <Checkbox id={id} checked={stored} onCheckedChange={(on) => setStored(on === true)} />
-              <span>{words}</span>
-            </label>
-            <Button variant="primary" disabled={!stored} onClick={onClose}>
-              Done
-            </Button>
-          </div>
-        )
-      }
+      footer={<StoredFooter guard={guard} stored={stored} onStored={setStored} words={words} locked={!stored} onClose={onClose} />}
     >
       <div className="grid gap-3 rounded-lg border border-accent-line bg-accent-soft p-3">
         <code

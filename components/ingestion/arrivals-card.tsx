@@ -52,14 +52,7 @@ export function ArrivalsCard({ org, span, id, name, onAll }: ArrivalsCardProps) 
       }
     >
       <div className="grid gap-3 p-4" aria-busy={pending}>
-        <RefusalNotice
-          refused={refused}
-          action={
-            <Button size="sm" onClick={() => void again()}>
-              Try again
-            </Button>
-          }
-        />
+        <RefusalNotice refused={refused} again={again} />
         {data ? (
           <div className={cn(pending && "opacity-60")}>
             <TimeChart

@@ -4,7 +4,6 @@ import { Cable } from "lucide-react";
 import { USAGE_SPANS } from "@/lib/domain/usage/usage-terms";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { RefusalNotice } from "../form/refusal-notice";
-import { Button } from "../ui/button";
 import { Chips } from "../ui/chips";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
@@ -35,14 +34,7 @@ export function IngestionScreen({ org, first }: { org: string; first: FirstRead<
       </PageHeader>
       {reading.refused ? (
         <div className="mb-4">
-          <RefusalNotice
-            refused={reading.refused}
-            action={
-              <Button size="sm" onClick={() => void reading.again()}>
-                Try again
-              </Button>
-            }
-          />
+          <RefusalNotice refused={reading.refused} again={reading.again} />
         </div>
       ) : null}
       <Chips label="Span" value={span} onValueChange={state.setSpan} options={OPTIONS} className="mb-3 flex flex-wrap gap-1.5" />

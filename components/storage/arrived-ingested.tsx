@@ -7,7 +7,6 @@ import { ChartSkeleton } from "../chart/chart-skeleton";
 import { TimeChart } from "../chart/time-chart";
 import { RefusalNotice } from "../form/refusal-notice";
 import { UNITS } from "../ingestion/span-units";
-import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Chips } from "../ui/chips";
 import { cn } from "../ui/cn";
@@ -37,14 +36,7 @@ export function ArrivedIngested({ org }: { org: string }) {
       actions={<TextLink href={`/${org}/data/ingestion`}>By key</TextLink>}
     >
       <div className="p-4" aria-busy={pending}>
-        <RefusalNotice
-          refused={refused}
-          action={
-            <Button size="sm" onClick={() => void again()}>
-              Try again
-            </Button>
-          }
-        />
+        <RefusalNotice refused={refused} again={again} />
         {data ? (
           <div className={cn(pending && "opacity-60")}>
             <Chips label="Span" value={span} onValueChange={setSpan} options={SPANS} className="mb-3 flex flex-wrap gap-1.5" />

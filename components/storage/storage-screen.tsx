@@ -3,7 +3,6 @@
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { RefusalNotice } from "../form/refusal-notice";
 import { byteWords } from "../ingestion/rate-words";
-import { Button } from "../ui/button";
 import { PageHeader } from "../ui/page-header";
 import { useReading } from "../ui/use-read";
 import { ArrivedIngested } from "./arrived-ingested";
@@ -21,14 +20,7 @@ export function StorageScreen({ org, first }: { org: string; first: FirstRead<St
     <>
       <PageHeader title="Storage">What arrives against what is stored, how much there is of it, and how long the plan keeps it.</PageHeader>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <RefusalNotice
-          refused={refused}
-          action={
-            <Button size="sm" onClick={() => void again()}>
-              Try again
-            </Button>
-          }
-        />
+        <RefusalNotice refused={refused} again={again} />
         <QuotaCard org={org} title="This month" of={data} />
         <ArrivedIngested org={org} />
         <ProjectDays

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 // After what else changes the address with the same click.
 const SETTLED_MS = 150;
 
-type LeaveGuard = {
+export type LeaveGuard = {
   /** Back was pressed, and the person is to say whether they mean it. */
   asking: boolean;
   stay: () => void;

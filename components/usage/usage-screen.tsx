@@ -5,7 +5,6 @@ import type { FirstRead } from "@/lib/kernel/first-read";
 import { RefusalNotice } from "../form/refusal-notice";
 import { ProjectDays } from "../storage/project-days";
 import { QuotaCard } from "../storage/quota-card";
-import { Button } from "../ui/button";
 import { PageHeader } from "../ui/page-header";
 import { Select } from "../ui/select";
 import { useReading } from "../ui/use-read";
@@ -39,14 +38,7 @@ export function UsageScreen({ org, first }: { org: string; first: FirstRead<Usag
         Events that were stored in a calendar month, in UTC, as they are counted against the plan.
       </PageHeader>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <RefusalNotice
-          refused={reading.refused}
-          action={
-            <Button size="sm" onClick={() => void reading.again()}>
-              Try again
-            </Button>
-          }
-        />
+        <RefusalNotice refused={reading.refused} again={reading.again} />
         <QuotaCard org={org} title={name} of={data} isOver={data.month !== latest} />
         <ProjectDays
           title="By day"

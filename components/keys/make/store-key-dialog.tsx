@@ -1,12 +1,10 @@
 "use client";
 
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { CreatedKey } from "@/lib/domain/making/schema";
+import { StoredFooter } from "../../form/stored-footer";
 import { announce } from "../../ui/announcer";
-import { Button } from "../../ui/button";
-import { Checkbox } from "../../ui/checkbox";
 import { Dialog } from "../../ui/dialog";
-import { LeaveQuestion } from "../../ui/leave-question";
 import { named } from "../../ui/name";
 import { useLeaveGuard } from "../../ui/use-leave-guard";
 import { ShownOnce } from "./shown-once";
@@ -31,7 +29,6 @@ export function StoreKeyDialog({ open, onClose, baseUrl, title, description, for
   const [made, setMade] = useState<CreatedKey | null>(null);
   const [stored, setStored] = useState(false);
   const [copied, setCopied] = useState(false);
-  const id = useId();
   const locked = made !== null && !stored && !copied;
   const guard = useLeaveGuard(locked);
   const close = () => {
@@ -59,27 +56,7 @@ export function StoreKeyDialog({ open, onClose, baseUrl, title, description, for
       size="lg"
       title={named`${made.api_key.name} is ready`}
       description={note?.(made) ?? "Put the secret where the program reads it: in a secret manager, or in its environment."}
-      footer={
-        guard.asking ? (
-          <LeaveQuestion
-            onStay={guard.stay}
-            onLeave={() => {
-              guard.leave();
-              close();
-            }}
-          />
-        ) : (
-          <div className="flex flex-wrap items-center justify-between gap-3">
-            <label htmlFor={id} className="flex min-h-8 items-center gap-2 text-base text-ink">
-              <Checkbox id={id} checked={stored} onCheckedChange={(on) => setStored(on === true)} />
-              <span>I have stored it</span>
-            </label>
-            <Button variant="primary" disabled={locked} onClick={close} className="min-w-24">
-              Done
-            </Button>
-          </div>
-        )
-      }
+      footer={<StoredFooter guard={guard} stored={stored} onStored={setStored} locked={locked} onClose={close} />}
     >
       <ShownOnce
         key={made.token}
