@@ -53,7 +53,7 @@ export function explainDatabaseFault(error, url) {
       fault.message,
     )
   )
-    return `DATABASE_URL: the user "${user}" may not make roles: ${fault.message}. Give it CREATEROLE, or have the roles made and granted to it as docs/operating.md shows.`;
+    return `DATABASE_URL: the user "${user}" may not make roles: ${fault.message}. Give it CREATEROLE, or have the roles made and granted to it as docs/operate/postgresql.md shows.`;
   if (/permission denied for schema public/.test(fault.message))
     return `DATABASE_URL: the user "${user}" may not make tables in "${database}". Make it the owner: ALTER DATABASE "${database}" OWNER TO "${user}".`;
   return error instanceof StartFault ? `DATABASE_URL: ${error.message}` : `The database at ${where} cannot be prepared: ${error.message}`;

@@ -3,7 +3,7 @@ import { type OrganizationScope, PRESETS, SCOPES, type Scope } from "./scopes";
 export const ROLES = ["admin", "member", "guest", "billing"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What a role holds, and so what a person may hand on to a key (api.md, end of "Scopes"). */
+/** What a role holds, and so what a person may hand on to a key. */
 export const ROLE_SCOPES: Record<Role, readonly OrganizationScope[]> = {
   admin: SCOPES.filter((s): s is OrganizationScope => !s.startsWith("instance:")),
   member: [...PRESETS.read.scopes, ...PRESETS.write.scopes, ...PRESETS.ingest.scopes],
@@ -11,7 +11,7 @@ export const ROLE_SCOPES: Record<Role, readonly OrganizationScope[]> = {
   billing: ["organization:payment"],
 };
 
-/** What a role's screens show beyond that, read-only: the list without the buttons (product.md §1). Guests are not shown people's addresses. */
+/** What a role's screens show beyond that, read-only: the list without the buttons. Guests are not shown people's addresses. */
 const SCREENS: Record<Role, readonly OrganizationScope[]> = {
   admin: [],
   member: ["organization:read", "organization:read_member", "organization:read_api_key", "organization:read_channel"],

@@ -1,4 +1,4 @@
-/** The vocabulary of permissions, for keys and people alike (api.md, "Scopes"). */
+/** The vocabulary of permissions, for keys and people alike. */
 export const SCOPES = [
   "instance:admin",
   "instance:billing",

@@ -90,7 +90,7 @@ const listed = (names: string[]): string => {
   return all.length > MOST_NAMED ? `${all.slice(0, MOST_NAMED)}…` : all;
 };
 
-// A bad query parameter makes the request unreadable (api.md); a bad member of a body is a validation error.
+// A bad query parameter makes the request unreadable; a bad member of a body is a validation error.
 function invalid(where: Where, errors: FieldError[]): Refusal {
   const first = errors[0];
   const detail = first ? `${first.loc.slice(1).join(".") || "The input"}: ${first.msg}` : "The input is not valid.";

@@ -1,4 +1,4 @@
-/** Every way an operation can refuse: code → HTTP status. The one table (api.md, "Refusals"). */
+/** Every way an operation can refuse: code → HTTP status. The one table. */
 export const REFUSALS = {
   INVALID_REQUEST: 400,
   MISSING_AUTH_HEADER: 401,

@@ -46,46 +46,49 @@ const canRun = ({ language }: Example): boolean => language !== "py" || hasPytho
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 if (!hasPython) console.error("There is no python3 here: the examples in Python are left out.");
 
-describe.each(["docs/api.md", "docs/keys.md", "docs/verifying-keys.md", "docs/sending-events.md", "docs/dashboards.md", "docs/alerts.md"])(
-  "%s",
-  (page) => {
-    // A service that listens, and a module that a framework takes, have tests of their own.
-    const examples = examplesOf(page)
-      .filter(canRun)
-      .filter(({ language, code }) => language === "sh" || !(code.includes(".listen(") || /^export /m.test(code)));
-    const choices = choicesOf(neededKeys(page)).map((choice) => ({ choice, words: choice.map(({ words }) => words).join("; ") }));
+/** Whose examples are run here. */
+const PAGES = [
+  "docs/api/overview.md",
+  "docs/keys.md",
+  "docs/api/verifying-keys.md",
+  "docs/events/sending.md",
+  "docs/dashboards.md",
+  "docs/alerts.md",
+];
 
-    test.each(choices)(
-      "does what it says twice over, on the plan and with the keys that it names: $words",
-      PATIENCE,
-      async ({ choice }) => {
-        expect(examples.length).toBeGreaterThanOrEqual(4);
-        const reader = await readerWith(choice);
-        for (const _ of ["first", "again"]) {
-          const printed = await follow(place, examples, reader, server.url);
-          expectAnswers(examples, printed);
-          // Neither what is printed nor what is left lying about holds a secret.
-          const left = readdirSync(place.folder).map((name) => readFileSync(path.join(place.folder, name), "utf8"));
-          for (const text of [...printed, ...left]) expect(text).not.toMatch(/_live_[0-9A-Za-z]{9}/);
-        }
-      },
-    );
+describe.each(PAGES)("%s", (page) => {
+  // A service that listens, and a module that a framework takes, have tests of their own.
+  const examples = examplesOf(page)
+    .filter(canRun)
+    .filter(({ language, code }) => language === "sh" || !(code.includes(".listen(") || /^export /m.test(code)));
+  const choices = choicesOf(neededKeys(page)).map((choice) => ({ choice, words: choice.map(({ words }) => words).join("; ") }));
 
-    test("asks for no scope that its examples can do without", PATIENCE, async () => {
-      for (const choice of choices.map((each) => each.choice)) {
-        const spare = choice.flatMap((key) => (key.scopes.length > 1 ? key.scopes.map((scope) => ({ key, scope })) : []));
-        for (const { key, scope } of spare) {
-          const less = choice.map((each) => (each === key ? { ...key, scopes: key.scopes.filter((carried) => carried !== scope) } : each));
-          const printed = await follow(place, examples, await readerWith(less), server.url);
-          expect(printed.join("\n"), `without ${scope}`).toContain("INSUFFICIENT_SCOPE");
-        }
+  test.each(choices)("does what it says twice over, on the plan and with the keys that it names: $words", PATIENCE, async ({ choice }) => {
+    expect(examples.length).toBeGreaterThanOrEqual(4);
+    const reader = await readerWith(choice);
+    for (const _ of ["first", "again"]) {
+      const printed = await follow(place, examples, reader, server.url);
+      expectAnswers(examples, printed);
+      // Neither what is printed nor what is left lying about holds a secret.
+      const left = readdirSync(place.folder).map((name) => readFileSync(path.join(place.folder, name), "utf8"));
+      for (const text of [...printed, ...left]) expect(text).not.toMatch(/_live_[0-9A-Za-z]{9}/);
+    }
+  });
+
+  test("asks for no scope that its examples can do without", PATIENCE, async () => {
+    for (const choice of choices.map((each) => each.choice)) {
+      const spare = choice.flatMap((key) => (key.scopes.length > 1 ? key.scopes.map((scope) => ({ key, scope })) : []));
+      for (const { key, scope } of spare) {
+        const less = choice.map((each) => (each === key ? { ...key, scopes: key.scopes.filter((carried) => carried !== scope) } : each));
+        const printed = await follow(place, examples, await readerWith(less), server.url);
+        expect(printed.join("\n"), `without ${scope}`).toContain("INSUFFICIENT_SCOPE");
       }
-    });
+    }
+  });
 
-    test("writes no answer into a file, and names only scopes that there are", () => {
-      for (const { code, language } of examples) if (language === "sh") expect(code).not.toMatch(/\btee\b|>|\/tmp/);
-      for (const [scope] of readFileSync(page, "utf8").matchAll(/\b(?:instance|organization|project):[a-z_]+\b/g))
-        expect(SCOPES).toContain(scope);
-    });
-  },
-);
+  test("writes no answer into a file, and names only scopes that there are", () => {
+    for (const { code, language } of examples) if (language === "sh") expect(code).not.toMatch(/\btee\b|>|\/tmp/);
+    for (const [scope] of readFileSync(page, "utf8").matchAll(/\b(?:instance|organization|project):[a-z_]+\b/g))
+      expect(SCOPES).toContain(scope);
+  });
+});

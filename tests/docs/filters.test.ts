@@ -6,7 +6,7 @@ import { BUILT_INS } from "../../lib/filter/grammar/filter-tree";
 import { FUNCTIONS } from "../../lib/filter/grammar/function-terms";
 import { keeps } from "../filter/sample-event";
 
-const PAGE = readFileSync("docs/filters.md", "utf8");
+const PAGE = readFileSync("docs/events/filters.md", "utf8");
 const json = /^```json\n([\s\S]*?)^```$/m.exec(PAGE)?.[1] ?? "";
 const [draft] = readClef(Buffer.from(JSON.stringify(JSON.parse(json))));
 const rows = [...PAGE.matchAll(/^\| `(.+?)` \| (yes|no) \|/gm)].map(([, filter = "", kept = ""]) => [filter.replaceAll("\\|", "|"), kept]);

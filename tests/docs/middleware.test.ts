@@ -8,7 +8,7 @@ import { frontServer, type TestServer } from "../support/servers";
 import { examplesOf, neededKeys } from "./page";
 import { type Desk, desk, type Reader, readerWith, startProgram } from "./reader";
 
-const PAGE = "docs/verifying-keys.md";
+const PAGE = "docs/api/verifying-keys.md";
 const modules = examplesOf(PAGE).filter(({ code }) => /^export /m.test(code));
 const FRAMEWORKS = ["express", "hono", "next"] as const;
 

@@ -59,8 +59,8 @@ beforeAll(async () => {
 });
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-describe("docs/backups.md", () => {
-  const [restore = "", ...others] = blocksOf("docs/backups.md");
+describe("docs/operate/backup.md", () => {
+  const [restore = "", ...others] = blocksOf("docs/operate/backup.md");
 
   test("makes, lists and verifies backups as it says, and restores one of them on a bare machine", { timeout: 120_000 }, async () => {
     expect(others.length).toBeGreaterThanOrEqual(4);
@@ -74,8 +74,8 @@ describe("docs/backups.md", () => {
   });
 });
 
-describe("docs/secret-key.md", () => {
-  const blocks = blocksOf("docs/secret-key.md");
+describe("docs/operate/secret-key.md", () => {
+  const blocks = blocksOf("docs/operate/secret-key.md");
   const [lost = "", ...others] = [...blocks].reverse();
 
   test("shows, makes and changes the key as it says", { timeout: 60_000 }, async () => {
@@ -108,7 +108,7 @@ describe("docs/secret-key.md", () => {
 });
 
 test("the page for operators names every job that recurs, and no other", () => {
-  const [, table = ""] = fs.readFileSync("docs/operating.md", "utf8").split(/^## Jobs$/m);
+  const [, table = ""] = fs.readFileSync("docs/operate/scaling.md", "utf8").split(/^## Jobs$/m);
   const [section = ""] = table.split(/^## /m);
   const named = [...section.matchAll(/^\| `([a-z ]+)` \|/gm)].map(([, name]) => name);
   expect(named.sort()).toEqual([...JOB_NAMES].sort());

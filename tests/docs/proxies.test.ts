@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "../support/postgres";
 import { until } from "../support/until";
 
-const PAGE = readFileSync("docs/operating.md", "utf8");
+const PAGE = readFileSync("docs/operate/install.md", "utf8");
 const configuration = (language: string): string => new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "m").exec(PAGE)?.[1] ?? "";
 const MEBIBYTE = 1024 * 1024;
 

@@ -13,7 +13,7 @@ import { frontServer, type TestServer } from "../support/servers";
 import { examplesOf, neededKeys } from "./page";
 import { choicesOf, type Desk, desk, type Reader, readerWith, startProgram } from "./reader";
 
-const PAGE = "docs/verifying-keys.md";
+const PAGE = "docs/api/verifying-keys.md";
 const program = examplesOf(PAGE).find(({ code }) => code.includes(".listen("))?.code ?? "";
 
 let server: TestServer & { url: string };

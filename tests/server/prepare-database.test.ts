@@ -130,7 +130,7 @@ describe.each(SERVERS)("on PostgreSQL %s", (version, server) => {
     expect(await asUser(server.at(name, stranger.owner), "select 1 as one")).toEqual([{ one: 1 }]);
   });
 
-  // Until 15 whoever may make roles may also join each of them, which operating.md says.
+  // Until 15 whoever may make roles may also join each of them, which docs/operate/postgresql.md says.
   test.runIf(version === "18")("the owner of staging cannot act as a role of production on the same server", async () => {
     const [production, staging] = [await ownedDatabase(server), await ownedDatabase(server)];
     await prepareDatabase(production.url, { authSecret });

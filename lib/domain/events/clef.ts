@@ -14,8 +14,7 @@ export type ReadLimits = {
 
 /**
  * The events of a newline-delimited CLEF body (UTF-8; a byte-order mark, `\r\n` and blank lines are fine). Refuses with
- * INVALID_REQUEST at the first bad line, with its number, so that nothing of the batch is stored. Source: clef-json.org,
- * reference/ingestion.md.
+ * INVALID_REQUEST at the first bad line, with its number, so that nothing of the batch is stored. Source: clef-json.org.
  */
 export function readClef(body: Uint8Array, { eventBytes = LARGEST_EVENT }: ReadLimits = {}): EventDraft[] {
   const text = bodyText(body);

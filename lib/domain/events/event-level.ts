@@ -2,7 +2,7 @@ import { SEVERITIES, type Severity } from "./schema";
 
 /**
  * What clients call each severity, ignoring case: Serilog's abbreviations of each width, Microsoft's and Seq's, syslog's, and those of
- * java.util.logging, Python, zap, npm and OpenTelemetry (reference/ingestion.md, "Levels").
+ * java.util.logging, Python, zap, npm and OpenTelemetry.
  */
 const SPELLINGS = [
   "verbose verbos verbo verb ver vrb vb v trace trac trce trc tr t trace2 trace3 trace4 silly finest finer notset all",

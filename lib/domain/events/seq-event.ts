@@ -14,7 +14,7 @@ export const seqEventId = (id: string): string => `event-${id.replaceAll("-", ""
 export const eventIdOf = (text: string): string | undefined => idTime(text)?.id;
 
 /**
- * An event in Seq's shape (reference/ingestion.md, "Reading back"), as JSON text: the values of properties are copied, never
+ * An event in Seq's shape, as JSON text: the values of properties are copied, never
  * parsed, so that integers beyond 2^53 stay whole.
  */
 export function seqEvent(event: EventView, rendered: boolean): string {

@@ -18,7 +18,7 @@ export type PlanTerms = {
   complianceApis: boolean;
 };
 
-/** The one table of plans (product.md §1). */
+/** The one table of plans. */
 export const PLAN_TERMS: Record<Plan, PlanTerms> = {
   hobby: {
     label: "Hobby",

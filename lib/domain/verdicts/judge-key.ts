@@ -17,7 +17,7 @@ export type Verdict =
   | { valid: true; key: PresentedKey; scopes: readonly Scope[] }
   | { valid: false; code: VerdictCode; detail: string; key?: PresentedKey; members?: Record<string, unknown> };
 
-/** api.md's order after "known": revoked → expired → suspended or plan → address. */
+/** The order after "known": revoked → expired → suspended or plan → address. */
 export function judgeKey(key: PresentedKey, now: number, address: string | null): Verdict {
   const no = (code: VerdictCode, detail: string, members?: Record<string, unknown>): Verdict => ({
     valid: false,

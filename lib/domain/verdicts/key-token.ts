@@ -3,7 +3,7 @@ import type { KeyKind } from "../../access/caller";
 import { KEY_KIND_TERMS } from "../../access/key-kinds";
 import { checksum, mintWith } from "../../kernel/token.mjs";
 
-/** The format of a token (product.md §2): prefix, tag of 4, secret of 30, checksum of 6, all base62 after the prefix. */
+/** The format of a token: prefix, tag of 4, secret of 30, checksum of 6, all base62 after the prefix. */
 const SHAPE = /^(sk|pk|wt|rt|ik)_live_[0-9A-Za-z]{40}$/;
 const START = /^(sk|pk|wt|rt|ik)_live_/;
 const TOKEN_LENGTH = 48;

@@ -24,7 +24,7 @@ const QUOTES = new Set(["text", "verbatim", "quoted", "unclosed", "regex"]);
 /** A filter read as an expression, or why it is none; `isObvious` where it can hardly be meant as a text. */
 export type Reading = { node: Node } | { error: unknown; isObvious: boolean };
 
-/** Reads a text as an expression by operator precedence (reference/filter-language.md, "Grammar"). */
+/** Reads a text as an expression by operator precedence (docs/events/filters.md). */
 export function readExpression(text: string): Reading {
   const cursor = new FilterCursor(text);
   try {

@@ -7,7 +7,7 @@ import { syntaxError } from "./syntax-error";
 const MOST_BYTES = 8192;
 
 /**
- * Reads a filter or a search (docs/filters.md). null for a blank text. What is no expression and does not look like one, or stands
+ * Reads a filter or a search (docs/events/filters.md). null for a blank text. What is no expression and does not look like one, or stands
  * in double quotes, is a text search: the root is of kind `text-search` then. Refuses with INVALID_REQUEST, naming the position,
  * what looks like an expression and is none.
  */
