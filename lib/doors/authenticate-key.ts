@@ -71,6 +71,14 @@ export async function authenticateKey(
   };
 }
 
+/** Counts what a request stands for beyond the one that was counted with the verdict, all or none. */
+export async function countRest({ key, ctx }: Authenticated, window: RateWindow, rest: number): Promise<RateState> {
+  const rate = await countRequest(key.id, window, limitOf(key, window), rest);
+  if (rate.allowed) return rate;
+  noteDenial({ keyId: key.id, organizationId: key.organizationId, now: ctx.now.getTime() }, "RATE_LIMITED", ctx.address, ctx.agent);
+  throw new Refusal("RATE_LIMITED", overLimit(rate, window, rest + 1), { retryAfter: rate.resetSeconds });
+}
+
 /** When the key ends as far as is known now, its grace included: nothing that it makes lives longer. */
 function endOf(key: PresentedKey): Date | null {
   const end = graceEnd(key) ?? key.expiresAt;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Granted } from "../access/caller";
+import { grantEither } from "../access/grant";
 import { isScope, type Scope } from "../access/scopes";
 import { noteDenial, noteRequest, noteScope } from "../domain/usage/note-usage";
 import { limitOf } from "../domain/verdicts/judge-key";
@@ -28,7 +29,9 @@ export const VerifyKey = z
   .meta({ id: "VerifyKey" });
 export type VerifyKey = z.output<typeof VerifyKey>;
 
-type Verifier = Granted<"organization:verify_api_key"> | Granted<"instance:verify">;
+export const VERIFIERS = ["organization:verify_api_key", "instance:verify"] as const;
+export const grantVerifier = (ctx: Granted) => grantEither(ctx, ...VERIFIERS);
+type Verifier = ReturnType<typeof grantVerifier>;
 
 /**
  * Says of another's key whether it is good, for a service that was sent it. An organization's caller learns about its own keys

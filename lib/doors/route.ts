@@ -17,7 +17,8 @@ import { FileOnDisk } from "../kernel/file-on-disk";
 import { Refusal, type RefusalCode } from "../kernel/refusal";
 import { withoutTokens } from "../kernel/without-tokens";
 import type { RateState, RateWindow } from "../limits/limits";
-import { type Authenticated, authenticateKey } from "./authenticate-key";
+import { rateHeaders } from "../limits/rate-limit";
+import { type Authenticated, authenticateKey, countRest } from "./authenticate-key";
 import { idempotently } from "./idempotency";
 import { type Out, parsed, readJson, readQuery, type Schema } from "./input";
 import { logRefusal, refusalOf } from "./problem";
@@ -55,6 +56,8 @@ export type RouteSpec<
   dialect?: Dialect;
   /** In which of the key's windows a request counts; the dialect's unless said otherwise. */
   window?: RateWindow;
+  /** How many requests it stands for in that window, as its body tells; one unless said otherwise. */
+  weighs?: (body: Body extends Schema ? z.output<Body> : never) => number;
   /** Who is known by something else than a key, with the proof of what they may; undefined where a key is asked for as everywhere. */
   admits?: (call: Call) => ContextOf<NoInfer<P>> | undefined;
   /** What is counted or checked before the body is read, where no key comes before it. Throws to refuse. */
@@ -168,6 +171,10 @@ export function route<
       const sender = identified ? { organization: identified.key.organizationId ?? identified.key.id } : "anybody";
       const bytes = spec.body && (await call.body(spec.bodyLimit ?? dialect.bodyLimit(), sender));
       const body = bytes && (spec.body instanceof z.ZodType ? parsed(spec.body, readJson(bytes), "body") : bytes);
+      if (spec.weighs && identified) {
+        const rate = await countRest(identified, counted.window, spec.weighs(body as never) - 1);
+        Object.assign(headers, rateHeaders(rate, counted.window));
+      }
       const input = { ctx, key: identified?.key, rate: identified?.rate, params, query, body, sent: bytes, call, requestId } as never;
       const answered = (result: unknown) => {
         const reply = replied(spec, result, spec.headers?.(result as never, call, query as never));

@@ -1342,6 +1342,16 @@ export type VerifyKey = {
   cost?: number | undefined;
 };
 
+export type VerifyKeys = {
+  /** Each as `verify` takes it. */
+  questions: VerifyKey[];
+};
+
+export type KeyVerdicts = {
+  /** One for each question, in their order. */
+  answers: KeyVerdict[];
+};
+
 export type APIKeyRevoke = {
   reason?: string | undefined;
   /** Whether the keys that this one has made are revoked with it. */
@@ -3216,6 +3226,17 @@ export abstract class Operations {
    * `POST /api/v1/api-keys/verify/` */
   verifyApiKey(input: { body: VerifyKey }, options?: CallOptions): Promise<KeyVerdict> {
     return this.ask({ method: "POST", path: "/api/v1/api-keys/verify/" }, input, options);
+  }
+
+  /** Whether the keys that another service was sent are good, up to 1,000 at once (organization:verify_api_key, or instance:verify).
+   *
+   * Each question is judged and counted as if it came alone; together they count as so many in the asking key's window `verify`, all or none.
+   *
+   * Any key will do. It counts in the key's window `verify`.
+   *
+   * `POST /api/v1/api-keys/verify-many/` */
+  verifyManyApiKey(input: { body: VerifyKeys }, options?: CallOptions): Promise<KeyVerdicts> {
+    return this.ask({ method: "POST", path: "/api/v1/api-keys/verify-many/" }, input, options);
   }
 
   /** Read a key.

@@ -162,6 +162,64 @@ describe.each(Object.entries(SERVERS))("verifying a key for another service, thr
     expect(await verify({ key: token }, instance)).toMatchObject({ code: "PLAN_REQUIRED", plan: "hobby" });
   });
 
+  const verifyMany = (questions: object[], token = service) =>
+    server.ask({ method: "POST", path: "/api/v1/api-keys/verify-many/", token, body: { questions } });
+
+  test("many are answered at once, each as if it came alone, in their order", async () => {
+    const other = await foundTestOrganization("enterprise");
+    const ended = await org.key();
+    await revokeKey(org.keys(), ended.api_key.id, {});
+    const [good, tight, stranger] = [await org.key(), await org.key({ rate_limit: 3 }), await other.key()];
+    const reply = await verifyMany([
+      { key: good.token, scopes: ["project:read"] },
+      { key: "sk_live_nothing" },
+      { key: stranger.token },
+      { key: ended.token },
+      ...[1, 2, 3, 4].map(() => ({ key: tight.token })),
+      { key: good.token, scopes: ["organization:write_member"] },
+      { key: tight.token, cost: 0 },
+    ]);
+    const { answers } = reply.json<{ answers: Verdict[] }>();
+    expect(answers.map(({ code }) => code)).toEqual([
+      "VALID",
+      "NOT_FOUND",
+      "NOT_FOUND",
+      "KEY_REVOKED",
+      "VALID",
+      "VALID",
+      "VALID",
+      "RATE_LIMITED",
+      "INSUFFICIENT_SCOPE",
+      "VALID",
+    ]);
+    const alone = await verify({ key: good.token, scopes: ["project:read"], cost: 0 });
+    expect({ ...alone, rate_limit: null }).toEqual({ ...answers[0], rate_limit: null });
+    await flushUsage();
+    expect((await readKey(org.keys(), good.api_key.id)).request_count).toBe(3);
+  });
+
+  test("they weigh as many in the asking key's window, all or none", async () => {
+    const starter = await foundTestOrganization("starter");
+    const { token } = await starter.key({ scopes: ["organization:verify_api_key"] });
+    const ask = (many: number) => verifyMany(Array(many).fill({ key: token, cost: 0 }), token);
+    const first = await ask(590);
+    expect([first.status, first.headers.get("ratelimit")]).toEqual([200, expect.stringMatching(/^"verify";r=10;/)]);
+    const beyond = await ask(20);
+    expect([beyond.status, beyond.json<{ code: string }>().code]).toEqual([429, "RATE_LIMITED"]);
+    expect(Number(beyond.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await ask(9)).status).toBe(200);
+    expect((await ask(1)).status).toBe(429);
+  });
+
+  test("a question that is none is named by its place, and nothing is counted for the others", async () => {
+    const { token, api_key } = await org.key({ rate_limit: 5 });
+    const refused = await verifyMany([{ key: token }, { key: token, cost: -1 }]);
+    expect(refused.json()).toMatchObject({ status: 422, errors: [{ loc: ["body", "questions", 1, "cost"] }] });
+    expect((await verifyMany([])).status).toBe(422);
+    expect((await verifyMany(Array(1_001).fill({ key: token }))).status).toBe(422);
+    expect(await verify({ key: token, cost: 0 })).toMatchObject({ key_id: api_key.id, rate_limit: { remaining: 5 } });
+  });
+
   test("a caller without the scope is refused before its body is read", async () => {
     const { token } = await org.key();
     const reply = await server.ask({ method: "POST", path: "/api/v1/api-keys/verify/", token, body: "{no" });

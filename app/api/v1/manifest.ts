@@ -47,6 +47,7 @@ import * as apiKeySuspension from "./api-keys/[api_key_id]/suspend/route";
 import * as apiKeyUsage from "./api-keys/[api_key_id]/usage/route";
 import * as apiKeys from "./api-keys/route";
 import * as apiKeyVerification from "./api-keys/verify/route";
+import * as apiKeyVerifications from "./api-keys/verify-many/route";
 import * as auditLog from "./audit-logs/[audit_log_id]/route";
 import * as auditLogs from "./audit-logs/route";
 import * as billingUsage from "./billing/usage/route";
@@ -184,6 +185,7 @@ export const manifest = {
   "/api/v1/invitations/": invitations,
   "/api/v1/api-keys/": apiKeys,
   "/api/v1/api-keys/verify/": apiKeyVerification,
+  "/api/v1/api-keys/verify-many/": apiKeyVerifications,
   "/api/v1/api-keys/{api_key_id}/": apiKey,
   "/api/v1/api-keys/{api_key_id}/revoke/": apiKeyRevocation,
   "/api/v1/api-keys/{api_key_id}/rotate/": apiKeyRotation,

@@ -1,11 +1,6 @@
-import type { Granted } from "@/lib/access/caller";
-import { grantEither } from "@/lib/access/grant";
 import { VerdictAnswer } from "@/lib/domain/verdicts/verdict-answer";
-import { introspectKey, VerifyKey } from "@/lib/doors/introspect-key";
+import { grantVerifier, introspectKey, VERIFIERS, VerifyKey } from "@/lib/doors/introspect-key";
 import { route } from "@/lib/doors/route";
-
-const VERIFIERS = ["organization:verify_api_key", "instance:verify"] as const;
-const verifier = (ctx: Granted) => grantEither(ctx, ...VERIFIERS);
 
 export const POST = route({
   summary: "Whether a key that another service was sent is good (organization:verify_api_key, or instance:verify)",
@@ -14,9 +9,9 @@ export const POST = route({
   scope: "any",
   anyOf: VERIFIERS,
   window: "verify",
-  permit: verifier,
+  permit: grantVerifier,
   body: VerifyKey,
   example: { key: "sk_live_…", scopes: ["project:read"] },
   reply: VerdictAnswer,
-  handler: ({ ctx, body }) => introspectKey(verifier(ctx), body),
+  handler: ({ ctx, body }) => introspectKey(grantVerifier(ctx), body),
 });
