@@ -2,7 +2,7 @@ const mayNot = (name, from, to, more = {}) => ({ name, severity: "error", from: 
 
 /** The nouns in their line: each may know those before it, none after it. Who must end another noun's rows calls that noun's verb. */
 const NOUNS =
-  "secrets mails plans audit policies jobs sessions organizations keys given-tokens verdicts making rotations reminders inventory users factors members scim single-sign-on signals projects usage brakes quotas plan-requests plan-changes leaks notices channels segments events query alerts dashboards variables otlp backups instance".split(
+  "secrets mails plans audit policies jobs sessions organizations keys given-tokens verdicts making rotations reminders inventory users factors members scim single-sign-on signals projects usage brakes quotas plan-requests plan-changes leaks notices channels segments events query saved-queries alerts dashboards variables otlp backups instance".split(
     " ",
   );
 

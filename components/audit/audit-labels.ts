@@ -14,7 +14,7 @@ export const ACTION_LABELS: Record<RecordedAction, string> = {
   DENIED: "Denied",
 };
 
-const TYPE_WORDS: Record<string, string> = { api_key: "key", user: "account", signal: "saved search" };
+const TYPE_WORDS: Record<string, string> = { api_key: "key", user: "account", signal: "saved search", saved_query: "saved query" };
 
 /** A type of thing as a word: `notification_channel` → "notification channel". */
 export const typeWord = (type: string): string => TYPE_WORDS[type] ?? type.replaceAll("_", " ");

@@ -1,11 +1,13 @@
 "use client";
 
-import { Bookmark, ListFilter, Pause, Radio, X } from "lucide-react";
+import { Bookmark, ListFilter, Pause, Radio, SquareTerminal, X } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import type { Refused } from "../form/outcome";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { useShortcut } from "../ui/use-shortcut";
+import { eventQuestion } from "./event-question";
 import { EventsSearch } from "./events-search";
 import { SaveSearchDialog } from "./save-search-dialog";
 import { TimeRange } from "./time-range";
@@ -45,6 +47,7 @@ export function EventsBar({ of: search, projects, badFilter, maySave, facetsOpen
           <span>Save</span>
         </Button>
       ) : null}
+      {badFilter ? null : <AsSql of={search} />}
       <LiveButton of={search} />
       {saving ? <SaveSearchDialog org={search.org} filter={filter} project={project} onClose={() => setSaving(false)} /> : null}
     </div>
@@ -71,6 +74,28 @@ function LiveButton({ of: { live, setLive, arrivalsWait, time } }: { of: EventSe
     >
       {isPaused ? <Pause aria-hidden /> : <Radio aria-hidden className={cn(live && "animate-pulse-slow")} />}
       <span>{isPaused ? "Paused" : "Live"}</span>
+    </Button>
+  );
+}
+
+/** The same search as SQL, in the editor for it. */
+function AsSql({ of: { org, filter, projectId, keyId, time } }: { of: EventSearch }) {
+  const {
+    filter: words = "",
+    project_id = "",
+    key_id = "",
+    range = "",
+    from = "",
+    to = "",
+  } = eventQuestion({ filter, projectId, keyId, time });
+  const handed = { filter: words, project: project_id, key: key_id, span: range, since: from, until: to };
+  const address = new URLSearchParams(Object.entries(handed).filter(([, value]) => value !== ""));
+  return (
+    <Button asChild>
+      <Link href={`/${org}/data/query?${address}`} prefetch={false} title="Open this search as SQL">
+        <SquareTerminal aria-hidden />
+        <span>SQL</span>
+      </Link>
     </Button>
   );
 }

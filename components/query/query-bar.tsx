@@ -1,16 +1,16 @@
 "use client";
 
-import { History, Play, Square } from "lucide-react";
-import { useState } from "react";
+import { Play, Square } from "lucide-react";
 import { TimeRange } from "../events/time-range";
 import type { TimeSpan } from "../events/use-event-time";
 import { ModKey } from "../shell/mod-key";
 import { Button } from "../ui/button";
 import { Kbd } from "../ui/kbd";
-import { Menu, MenuItem } from "../ui/menu";
 import { Select } from "../ui/select";
+import { AskedMenu } from "./asked-menu";
 import type { QueryProjects } from "./query-answered";
-import { readHistory } from "./query-history";
+import { SavedMenu } from "./saved-menu";
+import type { QueryText } from "./use-query-text";
 
 type Props = {
   org: string;
@@ -22,13 +22,14 @@ type Props = {
   running: boolean;
   onRun: () => void;
   onCancel: () => void;
-  onAsked: (sql: string) => void;
+  of: QueryText;
+  mayShare: boolean;
 };
 
 const EVERY = "every";
 
-/** Of which project and time, what was asked before, and running it. */
-export function QueryBar({ org, projects, project, onProject, time, onTime, running, onRun, onCancel, onAsked }: Props) {
+/** Of which project and time, what was saved and asked before, and running it. */
+export function QueryBar({ org, projects, project, onProject, time, onTime, running, onRun, onCancel, of: text, mayShare }: Props) {
   const options = [
     { value: EVERY, label: "All projects" },
     ...projects.map(({ id, project_name }) => ({ value: id, label: project_name })),
@@ -44,7 +45,8 @@ export function QueryBar({ org, projects, project, onProject, time, onTime, runn
         />
       </div>
       <TimeRange time={time} onTime={onTime} />
-      <Asked org={org} onAsked={onAsked} />
+      <SavedMenu org={org} of={text} mayShare={mayShare} />
+      <AskedMenu asked={text.asked} onAsked={text.setSql} />
       <div className="ml-auto">
         {running ? (
           <Button onClick={onCancel}>
@@ -63,30 +65,5 @@ export function QueryBar({ org, projects, project, onProject, time, onTime, runn
         )}
       </div>
     </div>
-  );
-}
-
-/** Read anew each time it is opened, from this browser. */
-function Asked({ org, onAsked }: Pick<Props, "org" | "onAsked">) {
-  const [asked, setAsked] = useState<string[]>([]);
-  return (
-    <Menu
-      className="max-w-[min(36rem,90vw)]"
-      trigger={
-        <Button onPointerDown={() => setAsked(readHistory(org))} onKeyDown={() => setAsked(readHistory(org))}>
-          <History aria-hidden />
-          <span>History</span>
-        </Button>
-      }
-    >
-      {asked.length === 0 ? <p className="px-2 py-1.5 text-sm text-muted">Nothing was asked in this browser yet.</p> : null}
-      {asked.map((sql) => (
-        <MenuItem key={sql} onSelect={() => onAsked(sql)}>
-          <span translate="no" className="truncate font-mono text-xs">
-            {sql.replace(/\s+/g, " ")}
-          </span>
-        </MenuItem>
-      ))}
-    </Menu>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { parseAsString, useQueryState } from "nuqs";
-import { useState } from "react";
 import { RANGE_TERMS } from "@/lib/domain/events/range-terms";
 import { useEventTime } from "../events/use-event-time";
 import { useSeenProperties } from "../filter/use-seen-properties";
@@ -12,27 +11,24 @@ import { TextLink } from "../ui/text-link";
 import type { QueryProjects } from "./query-answered";
 import { QueryBar } from "./query-bar";
 import { QueryFault } from "./query-fault";
-import { noteQuery } from "./query-history";
 import { QueryResult } from "./query-result";
 import { attributeCompletions, RECORD_SCHEMA } from "./record-completions";
 import { useQueryRun } from "./use-query-run";
+import { useQueryText } from "./use-query-text";
 
-const FIRST = "select level, count(*) as records\nfrom records\ngroup by level\norder by records desc";
-/** Of a text that stands in the address, so that it is a link. */
-const LONGEST_LINK = 6_000;
+type Props = { org: string; projects: QueryProjects; first: string; mayShare: boolean };
 
 /** Telemetry by SQL. What was asked last stands in the address; a link fills the editor and runs nothing by itself. */
-export function QueryScreen({ org, projects }: { org: string; projects: QueryProjects }) {
-  const [linked, setLinked] = useQueryState("sql", parseAsString);
+export function QueryScreen({ org, projects, first, mayShare }: Props) {
+  const text = useQueryText(org, first);
+  const { sql, setSql } = text;
   const [project, setProject] = useQueryState("project", parseAsString);
   const [time, setTime] = useEventTime();
-  const [sql, setSql] = useState(linked ?? FIRST);
   const seen = useSeenProperties(org, project);
   const { answer, refused, running, run, cancel } = useQueryRun();
   const ask = () => {
     const from = time.range ? new Date(serverNow() - RANGE_TERMS[time.range].ms) : time.from;
-    noteQuery(org, sql);
-    void setLinked(sql.length > LONGEST_LINK ? null : sql);
+    text.noteRun();
     const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     void run({ org, project: project ?? "", sql, from: from?.toISOString() ?? "", to: time.to?.toISOString() ?? "", timezone });
   };
@@ -56,7 +52,8 @@ export function QueryScreen({ org, projects }: { org: string; projects: QueryPro
         running={running}
         onRun={ask}
         onCancel={cancel}
-        onAsked={setSql}
+        of={text}
+        mayShare={mayShare}
       />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the editor within takes the focus */}
       <div onFocus={seen.onFocus}>

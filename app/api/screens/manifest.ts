@@ -63,6 +63,7 @@ import { planPreviewRead } from "./plan-preview-read";
 import { policyPreviewRead } from "./policy-preview-read";
 import { queryRead } from "./query-read";
 import { rotationTrafficRead } from "./rotation-traffic-read";
+import { savedQueriesRead } from "./saved-queries-read";
 import { seenPropertiesRead } from "./seen-properties-read";
 import { signalsRead } from "./signals-read";
 import { traceRead } from "./trace-read";
@@ -91,6 +92,7 @@ export const READS: readonly Read[] = [
   dashboardRead,
   panelRead,
   queryRead,
+  savedQueriesRead,
   ingestionRead,
   arrivalsRead,
   storageRead,

@@ -3,6 +3,7 @@ import type { QueryAnswered } from "@/components/query/query-answered";
 import { MOST_ROWS } from "@/lib/domain/query/query-terms";
 import { answerQuery } from "@/lib/domain/query/run-query";
 import { Sql } from "@/lib/domain/query/schema";
+import { noteAskedQuery } from "@/lib/domain/saved-queries/note-asked-query";
 import { read } from "@/lib/doors/read";
 
 const Time = z.union([z.literal(""), z.iso.datetime({ offset: true })]);
@@ -23,6 +24,7 @@ export const queryRead = read({
   apart: true,
   run: async (ctx, { project, sql, from, to, timezone }): Promise<QueryAnswered> => {
     const bounds = { project_id: project || undefined, min_timestamp: from || undefined, max_timestamp: to || undefined };
+    await noteAskedQuery(ctx, sql);
     return answerQuery(ctx, { sql, timezone, limit: MOST_ROWS, ...bounds });
   },
 });

@@ -1,14 +1,24 @@
 import type { Metadata } from "next";
 import { QueryScreen } from "@/components/query/query-screen";
-import { grant } from "@/lib/access/grant";
+import { grant, may } from "@/lib/access/grant";
 import { listProjects } from "@/lib/domain/projects/queries";
+import { type OpenedText, openedText } from "@/lib/domain/saved-queries/opened-text";
 import { page } from "@/lib/doors/page";
 
 export const metadata: Metadata = { title: "Query" };
 
-export default async function QueryPage({ params }: { params: Promise<{ org: string }> }) {
+type Props = { params: Promise<{ org: string }>; searchParams: Promise<OpenedText> };
+
+export default async function QueryPage({ params, searchParams }: Props) {
   const { org } = await params;
   const ctx = await page(org, "project:read_otlp");
-  const projects = await listProjects(grant(ctx, "project:read"));
-  return <QueryScreen org={org} projects={projects.map(({ id, project_name }) => ({ id, project_name }))} />;
+  const [projects, first] = await Promise.all([listProjects(grant(ctx, "project:read")), openedText(ctx, await searchParams)]);
+  return (
+    <QueryScreen
+      org={org}
+      projects={projects.map(({ id, project_name }) => ({ id, project_name }))}
+      first={first}
+      mayShare={may(ctx.caller, "project:write_dashboard")}
+    />
+  );
 }
