@@ -1,6 +1,12 @@
 import type { Readable } from "node:stream";
 import { createGunzip, createInflate, createInflateRaw } from "node:zlib";
 import { Refusal } from "../kernel/refusal";
+import { SECOND } from "../kernel/time";
+
+/** Of a body that takes longer, so many bytes must have come for each second, or it is cut off. */
+const PACE_EVERY = 10 * SECOND;
+const PACED_FROM = 2;
+const LEAST_PACE = 256;
 
 type Body = {
   encoding: string | undefined;
@@ -16,7 +22,7 @@ type Body = {
 
 /**
  * Reads a body whole, unpacking gzip and deflate. The limit counts unpacked bytes as they come, so that a small body which
- * unpacks to a huge one stops early.
+ * unpacks to a huge one stops early. One that comes byte by byte is refused after 20 s, and its connection closed.
  */
 export function readBody(stream: Readable, { encoding, declared, limit, take, patience }: Body): Promise<Buffer> {
   if (declared !== undefined && declared > limit) return Promise.reject(tooLarge(limit));
@@ -27,10 +33,18 @@ export function readBody(stream: Readable, { encoding, declared, limit, take, pa
     const chunks: Buffer[] = [];
     let size = 0;
     let unpacker: Unpacker | undefined;
-    const late =
-      patience && setTimeout(() => fail(new Refusal("INVALID_REQUEST", `The body was not whole within ${patience / 1000} s.`)), patience);
-    const fail = (error: unknown) => {
+    const late = patience && setTimeout(() => fail(notWhole(patience)), patience);
+    let ticks = 0;
+    const pace = setInterval(() => {
+      ticks++;
+      if (ticks >= PACED_FROM && size < (ticks * PACE_EVERY * LEAST_PACE) / SECOND) fail(tooSlow());
+    }, PACE_EVERY);
+    const unwatch = () => {
       clearTimeout(late);
+      clearInterval(pace);
+    };
+    const fail = (error: unknown) => {
+      unwatch();
       chunks.length = 0;
       for (const source of [stream, unpacker]) source?.removeAllListeners("data");
       if (unpacker) {
@@ -42,7 +56,7 @@ export function readBody(stream: Readable, { encoding, declared, limit, take, pa
       reject(error);
     };
     const finish = () => {
-      clearTimeout(late);
+      unwatch();
       resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
     };
     const collect = (source: Readable) => {
@@ -100,6 +114,12 @@ function unpackerOf(packing: Packing, first: Buffer): Unpacker {
   if (packing === "gzip") return createGunzip();
   return ((first[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
 }
+
+/** What is still to come is not waited for. */
+const CUT_OFF = { headers: { connection: "close" } };
+const notWhole = (patience: number) => new Refusal("INVALID_REQUEST", `The body was not whole within ${patience / SECOND} s.`, CUT_OFF);
+const tooSlow = () =>
+  new Refusal("UNAVAILABLE", "The body came too slowly. Nothing of it was stored; send it again.", { retryAfter: 5, ...CUT_OFF });
 
 const tooLarge = (limit: number) =>
   new Refusal("PAYLOAD_TOO_LARGE", `The body is larger than ${limit.toLocaleString("en-US")} bytes. Send it in smaller pieces.`, {
