@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { JobName } from "../../lib/domain/jobs/job-terms";
 import { listJobs } from "../../lib/domain/jobs/queries";
@@ -7,6 +6,7 @@ import { runJob } from "../../lib/domain/jobs/run-job";
 import { changePlan } from "../../lib/domain/plan-changes/change-plan";
 import { instanceJob } from "../../lib/doors/job";
 import { asOwner } from "../domain/events/stored-events";
+import { holding } from "../support/holding";
 import { foundTestOrganization } from "../support/organization";
 import { until } from "../support/until";
 import { bundleInstance, type Instance, startInstance } from "./start-instance";
@@ -96,7 +96,7 @@ describe("two instances on one database", { timeout: WHOLE ? 600_000 : 90_000 },
 
   test("take over a job whose instance was killed, and none whose instance stops in order", async () => {
     const name = "purge organizations";
-    const holder = await asOwnerHolding("lock table organization_former_names in access exclusive mode");
+    const holder = await holding(process.env.DATABASE_URL ?? "", "lock table organization_former_names in access exclusive mode");
     await runJob(operator(), { name });
     await until(async () => (await jobOf(name))?.running_since);
     const first = (await jobOf(name))?.run_id;
@@ -123,17 +123,3 @@ describe("two instances on one database", { timeout: WHOLE ? 600_000 : 90_000 },
     expect(await asOwner("select from graphile_worker.jobs where locked_by is not null")).toEqual([]);
   });
 });
-
-/** A statement's locks, held by the owner until they are let go. */
-async function asOwnerHolding(statement: string): Promise<{ letGo: () => Promise<void> }> {
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
-  await client.connect();
-  await client.query("begin");
-  await client.query(statement);
-  return {
-    letGo: async () => {
-      await client.query("commit");
-      await client.end();
-    },
-  };
-}

@@ -1,4 +1,12 @@
+import fs from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listBackups } from "../../lib/domain/backups/queries";
+import { proveBackup } from "../../lib/domain/backups/read-backup.mjs";
+import { runJob } from "../../lib/domain/jobs/run-job";
+import { instanceJob } from "../../lib/doors/job";
+import { backupFolder, freshKey } from "../support/backups";
+import { holding } from "../support/holding";
 import { foundTestOrganization } from "../support/organization";
 import { asUser } from "../support/postgres";
 import { until } from "../support/until";
@@ -11,11 +19,20 @@ const A_BATCH = 20;
 /** Acknowledged batches between two kills. */
 const AT_LEAST = 12;
 
+const backups = backupFolder();
+const key = freshKey();
 let victim: Victim;
 beforeAll(async () => {
-  victim = await Victim.start();
+  victim = await Victim.start({
+    LATCHKEY_STORAGE_SECRETKEY: key.toString("base64"),
+    LATCHKEY_BACKUP_DIR: backups,
+    LATCHKEY_BACKUP_RESTORE_TEST: "off",
+  });
 });
-afterAll(() => victim?.stop());
+afterAll(async () => {
+  await victim?.stop();
+  fs.rmSync(backups, { recursive: true, force: true });
+});
 
 /** Sends batch after batch as a client does: again, byte for byte, until it is told what became of it. */
 class Writer {
@@ -99,3 +116,35 @@ test(`${ROUNDS} kills under load lose nothing that was acknowledged, store nothi
     `${ROUNDS} kills, ${acknowledged.length.toLocaleString("en")} events acknowledged, ${refused.length.toLocaleString("en")} refused: each as it was told.`,
   );
 });
+
+test("a kill in the middle of an automatic backup leaves no half file, and the next start makes it up and clears away", async () => {
+  const operator = () => instanceJob("test", "instance:admin");
+  const files = () => fs.readdirSync(backups);
+  // The backup stands still at this table, with a part of it written.
+  const holder = await holding(victim.databaseUrl, "lock table mail_outbox in access exclusive mode");
+  await runJob(operator(), { name: "back up" });
+  await until(() => files().length > 0);
+  await victim.kill("instance");
+  expect(files()).toEqual([expect.stringMatching(/^\..*\.part$/)]);
+  await holder.letGo();
+  await silenceOfAMinute(victim.databaseUrl);
+  await victim.startInstance();
+  await until(() => files().some((file) => file.endsWith(".lkbackup")), 60_000);
+  const [backup, ...others] = await until(async () => {
+    const all = await listBackups(operator());
+    return all[0]?.state === "good" && all;
+  }, 60_000);
+  expect([backup?.kind, others]).toEqual(["automatic", []]);
+  expect(files()).toEqual([backup?.file]);
+  expect((await proveBackup(path.join(backups, backup?.file ?? ""), key)).rows).toBe(backup?.rows);
+});
+
+/** Those that died are taken for dead after half a minute, which a test need not wait for. */
+const silenceOfAMinute = (url: string) =>
+  asUser(
+    url,
+    "update job_instances set seen_at = seen_at - interval '1 minute'",
+    ...["_private_jobs", "_private_job_queues"].map(
+      (table) => `update graphile_worker.${table} set locked_at = locked_at - interval '1 minute' where locked_at is not null`,
+    ),
+  );

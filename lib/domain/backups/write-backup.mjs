@@ -57,11 +57,15 @@ export async function writeBackup(order) {
     await holder.query(PLAIN_TRANSACTION);
     const { rows } = await holder.query(`select pg_try_advisory_xact_lock(${LOCK}) as alone`);
     if (!rows[0].alone) throw new BackupUnderWay("Another backup of this database is being written.");
-    const taken = await holder.query("select pg_export_snapshot() as snapshot, now() as at");
+    const taken = await holder.query(
+      `select pg_export_snapshot() as snapshot, now() as at, left(md5(s.system_identifier || ' ' || d.oid), 12) as owner
+       from pg_control_system() s, pg_database d where d.datname = current_database()`,
+    );
     const tables = (await tablesOf(holder)).filter((table) => order.events || !holdsEvents(table));
     const migrations = await migrationsOf(holder);
     const manifest = { migrations, sequences: await sequencesOf(holder), tables: tables.map(({ expected: _, ...table }) => table) };
-    const what = { manifest, tables, snapshot: taken.rows[0].snapshot, createdAt: taken.rows[0].at };
+    const { snapshot, at: createdAt, owner } = taken.rows[0];
+    const what = { manifest, tables, snapshot, createdAt, owner };
     const written = await writeFile(order, what);
     return { ...written, tables: tables.length, migration: migrations.at(-1)?.name ?? "", createdAt: what.createdAt };
   } finally {
@@ -70,7 +74,7 @@ export async function writeBackup(order) {
 }
 
 /**
- * @typedef {{ manifest: Omit<import("./read-backup.mjs").Manifest, "auth_secret">, tables: import("./backup-tables.mjs").BackupTable[], snapshot: string, createdAt: Date }} Snapshot
+ * @typedef {{ manifest: Omit<import("./read-backup.mjs").Manifest, "auth_secret">, tables: import("./backup-tables.mjs").BackupTable[], snapshot: string, createdAt: Date, owner: string }} Snapshot `owner` stands for the database
  * @typedef {{ rows: number, expected: number, bytes: number, seen: number }} Count `seen` of the table under way
  */
 
@@ -84,9 +88,9 @@ async function writeFile(order, what) {
     ...(order.passphrase ? { recovery: sealRecovery(order.key, order.passphrase) } : {}),
   });
   const file = path.join(order.directory, order.name ?? freeName(order.directory, what.createdAt));
-  const draft = path.join(order.directory, `.${path.basename(file)}.${process.pid}.part`);
+  const draft = path.join(order.directory, `.${path.basename(file)}.${what.owner}.part`);
   await fs.promises.mkdir(order.directory, { recursive: true, mode: 0o700 });
-  await forgetDrafts(order.directory);
+  await forgetDrafts(order.directory, what.owner);
   /** @type {Count} */
   const count = { rows: 0, expected: what.tables.reduce((sum, { expected }) => sum + expected, 0), bytes: header.length, seen: 0 };
   const handle = await fs.promises.open(draft, "wx", 0o600);
@@ -173,13 +177,17 @@ async function* contents(order, { manifest, tables, snapshot }, count) {
   }
 }
 
-/** What a killed backup has left; one that is being written is younger. @param {string} directory */
-async function forgetDrafts(directory) {
+/**
+ * What a killed backup has left. Of this database nobody writes another, by the lock that is held; of others in the same directory one that is being
+ * written is younger. @param {string} directory @param {string} owner
+ */
+async function forgetDrafts(directory, owner) {
   for (const name of await fs.promises.readdir(directory)) {
     if (!/^\..*\.part$/.test(name)) continue;
     const draft = path.join(directory, name);
     const stat = await fs.promises.stat(draft).catch(() => undefined);
-    if (stat && stat.mtimeMs < Date.now() - STALE_MS) await fs.promises.rm(draft, { force: true });
+    const isOver = name.endsWith(`.${owner}.part`) || (stat && stat.mtimeMs < Date.now() - STALE_MS);
+    if (isOver) await fs.promises.rm(draft, { force: true });
   }
 }
 
