@@ -4,7 +4,7 @@ import { makePools } from "../lib/db/pools";
 import { makeReadingPlace } from "../lib/db/tenant";
 import { makePanelSlots } from "../lib/domain/dashboards/run-panel";
 import { makeEventDays } from "../lib/domain/events/event-days";
-import { makeReadingSlots } from "../lib/domain/events/event-reading";
+import { makeIndexingSlot, makeReadingSlots } from "../lib/domain/events/event-reading";
 import { makeEventQueue } from "../lib/domain/events/store-events";
 import { makeGivenTokenMemory } from "../lib/domain/given-tokens/given-token";
 import { makeQuerySlots } from "../lib/domain/query/ask-sql";
@@ -43,6 +43,7 @@ export function beginProcess(): TheProcess {
     eventDays: makeEventDays(),
     quotas: makeQuotas(),
     readingSlots: makeReadingSlots(),
+    indexingSlot: makeIndexingSlot(),
     querySlots: makeQuerySlots(),
     panelSlots: makePanelSlots(),
     githubKeys: makeGithubKeys(),

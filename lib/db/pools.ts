@@ -64,7 +64,8 @@ export function makePools(): Pools {
     opened,
     app: new PrismaClient({ adapter: new PrismaPg(app as never, { disposeExternalPool: true }) }),
     gate: pool(opened, "gate", { max: 6, min: 1 }),
-    query: pool(opened, "query", { max: READERS, min: 1 }),
+    // One more, for the instance's own reading.
+    query: pool(opened, "query", { max: READERS + 1, min: 1 }),
     sql: pool(opened, "sql", { max: ASKERS }),
   };
 }

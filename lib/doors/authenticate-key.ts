@@ -20,13 +20,17 @@ export type Authenticated = { ctx: Granted; key: PresentedKey; rate: RateState }
 
 /**
  * The verdict on a request's key, read from the database after the request arrived, then its rate in that window.
- * `onKey` hears which key it is as soon as that is known, for the log.
+ * `onKey` hears which key it is as soon as that is known, for the log. What `admits` refuses uses up nothing of the key's rate.
  */
 export async function authenticateKey(
   call: Call,
-  { credential, window }: { credential: Dialect["credential"]; window: RateWindow },
+  {
+    credential,
+    window,
+    admits,
+  }: { credential: Dialect["credential"]; window: RateWindow; admits?: (key: PresentedKey) => Refusal | undefined },
   requestId: string,
-  onKey: (keyId: string, headers: Record<string, string>) => void,
+  onKey: (key: PresentedKey, headers: Record<string, string>) => void,
 ): Promise<Authenticated> {
   const token = credential(call);
   if (token === undefined) throw missingCredential();
@@ -36,16 +40,22 @@ export async function authenticateKey(
   if (!verdict.valid) {
     count("verdicts", `request\t${verdict.code}`);
     if (verdict.key) {
-      onKey(verdict.key.id, {});
+      onKey(verdict.key, {});
       noteDenial({ keyId: verdict.key.id, organizationId: verdict.key.organizationId, now }, verdict.code, call.address, agent);
     } else await countFailure(call.address);
     throw new Refusal(verdict.code, verdict.detail, { members: verdict.members });
   }
 
   const { key, scopes } = verdict;
-  const rate = await countRequest(key.id, window, limitOf(key, window));
-  onKey(key.id, { ...rateHeaders(rate, window), ...graceHeaders(key) });
   const note = { keyId: key.id, organizationId: key.organizationId, now };
+  const refused = admits?.(key);
+  if (refused) {
+    onKey(key, {});
+    noteDenial(note, refused.code, call.address, agent);
+    throw refused;
+  }
+  const rate = await countRequest(key.id, window, limitOf(key, window));
+  onKey(key, { ...rateHeaders(rate, window), ...graceHeaders(key) });
   count("verdicts", rate.allowed ? "request\tVALID" : "request\tRATE_LIMITED");
   if (!rate.allowed) {
     noteDenial(note, "RATE_LIMITED", call.address, agent);

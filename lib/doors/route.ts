@@ -143,11 +143,13 @@ export function route<
     let keyId: string | undefined;
     let headers: Record<string, string> = {};
     let identified: Authenticated | undefined;
+    let presented: PresentedKey | undefined;
+    const foreignPage = (key: PresentedKey) => foreignPageRefusal(call, key);
     const finish = (reply: Answer): Answer => {
       reply.headers["x-request-id"] = requestId;
       reply.headers["cache-control"] ??= "no-store";
       reply.headers["x-content-type-options"] = "nosniff";
-      if (dialect.isOpenToPages) Object.assign(reply.headers, corsHeaders(call, identified?.key.allowedOrigins));
+      if (dialect.isOpenToPages) Object.assign(reply.headers, corsHeaders(call, presented?.allowedOrigins));
       return Object.assign(reply, { headers: Object.assign(reply.headers, headers) });
     };
     try {
@@ -157,11 +159,16 @@ export function route<
       identified =
         spec.scope === "public" || admitted
           ? undefined
-          : await authenticateKey(call, counted, requestId, (id, rate) => {
-              keyId = id;
-              headers = rate;
-            });
-      if (dialect.isOpenToPages && identified) refuseForeignPage(call, identified);
+          : await authenticateKey(
+              call,
+              { ...counted, ...(dialect.isOpenToPages ? { admits: foreignPage } : {}) },
+              requestId,
+              (key, rate) => {
+                keyId = key.id;
+                presented = key;
+                headers = rate;
+              },
+            );
       const ctx = admitted ?? (identified && permit(identified.ctx, identified.key, spec.scope));
       spec.permit?.(ctx as never);
       if (identified) noteGrantedScope(identified, spec.scope);
@@ -220,10 +227,9 @@ function permit(ctx: Granted, key: PresentedKey, scope: RouteScope): Granted {
 }
 
 /** A key that names the sites whose pages may send is accepted from no other page; who tells no site is no page. */
-function refuseForeignPage(call: Call, { key, ctx }: Authenticated): void {
-  if (isOpenToOrigin(call, key.allowedOrigins)) return;
-  noteDenial({ keyId: key.id, organizationId: key.organizationId, now: ctx.now.getTime() }, "FOREIGN_ORIGIN", ctx.address, ctx.agent);
-  throw new Refusal(
+function foreignPageRefusal(call: Call, key: PresentedKey): Refusal | undefined {
+  if (isOpenToOrigin(call, key.allowedOrigins)) return undefined;
+  return new Refusal(
     "FOREIGN_ORIGIN",
     "This key is not accepted from pages of this site. An admin of the organization can add it to the key's origins.",
   );

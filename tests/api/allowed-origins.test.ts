@@ -4,6 +4,16 @@ import { foundTestOrganization, type TestOrganization } from "../support/organiz
 import { SERVERS, type TestServer } from "../support/servers";
 
 const SHOP = "https://shop.example";
+/** What extensions and apps made of pages send. */
+const APPS = [
+  "capacitor://localhost",
+  "ionic://localhost",
+  "tauri://localhost",
+  "chrome-extension://ppgcgnmhlbjlhgbmbjgcfkfgnpofkdpl",
+  "moz-extension://3f8f2b0c-55a1-4c2e-9d3d-7c1b8d2a6f10",
+  "app://obsidian.md",
+  "vscode-webview://0abc",
+];
 let server: TestServer;
 let org: TestOrganization;
 let admin: string;
@@ -32,11 +42,12 @@ describe("the origins of a key that can only send", () => {
     const made = await api("POST", "/api/v1/api-keys/", {
       name: "Shop",
       scopes: ["project:write_otlp"],
-      allowed_origins: ["https://SHOP.example:443/", SHOP, "http://localhost:5173"],
+      allowed_origins: ["https://SHOP.example:443/", SHOP, "http://localhost:5173", ...APPS],
     });
     expect(made.status).toBe(201);
     const { api_key, token } = made.json<{ api_key: { id: string; allowed_origins: string[] }; token: string }>();
-    expect(api_key.allowed_origins).toEqual([SHOP, "http://localhost:5173"]);
+    expect(api_key.allowed_origins).toEqual([SHOP, "http://localhost:5173", ...APPS]);
+    for (const app of APPS) expect((await sendFrom(token, app)).headers.get("access-control-allow-origin")).toBe(app);
     for (const path of ["/ingest/clef", "/api/events/raw", "/v1/logs", "/ingest/otlp/v1/traces"]) {
       const own = await sendFrom(token, SHOP, path);
       expect([path, own.status < 300, own.headers.get("access-control-allow-origin")]).toEqual([path, true, SHOP]);
@@ -56,11 +67,28 @@ describe("the origins of a key that can only send", () => {
     "https://shop.example/app",
     "ftp://shop.example",
     "https://a:b@shop.example",
+    "capacitor://",
+    "capacitor://localhost/app",
+    "capacitor://a b",
+    "chrome-extension://*",
+    "file://localhost",
+    "wss://shop.example",
+    "javascript://x",
+    "app://a@b",
+    "app:localhost",
     "null",
     "",
   ])("are sites and nothing else: %j", async (origin) => {
     const reply = await api("POST", "/api/v1/api-keys/", { name: "No site", scopes: ["project:write_otlp"], allowed_origins: [origin] });
     expect([reply.status, reply.json()]).toMatchObject([422, { code: "VALIDATION_FAILED" }]);
+  });
+
+  test("refuse a page of another site before it uses up anything of the key's rate", async () => {
+    const { token } = await org.key({ scopes: ["project:write_otlp"], allowed_origins: [SHOP] });
+    const left = async () => Number(/r=(\d+)/.exec((await sendFrom(token, SHOP)).headers.get("ratelimit") ?? "")?.[1]);
+    const before = await left();
+    for (let n = 0; n < 20; n++) expect((await sendFrom(token, "https://evil.example")).status).toBe(403);
+    expect(before - (await left())).toBe(1);
   });
 
   test("are refused to a key that can do more, and are not taken over by a successor that can", async () => {

@@ -130,10 +130,8 @@ test("a kill in the middle of an automatic backup leaves no half file, and the n
   await silenceOfAMinute(victim.databaseUrl);
   await victim.startInstance();
   await until(() => files().some((file) => file.endsWith(".lkbackup")), 60_000);
-  const [backup, ...others] = await until(async () => {
-    const all = await listBackups(operator());
-    return all[0]?.state === "good" && all;
-  }, 60_000);
+  await until(async () => (await listBackups(operator()))[0]?.state === "good", 60_000);
+  const [backup, ...others] = await listBackups(operator());
   expect([backup?.kind, others]).toEqual(["automatic", []]);
   expect(files()).toEqual([backup?.file]);
   expect((await proveBackup(path.join(backups, backup?.file ?? ""), key)).rows).toBe(backup?.rows);

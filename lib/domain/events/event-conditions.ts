@@ -8,6 +8,7 @@ import { keyTerm, projectTerm } from "../../filter/terms/event-terms";
 import { allNeeds, anyNeed, type Need, neededTerms, needOf } from "../../filter/terms/needed-terms";
 import type { SignalFilter } from "../signals/queries";
 import type { ArrivalFilter } from "./arrival-filter";
+import { withinDays } from "./event-days";
 import { eventTick, eventTime, writeEventTime } from "./event-time";
 import { searching } from "./filter-options";
 import { type StoredEvent, storedEvent } from "./filterable-event";
@@ -97,6 +98,22 @@ function timeConditions({ from, to }: Pick<EventQuery, "from" | "to">, parameter
 }
 
 export type EventConditions = ReturnType<typeof eventConditions>;
+
+/** Asks of some days alone for as long as `ask` takes. */
+export async function ofDays<T>(
+  { bounds, values, parameter }: EventConditions,
+  days: readonly number[],
+  ask: () => Promise<T>,
+): Promise<T> {
+  const given = values.length;
+  bounds.push(withinDays(days, parameter));
+  try {
+    return await ask();
+  } finally {
+    bounds.pop();
+    values.length = given;
+  }
+}
 
 export const conditionsOf = ({ bounds, filters }: Pick<EventConditions, "bounds" | "filters">): string => allOf([...bounds, ...filters]);
 

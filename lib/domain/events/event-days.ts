@@ -80,15 +80,6 @@ export async function eventDaysOf(
   return rows.map(({ at }) => at);
 }
 
-/** The condition that keeps a search to the days on which these projects have events, so that it locks no other partition; `since` leaves out earlier ones. */
-export const withinEventDays = async (
-  client: PoolClient,
-  organizationId: string,
-  projects: readonly string[],
-  parameter: (value: unknown) => string,
-  since?: number,
-): Promise<string> => withinDays(await eventDaysOf(client, organizationId, projects, since), parameter);
-
 /** That an event arrived on one of these days, the first first. */
 export function withinDays(days: readonly number[], parameter: (value: unknown) => string): string {
   const stretches = stretchesOf(days);

@@ -8,7 +8,7 @@ import { askPrepared, preparedText } from "../../db/prepared-text";
 import { tryAgain } from "../../db/try-again";
 import { Refusal } from "../../kernel/refusal";
 import { theProcess } from "../../kernel/the-process";
-import { SECOND } from "../../kernel/time";
+import { MINUTE, SECOND } from "../../kernel/time";
 import { snapshotCursor, type TailCursor } from "./tail-cursor";
 
 export const SEARCH_TIMEOUT = 15 * SECOND;
@@ -25,9 +25,12 @@ const BEGIN_READING = preparedText({
 /** Half of the pool for an organization, so that no one's searches hold up the others' for long. */
 export const makeReadingSlots = (): FairSlots =>
   new FairSlots({ total: READERS, share: READERS / 2, mostWaiting: 100, patience: SEARCH_TIMEOUT });
+/** The instance's own work has a connection of its own, and takes none of an organization's share. */
+export const makeIndexingSlot = (): FairSlots => new FairSlots({ total: 1, share: 1, mostWaiting: 100, patience: MINUTE });
 declare module "../../kernel/the-process" {
   interface TheProcess {
     readingSlots: FairSlots;
+    indexingSlot: FairSlots;
   }
 }
 
@@ -56,7 +59,7 @@ export async function readingForInstance<T>(
   organizationId: string,
   read: (client: PoolClient, now: TailCursor) => Promise<T>,
 ): Promise<T> {
-  const giveBack = await theProcess().readingSlots.take(organizationId);
+  const giveBack = await theProcess().indexingSlot.take("the instance");
   try {
     return await tryAgain(() => reading(organizationId, undefined, SEARCH_TIMEOUT, read));
   } finally {

@@ -9,7 +9,7 @@ import { DAY, dayText, HOUR, SECOND } from "../../kernel/time";
 import { Turns } from "../../kernel/turns";
 import { type ArrivalPlace, beginOfDay } from "../segments/segment-blocks";
 import { A_SEGMENT, SegmentDraft, type SegmentedEvent } from "../segments/segment-draft";
-import { addSegment, type DayState, type DueDay, dueDays, endLook, forgetDays, keepSegments } from "../segments/write-segments";
+import { addSegment, type DayState, type DueDay, dueDays, endLook, forgetDays, keepSegments, leaveLook } from "../segments/write-segments";
 import { readingForInstance } from "./event-reading";
 import { writeEventTime } from "./event-time";
 
@@ -20,6 +20,8 @@ const A_PORTION = 128;
 /** Fewer that are left of a day are looked into without a segment. */
 const FEWEST = 256;
 const LONGEST_RUN = 30 * SECOND;
+/** After which the next day has its turn. */
+const LONGEST_TURN = 5 * SECOND;
 /** Above such a use of the process a segment waits for a better moment, and is made after a while all the same. */
 const BUSY = 0.6;
 const LOOK_MS = 50;
@@ -40,7 +42,8 @@ export async function indexEvents(
   if (!recent) await acrossTenants(ctx, forgetDays);
   const due = await acrossTenants(ctx, (tx) => dueDays(tx, ctx.now, recent, aSegment));
   const work = async (day: DueDay) => {
-    if (!isOver()) await indexDay(ctx, day, aSegment, isOver);
+    const turn = performance.now() + LONGEST_TURN;
+    if (!isOver()) await indexDay(ctx, day, aSegment, () => isOver() || performance.now() > turn);
     return 0;
   };
   await eachAlone(due, work, { name: ({ organization }) => organization, noun: "days", stopping });
@@ -66,6 +69,8 @@ async function indexDay(ctx: Granted<"instance:admin">, due: DueDay, aSegment: n
     if (isRest) return reached && acrossTenants(ctx, (tx) => endLook(tx, due, reached, isPast));
     await calm(isOver);
   }
+  const left = state;
+  if (left) await acrossTenants(ctx, (tx) => leaveLook(tx, due, left));
 }
 
 /** How far the segments hold all that is visible: up to the first that lacks an event, whose transaction ended after it was made. */

@@ -4,6 +4,7 @@ import { compileFilter } from "../../filter/evaluate/compile-filter";
 import { RESERVE_EMPTY, SharedSteps } from "../../filter/evaluate/fuel";
 import { readFilter } from "../../filter/evaluate/read-filter";
 import { Refusal } from "../../kernel/refusal";
+import { DAY } from "../../kernel/time";
 import { Turns } from "../../kernel/turns";
 import type { KeyReach } from "../keys/key-reach";
 import { invalidMember } from "../keys/key-rule";
@@ -28,6 +29,8 @@ const RESERVE = 100_000_000;
 const LONGEST_MS = 4_000;
 const MOST_CHARACTERS = 64 * 1024 * 1024;
 const PORTION = 1000;
+/** Each day that is looked into locks a table and its four indexes. */
+const LONGEST_PORTION = 7 * DAY;
 const SAMPLES = 5;
 const LONGEST_MESSAGE = 300;
 
@@ -51,7 +54,11 @@ export async function previewIngestion(
   const spans = await keys.read((tx) => storingSpans(tx, counted, PREVIEWED_EVENTS, ctx.now));
   await readingEvents(ctx, async (client) => {
     replay.begin();
-    for (const portion of portionsOf(spans)) if (!(await replayPortion(client, { ...counted, projects, spans: portion }, replay))) return;
+    for (const portion of portionsOf(spans)) {
+      await client.query("savepoint a_portion");
+      if (!(await replayPortion(client, { ...counted, projects, spans: portion }, replay))) return;
+      await client.query("rollback to savepoint a_portion");
+    }
   });
   return replay.result();
 }
@@ -155,13 +162,13 @@ const sampleOf = ({ id, timestamp, severity, message }: Row): PreviewedEvent => 
   message: message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE).toWellFormed()}…` : message,
 });
 
-/** Spans that together hold about one portion of events. */
+/** Spans that together hold about one portion of events, and lie within some days. */
 function portionsOf(spans: readonly StoringSpan[]): StoringSpan[][] {
   const portions: StoringSpan[][] = [];
   let events = 0;
   for (const span of spans) {
     const last = portions.at(-1);
-    if (last && events + span.events <= PORTION) last.push(span);
+    if (last?.[0] && events + span.events <= PORTION && last[0].to - span.from <= LONGEST_PORTION) last.push(span);
     else {
       portions.push([span]);
       events = 0;

@@ -4,9 +4,10 @@ import { idTime } from "../../kernel/id-time";
 import { Refusal } from "../../kernel/refusal";
 import { DAY } from "../../kernel/time";
 import { allOf, type EventQuery, eventConditions, type Parameter, placeCondition } from "./event-conditions";
-import { withinEventDays } from "./event-days";
+import { eventDaysOf, withinDays } from "./event-days";
 import { severityName } from "./event-level";
 import { readingEvents } from "./event-reading";
+import { eventTime } from "./event-time";
 import type { StoredEvent } from "./filterable-event";
 import { newestEventsOf } from "./newest-events";
 import type { FoundRow } from "./newest-rows";
@@ -31,17 +32,30 @@ export async function searchEvents(ctx: Granted<"project:read_otlp">, search: Ev
  */
 export async function tailEvents(ctx: Granted<"project:read_otlp">, { cursor, ...search }: EventTail): Promise<TailPage> {
   const seen = cursor === undefined ? undefined : readCursor(cursor);
-  if (seen === undefined) {
-    const { events, now } = await newestEvents(ctx, search);
-    return { events, cursor: writeCursor(now), more: false };
-  }
+  // Who was away for many days begins again, as without a cursor.
+  return (seen && (await laterEvents(ctx, seen, search))) ?? firstPage(ctx, search);
+}
+
+async function firstPage(ctx: Granted<"project:read_otlp">, search: EventSearch & EventQuery): Promise<TailPage> {
+  const { events, now } = await newestEvents(ctx, search);
+  return { events, cursor: writeCursor(now), more: false };
+}
+
+/** Undefined where more days have gone by since than a search may lock at once. */
+async function laterEvents(
+  ctx: Granted<"project:read_otlp">,
+  seen: TailCursor,
+  search: Omit<EventTail, "cursor">,
+): Promise<TailPage | undefined> {
   const projects = await readableProjects(ctx, search.project_id);
   const { bounds, filters, values, parameter, sieve } = eventConditions(ctx, search);
   const conditions = [...bounds, ...filters, `e.project_id = any(${parameter([...projects.keys()])}::uuid[])`];
   return readingEvents(ctx, async (client, now) => {
     // A cursor from before the database was restored elsewhere knows nothing of this one.
     if (seen.end > now.end || (seen.part && seen.part.position >= now.end)) return { events: [], cursor: writeCursor(now), more: false };
-    conditions.push(await withinEventDays(client, ctx.organizationId, [...projects.keys()], parameter, seen.at - LONGEST_OPEN));
+    const days = await eventDaysOf(client, ctx.organizationId, [...projects.keys()], seen.at - LONGEST_OPEN);
+    if (days.length > MOST_TAILED) return undefined;
+    conditions.push(withinDays(days, parameter));
     const { rows } = await client.query<TailRow>(freshPage(seen, now, conditions, parameter, search.count), values);
     const last = rows.at(-1);
     const more = last !== undefined && (rows.length === search.count || Number(last.found) > rows.length);
@@ -59,6 +73,7 @@ async function newestEvents(
   const projects = await readableProjects(ctx, search.project_id);
   const asked = eventConditions(ctx, search);
   return readingEvents(ctx, async (client, now) => {
+    let { to } = search;
     for (const [id, comparison] of [
       [search.before_id, "<"],
       [search.start_at_id, "<="],
@@ -66,8 +81,10 @@ async function newestEvents(
       if (id === undefined) continue;
       const { timestamp, tick } = await timeOf(client, ctx.organizationId, id);
       asked.bounds.push(placeCondition({ timestamp, tick, id }, comparison, asked.parameter));
+      // What a segment holds of later times is not looked into.
+      if (to === undefined || eventTime(timestamp) < eventTime(to)) to = timestamp;
     }
-    const newest = await newestEventsOf(client, ctx, asked, { projects: [...projects.keys()], from: search.from, to: search.to });
+    const newest = await newestEventsOf(client, ctx, asked, { projects: [...projects.keys()], from: search.from, to });
     const rows = asked.sieve ? await siftEvents(newest, asked.sieve, search.count) : await newest(search.count);
     return { events: rows.map(({ found: _, ...row }) => eventView(row, projects)), now };
   });
@@ -83,6 +100,7 @@ type TailRow = FoundRow & { position: string };
 
 /** Arrivals of a transaction that was open for longer than this are not looked for, so that a tail reads the latest partitions alone. */
 const LONGEST_OPEN = DAY;
+const MOST_TAILED = 10;
 
 /**
  * By the index of an organization's positions: the transactions that had been open, and whatever began since. Positions that `now` has not
@@ -105,13 +123,13 @@ function freshPage(seen: TailCursor, now: TailCursor, conditions: string[], para
 }
 
 async function timeOf(client: PoolClient, organizationId: string, id: string): Promise<{ timestamp: string; tick: number }> {
+  const arrivedAt = idTime(id)?.at.getTime() ?? 0;
   const { rows } = await client.query<{ timestamp: string; tick: number }>(
     `select ${rfc3339("e.timestamp")} as timestamp, e.tick from events e where e.organization_id = $1 and e.id = $2
-      and e.arrived_at >= $3::timestamptz and e.arrived_at < $3::timestamptz + interval '1 millisecond'`,
-    [organizationId, id, arrivalOf(id)],
+      and e.arrived_at >= $3::timestamptz and e.arrived_at < $4::timestamptz`,
+    // Both given: a bound that the database had to work out would lock every day's partition.
+    [organizationId, id, new Date(arrivedAt), new Date(arrivedAt + 1)],
   );
   if (rows[0]) return rows[0];
   throw new Refusal("INVALID_REQUEST", "The event to start from is not there any more. Start again from the newest.");
 }
-
-const arrivalOf = (id: string): Date => idTime(id)?.at ?? new Date(0);

@@ -1,7 +1,8 @@
 import type { Granted } from "../../access/caller";
 import { type ComparedValue, writtenPath, writtenValue } from "../../filter/grammar/write-condition";
-import { withinEventDays } from "./event-days";
-import { readingEvents } from "./event-reading";
+import { DayWindows } from "./day-windows";
+import { eventDaysOf, withinDays } from "./event-days";
+import { readingEvents, SEARCH_TIMEOUT } from "./event-reading";
 import { readableProjects } from "./readable-projects";
 import type { SeenProperties } from "./schema";
 
@@ -15,22 +16,27 @@ const MOST_VALUES = 10;
 const MOST_COUNTED = 100;
 const LONGEST_VALUE = 60;
 
+type SeenRow = { properties: string; resource: string | null };
 type Seen = { count: number; values: Map<string, number> };
 
 /** The names of properties, and their values, in the newest events of the projects that the caller may read, as a filter writes them: the commonest first. */
 export async function seenProperties(ctx: Granted<"project:read_otlp">, projectId?: string): Promise<SeenProperties> {
   const projects = [...(await readableProjects(ctx, projectId)).keys()];
-  const rows = await readingEvents(ctx, async (client) => {
-    const values: unknown[] = [ctx.organizationId, projects, EVENTS, LARGEST];
-    const days = await withinEventDays(client, ctx.organizationId, projects, (value) => `$${values.push(value)}`);
-    const { rows } = await client.query<{ properties: string; resource: string | null }>(newest(days), values);
-    return rows;
-  });
   const seen = new Map<string, Seen>();
-  for (const { properties, resource } of rows) {
-    note(seen, "Properties", [], JSON.parse(properties));
-    if (resource !== null) note(seen, "Resource", [], JSON.parse(resource));
-  }
+  let events = 0;
+  await readingEvents(ctx, async (client) => {
+    const windows = new DayWindows(client, await eventDaysOf(client, ctx.organizationId, projects), SEARCH_TIMEOUT);
+    await windows.each(async (days) => {
+      const values: unknown[] = [ctx.organizationId, projects, EVENTS, LARGEST];
+      const { rows } = await client.query<SeenRow>(newest(withinDays(days, (value) => `$${values.push(value)}`)), values);
+      for (const { properties, resource } of rows.slice(0, EVENTS - events)) {
+        note(seen, "Properties", [], JSON.parse(properties));
+        if (resource !== null) note(seen, "Resource", [], JSON.parse(resource));
+      }
+      events += rows.length;
+      return events >= EVENTS;
+    });
+  });
   const commonest = [...seen].sort(([, a], [, b]) => b.count - a.count).slice(0, MOST_NAMES);
   return { properties: commonest.map(([path, { values }]) => ({ path, values: commonestOf(values) })) };
 }

@@ -1,5 +1,7 @@
 import type { PoolClient } from "pg";
-import { conditionsOf, type EventConditions } from "./event-conditions";
+import { dayText } from "../../kernel/time";
+import type { DayWindows } from "./day-windows";
+import { conditionsOf, type EventConditions, ofDays } from "./event-conditions";
 
 /** Up to so many events of the projects and the time are counted whole; of more, a sample. */
 const MOST_COUNTED = 25_000;
@@ -13,28 +15,33 @@ const ALL = { pages: 1, part: 1 };
 export type SurveyShare = { pages: number; part: number };
 
 /**
- * Which part of the events a survey reads: all of them, where those that `among` holds are few, else what so many pages are of the
- * days since a time in milliseconds. The pages of a day hold everybody's events.
+ * Which part of the events a survey reads: all of them, where those that `among` holds are few, else what so many pages are of its days. The
+ * pages of a day hold everybody's events.
  */
 export async function surveyShare(
   client: PoolClient,
   among: EventConditions,
   projects: readonly string[],
-  since?: number,
+  windows: DayWindows,
 ): Promise<SurveyShare> {
   const { values, parameter } = among;
-  const { rows: counted } = await client.query<{ count: number }>(
-    `select count(*)::int as count from unnest(${parameter(projects)}::uuid[]) p(id) cross join lateral
-       (select 1 from events e where ${conditionsOf(among)} and e.project_id = p.id limit ${MOST_COUNTED + 1}) found`,
-    values,
-  );
-  values.pop();
-  if ((counted[0]?.count ?? 0) <= MOST_COUNTED) return ALL;
+  let counted = 0;
+  const count = async () => {
+    const { rows } = await client.query<{ count: number }>(
+      `select count(*)::int as count from unnest(${parameter(projects)}::uuid[]) p(id) cross join lateral
+         (select 1 from events e where ${conditionsOf(among)} and e.project_id = p.id limit ${MOST_COUNTED + 1}) found`,
+      values,
+    );
+    counted += rows[0]?.count ?? 0;
+    return counted > MOST_COUNTED;
+  };
+  await windows.each((days) => ofDays(among, days, count));
+  if (counted <= MOST_COUNTED) return ALL;
   const { rows } = await client.query<{ pages: number }>(
     `select greatest(1, sum(pg_relation_size(c.oid)) / current_setting('block_size')::int)::float8 as pages
      from pg_inherits i join pg_class c on c.oid = i.inhrelid
-     where i.inhparent = 'public.events'::regclass and c.relname >= $1`,
-    [since === undefined ? "events_" : `events_${new Date(since).toISOString().slice(0, 10).replaceAll("-", "")}`],
+     where i.inhparent = 'public.events'::regclass and c.relname = any($1)`,
+    [windows.days.map((day) => `events_${dayText(day).replaceAll("-", "")}`)],
   );
   const share = SAMPLED_PAGES / (rows[0]?.pages ?? 1);
   return share > 0.5 ? ALL : { pages: share, part: share };

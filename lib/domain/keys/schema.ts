@@ -52,8 +52,17 @@ export const AllowedAddresses = z
   .transform((all) => [...new Set(all)])
   .meta({ description: "Addresses and CIDR ranges from which the key is accepted; empty: from anywhere." });
 
+/** Schemes of the web whose pages send none, or send `null`. */
+const NO_PAGES = /^(?:ftp|wss?|file|data|blob|javascript|about|view-source|mailto):/i;
+/** Of an extension, or of an app that is made of pages: what URL knows no origin of. */
+const APP_ORIGIN = /^[a-z][a-z\d+.-]*:\/\/[a-z\d](?:[a-z\d._-]*[a-z\d])?(?::\d{1,5})?$/;
+
 /** As a browser names the site of a page. */
 function originOf(text: string): string | null {
+  if (!/^https?:/i.test(text)) {
+    const bare = text.replace(/\/$/, "").toLowerCase();
+    return !NO_PAGES.test(bare) && APP_ORIGIN.test(bare) ? bare : null;
+  }
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !["http:", "https:"].includes(url.protocol)) return null;
   const isBare = url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "" && url.password === "";
@@ -65,7 +74,10 @@ export const AllowedOrigins = z
     z.string().transform((text, ctx) => {
       const origin = text.length <= 253 ? originOf(text) : null;
       if (origin !== null) return origin;
-      ctx.addIssue({ code: "custom", message: "Give a site such as https://shop.example or http://localhost:5173, without a path." });
+      ctx.addIssue({
+        code: "custom",
+        message: "Give a site such as https://shop.example, http://localhost:5173 or capacitor://localhost, without a path.",
+      });
       return z.NEVER;
     }),
   )

@@ -1,7 +1,7 @@
 import type { Granted } from "../../access/caller";
 import { change } from "../../db/change";
 import { isTaken } from "../../db/database-fault";
-import { refuseRetentionBeyondPlan } from "./project-retention";
+import { holdPlan, refuseRetentionBeyondPlan } from "./project-retention";
 import { auditedProject, lockedProject, projectNameTaken, projectView, WITH_ORGANIZATION } from "./project-row";
 import type { Project, UpdateProject } from "./schema";
 
@@ -9,6 +9,7 @@ import type { Project, UpdateProject } from "./schema";
 export async function updateProject(ctx: Granted<"project:write">, id: string, input: UpdateProject): Promise<Project> {
   try {
     return await change(ctx, async (tx) => {
+      if (typeof input.retention_days === "number") await holdPlan(tx, ctx.organizationId);
       const before = await lockedProject(tx, ctx, id);
       // What stood before a downgrade may stay: the smaller of both counts.
       if (input.retention_days !== before.retentionDays) await refuseRetentionBeyondPlan(tx, ctx.organizationId, input.retention_days);

@@ -31,10 +31,10 @@ const EVENTS_OF_MONTH = preparedText({
 });
 
 /**
- * Runs what stores events within the plan's quota. Refuses with UNAVAILABLE once the month's events have reached it: the batch that reaches it is the last.
+ * Runs what stores events, and gives those that it stored, within the plan's quota. Refuses with UNAVAILABLE once the month's events have reached it: the batch that reaches it is the last.
  * One process lets pass no other beside it; what several let pass beyond it is what they store in a second, or in five without a pause.
  */
-export async function holdQuota<T>(
+export async function holdQuota<T extends readonly unknown[]>(
   organizationId: string,
   plan: Plan | null,
   events: number,
@@ -51,7 +51,7 @@ export async function holdQuota<T>(
   month.underWay += events;
   try {
     const result = await store();
-    month.since += events;
+    month.since += result.length;
     return result;
   } finally {
     month.underWay -= events;

@@ -27,7 +27,7 @@ type DueRow = {
 
 const MOST_DAYS = 1_000;
 
-/** Days that have grown by a segment, or were not looked at for ten minutes and are not over; of yesterday and today, or all before. */
+/** Days that have grown by a segment, or were not looked at for ten minutes and are not over; of yesterday and today, or all before. Those that wait longest come first. */
 export async function dueDays(tx: Tx, now: Date, recent: boolean, aSegment: number): Promise<DueDay[]> {
   const yesterday = dayText(now.getTime() - DAY);
   const rows = await tx.$queryRaw<DueRow[]>`
@@ -38,7 +38,7 @@ export async function dueDays(tx: Tx, now: Date, recent: boolean, aSegment: numb
     left join lateral (select sum(c.events) as events from event_counts c where c.organization_id = d.organization_id and c.day = d.day) c on true
     where f.day is null or f.cluster <> (select system_identifier::text from pg_control_system())
       or (not f.is_over and (coalesce(c.events, 0) - f.counted >= ${aSegment} or f.looked_at < now() - interval '10 minutes'))
-    order by d.day desc limit ${MOST_DAYS}`;
+    order by coalesce(f.looked_at, '-infinity'), d.day desc limit ${MOST_DAYS}`;
   return rows.map(({ segments, at, id, horizon, ...row }) => ({
     ...row,
     state: segments && at !== null && id !== null && horizon !== null ? { segments, frontier: { at, id }, horizon } : null,
@@ -81,6 +81,12 @@ export async function addSegment(tx: Tx, { organization, day }: DueDay, state: D
 /** A day was looked at to its end; where it is past, no segment follows. */
 export async function endLook(tx: Tx, { organization, day, counted }: DueDay, { horizon }: DayState, isPast: boolean): Promise<void> {
   await tx.$executeRaw`update event_frontiers set looked_at = now(), counted = ${counted}, is_over = ${isPast}
+    where organization_id = ${organization}::uuid and day = ${dayText(day)}::date and horizon = ${horizon}::text::xid8`;
+}
+
+/** A day was looked at for as long as its turn lasts: what is left of it stays due, behind the others. */
+export async function leaveLook(tx: Tx, { organization, day }: DueDay, { horizon }: DayState): Promise<void> {
+  await tx.$executeRaw`update event_frontiers set looked_at = now()
     where organization_id = ${organization}::uuid and day = ${dayText(day)}::date and horizon = ${horizon}::text::xid8`;
 }
 

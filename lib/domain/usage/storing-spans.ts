@@ -9,6 +9,8 @@ export type StoringSpan = { from: number; to: number; events: number };
 
 /** Counts are carried to the database a little later, and by another clock than the events' arrival. */
 const SLACK = MINUTE;
+/** Whoever looks into one looks into its days at once. */
+const LONGEST = 7 * DAY;
 
 /** The latest times in which a key's events were stored, newest first, until they hold `most` events: so that few others' are read to find them. */
 export async function storingSpans(tx: Tx, { id, organizationId }: CountedKey, most: number, now: Date): Promise<StoringSpan[]> {
@@ -27,7 +29,8 @@ export async function storingSpans(tx: Tx, { id, organizationId }: CountedKey, m
     events += row.events;
     const [from, to] = [row.at - SLACK, row.at + widthAt(row.at, now) + SLACK];
     const last = spans.at(-1);
-    if (last && to >= last.from)
+    if (last && to >= last.from && last.to - from > LONGEST) spans.push({ from, to: last.from, events: row.events });
+    else if (last && to >= last.from)
       spans[spans.length - 1] = { from: Math.min(from, last.from), to: last.to, events: last.events + row.events };
     else spans.push({ from, to, events: row.events });
   }

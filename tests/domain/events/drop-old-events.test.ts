@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { queryPool } from "../../../lib/db/pools";
 import { dropOldEvents } from "../../../lib/domain/events/drop-old-events";
-import { withinEventDays } from "../../../lib/domain/events/event-days";
+import { eventDaysOf, withinDays } from "../../../lib/domain/events/event-days";
 import { readingEvents } from "../../../lib/domain/events/event-reading";
 import { searchEvents } from "../../../lib/domain/events/queries";
 import { EventSearch } from "../../../lib/domain/events/schema";
@@ -144,7 +144,8 @@ describe("events of days gone by", () => {
     await asOwner("select ensure_event_partitions((now() - interval '60 days')::date, now()::date)");
     const locks = await readingEvents(organization.as("project:read_otlp"), async (client) => {
       const values: unknown[] = [];
-      const bounded = await withinEventDays(client, organization.id, [organization.projectId], (value) => `$${values.push(value)}`);
+      const days = await eventDaysOf(client, organization.id, [organization.projectId]);
+      const bounded = withinDays(days, (value) => `$${values.push(value)}`);
       await client.query(`select count(*) from events e where ${bounded}`, values);
       const { rows } = await client.query<{ name: string }>(
         "select c.relname as name from pg_locks l join pg_class c on c.oid = l.relation where l.pid = pg_backend_pid() and c.relname ~ '^events_[0-9]{8}$'",
