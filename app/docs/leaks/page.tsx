@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
+import { DocumentFrame } from "@/components/documents/document-frame";
 import { ScannerRules } from "@/components/leaks/scanner-rules";
+import { documents } from "@/lib/documents/documents";
 import { publicUrl } from "@/lib/doors/memberships";
 
 export const metadata: Metadata = { title: "Leaked keys" };
@@ -9,8 +11,8 @@ export default async function LeaksPage() {
   // Rendered when asked, since the nonce of the policy is new each time.
   await connection();
   return (
-    <main className="mx-auto max-w-3xl px-4 py-10 sm:px-8">
+    <DocumentFrame groups={documents().groups} current="leaks">
       <ScannerRules baseUrl={publicUrl()} />
-    </main>
+    </DocumentFrame>
   );
 }
