@@ -17,7 +17,7 @@ export type NextHandle = (request: IncomingMessage, response: ServerResponse) =>
 /** What an action's arguments may take; Next itself reads no more. */
 const BODY_LIMIT = 1024 * 1024;
 /** What is the same for everybody, and needs no database. */
-const FIXED = /^\/(_next\/|icon\.svg$|docs\/|api\/docs(\/|$))/;
+const FIXED = /^\/(_next\/|icon\.svg$|docs(\/|$)|api\/docs(\/|$))/;
 
 /**
  * Next's part of a request: it runs within a scope that knows its id and address, and through which a refused action sets the status.

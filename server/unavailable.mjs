@@ -1,5 +1,6 @@
 // The answer of a process that cannot serve just now, in the address's own dialect. Plain Node: packages may not be there yet.
 import { randomUUID } from "node:crypto";
+import { problemType } from "../lib/kernel/problem-type.mjs";
 
 const STYLE = `:root{color-scheme:light dark}body{margin:0;font:15px/1.5 system-ui,sans-serif;background:#fafafb;color:#1b1d22}
 main{box-sizing:border-box;max-width:28rem;min-height:60vh;margin:auto;padding:4rem 1rem;display:flex;flex-direction:column;justify-content:center}
@@ -53,7 +54,7 @@ export function unavailable(url, { detail, retryAfter = 1, requestId = randomUUI
     return answer({ "content-type": "application/json" }, JSON.stringify({ Error: detail, request_id: requestId }));
   if (!isUnder(path, "/api", "/v1", "/v2", "/scim", "/health", "/metrics") || isUnder(path, "/api/docs"))
     return answer(PAGE_HEADERS, page(detail, requestId));
-  const type = `${(process.env.LATCHKEY_URL ?? "").replace(/\/+$/, "")}/api/docs#unavailable`;
+  const type = problemType(process.env.LATCHKEY_URL ?? "", "UNAVAILABLE");
   const problem = { type, title: "Not available just now", status: 503, detail, code: "UNAVAILABLE", request_id: requestId };
   return answer({ "content-type": "application/problem+json" }, JSON.stringify(problem));
 }

@@ -39,7 +39,7 @@ export function AlertsScreen({ first }: { first: FirstRead<AlertsData> }) {
         searchText={(alert) => `${alert.name} ${alert.description}`}
         searchLabel="Search alerts"
         empty={
-          <EmptyState icon={Siren} title="No alerts yet" action={mayWrite ? add : undefined}>
+          <EmptyState icon={Siren} title="No alerts yet" docs="/docs/alerts" action={mayWrite ? add : undefined}>
             Start from a template: errors above a number, silence, latency, a revoked key that is still tried.
           </EmptyState>
         }

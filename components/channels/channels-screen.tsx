@@ -34,7 +34,7 @@ export function ChannelsScreen({ first }: { first: FirstRead<ChannelsData> }) {
         searchText={(channel) => channel.label}
         searchLabel="Search channels"
         empty={
-          <EmptyState icon={BellRing} title="No channels yet" action={mayManage ? add : undefined}>
+          <EmptyState icon={BellRing} title="No channels yet" docs="/docs/alerts" action={mayManage ? add : undefined}>
             A channel is told when an alert fires. Each message to a webhook is signed, and tried again for hours where it is not taken.
           </EmptyState>
         }

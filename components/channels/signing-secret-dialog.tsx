@@ -11,6 +11,7 @@ export const SigningSecretDialog = ({ made, onClose }: { made: CreatedChannel; o
     what="Secret"
     text={made.signing_secret ?? ""}
     stored="I have stored it, or need none"
+    docs="/docs/alerts#channels"
     onClose={onClose}
   />
 );

@@ -55,7 +55,7 @@ export function DashboardsScreen({ first }: { first: FirstRead<DashboardsData> }
         searchLabel="Search dashboards"
         onOpen={(one) => router.push(dashboardHref(org, one))}
         empty={
-          <EmptyState icon={LayoutDashboard} title="No dashboards of your own yet" action={create}>
+          <EmptyState icon={LayoutDashboard} title="No dashboards of your own yet" docs="/docs/dashboards" action={create}>
             Create one, import one, or open a built-in one and copy it.
           </EmptyState>
         }

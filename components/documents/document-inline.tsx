@@ -27,7 +27,7 @@ export function inlineNode(node: MarkdownNode, view: DocumentView): ReactNode {
       return (
         <code
           translate="no"
-          className="rounded-xs border border-line bg-sunken px-1 font-mono text-[0.9em] text-ink [overflow-wrap:anywhere]"
+          className="rounded-xs border border-line bg-sunken px-1 font-mono text-[0.9em] text-ink wrap-anywhere in-[table]:wrap-break-word"
         >
           {asReader(node.text, view.place)}
         </code>

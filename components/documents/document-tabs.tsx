@@ -4,7 +4,7 @@ import { type ReactNode, useId } from "react";
 export function DocumentTabs({ labels, panes }: { labels: readonly string[]; panes: readonly ReactNode[] }) {
   const id = useId();
   return (
-    <fieldset className="my-3 flex flex-wrap rounded-lg border px-4 pb-1">
+    <fieldset className="my-3 flex min-w-0 flex-wrap rounded-lg border px-4 pb-1">
       <legend className="sr-only">Language of the example</legend>
       {labels.map((label, at) => (
         <span key={label} className="contents">

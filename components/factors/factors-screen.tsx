@@ -44,6 +44,7 @@ export function FactorsScreen({ first }: { first: FirstRead<OwnFactorsData> }) {
           what="Recovery codes"
           text={codes.join("\n")}
           stored="I have stored them"
+          docs="/docs/signing-in"
           onClose={() => setCodes(null)}
         />
       ) : null}

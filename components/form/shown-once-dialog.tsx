@@ -3,6 +3,7 @@
 import { useRef, useState } from "react";
 import { CopyButton } from "../ui/copy-button";
 import { Dialog } from "../ui/dialog";
+import { TextLink } from "../ui/text-link";
 import { useLeaveGuard } from "../ui/use-leave-guard";
 import { StoredFooter } from "./stored-footer";
 
@@ -13,11 +14,13 @@ type ShownOnceDialogProps = {
   what: string;
   text: string;
   stored?: string;
+  /** The page of the documents that says what to do with it. */
+  docs?: `/docs/${string}`;
   onClose: () => void;
 };
 
 /** A secret, this one time: it goes when somebody copied it or says that it is stored; Back and a reload ask first. */
-export function ShownOnceDialog({ title, description, what, text, stored: words, onClose }: ShownOnceDialogProps) {
+export function ShownOnceDialog({ title, description, what, text, stored: words, docs, onClose }: ShownOnceDialogProps) {
   const [stored, setStored] = useState(false);
   const guard = useLeaveGuard(!stored);
   const secret = useRef<HTMLElement>(null);
@@ -44,6 +47,13 @@ export function ShownOnceDialog({ title, description, what, text, stored: words,
           <CopyButton value={text} what={what} shown={secret} label="Copy" variant="primary" size="md" onCopied={() => setStored(true)} />
         </div>
       </div>
+      {docs ? (
+        <p className="mt-3 text-sm">
+          <TextLink href={docs} newTab>
+            What to do with it, step by step
+          </TextLink>
+        </p>
+      ) : null}
     </Dialog>
   );
 }

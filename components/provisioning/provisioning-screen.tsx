@@ -45,7 +45,7 @@ export function ProvisioningScreen({ first }: { first: FirstRead<ProvisioningDat
               ))}
             </ul>
           ) : (
-            <EmptyState icon={UsersRound} title="No groups yet">
+            <EmptyState icon={UsersRound} title="No groups yet" docs="/docs/scim">
               Groups appear here when your provider pushes them. Then choose the role that each stands for.
             </EmptyState>
           )}

@@ -168,6 +168,13 @@ export function projectPages(org: string, project: string): [NavigationItem, ...
   ];
 }
 
+export const DOCUMENTATION_PAGE: NavigationItem = {
+  label: "Documentation",
+  href: "/docs",
+  icon: BookOpen,
+  words: "docs help manual guide how to",
+  prefetch: false,
+};
 export const REFERENCE_PAGE: NavigationItem = {
   label: "API reference",
   href: "/api/docs",
@@ -178,6 +185,7 @@ export const REFERENCE_PAGE: NavigationItem = {
 
 /** What can be read without an organization. */
 export const DOCS_PAGES: readonly NavigationItem[] = [
+  DOCUMENTATION_PAGE,
   REFERENCE_PAGE,
   {
     label: "Scanner rules and leaked keys",

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCommandState } from "cmdk";
-import { Folder, KeyRound, LogOut, Plus, ScrollText, UserPlus } from "lucide-react";
+import { Folder, KeyRound, LogOut, Plus, ScrollText, Search, UserPlus } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTheme } from "next-themes";
 import { roleMay } from "@/lib/access/roles";
@@ -78,15 +78,24 @@ export function ProjectItems({ org, projects, goTo }: ProjectItemsProps) {
   );
 }
 
-export const DocsItems = ({ goTo }: { goTo: GoTo }) => (
-  <Group heading="Docs">
-    {DOCS_PAGES.map(({ label, href, icon, words }) => (
-      <Item key={href} icon={icon} value={label} keywords={[words ?? ""]} onSelect={goTo(href)}>
-        {label}
-      </Item>
-    ))}
-  </Group>
-);
+/** What can be read, and the documents searched for what is typed. */
+export function DocsItems({ goTo }: { goTo: GoTo }) {
+  const typed = useCommandState(({ search }) => search.trim());
+  return (
+    <Group heading="Docs">
+      {DOCS_PAGES.map(({ label, href, icon, words }) => (
+        <Item key={href} icon={icon} value={label} keywords={[words ?? ""]} onSelect={goTo(href)}>
+          {label}
+        </Item>
+      ))}
+      {typed ? (
+        <Item icon={Search} value={`search the documentation ${typed}`} onSelect={goTo(`/docs/search?q=${encodeURIComponent(typed)}`)}>
+          Search the documentation
+        </Item>
+      ) : null}
+    </Group>
+  );
+}
 
 type OrganizationItemsProps = { from: string | undefined; organizations: readonly ShellOrganization[]; goTo: GoTo };
 

@@ -87,7 +87,7 @@ export function Shell({ first, folded, children }: ShellProps) {
           <Button variant="ghost" size="icon" aria-label="Command palette" className="-mr-1 sm:hidden" onClick={() => setPalette(true)}>
             <Search aria-hidden />
           </Button>
-          <Button variant="ghost" size="icon" aria-label="Keyboard shortcuts" className="max-sm:hidden" onClick={() => setHelp(true)}>
+          <Button variant="ghost" size="icon" aria-label="Help" className="max-sm:hidden" onClick={() => setHelp(true)}>
             <CircleHelp aria-hidden />
           </Button>
         </header>

@@ -2,7 +2,9 @@
 
 import { Dialog } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
+import { TextLink } from "../ui/text-link";
 import { ModKey } from "./mod-key";
+import { DOCS_PAGES } from "./navigation";
 
 const SHORTCUTS = [
   { keys: ["/"], does: "Search the list" },
@@ -19,9 +21,21 @@ const SHORTCUTS = [
   { keys: ["?"], does: "This sheet" },
 ];
 
+const HelpLinks = () => (
+  <ul className="grid gap-1.5 text-base">
+    {DOCS_PAGES.map(({ href, label }) => (
+      <li key={href}>
+        <TextLink href={href}>{label}</TextLink>
+      </li>
+    ))}
+  </ul>
+);
+
 export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} size="sm" title="Keyboard shortcuts">
+    <Dialog open={open} onOpenChange={onOpenChange} size="sm" title="Help">
+      <HelpLinks />
+      <h3 className="mt-4 mb-1 text-sm font-medium text-faint">Keyboard shortcuts</h3>
       <dl className="divide-y">
         <div className="flex items-center justify-between gap-4 py-2">
           <dt className="text-base text-muted">Go anywhere, do anything</dt>

@@ -57,7 +57,12 @@ export function ProjectKeysScreen({ first }: { first: FirstRead<ProjectKeysData>
           keys={keys}
           openParam="key"
           empty={
-            <EmptyState icon={KeyRound} title="No keys of this project yet" action={desk.mayManage ? generate : undefined}>
+            <EmptyState
+              icon={KeyRound}
+              title="No keys of this project yet"
+              docs="/docs/keys"
+              action={desk.mayManage ? generate : undefined}
+            >
               A project key sets up or reads this one project through the API. Organization keys, which can reach every project, are under
               Settings.
             </EmptyState>

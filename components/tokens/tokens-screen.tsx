@@ -58,7 +58,12 @@ export function TokensScreen({ first }: { first: FirstRead<TokensData> }) {
           openParam="token"
           items={items}
           empty={
-            <EmptyState icon={words.icon} title={`No ${words.title.toLowerCase()} yet`} action={mayManage ? create : undefined}>
+            <EmptyState
+              icon={words.icon}
+              title={`No ${words.title.toLowerCase()} yet`}
+              docs="/docs/events/sending"
+              action={mayManage ? create : undefined}
+            >
               {words.explained}
             </EmptyState>
           }

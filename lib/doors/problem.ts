@@ -1,5 +1,6 @@
 import { databaseAway, isDatabaseAway } from "../db/database-fault";
 import type { Answer } from "../http/call";
+import { problemType } from "../kernel/problem-type.mjs";
 import { Refusal, type RefusalCode } from "../kernel/refusal";
 import { settings } from "../kernel/settings";
 import { shownPath } from "../kernel/shown-path";
@@ -82,7 +83,7 @@ export function problem({ refusal, requestId, path }: Refused): Answer {
     status,
     headers: { "content-type": "application/problem+json", ...refusalHeaders(refusal) },
     body: tokenlessText({
-      type: `${settings.publicUrl}/api/docs#${code.toLowerCase()}`,
+      type: problemType(settings.publicUrl, code),
       title: TITLES[code],
       status,
       detail: message,

@@ -14,7 +14,7 @@ export const REFUSAL_SCHEMAS = {
     description: "A refusal (RFC 9457). Further members belong to a code.",
     required: ["type", "title", "status", "detail", "instance", "code", "request_id"],
     properties: {
-      type: { type: "string", format: "uri", description: "Where the reference says what the code means." },
+      type: { type: "string", format: "uri", description: "Where this instance's documents say what to do about the code." },
       title: text("The code in words."),
       status: count("The HTTP status."),
       detail: text("A sentence that says what to do."),

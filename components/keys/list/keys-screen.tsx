@@ -126,7 +126,7 @@ const KeysHeader = ({ desk, allowance, add }: KeysHeaderProps) => (
 
 const NoKeys = ({ add }: { add: ReactNode }) => (
   <div className="rounded-lg border bg-surface shadow-low">
-    <EmptyState icon={KeyRound} title="No API keys yet" action={add}>
+    <EmptyState icon={KeyRound} title="No API keys yet" docs="/docs/keys" action={add}>
       A key lets a program send events or call the API without a person. You choose what it may do and when it ends, and see here when and
       from where it was last used. Its secret is shown once, when it is generated.
     </EmptyState>

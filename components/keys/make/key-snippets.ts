@@ -30,6 +30,13 @@ export function keySnippets(token: string, scopes: readonly Scope[], baseUrl: st
   ];
 }
 
+/** The page of the documents that goes on from there. */
+export function keyDocs(scopes: readonly Scope[]): string {
+  if (scopes.includes("project:write_otlp")) return "/docs/events/sending";
+  if (scopes.includes("organization:verify_api_key") || scopes.includes("instance:verify")) return "/docs/api/verifying-keys";
+  return "/docs/api/overview";
+}
+
 /** What a key can read first, by its scopes; any key may ask who it is. */
 const OPENED: readonly [Scope, string][] = [
   ["project:read", "/api/v1/projects/"],

@@ -4,8 +4,9 @@ import { useEffect, useRef } from "react";
 import type { CreatedKey } from "@/lib/domain/making/schema";
 import { CodeBlock } from "../../ui/code-block";
 import { CopyButton } from "../../ui/copy-button";
+import { TextLink } from "../../ui/text-link";
 import { useKeyPlaceOrNone } from "../words/key-place";
-import { keySnippets } from "./key-snippets";
+import { keyDocs, keySnippets } from "./key-snippets";
 import { LostAlready } from "./lost-already";
 import { TestEvent } from "./test-event";
 
@@ -55,6 +56,11 @@ export function ShownOnce({ made, baseUrl, onCopied, onRotated }: ShownOnceProps
           if (samples.find((sample) => sample.id === id)?.holdsSecret) onCopied();
         }}
       />
+      <p className="text-sm text-muted">
+        <TextLink href={keyDocs(scopes)} newTab>
+          What to do with it, step by step
+        </TextLink>
+      </p>
       {place?.org && scopes.includes("project:write_otlp") ? <TestEvent key={made.token} org={place.org} token={made.token} /> : null}
       {rotate ? <LostAlready of={made} rotate={rotate} onRotated={onRotated} /> : null}
     </div>
