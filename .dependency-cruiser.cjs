@@ -37,6 +37,7 @@ module.exports = {
     ),
     mayNot("http-and-outside-know-no-door", "^lib/(http|outside)/", "^(app|components|server|lib/(doors|reference|actions)/)"),
     mayNot("doors-know-no-action", "^lib/doors/", "^(app|components|server|lib/(reference|actions)/)"),
+    mayNot("documents-know-only-kernel", "^lib/documents/", "^(app|components|server|lib/(?!documents/|kernel/))"),
     mayNot("reference-knows-no-action", "^lib/reference/", "^(app|components|server|lib/actions/)"),
     mayNot("actions-know-no-page", "^lib/actions/", "^(app|components|server)/"),
     mayNot("components-know-no-page", "^components/", "^(app|server)/"),

@@ -16,6 +16,7 @@ const LANGUAGES = [
   "Fastify",
   "Hono",
   "Next.js",
+  "Next",
   "C#",
   "PowerShell",
 ];

@@ -6,7 +6,7 @@ import { root } from "../../server/root.mjs";
 
 const ENTRIES = ["server/start-release.mjs", "server/token.mjs", "bin/latchkey.mjs"];
 const BUILT = ["dist/front.mjs", "node_modules/next/dist/server/next.js"];
-const WHOLE = ["prisma/migrations", "public", "LICENSE"];
+const WHOLE = ["prisma/migrations", "public", "docs", "LICENSE"];
 
 /** Packages that only build, check or test; Next reaches for some of them when it is there to develop. */
 const OF_THE_BUILD =
@@ -14,7 +14,7 @@ const OF_THE_BUILD =
 const OF_NEXTS_BUILD =
   /^node_modules\/next\/dist\/(esm|docs|bin|build\/(webpack|babel|swc|turbopack-build|webpack-build|templates)|client\/dev|compiled\/(webpack[\w-]*|babel[\w-]*|@babel|terser|postcss[\w-]*|cssnano[\w-]*|sass-loader|css-loader|mini-css-extract-plugin|next-devtools|amphtml-validator|@vercel\/nft|browserify-zlib|@ampproject|@next\/font|sharp|schema-utils[\w-]*|terser-webpack-plugin|@napi-rs|esm|next-server\/[\w-]*\.dev\.js|react[\w-]*\/cjs\/[\w.-]*development[\w.-]*))(\/|$)/;
 const OF_THE_CLONE =
-  /^(demo|tests|tools)\/|^dist\/(?!front\.mjs$|chunk-)|^server\/(build|dev|install)\.mjs$|^node_modules\/\.|\.map$|\.d\.[cm]?ts$/;
+  /^(demo|tests|tools)\/|^docs\/(architecture|decisions|benchmarks)\.md$|^dist\/(?!front\.mjs$|chunk-)|^server\/(build|dev|install)\.mjs$|^node_modules\/\.|\.map$|\.d\.[cm]?ts$/;
 
 /** @param {string} file its path in the clone, with forward slashes */
 export const isLeftOut = (file) => OF_THE_BUILD.test(file) || OF_NEXTS_BUILD.test(file) || OF_THE_CLONE.test(file);
