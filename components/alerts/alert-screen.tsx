@@ -6,7 +6,6 @@ import type { FirstRead } from "@/lib/kernel/first-read";
 import { DeliveryList } from "../channels/delivery-list";
 import { Card } from "../ui/card";
 import { Disclosure } from "../ui/disclosure";
-import { Name } from "../ui/name";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { useRead } from "../ui/use-read";
@@ -25,7 +24,7 @@ export function AlertScreen({ first }: { first: FirstRead<AlertData> }) {
   const { org, alert, runs, deliveries, mayResend } = useRead(first, 5_000);
   return (
     <>
-      <PageHeader title={<Name>{alert.name}</Name>} actions={<AlertState of={alert} error={alert.error} />}>
+      <PageHeader name={alert.name} actions={<AlertState of={alert} error={alert.error} />}>
         {alert.description || null}
       </PageHeader>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">

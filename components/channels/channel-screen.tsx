@@ -9,7 +9,6 @@ import type { FirstRead } from "@/lib/kernel/first-read";
 import { useAction } from "../form/use-action";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
-import { Name } from "../ui/name";
 import { PageHeader } from "../ui/page-header";
 import { useRead } from "../ui/use-read";
 import { ChannelPlace, ChannelState } from "./channel-columns";
@@ -28,7 +27,7 @@ export function ChannelScreen({ first }: { first: FirstRead<ChannelData> }) {
   return (
     <>
       <PageHeader
-        title={<Name>{channel.label}</Name>}
+        name={channel.label}
         actions={
           mayManage ? (
             <>

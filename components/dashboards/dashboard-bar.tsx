@@ -38,7 +38,7 @@ export function DashboardBar({ data, draft, time, full, onFull }: Props) {
   return (
     <>
       <PageHeader
-        title={<Name>{title}</Name>}
+        name={title}
         actions={
           <>
             <TimeRange time={time.time} onTime={time.choose} whole={`Last ${draft.definition.spec.duration ?? "1h"}`} />

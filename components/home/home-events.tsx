@@ -18,7 +18,7 @@ export function HomeEvents({ data: { org, latest, month }, traffic }: { data: Ho
   return (
     <Card title="Events in the last 24 hours" actions={<TextLink href={`/${org}/data/events`}>Search events</TextLink>}>
       <div className="grid gap-3 px-4 py-3">
-        {traffic ? <Numbers events={traffic.events} /> : <Skeleton className="h-14" />}
+        {traffic ? <Numbers org={org} events={traffic.events} /> : <Skeleton className="h-14" />}
         <p className="text-sm text-muted">{monthWords(month)}</p>
         {latest ? (
           <p className="flex min-w-0 items-baseline gap-3 border-t pt-3 text-sm">
@@ -41,13 +41,13 @@ const monthWords = ({ events, limit }: HomeData["month"]): string =>
     ? `${events.toLocaleString("en")} this month. The plan has no limit.`
     : `${events.toLocaleString("en")} of the plan’s ${limit.toLocaleString("en")} this month.`;
 
-function Numbers({ events: { arrived, stored } }: { events: OrganizationTraffic["events"] }) {
+function Numbers({ org, events: { arrived, stored } }: { org: string; events: OrganizationTraffic["events"] }) {
   const [came, kept] = [total(arrived), total(stored)];
   const bars = arrived.map((each) => ({ total: each, part: 0 }));
   return (
     <div className="flex flex-wrap items-end gap-x-8 gap-y-2">
-      <Figure value={came} what="arrived" />
-      <Figure value={kept} what="stored" />
+      <Figure value={came} what="arrived" href={`/${org}/data/ingestion`} />
+      <Figure value={kept} what="stored" href={`/${org}/data/storage`} />
       {came > kept ? (
         <p className="pb-0.5 text-sm text-muted">{`${(came - kept).toLocaleString("en")} left out by the keys’ rules`}</p>
       ) : null}
@@ -56,9 +56,11 @@ function Numbers({ events: { arrived, stored } }: { events: OrganizationTraffic[
   );
 }
 
-const Figure = ({ value, what }: { value: number; what: string }) => (
+const Figure = ({ value, what, href }: { value: number; what: string; href: string }) => (
   <p className="grid">
     <NumberShort value={value} className="w-fit text-xl font-semibold tracking-[-0.015em] text-ink" />
-    <span className="text-sm text-muted">{what}</span>
+    <span className="text-sm">
+      <TextLink href={href}>{what}</TextLink>
+    </span>
   </p>
 );

@@ -1,7 +1,7 @@
 "use client";
 
 import type { BackupNotice } from "@/lib/domain/backups/schema";
-import type { OpenPlanRequest } from "@/lib/domain/plan-requests/schema";
+import type { OpenPlanRequests } from "@/lib/domain/plan-requests/schema";
 import type { FirstRead } from "@/lib/kernel/first-read";
 import { Notice } from "../ui/notice";
 import { RelativeTime } from "../ui/relative-time";
@@ -9,7 +9,7 @@ import { TextLink } from "../ui/text-link";
 import { useRead } from "../ui/use-read";
 import { PlanRequestNotice } from "./plan-request-notice";
 
-export type InstanceNoticesData = { backups: readonly BackupNotice[]; requests: readonly OpenPlanRequest[] };
+export type InstanceNoticesData = { backups: readonly BackupNotice[]; plans: OpenPlanRequests };
 
 const REFRESHED_EVERY = 30_000;
 
@@ -21,7 +21,10 @@ const WORDS: Record<BackupNotice["kind"], string> = {
 
 /** What the operator should know now, on each of their pages. It goes with its cause. */
 export function InstanceNotices({ first }: { first: FirstRead<InstanceNoticesData> }) {
-  const { backups, requests } = useRead(first, REFRESHED_EVERY);
+  const {
+    backups,
+    plans: { requests, more },
+  } = useRead(first, REFRESHED_EVERY);
   if (backups.length + requests.length === 0) return null;
   return (
     <div className="mb-5 grid gap-2">
@@ -42,6 +45,9 @@ export function InstanceNotices({ first }: { first: FirstRead<InstanceNoticesDat
       {requests.map((request) => (
         <PlanRequestNotice key={request.id} request={request} />
       ))}
+      {more > 0 ? (
+        <p className="text-sm text-muted">{`${more.toLocaleString("en")} more ${more === 1 ? "organization asks" : "organizations ask"} for a plan. They are shown here as these are answered.`}</p>
+      ) : null}
     </div>
   );
 }

@@ -35,7 +35,7 @@ export function OrganizationKeysScreen({ first }: { first: FirstRead<Organizatio
   return (
     <>
       <PageHeader
-        title={<Name>{name}</Name>}
+        name={name}
         actions={
           <>
             <span className="text-sm text-muted">Plan</span>

@@ -3,6 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { usePageName } from "../ui/page-name";
 import { areaOf, areaPage } from "./area-pages";
 import { isWithin, organizationPages } from "./navigation";
 import type { ShellOrganization, ShellProject } from "./shell-people";
@@ -10,11 +11,17 @@ import type { ShellOrganization, ShellProject } from "./shell-people";
 /** `own`: a name that somebody gave, which is never translated. */
 type Crumb = { label: string; href?: string; own?: boolean };
 
-function crumbsOf(pathname: string, current: ShellOrganization | null, projects: readonly ShellProject[]): Crumb[] {
+type Shown = {
+  current: ShellOrganization | null;
+  projects: readonly ShellProject[] /** What the page is named after, once it is there. */;
+  name: string | undefined;
+};
+
+function crumbsOf(pathname: string, { current, projects, name }: Shown): Crumb[] {
   const area = areaOf(pathname);
   if (area) {
     const page = areaPage(area, pathname);
-    const below = page && page.href !== pathname ? [{ label: "Organization" }] : [];
+    const below = page && page.href !== pathname ? [name === undefined ? { label: "Organization" } : { label: name, own: true }] : [];
     return [{ label: area.label, href: area.home }, ...(page ? [{ label: page.label, href: page.href }] : []), ...below];
   }
   if (!current) return [];
@@ -28,21 +35,30 @@ function crumbsOf(pathname: string, current: ShellOrganization | null, projects:
       ...above,
       ...(pathname === item.href
         ? [{ label: item.label }]
-        : [
-            { label: item.label, href: item.href },
-            { label: below(pathname, item, projects), own: true },
-          ]),
+        : [{ label: item.label, href: item.href }, below(pathname, item, { projects, name })]),
     ];
   }
   return [home];
 }
 
-/** What stands below a list: one of the projects, a dashboard, else a key. */
-const below = (pathname: string, { label, href }: { label: string; href: string }, projects: readonly ShellProject[]): string =>
-  projects.find(({ id }) => isWithin(pathname, `${href}/${id}`))?.project_name ?? (label === "Dashboards" ? "Dashboard" : "Key");
+/** What stands below a list, by its name where it has one. */
+function below(pathname: string, { label, href }: { label: string; href: string }, { projects, name }: Omit<Shown, "current">): Crumb {
+  const own = projects.find(({ id }) => isWithin(pathname, `${href}/${id}`))?.project_name ?? name;
+  return own === undefined ? { label: ONE_OF[label] ?? "Details" } : { label: own, own: true };
+}
+
+const ONE_OF: Record<string, string> = {
+  "API keys": "Key",
+  Alerts: "Alert",
+  Channels: "Channel",
+  Dashboards: "Dashboard",
+  Events: "Event",
+  Variables: "Variable",
+};
 
 export function Breadcrumb({ current, projects }: { current: ShellOrganization | null; projects: readonly ShellProject[] }) {
-  const crumbs = crumbsOf(usePathname(), current, projects);
+  const pathname = usePathname();
+  const crumbs = crumbsOf(pathname, { current, projects, name: usePageName(pathname) });
   return (
     <nav aria-label="Breadcrumb" className="min-w-0 flex-1">
       <ol className="flex min-w-0 items-center gap-1 text-sm">

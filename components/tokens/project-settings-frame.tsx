@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import type { Project } from "@/lib/domain/projects/schema";
-import { Name } from "../ui/name";
 import { PageHeader } from "../ui/page-header";
 import { PageTabs } from "../ui/page-tabs";
 import { TextLink } from "../ui/text-link";
@@ -10,7 +9,7 @@ export function ProjectSettingsFrame({ org, project, children }: { org: string; 
   const base = `/${org}/projects/${project.id}/settings`;
   return (
     <>
-      <PageHeader title={<Name>{project.project_name}</Name>}>
+      <PageHeader name={project.project_name}>
         {project.description ? <span>{`${project.description} · `}</span> : null}
         <TextLink href={`/${org}/data/events?project=${project.id}`}>Its events</TextLink>
       </PageHeader>

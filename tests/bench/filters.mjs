@@ -7,7 +7,6 @@ const compiled = () => import(pathToFileURL(path.resolve("dist/compiled-filters.
 export async function filterRow(_, seconds) {
   const { one, byHand } = (await compiled()).filterRates(seconds / 3);
   return {
-    name: "a filter of one comparison",
     unit: "events/s",
     ours: { rate: one, cpuMicros: 1e6 / one },
     baseline: { rate: byHand, cpuMicros: 1e6 / byHand },
@@ -19,7 +18,6 @@ export async function filterRow(_, seconds) {
 export async function longFilterRow(_, seconds) {
   const { one, twenty } = (await compiled()).filterRates(seconds / 3);
   return {
-    name: "a filter of twenty comparisons",
     unit: "events/s",
     ours: { rate: twenty, cpuMicros: 1e6 / twenty },
     baseline: { rate: one, cpuMicros: 1e6 / one },

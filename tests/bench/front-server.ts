@@ -7,6 +7,7 @@ import { PRESETS } from "../../lib/access/scopes";
 import { createKey } from "../../lib/domain/making/create-key";
 import { startSession } from "../../lib/domain/sessions/start-session";
 import { authenticateUser } from "../../lib/domain/users/authenticate-user";
+import { mintToken } from "../../lib/domain/verdicts/key-token";
 import { openJob, organizationJob } from "../../lib/doors/job";
 import { settings } from "../../lib/kernel/settings";
 import { beginProcess } from "../../server/begin-process";
@@ -18,9 +19,9 @@ const COOKIE = "authjs.session-token";
 const admin = { email: "ada@example.com", password: "correct horse battery" };
 
 const SCOPES = [...PRESETS.read.scopes, ...PRESETS.ingest.scopes];
-type Founded = { token: string; given: string };
+type Founded = { token: string; given: string; service: string; tokens: string[]; revoked: string[] };
 
-/** A generated and a given key, with the presets Read and Ingest, that no rate limit stops; and a second organization with 5,000 keys. */
+/** Keys with the presets Read and Ingest that no rate limit stops: one, a given one, 10,000, 1,000 revoked; one that verifies others; and a second organization with 5,000 keys. */
 async function found(): Promise<Founded> {
   const { config } = readConfig({
     LATCHKEY_INIT_ORG: "Bench",
@@ -30,15 +31,30 @@ async function found(): Promise<Founded> {
   if (config) await provision(config);
   const owner = new pg.Client({ connectionString: settings.databaseUrl });
   await owner.connect();
-  const { rows } = await owner.query<{ id: string }>("select id::text from organizations");
+  const { rows } = await owner.query<{ id: string }>("select id::text from organizations where name = 'bench'");
   const ctx = organizationJob("bench", rows[0]?.id ?? "", "organization:create_api_key");
   const { token } = await createKey(ctx, { name: "Bench", scopes: SCOPES });
   const given = randomBytes(24).toString("base64url");
   await createKey(ctx, { name: "Given", scopes: SCOPES, token: given });
+  const { token: service } = await createKey(ctx, { name: "Service", scopes: ["organization:verify_api_key"] });
+  const tokens = await foundMany(owner, ctx.organizationId, 10_000);
+  const revoked = await foundMany(owner, ctx.organizationId, 1_000, "now()");
   await owner.query("update api_keys set rate_limit = 0");
   await foundLarge(owner);
+  await owner.query("analyze");
   await owner.end();
-  return { token, given };
+  return { token, given, service, tokens, revoked };
+}
+
+async function foundMany(owner: pg.Client, organizationId: string, many: number, revokedAt = "null"): Promise<string[]> {
+  const tokens = Array.from({ length: many }, () => mintToken("organization"));
+  await owner.query(
+    `insert into api_keys (id, organization_id, kind, name, prefix, start, tag, hash, scopes, created_at, created_by_name, updated_at, revoked_at)
+     select gen_random_uuid(), $1, 'organization', 'Many ' || gen_random_uuid(), 'sk_live_', substr(t, 9, 8), substr(t, 9, 4), sha256(t::bytea), $3,
+       now(), 'Ada', now(), ${revokedAt} from unnest($2::text[]) t`,
+    [organizationId, tokens, SCOPES],
+  );
+  return tokens;
 }
 
 /** An organization of the same admin with 5,000 keys in every state. */
@@ -72,5 +88,5 @@ async function start(): Promise<object> {
 process.on("message", async (message) => {
   if (message === "start") return process.send?.(await start());
   const { user, system } = process.cpuUsage();
-  return process.send?.({ micros: user + system });
+  return process.send?.({ micros: user + system, memory: process.memoryUsage.rss() });
 });

@@ -28,7 +28,7 @@ export async function ingestionRow({ front, database }, seconds) {
   const body = Array.from({ length: BATCH }, (_, n) => JSON.stringify({ ...event(n), ...(n === 0 ? { Batch: "[<id>]" } : {}) })).join("\n");
   const headers = { authorization: `Bearer ${front.token}`, "content-type": "application/vnd.serilog.clef" };
   const ours = await load(front, "/ingest/clef", { seconds, connections: 32, method: "POST", headers, body, idReplacement: true });
-  return { name: "ingestion", unit: "events/s", ours: { ...ours, rate: ours.rate * BATCH }, baseline, baselineName: "COPY alone" };
+  return { unit: "events/s", ours: { ...ours, rate: ours.rate * BATCH }, baseline, baselineName: "COPY alone" };
 }
 
 async function copyAlone(url, seconds) {

@@ -4,7 +4,7 @@ import { load } from "./load.mjs";
 export async function listPageRow({ front }, seconds) {
   const baseline = await load(front, "/sign-up", { seconds, connections: 4 });
   const ours = await load(front, "/bench/settings/api-keys", { seconds, connections: 4, headers: { cookie: front.cookie } });
-  return { name: "list page", unit: "pages/s", ours, baseline, baselineName: "a page without data" };
+  return { unit: "pages/s", ours, baseline, baselineName: "a page without data" };
 }
 
 /** The same screen in an organization with 5,000 keys, searched and sorted by the database, beside that with two. */
@@ -13,5 +13,5 @@ export async function largeListRow({ front }, seconds) {
   const settings = { seconds, connections: 4, headers: { cookie: front.cookie } };
   const baseline = await load(front, page("bench"), settings);
   const ours = await load(front, page("large"), settings);
-  return { name: "list of 5,000", unit: "pages/s", ours, baseline, baselineName: "a list of two" };
+  return { unit: "pages/s", ours, baseline, baselineName: "a list of two" };
 }

@@ -1,34 +1,35 @@
 // `npm run bench`: each row beside its baseline, measured in the same run. Machines are noisy: the ratio counts, and CPU per request.
+// --row NAME (again for more) runs these rows alone, --list names them, --json prints what was measured as JSON, --seconds N sets how long.
+import { parseArgs } from "node:util";
 import { install } from "../../server/install.mjs";
 
+const { values: asked } = parseArgs({
+  options: { row: { type: "string", multiple: true }, list: { type: "boolean" }, json: { type: "boolean" }, seconds: { type: "string" } },
+});
+// What is built on the way goes to stderr, so that stdout is the result alone.
+console.log = console.error;
 await install();
 const { build, bundle } = await import("../../server/build.mjs");
+const { ROWS } = await import("./rows.mjs");
+
+if (asked.list) {
+  process.stdout.write(`${Object.keys(ROWS).join("\n")}\n`);
+  process.exit();
+}
+for (const name of asked.row ?? [])
+  if (!(name in ROWS)) throw new Error(`There is no row "${name}". There are: ${Object.keys(ROWS).join(", ")}.`);
 await build();
 await bundle(["tests/bench/front-server.ts", "tests/bench/compiled-filters.ts"]);
 const { benchInstance } = await import("./instance.mjs");
-const { givenRow, verdictRow } = await import("./verdict.mjs");
-const { ingestionRow } = await import("./ingestion.mjs");
-const { filterRow, longFilterRow } = await import("./filters.mjs");
-const { largeListRow, listPageRow } = await import("./list-page.mjs");
-const { levelsRow, routesRow } = await import("./query.mjs");
+const { printTable } = await import("./table.mjs");
 
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 6);
+const seconds = Number(asked.seconds ?? process.env.BENCH_SECONDS ?? 6);
 const instance = await benchInstance();
-const rows = [];
+const measured = [];
 try {
-  for (const row of [verdictRow, givenRow, ingestionRow, listPageRow, largeListRow, filterRow, longFilterRow, levelsRow, routesRow])
-    rows.push(await row(instance, SECONDS));
+  for (const name of asked.row ?? Object.keys(ROWS)) measured.push({ name, ...(await ROWS[name](instance, seconds)) });
 } finally {
   await instance.stop();
 }
-const rounded = (rate) => (rate < 100 ? Math.round(rate * 100) / 100 : Math.round(rate));
-const cells = rows.map(({ name, unit, ours, baseline, baselineName }) => ({
-  row: name,
-  ours: `${rounded(ours.rate).toLocaleString("en-US")} ${unit}`,
-  baseline: `${rounded(baseline.rate).toLocaleString("en-US")} ${unit} (${baselineName})`,
-  ratio: (ours.rate / baseline.rate).toFixed(2),
-  "CPU/request":
-    ours.cpuMicros === undefined ? "–" : `${ours.cpuMicros.toPrecision(2)} µs against ${baseline.cpuMicros?.toPrecision(2) ?? "–"} µs`,
-  "p50, p99": ours.p50 === undefined ? "–" : `${ours.p50.toFixed(1)} ms, ${ours.p99.toFixed(1)} ms`,
-}));
-console.table(cells);
+if (asked.json) process.stdout.write(`${JSON.stringify(measured, undefined, 2)}\n`);
+else printTable(measured);

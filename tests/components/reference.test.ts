@@ -56,7 +56,7 @@ describe("the reference", () => {
   test("finds by path, words, scope and method together", () => {
     const found = (search: string) => operations.filter((operation) => isFound(operation, search)).map(({ id }) => id);
     expect(found("")).toHaveLength(operations.length);
-    expect(found("POST verify")).toEqual(["verifyApiKey"]);
+    expect(found("POST verify")).toEqual(["verifyManyApiKey", "verifyApiKey"]);
     expect(found("organization:create_api_key")).toEqual(["createApiKey"]);
     expect(found("Revoke  a KEY")).toContain("revokeApiKey");
     expect(found("no such thing")).toEqual([]);

@@ -8,5 +8,5 @@ export const instanceNoticesRead = read({
   name: "instance-notices",
   permission: "instance:admin",
   input: z.object({}),
-  run: async (ctx): Promise<InstanceNoticesData> => ({ backups: await backupNotices(ctx), requests: await openPlanRequests(ctx) }),
+  run: async (ctx): Promise<InstanceNoticesData> => ({ backups: await backupNotices(ctx), plans: await openPlanRequests(ctx) }),
 });

@@ -7,7 +7,6 @@ import type { FirstRead } from "@/lib/kernel/first-read";
 import { AuditTrail } from "../../audit/audit-trail";
 import { Card } from "../../ui/card";
 import { LinesSkeleton } from "../../ui/lines-skeleton";
-import { Name } from "../../ui/name";
 import { minuteOf, useNow } from "../../ui/now";
 import { PageHeader } from "../../ui/page-header";
 import { useRead } from "../../ui/use-read";
@@ -51,7 +50,7 @@ export function KeyPage({ first }: { first: FirstRead<KeyPageData> }) {
   const place = useMemo(() => organizationPlace(desk), [desk]);
   return (
     <KeyPlaceProvider value={place}>
-      <PageHeader title={<Name>{key.name}</Name>} actions={<KeyButtons of={key} onChoose={choose} />} />
+      <PageHeader name={key.name} actions={<KeyButtons of={key} onChoose={choose} />} />
       <div className="-mt-3 mb-5 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
         <KeyStatus of={key} concerns={keyConcerns(key, undefined, now, desk.policy)} />
         <KeyToken id={key.id} start={key.token_start} faded={!isLive(key)} />

@@ -2,10 +2,11 @@ import type { Granted } from "../../access/caller";
 import type { PlanRequest } from "../../db/generated/client";
 import { acrossTenants, inTenant } from "../../db/tenant";
 import { DAY, rfc3339 } from "../../kernel/time";
-import type { OpenPlanRequest, Operator, PlanRequestView } from "./schema";
+import type { OpenPlanRequests, Operator, PlanRequestView } from "./schema";
 
 /** An answer is shown for so long. */
 const SHOWN_FOR = 14 * DAY;
+const SHOWN_AT_ONCE = 20;
 
 /** What the organization asked for last, while it is open and for two weeks after it was answered; and who answers. */
 export const planRequestOf = (ctx: Granted<"organization:payment">): Promise<{ request: PlanRequestView | null; operators: Operator[] }> =>
@@ -37,21 +38,24 @@ const planRequestView = (row: PlanRequest): PlanRequestView => ({
   words: row.words,
 });
 
-/** What waits for the operator, the oldest first. */
-export async function openPlanRequests(ctx: Granted<"instance:admin">): Promise<OpenPlanRequest[]> {
-  const rows = await acrossTenants(ctx, (tx) =>
-    tx.planRequest.findMany({
-      where: { answeredAt: null, organization: { deletedAt: null } },
+/** What waits for the operator: the oldest, and how many come after them. */
+export async function openPlanRequests(ctx: Granted<"instance:admin">): Promise<OpenPlanRequests> {
+  const where = { answeredAt: null, organization: { deletedAt: null } };
+  const [rows, all] = await acrossTenants(ctx, async (tx) => [
+    await tx.planRequest.findMany({
+      where,
       include: { organization: { select: { id: true, displayName: true, plan: true } } },
       orderBy: { createdAt: "asc" },
-      take: 100,
+      take: SHOWN_AT_ONCE,
     }),
-  );
-  return rows.map(({ organization, ...row }) => ({
+    await tx.planRequest.count({ where }),
+  ]);
+  const requests = rows.map(({ organization, ...row }) => ({
     id: row.id,
     organization: { id: organization.id, display_name: organization.displayName, plan: organization.plan },
     plan: row.plan,
     asked_at: rfc3339(row.createdAt),
     asked_by: row.createdByName,
   }));
+  return { requests, more: all - requests.length };
 }

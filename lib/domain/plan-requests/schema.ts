@@ -35,4 +35,6 @@ export type OpenPlanRequest = {
   asked_by: string;
 };
 
+export type OpenPlanRequests = { requests: OpenPlanRequest[] /** How many wait that are not among them. */; more: number };
+
 export type Operator = { name: string; email: string };

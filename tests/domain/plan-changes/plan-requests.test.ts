@@ -15,7 +15,7 @@ let org: TestOrganization;
 const operator = () => instanceJob("test", "instance:admin");
 const asks = (plan: Plan = "ultra", by = org) => requestPlan(by.as("organization:payment"), { plan });
 const openOf = async ({ id }: TestOrganization) =>
-  (await openPlanRequests(operator())).filter(({ organization }) => organization.id === id);
+  (await openPlanRequests(operator())).requests.filter(({ organization }) => organization.id === id);
 const shown = async () => (await planRequestOf(org.as("organization:payment"))).request;
 const mailsOf = (template: string) => acrossTenants(operator(), (tx) => tx.mail.findMany({ where: { template } }));
 
@@ -50,6 +50,18 @@ describe("a request for a plan", () => {
     expect((await mailsOf("plan_requested")).at(-1)).toMatchObject({ recipient: first?.email, values: { plan: "Ultra" } });
     const { operators, request } = await planRequestOf(org.as("organization:payment"));
     expect([operators, request?.answer]).toEqual([[{ name: first?.name, email: first?.email }], null]);
+  });
+
+  test("beyond the oldest twenty is counted, and shown as they are answered", async () => {
+    const before = await openPlanRequests(operator());
+    const waiting = before.requests.length + before.more;
+    const many = await Promise.all(Array.from({ length: 22 }, () => foundTestOrganization("pro")));
+    for (const each of many) await asks("ultra", each);
+    const { requests, more } = await openPlanRequests(operator());
+    expect([requests.length, more]).toEqual([20, waiting + 2]);
+    await withdrawPlanRequest(many[0]?.as("organization:payment") ?? org.as("organization:payment"));
+    expect((await openPlanRequests(operator())).more).toBe(waiting + 1);
+    for (const each of many.slice(1)) await withdrawPlanRequest(each.as("organization:payment"));
   });
 
   test("is one an organization while it is open, however many ask at once", async () => {
