@@ -37,6 +37,14 @@ test("an admin signs up, generates a key that is shown once, copies it, and the 
   await row.getByText("GitHub Actions CI").click();
   await expect(page.getByRole("dialog")).toContainText("127.0.0.1");
   await expect(page.getByRole("dialog")).toContainText("journey 1.0");
+  await page.goto(
+    await row
+      .getByRole("link")
+      .first()
+      .evaluate((link: HTMLAnchorElement) => link.href),
+  );
+  await expect(page.getByRole("navigation", { name: "Breadcrumb" }).getByText("GitHub Actions CI")).toHaveAttribute("aria-current", "page");
+  await page.goBack();
 
   // The secret is nowhere any more: not in the page, not in what the browser keeps.
   await page.reload();
