@@ -6,6 +6,7 @@ import { makePanelSlots } from "../lib/domain/dashboards/run-panel";
 import { makeEventDays } from "../lib/domain/events/event-days";
 import { makeIndexingSlot, makeReadingSlots } from "../lib/domain/events/event-reading";
 import { makeEventQueue } from "../lib/domain/events/store-events";
+import { makeStoredNews } from "../lib/domain/events/tell-stored";
 import { makeGivenTokenMemory } from "../lib/domain/given-tokens/given-token";
 import { makeQuerySlots } from "../lib/domain/query/ask-sql";
 import { makeQuotas } from "../lib/domain/quotas/hold-quota";
@@ -40,6 +41,7 @@ export function beginProcess(): TheProcess {
     usage: makeUsage(),
     givenTokens: makeGivenTokenMemory(),
     eventQueue: makeEventQueue(),
+    storedNews: makeStoredNews(),
     eventDays: makeEventDays(),
     quotas: makeQuotas(),
     readingSlots: makeReadingSlots(),

@@ -8,7 +8,7 @@ import { Refusal } from "../lib/kernel/refusal";
 import { settings } from "../lib/kernel/settings";
 import { SECOND } from "../lib/kernel/time";
 
-/** Where an organization's pages hear of what changes, as server-sent events: `changed`, `used`, and `ended` for who may hear no more. */
+/** Where an organization's pages hear of what changes, as server-sent events: `changed`, `used` (keys), `stored` (events), and `ended` for who may hear no more. */
 export const LIVE = "/api/live";
 
 const HEADERS = {

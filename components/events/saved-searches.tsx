@@ -3,7 +3,7 @@
 import { Bookmark, Ellipsis, Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { deleteSignalAction } from "@/lib/actions/signals";
-import type { Signal } from "@/lib/domain/signals/schema";
+import type { Signal, SignalList } from "@/lib/domain/signals/schema";
 import { ConfirmDialog } from "../form/confirm-dialog";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
@@ -19,15 +19,16 @@ type Props = { of: EventSearch; maySave: boolean };
 
 /** The organization's saved searches: one is opened in the search box, or added to what stands there. */
 export function SavedSearches({ of: search, maySave }: Props) {
-  const { data } = useReading<Signal[]>("signals", { org: search.org }, { everyMs: LOOKED_AT_MS });
+  const input: Record<string, string> = search.projectId ? { org: search.org, project: search.projectId } : { org: search.org };
+  const { data } = useReading<SignalList>("signals", input, { everyMs: LOOKED_AT_MS });
   const [deleting, setDeleting] = useState<Signal | null>(null);
   const [renaming, setRenaming] = useState<Signal | null>(null);
   return (
     <section aria-label="Saved searches" className="mb-4">
       <h2 className="mb-1 px-2 text-xs font-medium text-muted">Saved searches</h2>
-      {data?.length === 0 ? <p className="px-2 text-sm text-faint">None yet. Search for something, then save it.</p> : null}
+      {data?.signals.length === 0 ? <p className="px-2 text-sm text-faint">None yet. Search for something, then save it.</p> : null}
       <ul className="grid gap-px">
-        {data?.map((signal) => (
+        {data?.signals.map((signal) => (
           <SavedSearch
             key={signal.id}
             signal={signal}
@@ -36,6 +37,7 @@ export function SavedSearches({ of: search, maySave }: Props) {
           />
         ))}
       </ul>
+      {data?.more ? <p className="px-2 text-sm text-faint">These are the first by name. Choose a project to see all of its own.</p> : null}
       {renaming ? <RenameSearchDialog org={search.org} of={renaming} onClose={() => setRenaming(null)} /> : null}
       {deleting ? (
         <ConfirmDialog

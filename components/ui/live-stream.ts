@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from "react";
 
 /** What the server tells; `up` and `down` are of the connection itself. After `up` something may have been missed. */
-type Heard = "changed" | "used" | "ended" | "up" | "down";
+type Heard = "changed" | "used" | "stored" | "ended" | "up" | "down";
 
 const FIRST_WAIT_MS = 3_000;
 const LONGEST_WAIT_MS = 60_000;
@@ -19,12 +19,12 @@ const watch = (watcher: () => void): (() => void) => {
   return () => watchers.delete(watcher);
 };
 
-const usedHearers = new Set<() => void>();
+const storedHearers = new Set<() => void>();
 
-/** Hears each time that something came, such as events, of the organization whose page this is. */
-export function hearUsed(hear: () => void): () => void {
-  usedHearers.add(hear);
-  return () => void usedHearers.delete(hear);
+/** Hears each time that events came of the organization whose page this is. */
+export function hearStored(hear: () => void): () => void {
+  storedHearers.add(hear);
+  return () => void storedHearers.delete(hear);
 }
 
 function setLive(org: string | null): void {
@@ -45,10 +45,9 @@ export function hearLive(org: string, hear: (what: "changed" | "used") => void):
 
   const take = (what: Heard) => {
     if (what === "up" || what === "down" || what === "ended") setLive(what === "up" ? org : null);
-    if (what === "used") {
-      hear("used");
-      for (const each of usedHearers) each();
-    } else if (what !== "down") hear("changed");
+    if (what === "stored") for (const each of storedHearers) each();
+    else if (what === "used") hear("used");
+    else if (what !== "down") hear("changed");
   };
   channel.onmessage = ({ data }) => {
     if (data !== "ask") return isLeading ? undefined : take(data);

@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { hearUsed } from "./live-stream";
+import { hearStored } from "./live-stream";
 import { whenFree } from "./read-hold";
 
-/** Runs when the server tells that something came, never twice at a time and not while a dialog holds reads back; what came meanwhile is run for after. */
+/** Runs when the server tells that events came, never twice at a time and not while a dialog holds reads back; what came meanwhile is run for after. */
 export function useTold(run: () => Promise<unknown>, enabled: boolean): void {
   const latest = useRef(run);
   useEffect(() => {
@@ -24,7 +24,7 @@ export function useTold(run: () => Promise<unknown>, enabled: boolean): void {
       isRunning = false;
     };
     let cease = () => {};
-    const leave = hearUsed(() => {
+    const leave = hearStored(() => {
       cease();
       const unsubscribe = whenFree(() => void again());
       cease = () => void unsubscribe();

@@ -8,8 +8,8 @@ import { poolLogin } from "./pool-login.mjs";
 /** The channel on which every instance hears what any of them committed. */
 export const CHANGES = "latchkey_changes";
 
-/** Of which organization something changed or was used; of all of them where something may have been missed. */
-export type Change = { organization: string | "all"; what: "changed" | "used" };
+/** Of which organization something changed, keys were used, or events stored; of all of them where something may have been missed. */
+export type Change = { organization: string | "all"; what: "changed" | "used" | "stored" };
 
 /** `tried` once it has connected for the first time, or could not. */
 export type Listener = { tried: Promise<void>; isUp: () => boolean; stop: () => Promise<void> };
@@ -84,7 +84,8 @@ export function listenForChanges(hear: (change: Change) => void): Listener {
 function changeOf(payload: string | undefined): Change {
   try {
     const { org, what } = JSON.parse(payload ?? "");
-    if (typeof org === "string") return { organization: org, what: what.includes("used") ? "used" : "changed" };
+    const news = (["used", "stored"] as const).find((one) => what.includes(one));
+    if (typeof org === "string") return { organization: org, what: news ?? "changed" };
   } catch {
     // Told below.
   }

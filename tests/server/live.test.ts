@@ -82,6 +82,21 @@ describe("a live stream", () => {
     expect(await next()).toBe("used");
   });
 
+  test("tells on every instance that events were stored, again and again", async () => {
+    const org = await foundTestOrganization();
+    const { token } = await org.key();
+    const { next } = await listen(there, org.name, await adminOf(org));
+    const untilStored = async () => {
+      for (;;) if ((await next()) === "stored") return "told";
+    };
+    for (const N of [1, 2, 3]) {
+      const body = JSON.stringify({ "@t": "2026-11-20T10:00:00Z", "@mt": "Order {N}", N });
+      const told = untilStored();
+      expect((await here.ask({ method: "POST", path: "/ingest/clef", token, body })).status).toBe(201);
+      expect(await told).toBe("told");
+    }
+  });
+
   test("ends with the session, and with the membership", async () => {
     const org = await foundTestOrganization();
     const person = await join(org);

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { listSignals } from "@/lib/domain/signals/queries";
+import { openSignals } from "@/lib/domain/signals/queries";
 import { read } from "@/lib/doors/read";
 
 export const signalsRead = read({
   name: "signals",
   permission: "project:read_otlp",
-  input: z.strictObject({ org: z.string() }),
-  run: (ctx) => listSignals(ctx),
+  input: z.strictObject({ org: z.string(), project: z.uuid().optional() }),
+  run: (ctx, { project }) => openSignals(ctx, project),
 });

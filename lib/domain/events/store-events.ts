@@ -14,6 +14,7 @@ import { EventColumns, STORE_EVENTS } from "./event-columns";
 import { noteEventDays } from "./event-days";
 import type { EventDraft } from "./event-draft";
 import { batchesThatStand, notYetStored } from "./event-marks";
+import { tellStored } from "./tell-stored";
 
 /** Inserts in flight at once: while one waits for the disk the other is filled. */
 const WRITERS = 2;
@@ -107,6 +108,7 @@ async function write(group: Waiting[], columns: EventColumns, turns = 3): Promis
       columns,
     );
     for (const { batch, stored } of group) stored(batch.drafts);
+    tellStored(group.map(({ batch }) => batch.organizationId));
   } catch (error) {
     const [only] = group;
     if (only && group.length === 1) await writeRest(only, columns, error);
@@ -145,6 +147,7 @@ async function writeRest({ batch, stored, failed }: Waiting, columns: EventColum
     const drafts = await notYetStored(batch);
     if (drafts.length > 0) await insert([{ ...batch, drafts }], columns);
     stored(drafts);
+    if (drafts.length > 0) tellStored([batch.organizationId]);
   } catch (next) {
     await writeRest({ batch, stored, failed, bytes: 0 }, columns, next, turns - 1);
   }

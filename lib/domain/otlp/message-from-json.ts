@@ -105,6 +105,12 @@ const isNumeric = (value: unknown): boolean =>
   typeof value === "number" || typeof value === "bigint" || typeof value === "string" || isLosslessNumber(value);
 
 function bad(place: string, wanted: string, value: unknown): Refusal {
-  const shown = isNumeric(value) ? JSON.stringify(String(value).slice(0, 40)) : Array.isArray(value) ? "an array" : typeof value;
+  const shown = isNumeric(value)
+    ? JSON.stringify(String(value).slice(0, 40))
+    : Array.isArray(value)
+      ? "an array"
+      : value === null
+        ? "null"
+        : typeof value;
   return new Refusal("INVALID_REQUEST", `${place.slice(0, 200)} must be ${wanted}; it is ${shown}.`);
 }

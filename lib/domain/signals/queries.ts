@@ -2,7 +2,7 @@ import type { Granted } from "../../access/caller";
 import { inTenant } from "../../db/tenant";
 import type { Page } from "../../kernel/page";
 import { Refusal } from "../../kernel/refusal";
-import type { Signal } from "./schema";
+import type { Signal, SignalList } from "./schema";
 import { type SignalExpression, seqSignalId, signalsOf } from "./signal-expression";
 import { noSuchSignal, signalView, visibleSignals } from "./signal-row";
 
@@ -11,6 +11,15 @@ export type SignalFilter = { kind: "filter"; filter: string; projectId: string |
 
 /** At once, without pages: those of all projects and of the one or other besides. */
 const MOST_LISTED = 1000;
+
+/** The saved searches of one project and of all of them, or the first thousand of every project, by name; `more` says that there are further ones. */
+export async function openSignals(ctx: Granted<"project:read_otlp">, projectId?: string): Promise<SignalList> {
+  const where = projectId ? { AND: [visibleSignals(ctx), { OR: [{ projectId: null }, { projectId }] }] } : visibleSignals(ctx);
+  const rows = await inTenant(ctx, (tx) =>
+    tx.signal.findMany({ where, orderBy: [{ nameFolded: "asc" }, { id: "asc" }], take: MOST_LISTED + 1 }),
+  );
+  return { signals: rows.slice(0, MOST_LISTED).map(signalView), more: rows.length > MOST_LISTED };
+}
 
 /** The saved searches that the caller sees, by name, the first thousand of them; a page of them goes by age, oldest first. */
 export async function listSignals(ctx: Granted<"project:read_otlp">, page?: Page): Promise<Signal[]> {

@@ -38,3 +38,6 @@ export const Signal = z
   })
   .meta({ id: "SignalRead" });
 export type Signal = z.output<typeof Signal>;
+
+/** As the screen lists them. */
+export type SignalList = { signals: Signal[]; more: boolean };

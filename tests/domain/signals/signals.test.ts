@@ -7,7 +7,7 @@ import { createProject } from "../../../lib/domain/projects/create-project";
 import { deleteProject } from "../../../lib/domain/projects/delete-project";
 import { createSignal } from "../../../lib/domain/signals/create-signal";
 import { deleteSignal } from "../../../lib/domain/signals/delete-signal";
-import { listSignals, readSignal } from "../../../lib/domain/signals/queries";
+import { listSignals, openSignals, readSignal } from "../../../lib/domain/signals/queries";
 import { CreateSignal, UpdateSignal } from "../../../lib/domain/signals/schema";
 import { seqSignal } from "../../../lib/domain/signals/seq-signal";
 import { updateSignal } from "../../../lib/domain/signals/update-signal";
@@ -46,6 +46,26 @@ const keyOf = async (projectId: string) => {
   const ctx = admit({ caller, requestId: "r", now: new Date(), address: null, agent: null }, org.id);
   return { reader: grant(ctx, "project:read_otlp"), writer: grant(ctx, "project:write_dashboard") };
 };
+
+test("of many saved searches those of one project and of all are listed whole, and that there are more is said", async () => {
+  const many = await foundTestOrganization();
+  const { id } = await createProject(many.as("organization:create_project"), { project_name: "Second", visibility: "public" });
+  for (const project of [null, many.projectId, id])
+    await asOwner(
+      `insert into signals (id, organization_id, project_id, name, name_folded, filter, created_by_name, created_at, updated_at)
+       select gen_random_uuid(), $1, $2, 'Search ' || n, 'search ' || n, 'A = 1', 'Ada', now(), now() from generate_series(1, 500) n`,
+      [many.id, project],
+    );
+  const reader = many.as("project:read_otlp");
+  const all = await openSignals(reader);
+  expect([all.signals.length, all.more]).toEqual([1000, true]);
+  const own = await openSignals(reader, id);
+  expect([own.signals.length, own.more, new Set(own.signals.map(({ project_id }) => project_id))]).toEqual([
+    1000,
+    false,
+    new Set([null, id]),
+  ]);
+});
 
 describe("a saved search", () => {
   test("is there for everybody in the organization, in the canonical form, with who saved it; and for nobody else", async () => {
