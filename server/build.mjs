@@ -4,7 +4,7 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { runProgram } from "./process.mjs";
+import { runProgram, step } from "./process.mjs";
 import { root } from "./root.mjs";
 
 const require = createRequire(import.meta.url);
@@ -89,7 +89,11 @@ export async function build() {
   const wanted = digest();
   const standing = fs.existsSync(stamp) && fs.existsSync(path.join(root, ".next/BUILD_ID")) && fs.readFileSync(stamp, "utf8") === wanted;
   if (standing) return;
-  console.error("Building");
+  await step("Building, about a minute", () => buildAs(wanted));
+}
+
+/** @param {string} wanted what the sources are */
+async function buildAs(wanted) {
   await generate();
   // Pages, browser and what answers the browser know which build they are of.
   const named = wanted.slice(0, 12);

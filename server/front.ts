@@ -34,6 +34,7 @@ import { startTimers, type Timers } from "./timers";
 import { diskWatch } from "./watch-disk";
 
 export { beginProcess } from "./begin-process";
+export { firstWords } from "./first-words";
 export { logEverything } from "./log-everything";
 export { provision } from "./provision";
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { refuseOldNode } from "./node-version.mjs";
-import { runProgram } from "./process.mjs";
+import { runProgram, step } from "./process.mjs";
 import { root } from "./root.mjs";
 
 const stamp = path.join(root, "node_modules/.latchkey-lock");
@@ -15,7 +15,11 @@ export async function install() {
     .update(fs.readFileSync(path.join(root, "package-lock.json")))
     .digest("hex");
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === wanted) return;
-  console.error("Installing packages");
+  await step("Installing packages, about a minute", () => installAll());
+  fs.writeFileSync(stamp, wanted);
+}
+
+async function installAll() {
   const npm = process.env.npm_execpath;
   const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
   const status = npm
@@ -25,5 +29,4 @@ export async function install() {
     console.error("npm ci failed: its message stands above. Check that the package registry can be reached, then start again.");
     process.exit(status);
   }
-  fs.writeFileSync(stamp, wanted);
 }

@@ -90,7 +90,7 @@ export async function startInstance({ serveDev, install, build, prepareEnvironme
 
   if (serveDev) return serveDev(config, database);
   /** @type {typeof import("./front")} */
-  const { beginProcess, logEverything, provision, startFront } = await bundled("front");
+  const { beginProcess, firstWords, logEverything, provision, startFront } = await bundled("front");
   beginProcess();
   logEverything();
   const front = await provision(config)
@@ -111,7 +111,8 @@ export async function startInstance({ serveDev, install, build, prepareEnvironme
       return fail([`Latchkey does not start: ${error.message}`]);
     });
   closers.push(front.stop);
-  announce(`Latchkey is ready on ${process.env.LATCHKEY_URL}`, { url: process.env.LATCHKEY_URL });
+  const words = await firstWords({ dataDir: config.LATCHKEY_DATA_DIR, hasOwnDatabase: config.DATABASE_URL !== undefined });
+  for (const { words: line, members, forTerminal } of words) if (process.stdout.isTTY || !forTerminal) announce(line, members);
 
   /** What the Init scripts say is kept, and the key is taken out of the environment, which every program that is started here is given. */
   async function readSecrets() {

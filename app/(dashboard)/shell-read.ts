@@ -10,6 +10,7 @@ import { listProjects } from "@/lib/domain/projects/queries";
 import { memberIfProtected } from "@/lib/doors/authenticate-person";
 import { membershipsOf } from "@/lib/doors/memberships";
 import { read } from "@/lib/doors/read";
+import { version } from "@/lib/kernel/version";
 
 /** What the frame knows. Outside an organization it stands in the person's only one, if there is just one. */
 export const shellRead = read({
@@ -40,6 +41,7 @@ export const shellRead = read({
       current: known.find((each) => each.name === present) ?? null,
       projects: projects.map(({ id, project_name }) => ({ id, project_name })),
       notices: [...firing, ...notices],
+      version,
     };
   },
 });

@@ -168,7 +168,7 @@ export function projectPages(org: string, project: string): [NavigationItem, ...
   ];
 }
 
-export const DOCUMENTATION_PAGE: NavigationItem = {
+const DOCUMENTATION_PAGE: NavigationItem = {
   label: "Documentation",
   href: "/docs",
   icon: BookOpen,

@@ -16,13 +16,15 @@ export type RailProps = {
   organizations: readonly ShellOrganization[];
   current: ShellOrganization | null;
   projects: readonly ShellProject[];
+  /** Of the Latchkey that answers. */
+  version: string;
   narrow?: boolean;
   /** After a page was chosen, to close the sheet that holds the rail. */
   onChosen?: () => void;
 };
 
 /** The way to every page: of the organization, or of the account or the instance where one is there. */
-export function Rail({ user, narrow = false, onChosen, ...rest }: RailProps) {
+export function Rail({ user, version, narrow = false, onChosen, ...rest }: RailProps) {
   const area = areaOf(usePathname());
   return (
     <div className="flex h-full flex-col">
@@ -35,12 +37,19 @@ export function Rail({ user, narrow = false, onChosen, ...rest }: RailProps) {
         <RailLink item={REFERENCE_PAGE} here={false} narrow={narrow} onChosen={onChosen} />
         {user.isOperator ? <RailLink item={INSTANCE_PAGE} here={area === INSTANCE_AREA} narrow={narrow} onChosen={onChosen} /> : null}
         <UserMenu user={user} narrow={narrow} />
+        {narrow ? null : <p translate="no" className="px-2 pt-1 text-xs text-faint">{`Latchkey ${version}`}</p>}
       </div>
     </div>
   );
 }
 
-function OrganizationRail({ organizations, current, projects, narrow, onChosen }: Omit<RailProps, "user"> & { narrow: boolean }) {
+function OrganizationRail({
+  organizations,
+  current,
+  projects,
+  narrow,
+  onChosen,
+}: Omit<RailProps, "user" | "version"> & { narrow: boolean }) {
   const pathname = usePathname();
   const groups = current ? pagesFor(current.name, current.role) : [];
   return (

@@ -12,4 +12,6 @@ export type ShellData = {
   current: ShellOrganization | null;
   projects: readonly ShellProject[];
   notices: readonly NoticeView[];
+  /** Of the Latchkey that answers. */
+  version: string;
 };

@@ -2,7 +2,7 @@ import { type MarkdownToJSX, parser, RuleType } from "markdown-to-jsx/html";
 import { headingAnchors } from "./heading-anchor";
 
 export type MarkdownNode = MarkdownToJSX.ASTNode;
-export type DocumentHeading = { level: number; text: string; anchor: string };
+type DocumentHeading = { level: number; text: string; anchor: string };
 /** What stands under a heading, as words. */
 export type DocumentSection = DocumentHeading & { words: string };
 

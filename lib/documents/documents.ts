@@ -53,7 +53,7 @@ function navigationGroups(pages: ReadonlyMap<string, DocumentPage>): NavigationG
 }
 
 /** Where a node leads to, in order. */
-export function linkTargets(node: MarkdownNode): string[] {
+function linkTargets(node: MarkdownNode): string[] {
   if (node.type === RuleType.link) return node.target === null ? [] : [node.target];
   if (node.type === RuleType.table) return [node.header, ...node.cells].flat(2).flatMap(linkTargets);
   if (node.type === RuleType.orderedList || node.type === RuleType.unorderedList) return node.items.flat().flatMap(linkTargets);

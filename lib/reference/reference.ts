@@ -1,6 +1,7 @@
 import { problemTitles } from "../doors/problem";
 import type { Route } from "../doors/route";
 import { REFUSALS, type RefusalCode } from "../kernel/refusal";
+import { version } from "../kernel/version";
 import { API_TAGS } from "./api-tags";
 import { drawnShape } from "./drawn-shape";
 import { exampleOf, type Shape } from "./example";
@@ -47,7 +48,7 @@ export type Reference = {
 
 /** What the reference page shows, read out of the OpenAPI document. */
 export function reference(manifest: Manifest): Reference {
-  const document = openApi(manifest, { title: "Latchkey", version: "1", url: "" });
+  const document = openApi(manifest, { title: "Latchkey", version, url: "" });
   const schemas: Record<string, unknown> = document.components.schemas;
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods as Record<string, Operation>).flatMap(([method, operation]) => {

@@ -1802,7 +1802,7 @@ export type Metrics = string;
 
 /** A refusal (RFC 9457). Further members belong to a code. */
 export type Problem = {
-  /** Where the reference says what the code means. */
+  /** Where this instance's documents say what to do about the code. */
   type: string;
   /** The code in words. */
   title: string;
@@ -1932,7 +1932,14 @@ export abstract class Operations {
    * No key is needed.
    *
    * `GET /api/health` */
-  getApiHealth(input: Record<string, never> = {}, options?: CallOptions): Promise<{ status: "ok" }> {
+  getApiHealth(
+    input: Record<string, never> = {},
+    options?: CallOptions,
+  ): Promise<{
+    status: "ok";
+    /** Which Latchkey answers, such as 0.1.0. */
+    version: string;
+  }> {
     return this.ask({ method: "GET", path: "/api/health" }, input, options);
   }
 
@@ -3913,7 +3920,14 @@ export abstract class Operations {
    * No key is needed.
    *
    * `GET /health` */
-  getHealth(input: Record<string, never> = {}, options?: CallOptions): Promise<{ status: "ok" }> {
+  getHealth(
+    input: Record<string, never> = {},
+    options?: CallOptions,
+  ): Promise<{
+    status: "ok";
+    /** Which Latchkey answers, such as 0.1.0. */
+    version: string;
+  }> {
     return this.ask({ method: "GET", path: "/health" }, input, options);
   }
 

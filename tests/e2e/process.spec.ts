@@ -49,6 +49,8 @@ const stop = async ({ child, ended }: Instance): Promise<number | null> => {
 test("what was acknowledged survives kill -9 of the whole process group and of the database", async () => {
   const dataDir = temporary();
   const first = await start(41_211, dataDir);
+  expect(first.output()).toContain("The first to sign up becomes the operator");
+  expect(first.output().trimEnd().split("\n").length).toBeLessThan(10);
   const acknowledged: number[] = [];
   let running = true;
   const send = async (writer: number) => {
