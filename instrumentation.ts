@@ -10,7 +10,7 @@ export async function register(): Promise<void> {
   if (process.env.NODE_ENV !== "development") return;
   const { startJobs } = await import("./server/jobs");
   const { startTimers } = await import("./server/timers");
-  startTimers(await startJobs(), undefined);
+  startTimers({ jobs: await startJobs() });
 }
 
 /** A page or action that fails is logged with its request's id and without its query, which may hold what nobody should read. */

@@ -23,6 +23,7 @@ export default {
   logging: { incomingRequests: { ignore: [/apikey=/i] }, serverFunctions: false },
   // `npm run check` holds the types; the first start of a clone need not.
   typescript: { ignoreBuildErrors: true },
+  generateBuildId: () => process.env.LATCHKEY_BUILD || null,
   env: { LATCHKEY_BUILD: process.env.LATCHKEY_BUILD ?? "" },
   experimental: { authInterrupts: true, serverActions: { allowedOrigins } },
   serverExternalPackages: ["@node-rs/argon2", "nodemailer", "pg", "pino", "@prisma/adapter-pg", "libpg-query"],

@@ -18,10 +18,17 @@ import { makeClockWatch } from "../lib/doors/watch-clock";
 import { readTrustedProxies } from "../lib/http/client-address";
 import { makeClock } from "../lib/kernel/clock";
 import { makeCounted } from "../lib/kernel/counted";
+import { settings } from "../lib/kernel/settings";
 import { enterProcess, type TheProcess } from "../lib/kernel/the-process";
 import { memoryLimits } from "../lib/limits/memory-limits";
+import { redisLimits } from "../lib/limits/redis-limits";
 import { makeGithubKeys } from "../lib/outside/github-signature";
-import { makeLog } from "../lib/outside/log";
+import { log, makeLog } from "../lib/outside/log";
+
+const sayOfRedis = {
+  away: (reason: string) => log().warn({ reason }, "Redis is away: this instance counts alone, up to its share of each limit"),
+  back: () => log().info("Redis is back: instances count together again"),
+};
 
 /** Makes all that this process has one of, from its environment, and hands it to whatever is loaded in it. Before all else that it does. */
 export function beginProcess(): TheProcess {
@@ -33,7 +40,7 @@ export function beginProcess(): TheProcess {
     unreadyReasons: makeReadiness(),
     trustedProxies: readTrustedProxies(),
     requestScope: makeRequestScope(),
-    limits: memoryLimits(),
+    limits: settings.redisUrl ? redisLimits(settings.redisUrl, settings.authSecret, sayOfRedis) : memoryLimits(),
     pools: makePools(),
     readingPlace: makeReadingPlace(),
     gatherers: makeGatherers(),

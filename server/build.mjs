@@ -26,6 +26,9 @@ const SOURCES = [
   "package-lock.json",
 ];
 
+/** Next makes the names of actions with it. No secret: what seals anything is made at the start. The same in every build, so that a form from before an upgrade still reaches its action. */
+const ACTION_NAMES = createHash("sha256").update("latchkey: names of actions").digest("base64");
+
 /** @param {string} at @returns {Generator<string>} */
 function* filesUnder(at) {
   const full = path.join(root, at);
@@ -34,7 +37,8 @@ function* filesUnder(at) {
   else for (const name of fs.readdirSync(full).sort()) yield* filesUnder(`${at}/${name}`);
 }
 
-function digest() {
+/** Of all that a build is made from. */
+export function sourcesDigest() {
   const hash = createHash("sha256");
   for (const source of SOURCES) for (const file of filesUnder(source)) hash.update(file).update(fs.readFileSync(path.join(root, file)));
   return hash.digest("hex");
@@ -84,9 +88,12 @@ export async function bundle(entries = [], named) {
   });
 }
 
+/** How a build is called: by its sources, so that one commit built on two machines is one build. Without "ad", at which ad blockers take offence. @param {string} sources their digest */
+export const buildName = (sources) => sources.slice(0, 12).replaceAll("d", "x");
+
 /** Builds all that `npm start` serves, unless it stands already. */
 export async function build() {
-  const wanted = digest();
+  const wanted = sourcesDigest();
   const standing = fs.existsSync(stamp) && fs.existsSync(path.join(root, ".next/BUILD_ID")) && fs.readFileSync(stamp, "utf8") === wanted;
   if (standing) return;
   await step("Building, about a minute", () => buildAs(wanted));
@@ -96,8 +103,8 @@ export async function build() {
 async function buildAs(wanted) {
   await generate();
   // Pages, browser and what answers the browser know which build they are of.
-  const named = wanted.slice(0, 12);
-  await run(require.resolve("next/dist/bin/next"), ["build"], { LATCHKEY_BUILD: named });
+  const named = buildName(wanted);
+  await run(require.resolve("next/dist/bin/next"), ["build"], { LATCHKEY_BUILD: named, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: ACTION_NAMES });
   await bundle([], named);
   fs.writeFileSync(stamp, wanted);
 }

@@ -61,6 +61,13 @@ const Environment = z.object({
     .regex(/^[\x21-\x7e]{16,}$/, "must have at least 16 characters, letters, digits and signs of ASCII alone")
     .optional(),
   LATCHKEY_ROLE_LOGIN: z.enum(["own", "owner"], { error: "must be own or owner" }).default("own"),
+  REDIS_URL: z
+    .string()
+    .refine(
+      (text) => isUrl(["redis:", "rediss:"])(text) && new URL(text).hostname !== "",
+      "must be an address such as redis://user:password@redis.example.com:6379/0, or rediss://… where it is encrypted",
+    )
+    .optional(),
   SMTP_URL: z
     .string()
     .refine(

@@ -18,6 +18,7 @@ import type { Answer, Call } from "../lib/http/call";
 import { clientAddress } from "../lib/http/client-address";
 import { settings } from "../lib/kernel/settings";
 import { shownPath } from "../lib/kernel/shown-path";
+import { theProcess } from "../lib/kernel/the-process";
 import { log } from "../lib/outside/log";
 import type { Manifest } from "../lib/reference/openapi";
 import { readActionAddresses } from "./action-addresses";
@@ -26,6 +27,7 @@ import { limitConnections } from "./connections";
 import { countAnswer } from "./count-answer";
 import { type Door, openDoor } from "./door.mjs";
 import { type JobRunner, startJobs } from "./jobs";
+import { keepStatic } from "./kept-static";
 import { LIVE, type LiveStreams, liveStreams } from "./live-streams";
 import { pageGate } from "./page-gate";
 import { type NextHandle, throughNext } from "./page-request";
@@ -72,11 +74,12 @@ export async function startFront({
   const router = makeRouter(everything);
   const find = (path: string, method: string) =>
     path.startsWith(SCREENS) ? { answer: answerScreen, params: {}, route: SCREENS } : router(path, method);
-  await watchClock();
+  await Promise.all([watchClock(), theProcess().limits.open()]);
   await ensurePartitions(await databaseTime());
   const door = given ?? (await openDoor({ port, host }));
   const toNext = pages ? await nextHandle(dir, host, port) : undefined;
   const actions = pages ? readActionAddresses(dir) : undefined;
+  const kept = pages ? keepStatic(dir, `${settings.dataDirectory}/static`) : undefined;
   const live = liveStreams();
   const isSecure = settings.publicUrl.startsWith("https:");
   door.serve((request, response) => {
@@ -91,6 +94,8 @@ export async function startFront({
       share = own;
     });
     if (path === LIVE) return void live.serve(call, response);
+    const former = found ? undefined : kept?.answer(path);
+    if (former) return send(request, response, former);
     const isPage = toNext && actions && !isPlain(path);
     const answer = found?.answer ?? (isPage ? pageGate(call, actions) : unknownAddress);
     const route = found?.route ?? (isPage ? "(pages)" : "(unknown)");
@@ -115,7 +120,7 @@ export async function startFront({
   const disk = dataDir ? diskWatch(dataDir) : undefined;
   await disk?.();
   const jobs = takesPart ? await startJobs() : undefined;
-  const timers = startTimers(jobs, disk);
+  const timers = startTimers({ jobs, disk, kept });
   let stopped: Promise<void> | undefined;
   const stop = async () => {
     await stopServing({ door, timers, jobs, live, drainSeconds });
@@ -140,6 +145,7 @@ async function stopServing({ door, timers, jobs, live, drainSeconds }: Serving):
   };
   await door.drain({ drain: drainSeconds * 1000, patience: PATIENCE_MS, elsewhere: drainSeconds > 0, onClosing });
   await Promise.all([timers.stop(RECURRING_MS), jobs?.stop(RECURRING_MS), live.stop()]);
+  theProcess().limits.close();
   await closePools();
 }
 

@@ -35,6 +35,7 @@ import { sendDeliveries } from "../lib/doors/send-deliveries";
 import { sendMails } from "../lib/doors/send-mails";
 import { count } from "../lib/kernel/counted";
 import { publicFault } from "../lib/kernel/public-fault";
+import { theProcess } from "../lib/kernel/the-process";
 import { SECOND } from "../lib/kernel/time";
 import { log } from "../lib/outside/log";
 import { txtRecords } from "../lib/outside/txt-records";
@@ -148,7 +149,8 @@ export async function startJobs(runs: Partial<Record<JobName, JobRun>> = RUNS): 
   runner.promise.catch((error: Error) => log().error({ reason: error.message }, "job queue stopped"));
 
   async function beatOnce(): Promise<void> {
-    const dead = await beat(pool, instance);
+    const { dead, alive } = await beat(pool, instance);
+    theProcess().limits.shareAmong(alive);
     if (dead.length > 0) log().warn({ instances: dead }, "jobs of instances that are silent were taken back");
     const missing = await missingJobs(pool);
     if (missing.length > 0) {

@@ -16,6 +16,7 @@ export const SETTING_NAMES = {
   "database.rolePrefix": "LATCHKEY_ROLE_PREFIX",
   "database.rolePassword": "LATCHKEY_ROLE_PASSWORD",
   "database.roleLogin": "LATCHKEY_ROLE_LOGIN",
+  "limits.redisUrl": "REDIS_URL",
   "database.minFreeDiskPercent": "LATCHKEY_MIN_FREE_DISK_PERCENT",
   "outgoing.addresses": "LATCHKEY_OUTGOING_ADDRESSES",
   "smtp.url": "SMTP_URL",

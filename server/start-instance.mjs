@@ -89,6 +89,8 @@ export async function startInstance({ serveDev, install, build, prepareEnvironme
   closers.push(database.stop);
 
   if (serveDev) return serveDev(config, database);
+  const { actionKey } = await import("./action-key.mjs");
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = actionKey(database.env.LATCHKEY_AUTH_SECRET ?? "");
   /** @type {typeof import("./front")} */
   const { beginProcess, firstWords, logEverything, provision, startFront } = await bundled("front");
   beginProcess();

@@ -24,6 +24,10 @@ export const settings = {
       roleLogin: process.env.LATCHKEY_ROLE_LOGIN,
     };
   },
+  /** Where several instances count together; null where one counts alone. */
+  get redisUrl(): string | null {
+    return process.env.REDIS_URL || null;
+  },
   /** The public address, without a trailing slash. */
   get publicUrl(): string {
     return (process.env.LATCHKEY_URL ?? `http://localhost:${process.env.PORT ?? 3000}`).replace(/\/+$/, "");

@@ -10,23 +10,33 @@ export class AttemptWindow implements Attempts {
 
   constructor(private readonly limit: { points: number; duration: number }) {}
 
-  async consume(who: string, now = monotonicMs()): Promise<void> {
+  async consume(who: string, now = monotonicMs(), most = this.limit.points): Promise<void> {
     this.forget(now);
     const found = this.counted.get(who) ?? { points: 0, ends: now + this.limit.duration * SECOND };
     found.points++;
     this.counted.set(who, found);
-    if (found.points > this.limit.points) throw { msBeforeNext: found.ends - now };
+    if (found.points > most) throw { msBeforeNext: found.ends - now };
   }
 
-  async check(who: string, now = monotonicMs()): Promise<void> {
+  async check(who: string, now = monotonicMs(), most = this.limit.points): Promise<void> {
     this.forget(now);
     const found = this.counted.get(who);
-    if (found && found.points > this.limit.points) throw { msBeforeNext: found.ends - now };
+    if (found && found.points > most) throw { msBeforeNext: found.ends - now };
   }
 
   async reward(who: string): Promise<void> {
     const found = this.counted.get(who);
     if (found && found.points > 0) found.points--;
+  }
+
+  /** Forgets all, and gives it: who, their points, and the milliseconds that are left. */
+  drain(now = monotonicMs()): [who: string, points: number, left: number][] {
+    this.forget(now);
+    const all = [...this.counted]
+      .filter(([, { points }]) => points > 0)
+      .map(([who, { points, ends }]) => [who, points, ends - now] as [string, number, number]);
+    this.counted.clear();
+    return all;
   }
 
   /** All last equally long, so the first in the map are the first to end. */

@@ -1,5 +1,5 @@
-/** What is left of a key's rate; `limit` in 60 seconds. */
-export type RateState = { limit: number; remaining: number; resetSeconds: number };
+/** What is left of a key's rate; `limit` in 60 seconds. `share`: this instance counts alone just now, and so many share the key's limit. */
+export type RateState = { limit: number; remaining: number; resetSeconds: number; share?: number };
 export type Counted = RateState & { allowed: boolean };
 
 /** What of a key's requests is counted together: the platform API and reading, questions about other keys, telemetry sent. */
@@ -29,6 +29,13 @@ export type Throttle = { name: string; points: number; seconds: number };
 export interface Limits {
   readonly requests: RateWindows;
   attempts(throttle: Throttle): Attempts;
+  /** Resolves once it counts; where instances count together, at the latest after a second without the others. */
+  open(): Promise<void>;
+  close(): void;
+  /** How many instances there are, which is what each goes by while it cannot count with the others. */
+  shareAmong(instances: number): void;
+  /** Whether it counts with the others just now; null where there are none to count with. */
+  isShared(): boolean | null;
 }
 
 declare module "../kernel/the-process" {

@@ -12,5 +12,9 @@ export function memoryLimits(): Limits {
       windows.set(name, known);
       return known;
     },
+    open: async () => {},
+    close: () => {},
+    shareAmong: () => {},
+    isShared: () => null,
   };
 }

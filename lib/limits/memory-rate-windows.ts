@@ -28,7 +28,7 @@ export class MemoryRateWindows implements RateWindows {
       w.length--;
     }
     const allowed = w.total + cost <= limit;
-    if (allowed && cost > 0) push(w, now, cost, limit > MOST_ENTRIES ? MINUTE / MOST_ENTRIES : 0);
+    if (allowed && cost > 0) push(w, now, cost, grainOf(limit));
     const resetSeconds = w.length === 0 ? 60 : Math.max(1, Math.ceil((oldest(w) + MINUTE - now) / SECOND - ROUNDING));
     return { allowed, limit, remaining: Math.max(0, limit - w.total), resetSeconds };
   }
@@ -39,11 +39,24 @@ export class MemoryRateWindows implements RateWindows {
     }
   }
 
+  /** What stands in the windows: of each key the times and what was counted then, oldest first. */
+  *entries(now = monotonicMs()): Generator<[keyId: string, entries: [at: number, count: number][]]> {
+    for (const [keyId, w] of this.windows) {
+      const entries: [number, number][] = [];
+      for (let back = w.length; back > 0; back--) entries.push([w.times[at(w, back)] ?? 0, w.counts[at(w, back)] ?? 0]);
+      const standing = entries.filter(([time]) => time > now - MINUTE);
+      if (standing.length > 0) yield [keyId, standing];
+    }
+  }
+
   /** How many entries a key's window has room for, which is what it takes of the memory. */
   room(keyId: string): number {
     return this.windows.get(keyId)?.times.length ?? 0;
   }
 }
+
+/** Requests within so many milliseconds share an entry. */
+export const grainOf = (limit: number): number => (limit > MOST_ENTRIES ? MINUTE / MOST_ENTRIES : 0);
 
 /** Where the entry stands that was written `back` entries ago, the last one being 1. */
 const at = (w: Window, back: number): number => (w.next - back + w.times.length) % w.times.length;

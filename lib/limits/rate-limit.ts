@@ -14,6 +14,7 @@ export const countRequest = (keyId: string, window: RateWindow, limit: number, c
 export function rateHeaders(state: RateState, window: RateWindow): Record<string, string> {
   if (state.limit === Number.POSITIVE_INFINITY) return {};
   return {
+    ...(state.share ? { "x-latchkey-limits": `instance; share=1/${state.share}` } : {}),
     "ratelimit-policy": `"${window}";q=${state.limit};w=60`,
     ratelimit: `"${window}";r=${state.remaining};t=${state.resetSeconds}`,
   };

@@ -61,7 +61,7 @@ const off = async (sql: string, values: unknown[]) => {
 async function allJobs(): Promise<void> {
   const runs: (() => void)[] = [];
   vi.stubGlobal("setInterval", (run: () => void) => runs.push(run));
-  const timers = startTimers(undefined, undefined);
+  const timers = startTimers();
   vi.stubGlobal("setInterval", realInterval);
   for (const run of runs) run();
   const operator = instanceJob("test", "instance:admin");

@@ -9,7 +9,7 @@ import type { Metric } from "./metrics-text";
 const MICROSECOND = 1e-6;
 
 /** How this process is, as it is asked. */
-export const processMetrics = (): Metric[] => [...nodeMetrics(), ...waitMetrics(), ...clockMetrics()];
+export const processMetrics = (): Metric[] => [...nodeMetrics(), ...waitMetrics(), ...clockMetrics(), ...limitMetrics()];
 
 const one = (type: "counter" | "gauge", name: string, help: string, value: number): Metric => ({ name, type, help, samples: [{ value }] });
 
@@ -35,6 +35,13 @@ function nodeMetrics(): Metric[] {
       samples: [{ labels: { version: process.version }, value: 1 }],
     },
   ];
+}
+
+/** Where instances count together. */
+function limitMetrics(): Metric[] {
+  const isShared = theProcess().limits.isShared();
+  const help = "1 while limits are counted by all instances together; 0 while Redis is away and each lets its share through.";
+  return isShared === null ? [] : [one("gauge", "latchkey_limits_shared", help, isShared ? 1 : 0)];
 }
 
 function openFiles(): number | undefined {

@@ -37,20 +37,21 @@ export async function missingJobs(queue: JobQueue): Promise<JobName[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Says that this instance is alive, and lets go of the jobs of those that are not; gives whose. */
-export async function beat(queue: JobQueue, instance: string): Promise<string[]> {
+/** Says that this instance is alive, and lets go of the jobs of those that are not; gives whose, and how many instances are alive. */
+export async function beat(queue: JobQueue, instance: string): Promise<{ dead: string[]; alive: number }> {
   await queue.query(
     "insert into job_instances (id, seen_at) values ($1, now()) on conflict (id) do update set seen_at = excluded.seen_at",
     [instance],
   );
-  const { rows } = await queue.query<{ dead: string[] }>(DEAD, [`${DEAD_AFTER_SECONDS} seconds`]);
+  const { rows } = await queue.query<{ dead: string[] | null; alive: number }>(DEAD, [`${DEAD_AFTER_SECONDS} seconds`]);
   const dead = rows[0]?.dead ?? [];
   if (dead.length > 0) await queue.query("select graphile_worker.force_unlock_workers($1)", [dead]);
   await queue.query("delete from job_instances where seen_at < now() - interval '1 day'");
-  return dead;
+  return { dead, alive: rows[0]?.alive ?? 1 };
 }
 
-const DEAD = `select array_agg(distinct j.locked_by) filter (where j.locked_by is not null) as dead from graphile_worker.jobs j
+const DEAD = `select array_agg(distinct j.locked_by) filter (where j.locked_by is not null) as dead,
+    (select count(*)::int from job_instances where seen_at > now() - $1::interval) as alive from graphile_worker.jobs j
   where j.locked_at < now() - $1::interval
     and not exists (select from job_instances w where w.id = j.locked_by and w.seen_at > now() - $1::interval)`;
 

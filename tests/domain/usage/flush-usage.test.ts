@@ -235,7 +235,7 @@ describe("what was noted", () => {
 
   test("is carried to the database at the shutdown", async () => {
     const { id, note } = await newKey();
-    const timers = startTimers(undefined, undefined);
+    const timers = startTimers();
     noteRequest(note(T), "203.0.113.1", "last words");
     noteScope(note(T), "project:read");
     await timers.stop(2_000);
