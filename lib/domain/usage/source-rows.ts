@@ -36,7 +36,10 @@ const SORTS: Record<SourceSort, RawBuilder<unknown>> = {
 
 type Row = Omit<ArrivalSource, "last_arrival_at" | "spark" | "braked_to"> & { brake_steps: number; last_arrival: Date; total: number };
 
-/** A page of the keys under which something came in within the range, and how many there are. Keys at rest cost nothing, however many they are. */
+/**
+ * A page of the keys under which something came in within the range, and how many there are. Keys at rest cost nothing, however many they are: only
+ * a search and the order of names look at the others' rows, and the page's alone are judged.
+ */
 export async function sourceRows(
   tx: Tx,
   organizationId: string,
@@ -45,16 +48,19 @@ export async function sourceRows(
   now: Date,
 ): Promise<{ sources: ArrivalSource[]; total: number }> {
   const { sort, descending, page } = search;
+  const order = (key: RawBuilder<unknown>) => sql`order by ${SORTS[sort]} ${descending ? sql`desc` : sql`asc`}, ${key}`;
   const question = sql<Row>`
-    ${sources(organizationId, range)}
+    ${sources(organizationId, range)}, page as materialized (
+      select c.*, count(*) over ()::int as total from counted c ${looksAtKeys(search) ? WITH_KEYS : sql``}
+      where ${conditions(search)}
+      ${order(sql`c.key_id`)}
+      limit ${sql.lit(SOURCES_A_PAGE)} offset ${(page - 1) * SOURCES_A_PAGE}
+    )
     select k.id::text as key_id, k.name, k.kind::text as kind, life.status::text as status, k.prefix || k.start as token_start, k.project_id::text as project_id,
-      p.name as project_name, k.minimum_level, k.brake_steps, k.filter, k.applied_properties, c.last_arrival, count(*) over ()::int as total,
+      p.name as project_name, k.minimum_level, k.brake_steps, k.filter, k.applied_properties, c.last_arrival, c.total,
       ${sql.join(NAMES.map((name) => sql`c.${sql.ref(name)}::float8 as ${sql.ref(name)}`))}
-    from counted c join api_keys k on k.organization_id = ${uuid(organizationId)} and k.id = c.key_id ${part<{ status: KeyStatus }>(keyLife(now))}
-    left join projects p on p.organization_id = k.organization_id and p.id = k.project_id
-    where ${conditions(search)}
-    order by ${SORTS[sort]} ${descending ? sql`desc` : sql`asc`}, k.id
-    limit ${sql.lit(SOURCES_A_PAGE)} offset ${(page - 1) * SOURCES_A_PAGE}`;
+    from page c ${WITH_KEYS} ${part<{ status: KeyStatus }>(keyLife(now))}
+    ${order(sql`c.key_id`)}`;
   const rows = await ask(tx, { compile: () => question.compile(questions) });
   const sparks = await sparksOf(
     tx,
@@ -73,12 +79,18 @@ export async function sourceRows(
   };
 }
 
+const WITH_KEYS = sql`join api_keys k on k.organization_id = c.organization_id and k.id = c.key_id
+  left join projects p on p.organization_id = k.organization_id and p.id = k.project_id`;
+
+const looksAtKeys = ({ text, level, property, sort }: SourceSearch): boolean =>
+  sort === "name" || text.trim() !== "" || level.length > 0 || property.length > 0;
+
 /** `counted`: the sums of each key under which something came in. */
 const sources = (organizationId: string, range: UsageRange) => {
   const counted = ofKeyIn(questions.selectFrom("key_minutes as u"), { organizationId }, range)
     .where(SOMETHING)
-    .select(["u.key_id", sql<Date>`max(u.at)`.as("last_arrival"), ...NAMES.map((name) => SUMS[name].as(name))])
-    .groupBy("u.key_id");
+    .select(["u.organization_id", "u.key_id", sql<Date>`max(u.at)`.as("last_arrival"), ...NAMES.map((name) => SUMS[name].as(name))])
+    .groupBy(["u.organization_id", "u.key_id"]);
   return sql`with counted as materialized (${counted})`;
 };
 
@@ -104,18 +116,21 @@ const WRITTEN = sql<string>`left((a ->> 'name') || ' = ' || (a -> 'value')::text
 
 /** What the sources can be narrowed down by, the commonest first. */
 export async function sourceFacets(tx: Tx, organizationId: string, range: UsageRange): Promise<SourceFacets> {
-  const facet = (value: RawBuilder<string>, more: RawBuilder<unknown>) => {
-    const question = sql<{ value: string; count: number }>`
-      ${sources(organizationId, range)}
-      select ${value} as value, count(distinct k.id)::int as count from counted c
-      join api_keys k on k.organization_id = ${uuid(organizationId)} and k.id = c.key_id ${more}
-      group by 1 order by 2 desc, 1 limit ${sql.lit(MOST_OPTIONS)}`;
-    return ask(tx, { compile: () => question.compile(questions) });
-  };
-  return {
-    level: await facet(sql<string>`coalesce(k.minimum_level, 'none')`, sql``),
-    property: await facet(WRITTEN, sql`cross join lateral jsonb_array_elements(k.applied_properties) a`),
-  };
+  const keys = ofKeyIn(questions.selectFrom("key_minutes as u"), { organizationId }, range)
+    .where(SOMETHING)
+    .select("u.key_id")
+    .groupBy("u.key_id");
+  const most = sql`group by 2 order by 3 desc, 2 limit ${sql.lit(MOST_OPTIONS)}`;
+  const question = sql<{ facet: keyof SourceFacets; value: string; count: number }>`
+    with counted as materialized (${keys}), sending as materialized (
+      select k.id, k.minimum_level, k.applied_properties from counted c join api_keys k on k.organization_id = ${uuid(organizationId)} and k.id = c.key_id
+    )
+    (select 'level' as facet, coalesce(k.minimum_level, 'none') as value, count(*)::int as count from sending k ${most})
+    union all
+    (select 'property', ${WRITTEN}, count(distinct k.id)::int from sending k cross join lateral jsonb_array_elements(k.applied_properties) a ${most})`;
+  const rows = await ask(tx, { compile: () => question.compile(questions) });
+  const of = (wanted: keyof SourceFacets) => rows.flatMap(({ facet, ...option }) => (facet === wanted ? [option] : []));
+  return { level: of("level"), property: of("property") };
 }
 
 const emptySpark = (): ArrivalSource["spark"] => ({
