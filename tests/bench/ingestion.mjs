@@ -24,11 +24,16 @@ const event = (n) => ({
 /** Acknowledged CLEF batches of 100 over HTTP, beside COPY alone of the same rows, rendered beforehand, over two connections. */
 export async function ingestionRow({ front, database }, seconds) {
   const baseline = await copyAlone(database.url, seconds);
+  return { unit: "events/s", ours: await ingestionLoad(front, seconds), baseline, baselineName: "COPY alone" };
+}
+
+/** Events a second that are acknowledged. */
+export async function ingestionLoad(front, seconds) {
   // Each batch differs, or it would be known for one that is sent again.
   const body = Array.from({ length: BATCH }, (_, n) => JSON.stringify({ ...event(n), ...(n === 0 ? { Batch: "[<id>]" } : {}) })).join("\n");
   const headers = { authorization: `Bearer ${front.token}`, "content-type": "application/vnd.serilog.clef" };
   const ours = await load(front, "/ingest/clef", { seconds, connections: 32, method: "POST", headers, body, idReplacement: true });
-  return { unit: "events/s", ours: { ...ours, rate: ours.rate * BATCH }, baseline, baselineName: "COPY alone" };
+  return { ...ours, rate: ours.rate * BATCH };
 }
 
 async function copyAlone(url, seconds) {

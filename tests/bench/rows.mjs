@@ -1,3 +1,4 @@
+import { besideIndexerRow, histogramRow, propertyRow, textRow } from "./events.mjs";
 import { filterRow, longFilterRow } from "./filters.mjs";
 import { ingestionRow } from "./ingestion.mjs";
 import { largeListRow, listPageRow } from "./list-page.mjs";
@@ -20,4 +21,8 @@ export const ROWS = {
   "filter-20": longFilterRow,
   "query-levels": levelsRow,
   "query-routes": routesRow,
+  "events-property": propertyRow,
+  "events-text": textRow,
+  "events-histogram": histogramRow,
+  "ingestion-indexing": besideIndexerRow,
 };
