@@ -8,6 +8,7 @@ import { instanceJob } from "../../lib/doors/job";
 import { asOwner } from "../domain/events/stored-events";
 import { holding } from "../support/holding";
 import { foundTestOrganization } from "../support/organization";
+import { hasRedisServer, luaRedis, realRedis } from "../support/redis";
 import { until } from "../support/until";
 import { bundleInstance, type Instance, startInstance } from "./start-instance";
 
@@ -92,6 +93,26 @@ describe("two instances on one database", { timeout: WHOLE ? 600_000 : 90_000 },
         ?.sum;
     await until(async () => ((await counted()) ?? 0) >= good);
     for (const instance of [one, two]) expect(instance.log()).not.toMatch(/deadlock|40P01|timer failed/);
+  });
+
+  test("let 60 of 200 requests through that come to three at once, where they count in Redis, and go on with their shares without it", async () => {
+    const redis = await (hasRedisServer ? realRedis() : luaRedis());
+    const three = await Promise.all([1, 2, 3].map(() => startInstance({ REDIS_URL: redis.url })));
+    const organization = await foundTestOrganization("enterprise");
+    const passed = async () => {
+      const { token } = await organization.key({ rate_limit: 60 });
+      const asked = await Promise.all(Array.from({ length: 200 }, (_, n) => three[n % 3]?.ask("/api/v1/whoami/", token)));
+      expect(new Set(asked.map((reply) => reply?.status))).toEqual(new Set([200, 429]));
+      return asked.filter((reply) => reply?.status === 200).length;
+    };
+    expect(await passed()).toBe(60);
+    await redis.kill();
+    await until(() => three.every((instance) => instance.log().includes("Redis is away")));
+    // Those of the other tests are alive as well, and have their shares.
+    const alone = await passed();
+    expect(alone).toBeGreaterThanOrEqual(3);
+    expect(alone).toBeLessThanOrEqual(60);
+    await Promise.all(three.map((instance) => instance.kill()));
   });
 
   test("take over a job whose instance was killed, and none whose instance stops in order", async () => {

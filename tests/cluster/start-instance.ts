@@ -24,9 +24,9 @@ export type Instance = {
 };
 
 /** An instance on the test's database. */
-export async function startInstance(): Promise<Instance> {
+export async function startInstance(env: Record<string, string> = {}): Promise<Instance> {
   const child: ChildProcess = fork(path.join(directory, "instance.mjs"), {
-    env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "warn" },
+    env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "warn", ...env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   let log = "";
