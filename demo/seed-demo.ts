@@ -14,6 +14,7 @@ import { demoKeys } from "./demo-keys";
 import { demoKinds } from "./demo-kinds";
 import { demoPerson } from "./demo-person";
 import { demoUsage } from "./demo-usage";
+import { demoVariables } from "./demo-variables";
 
 const PASSWORD = "latchkey demo only";
 const PEOPLE = [
@@ -85,6 +86,9 @@ export async function seedDemo(): Promise<{ email: string; password: string; mem
   await ensurePartitions(new Date(), ago(8));
   await demoEvents(organization.id, keys, projects);
   await demoDashboards(demoPerson(maya, organization.id, "project:write_dashboard", ago(3)), projects.get("web") ?? "");
+  const jonas = people.find(({ role }) => role === "admin") ?? maya;
+  const writer = (person: typeof maya | (typeof people)[number]) => (days: number) => demoPerson(person, organization.id, "project:write_variables", ago(days));
+  await demoVariables(writer(maya), writer(jonas), projects.get("web") ?? "", projects.get("api") ?? "");
   await demoUsage(organization.id, keys);
   return { email, password: PASSWORD, member: "priya.nair@northwind.example", organization: organization.name };
 }

@@ -24,6 +24,7 @@ import {
   ShieldCheck,
   Siren,
   SquareTerminal,
+  ToggleRight,
   UserRound,
   Users,
   UsersRound,
@@ -72,6 +73,13 @@ export function organizationPages(org: string): NavigationGroup[] {
           icon: LayoutDashboard,
           words: "charts panels graphs board",
           scope: "project:read_dashboard",
+        },
+        {
+          label: "Variables",
+          href: `/${org}/data/variables`,
+          icon: ToggleRight,
+          words: "feature flags configuration rollout versions labels",
+          scope: "project:read_variables",
         },
         {
           label: "Ingestion",

@@ -14,7 +14,9 @@ export function useTypedInput() {
     onEnter: ({ target }: FocusEvent) => {
       if (isField(target) && !entered.current.has(target)) entered.current.set(target, target.value);
     },
+    /** An editor, which is no field, says itself that it was changed. */
     holdsTyped: (box: Element | null): boolean =>
+      Boolean(box?.querySelector("[data-changed]")) ||
       [...(box?.querySelectorAll(TEXT) ?? [])].some(
         (field) => isField(field) && entered.current.has(field) && entered.current.get(field) !== field.value,
       ),

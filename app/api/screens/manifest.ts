@@ -6,6 +6,8 @@ import { dashboardRead } from "@/app/(dashboard)/[org]/data/dashboards/[dashboar
 import { arrivalsRead } from "@/app/(dashboard)/[org]/data/ingestion/arrivals-read";
 import { ingestionRead } from "@/app/(dashboard)/[org]/data/ingestion/ingestion-read";
 import { storageRead } from "@/app/(dashboard)/[org]/data/storage/storage-read";
+import { variablesRead } from "@/app/(dashboard)/[org]/data/variables/(list)/variables-read";
+import { variableRead } from "@/app/(dashboard)/[org]/data/variables/[variable]/variable-read";
 import { projectsRead } from "@/app/(dashboard)/[org]/projects/(list)/projects-read";
 import { projectKeysRead } from "@/app/(dashboard)/[org]/projects/[project]/settings/api-keys/project-keys-read";
 import { projectRead } from "@/app/(dashboard)/[org]/projects/[project]/settings/project-read";
@@ -68,6 +70,8 @@ import { seenPropertiesRead } from "./seen-properties-read";
 import { signalsRead } from "./signals-read";
 import { traceRead } from "./trace-read";
 import { triedSinceEndRead } from "./tried-since-end-read";
+import { variableTrialRead } from "./variable-trial-read";
+import { variableVersionRead } from "./variable-version-read";
 
 /** Every read of the screens. */
 export const READS: readonly Read[] = [
@@ -101,6 +105,10 @@ export const READS: readonly Read[] = [
   alertsRead,
   alertRead,
   alertTrialRead,
+  variablesRead,
+  variableRead,
+  variableTrialRead,
+  variableVersionRead,
   channelsRead,
   channelRead,
   planRead,

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { FaultList } from "../../form/fault-list";
 import { FormDialog } from "../../form/form-dialog";
 import { CopyButton } from "../../ui/copy-button";
 import { CodeEditor } from "../../ui/lazy-editor";
@@ -32,18 +33,7 @@ export function JsonDialog({ draft, onClose }: { draft: DashboardDraft; onClose:
     >
       <div className="grid gap-2">
         <CodeEditor language="json" label="Definition" value={text} onChange={setText} readOnly={!edits} faultsOf={definitionFaults} />
-        {faults.length > 0 ? (
-          <ul role="alert" className="grid max-h-28 gap-1 overflow-y-auto text-sm text-danger-ink">
-            {faults.map(({ path, message }) => (
-              <li key={`${path} ${message}`} className="wrap-anywhere">
-                <code translate="no" className="mr-1.5 font-mono text-xs">
-                  {path}
-                </code>
-                <span>{message}</span>
-              </li>
-            ))}
-          </ul>
-        ) : null}
+        <FaultList faults={faults} />
       </div>
     </FormDialog>
   );

@@ -1,6 +1,7 @@
 import type { Granted } from "../../access/caller";
 import { inTenant, type Tx } from "../../db/tenant";
 import type { Page } from "../../kernel/page";
+import { Refusal } from "../../kernel/refusal";
 import type { VariableChange, VariableConfig, VariablesConfig, Version } from "./schema";
 import { variableConfig } from "./variable-config";
 import { foundVariable, type VariableRow, variableProject, variablesWithin, versionView, WITH_LABELS, withVersions } from "./variable-row";
@@ -33,6 +34,16 @@ export const listVersions = (ctx: Read, projectId: string, name: string, page: P
       take: page.limit,
     });
     return rows.map(versionView);
+  });
+
+/** One version of a variable with its value, or NOT_FOUND. */
+export const readVersion = (ctx: Read, id: string, version: number): Promise<Version> =>
+  inTenant(ctx, async (tx) => {
+    const { organizationId } = ctx;
+    const where = { organizationId, variableId: id, version, variable: variablesWithin(ctx, undefined) };
+    const found = await tx.variableVersion.findFirst({ where });
+    if (found) return versionView(found);
+    throw new Refusal("NOT_FOUND", "This version is no longer kept.");
   });
 
 /** What became of a project's variables after a number, oldest first; and the last number that there is. `isWhole` is false where some are no longer kept. */

@@ -128,6 +128,31 @@ export const AddVersion = z
   .meta({ id: "VariableVersionCreate" });
 export type AddVersion = z.output<typeof AddVersion>;
 
+/** Where one label is moved to; null takes it away. Others stay. */
+export const SetLabel = z.strictObject({
+  label: LabelName,
+  target: z
+    .discriminatedUnion("target_type", [
+      z.strictObject({ target_type: z.literal("version"), version: VersionNumber }),
+      z.strictObject({ target_type: z.literal("latest") }),
+      z.strictObject({ target_type: z.literal("code_default") }),
+    ])
+    .nullable(),
+  revision: VersionNumber,
+});
+export type SetLabel = z.output<typeof SetLabel>;
+
+/** The change after which the variable was as it is to be again. */
+export const ReturnVariable = z.strictObject({ sequence: VersionNumber, revision: VersionNumber });
+export type ReturnVariable = z.output<typeof ReturnVariable>;
+
+/** Who a trial is for. */
+export const TryVariable = z.strictObject({
+  targeting_key: sourceText({ most: 2000, long: "A targeting key has at most 2,000 characters." }).nullable(),
+  attributes: z.record(z.string(), json()),
+});
+export type TryVariable = z.output<typeof TryVariable>;
+
 export const Version = z
   .object({
     id: z.uuid(),

@@ -14,7 +14,7 @@ import { forgetOldVersions, writeLabels, writeVersion } from "./write-labels";
 
 type Write = Granted<"project:write_variables">;
 /** Besides what the API takes: a value that becomes the newest version, whatever the labels stand for. */
-type VariableUpdate = UpdateVariable & { newest?: { serialized_value: string; description?: string | null } };
+export type VariableUpdate = UpdateVariable & { newest?: { serialized_value: string; description?: string | null } };
 
 /**
  * Changes a variable; what is left out stays, and labels that are given are all that there are then. CONFLICT where it was changed since
@@ -32,13 +32,13 @@ export function changeVariable(
   ctx: Write,
   projectId: string | undefined,
   name: string,
-  make: (before: VariableRow) => Promise<VariableUpdate>,
+  make: (before: VariableRow, tx: Tx) => Promise<VariableUpdate>,
 ): Promise<VariableDefinition> {
   return change(ctx, async (tx) => {
     await lockOrganization(tx, ctx.organizationId);
     const project = await variableProject(tx, ctx, projectId);
     const before = await foundVariable(tx, ctx, project, { name });
-    const input = await make(before);
+    const input = await make(before, tx);
     if (input.revision !== undefined && input.revision !== before.revision) throw changedSince(before.revision);
     await write(tx, ctx, before, input);
     const row = await writtenVariable(tx, ctx, project, before.id);

@@ -123,7 +123,7 @@ export async function variableProject(tx: Tx, { caller, organizationId }: Variab
   throw new Refusal("INVALID_REQUEST", msg, { errors: [{ loc: ["query", "project_id"], msg, type: "missing" }] });
 }
 
-const noSuchVariable = () => new Refusal("NOT_FOUND", "There is no such variable in this project.");
+export const noSuchVariable = () => new Refusal("NOT_FOUND", "There is no such variable in this project.");
 
 /** Each with the versions that its labels stand for, and its newest. */
 export async function withVersions<R extends Prisma.VariableGetPayload<{ include: { labels: true } }>>(

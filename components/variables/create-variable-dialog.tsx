@@ -1,0 +1,116 @@
+"use client";
+
+import { useState } from "react";
+import { toast } from "sonner";
+import { createVariableAction } from "@/lib/actions/variables";
+import { Field } from "../form/field";
+import { FormDialog } from "../form/form-dialog";
+import { faultsAt, notJson } from "../form/json-faults";
+import { JsonField } from "../form/json-field";
+import { useAction } from "../form/use-action";
+import { Input } from "../ui/input";
+import { named } from "../ui/name";
+import { Select } from "../ui/select";
+
+type Props = {
+  org: string;
+  projects: readonly { id: string; name: string }[];
+  onClose: () => void;
+  onDone: (id: string) => void;
+};
+
+/** Makes a variable with one value, which everybody gets under the label production. */
+export function CreateVariableDialog({ org, projects, onClose, onDone }: Props) {
+  const [fields, setFields] = useState({
+    project: projects[0]?.id ?? "",
+    name: "",
+    description: "",
+    label: "production",
+    value: "true",
+    schema: "",
+  });
+  const set = (more: Partial<typeof fields>) => setFields({ ...fields, ...more });
+  const { run, pending, refused } = useAction(() => createVariableAction(org, newVariable(fields)));
+  const faults = faultsAt(refused, ["labels", fields.label, "serialized_value"], fields.value);
+  const ofSchema = faultsAt(refused, ["json_schema"], fields.schema);
+  const faultOf = (name: string) => refused?.errors?.find(({ loc }) => loc[1] === name && loc.length <= 3)?.msg;
+  const isPlaced = faults.length > 0 || ofSchema.length > 0 || faultOf("name") !== undefined;
+  const isSchema = fields.schema.trim() === "" || notJson(fields.schema) === undefined;
+  return (
+    <FormDialog
+      size="lg"
+      title="New variable"
+      description="A JSON value that programs ask for by name while they run."
+      submit="Create variable"
+      ready={fields.project !== "" && fields.label.trim() !== "" && isSchema && notJson(fields.value) === undefined}
+      onClose={onClose}
+      pending={pending}
+      refused={isPlaced ? null : refused}
+      onSubmit={() =>
+        void run(undefined, ({ id, name }) => {
+          toast.success(named`Variable ${name} created`);
+          onDone(id);
+        })
+      }
+    >
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <Field label="Name" error={faultOf("name")} hint="As programs ask for it, such as checkout_limit.">
+          {(control) => (
+            <Input
+              {...control}
+              value={fields.name}
+              maxLength={100}
+              autoCapitalize="none"
+              autoComplete="off"
+              spellCheck={false}
+              translate="no"
+              onChange={(event) => set({ name: event.target.value.trim() })}
+            />
+          )}
+        </Field>
+        <Field label="Project">
+          {(control) => (
+            <Select
+              {...control}
+              value={fields.project}
+              onValueChange={(project) => set({ project })}
+              options={projects.map(({ id, name }) => ({ value: id, label: <bdi translate="no">{name}</bdi> }))}
+            />
+          )}
+        </Field>
+      </div>
+      <Field label="Description" optional>
+        {(control) => (
+          <Input {...control} value={fields.description} maxLength={500} onChange={(event) => set({ description: event.target.value })} />
+        )}
+      </Field>
+      <JsonField
+        label="Value"
+        hint="true, 10, &quot;text&quot; or an object. Everybody gets it."
+        value={fields.value}
+        onChange={(value) => set({ value })}
+        faults={faults}
+      />
+      <JsonField
+        label="JSON Schema"
+        optional
+        hint="Later values have to fit it, too."
+        value={fields.schema}
+        onChange={(schema) => set({ schema })}
+        faults={ofSchema}
+      />
+    </FormDialog>
+  );
+}
+
+type Typed = { project: string; name: string; description: string; label: string; value: string; schema: string };
+
+const newVariable = ({ project, name, description, label, value, schema }: Typed) => ({
+  project_id: project,
+  name,
+  description: description.trim() || null,
+  json_schema: schema.trim() === "" ? null : JSON.parse(schema),
+  labels: { [label]: { target_type: "version" as const, serialized_value: value } },
+  rollout: { labels: { [label]: 1 } },
+  overrides: [],
+});
