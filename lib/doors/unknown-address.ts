@@ -23,10 +23,17 @@ const refusedWith =
   (call: Call): Promise<Answer> =>
     answerWith(call, refusal, SCIM.test(call.path) ? scim : platform);
 
-/** Whatever the manifest does not name. */
-export const unknownAddress = refusedWith(
-  new Refusal("NOT_FOUND", "There is nothing at this address. The addresses are listed at /api/openapi.json."),
+const notKnown = refusedWith(new Refusal("NOT_FOUND", "There is nothing at this address. The addresses are listed at /api/openapi.json."));
+
+const SCIM_ME = /^\/api\/scim\/me\/?$/i;
+const nobody = refusedWith(
+  new Refusal("NOT_FOUND", "A key that provisions is nobody’s own: there is no /Me. Name the person: /Users/{id}.", {
+    members: { scim_status: 501 },
+  }),
 );
+
+/** Whatever the manifest does not name. RFC 7644, section 3.11, has a word of its own for what stands for the caller. */
+export const unknownAddress = (call: Call): Promise<Answer> => (SCIM_ME.test(call.path) ? nobody(call) : notKnown(call));
 
 const OTLP = /^\/(?:v1|ingest\/otlp)(?:\/|$)/;
 const SEQ = /^\/(?:ingest|api\/(?:events|signals))(?:\/|$)/;

@@ -186,6 +186,11 @@ test("groups, in the ways of both: members come and go by path, by filter and by
   expect((await call("PATCH", path, patch({ op: "add", path: "members", value: [{ value: org.projectId }] }))).json).toEqual(
     fault(400, "invalidValue"),
   );
+  const inner = (await call("POST", "/Groups", { schemas: [GROUP], displayName: `Inner ${org.name}` })).json;
+  for (const member of [{ value: inner.id }, { value: inner.id, type: "Group" }]) {
+    const nested = await call("PATCH", path, patch({ op: "add", path: "members", value: [member] }));
+    expect(nested.json).toEqual({ ...fault(400, "invalidValue"), detail: expect.stringContaining("holds a group") });
+  }
   expect((await call("POST", "/Groups", { schemas: [GROUP], displayName: `RENAMED ${org.name}` })).json).toEqual(fault(409, "uniqueness"));
   await call("PATCH", path, patch({ op: "remove", path: "members" }));
   expect(await ids()).toEqual([]);
@@ -315,6 +320,32 @@ describe("lists", () => {
     expect((await call("POST", "/.search", { filter: "id pr" }, theirs)).json).toMatchObject({ totalResults: 4 });
   });
 
+  test("of very many are read a page at a time, each entry once, in the order asked for", async () => {
+    const own = await foundTestOrganization("enterprise");
+    const theirs = { token: await keyOf(own) };
+    await asOwner(
+      `insert into scim_users (organization_id, id, user_name, user_name_key, email, created_at, updated_at)
+       select $1, gen_random_uuid(), 'p' || n, 'p' || lpad(n::text, 5, '0'), 'p' || n || '@example.com', now() + n % 7 * interval '1 second', now() from generate_series(1, 2500) n`,
+      [own.id],
+    );
+    await asOwner(
+      "insert into scim_groups (organization_id, id, display_name, name_key, created_at, updated_at) select $1, gen_random_uuid(), 'g' || n, 'g' || n, now(), now() from generate_series(1, 7) n",
+      [own.id],
+    );
+    const page = async (at: string, query: string) => (await call("GET", `/${at}?${query}`, undefined, theirs)).json;
+    const seen: string[] = [];
+    for (const from of [1, 1001, 2001]) {
+      const { totalResults, Resources } = await page("Users", `count=1000&startIndex=${from}&attributes=userName`);
+      expect(totalResults).toBe(2501);
+      seen.push(...Resources.map(({ id }) => id));
+    }
+    expect([seen.length, new Set(seen).size]).toEqual([2501, 2501]);
+    const last = await page("Users", "sortBy=userName&sortOrder=descending&count=2");
+    expect(last.Resources.map(({ userName }) => userName)).toEqual(["p2500", "p2499"]);
+    expect((await page("Groups", "sortBy=displayName&startIndex=7")).Resources).toMatchObject([{ displayName: "g7" }]);
+    expect(await page("Users", "startIndex=999999999999999")).toMatchObject({ totalResults: 2501, itemsPerPage: 0 });
+  });
+
   test.each([
     ["userName eq", "invalidFilter"],
     ['userName is "a"', "invalidFilter"],
@@ -440,6 +471,8 @@ test("odd inputs are refused in SCIM's words, never with a fault of ours", async
     ["GET", "/Users?startIndex=x", undefined, 400, "invalidValue"],
     ["GET", "/Users?sortOrder=sideways", undefined, 400, "invalidValue"],
     ["GET", "/Nothing", undefined, 404],
+    ["GET", "/Me", undefined, 501],
+    ["PATCH", "/Me/", patch({ op: "add", path: "title", value: "x" }), 501],
     ["DELETE", "/Users", undefined, 405],
   ];
   for (const [method, path, body, status, scimType] of requests) {

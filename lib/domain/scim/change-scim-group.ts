@@ -55,13 +55,19 @@ const auditedGroup = ({ displayName, members }: ScimGroupRow): Prisma.InputJsonO
 /** The ids of people of this organization; one that is nobody's is `invalidValue`. */
 async function memberIds(tx: Tx, organizationId: string, members: unknown): Promise<string[]> {
   const given = Array.isArray(members) ? members : [];
+  const isGroup = (each: unknown) => isComplex(each) && typeof each.type === "string" && each.type.toLowerCase() === "group";
+  if (given.some(isGroup)) throw nestedGroup();
   const ids = [...new Set(given.map((each) => (isComplex(each) && typeof each.value === "string" ? each.value.toLowerCase() : "")))];
   const unknown = () => scimFault("invalidValue", "members holds an id that is no user of this organization.");
   if (!ids.every(isId)) throw unknown();
   const known = await tx.scimUser.count({ where: { organizationId, id: { in: ids }, deletedAt: null } });
-  if (known < ids.length) throw unknown();
-  return ids;
+  if (known === ids.length) return ids;
+  throw (await tx.scimGroup.count({ where: { organizationId, id: { in: ids } } })) > 0 ? nestedGroup() : unknown();
 }
+
+/** Said apart, since providers send it where somebody has put a group into another. */
+const nestedGroup = () =>
+  scimFault("invalidValue", "members holds a group. Groups have people alone here: have the provider send the people of the inner group.");
 
 /** Makes a group all that the body says (PUT). */
 export const replaceScimGroup = (ctx: ScimCaller, id: string, body: unknown, conditions: Conditions): Promise<Complex> =>

@@ -4,13 +4,13 @@ import { storableText } from "../../kernel/text";
 import { PLAN_TERMS } from "../plans/plan-terms";
 import { GROUPS, type ResourceKind, USERS } from "./protocol/attribute-terms";
 import { type Filter, readFilter } from "./protocol/filter-grammar";
-import { type ListQuestion, listResponse } from "./protocol/list-rule";
+import { type ListQuestion, listResponse, pageResponse, partOf } from "./protocol/list-rule";
 import { type Complex, matchesFilter } from "./protocol/match-filter";
 import { scimFault } from "./protocol/scim-fault";
 import type { ProvisioningView } from "./schema";
 import { readingScim, type ScimCaller } from "./scim-door-rule";
-import { groupResource, scimGroupRow, scimGroupRows } from "./scim-group-row";
-import { scimUserRow, scimUserRows, userResource } from "./scim-user-row";
+import { countScimGroups, groupResource, scimGroupRow, scimGroupRows } from "./scim-group-row";
+import { countScimUsers, scimUserRow, scimUserRows, userResource } from "./scim-user-row";
 
 export const readScimUser = (ctx: ScimCaller, named: string): Promise<Complex> =>
   readingScim(ctx, async (tx) => userResource(await scimUserRow(tx, ctx.organizationId, named)));
@@ -19,10 +19,46 @@ export const readScimGroup = (ctx: ScimCaller, id: string): Promise<Complex> =>
   readingScim(ctx, async (tx) => groupResource(await scimGroupRow(tx, ctx.organizationId, id)));
 
 export const listScimUsers = (ctx: ScimCaller, question: ListQuestion): Promise<Complex> =>
-  readingScim(ctx, async (tx) => listResponse(() => USERS, await usersFound(tx, ctx, question), question));
+  readingScim(ctx, async (tx) => {
+    const order = orderAsked(USER_ORDERS, question);
+    if (!order) return listResponse(() => USERS, await usersFound(tx, ctx, question), question);
+    const rows = await scimUserRows(tx, ctx.organizationId, {}, { ...partOf(question), order });
+    const total = await countScimUsers(tx, ctx.organizationId);
+    return pageResponse(() => USERS, { total, shown: rows.map(userResource) }, question);
+  });
 
 export const listScimGroups = (ctx: ScimCaller, question: ListQuestion): Promise<Complex> =>
-  readingScim(ctx, async (tx) => listResponse(() => GROUPS, await groupsFound(tx, ctx, question), question));
+  readingScim(ctx, async (tx) => {
+    const order = orderAsked(GROUP_ORDERS, question);
+    if (!order) return listResponse(() => GROUPS, await groupsFound(tx, ctx, question), question);
+    const rows = await scimGroupRows(tx, ctx.organizationId, {}, { ...partOf(question), order });
+    const total = await countScimGroups(tx, ctx.organizationId);
+    return pageResponse(() => GROUPS, { total, shown: rows.map(groupResource) }, question);
+  });
+
+/** What columns of their own hold, by the name that `sortBy` gives it: the database sorts by it, and gives a page. */
+const USER_ORDERS: Orders<"userNameKey" | "createdAt" | "updatedAt" | "id"> = {
+  username: "userNameKey",
+  "meta.created": "createdAt",
+  "meta.lastmodified": "updatedAt",
+  id: "id",
+};
+const GROUP_ORDERS: Orders<"nameKey" | "createdAt" | "updatedAt" | "id"> = {
+  displayname: "nameKey",
+  "meta.created": "createdAt",
+  "meta.lastmodified": "updatedAt",
+  id: "id",
+};
+type Orders<Column extends string> = Record<string, Column>;
+
+/** Undefined where the database cannot say which part is asked for: it is a part of what a filter finds, or sorted by what stands in JSON. */
+function orderAsked<Column extends string>(orders: Orders<Column>, { filter, sortBy, descending }: ListQuestion) {
+  if (filter !== null) return undefined;
+  if (sortBy === null) return [];
+  const named = sortBy.toLowerCase();
+  const column = Object.hasOwn(orders, named) ? orders[named] : undefined;
+  return column && [{ [column]: descending ? ("desc" as const) : ("asc" as const) }];
+}
 
 /** People and groups at once, which RFC 7644 asks for at the root. A filter is wanted: everything of both is nobody's question. */
 export const searchScim = (ctx: ScimCaller, question: ListQuestion): Promise<Complex> =>

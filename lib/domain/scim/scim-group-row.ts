@@ -5,7 +5,7 @@ import { Refusal } from "../../kernel/refusal";
 import { rfc3339 } from "../../kernel/time";
 import type { Complex } from "./protocol/match-filter";
 import { GROUP_URN } from "./protocol/scim-terms";
-import { etagOf, locationOf } from "./scim-user-row";
+import { etagOf, locationOf, type Part } from "./scim-user-row";
 
 const WITH_MEMBERS = {
   members: { select: { user: { select: { id: true, userName: true } } }, orderBy: { scimUserId: "asc" } },
@@ -13,8 +13,21 @@ const WITH_MEMBERS = {
 
 export type ScimGroupRow = Prisma.ScimGroupGetPayload<{ include: typeof WITH_MEMBERS }>;
 
-export const scimGroupRows = (tx: Tx, organizationId: string, where: Prisma.ScimGroupWhereInput = {}): Promise<ScimGroupRow[]> =>
-  tx.scimGroup.findMany({ where: { organizationId, ...where }, include: WITH_MEMBERS, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+export const countScimGroups = (tx: Tx, organizationId: string): Promise<number> => tx.scimGroup.count({ where: { organizationId } });
+
+export const scimGroupRows = (
+  tx: Tx,
+  organizationId: string,
+  where: Prisma.ScimGroupWhereInput = {},
+  part?: Part<Prisma.ScimGroupOrderByWithRelationInput>,
+): Promise<ScimGroupRow[]> =>
+  tx.scimGroup.findMany({
+    where: { organizationId, ...where },
+    include: WITH_MEMBERS,
+    orderBy: [...(part?.order ?? []), { createdAt: "asc" }, { id: "asc" }],
+    skip: part?.skip,
+    take: part?.take,
+  });
 
 const noSuchGroup = (): Refusal => new Refusal("NOT_FOUND", "There is no such group in this organization.");
 

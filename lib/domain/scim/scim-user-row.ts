@@ -6,7 +6,7 @@ import { settings } from "../../kernel/settings";
 import { storableText } from "../../kernel/text";
 import { rfc3339 } from "../../kernel/time";
 import { type Complex, isComplex } from "./protocol/match-filter";
-import { ENTERPRISE_URN, SCIM_PATH, USER_URN } from "./protocol/scim-terms";
+import { ENTERPRISE_URN, MOST_RESULTS, SCIM_PATH, USER_URN } from "./protocol/scim-terms";
 
 const WITH_GROUPS = {
   user: { select: { id: true, name: true, email: true, isOperator: true } },
@@ -15,20 +15,34 @@ const WITH_GROUPS = {
 
 export type ScimUserRow = Prisma.ScimUserGetPayload<{ include: typeof WITH_GROUPS }> & { isMember: boolean };
 
+/** Some of a list, in an order that the database knows. */
+export type Part<Order> = { skip: number; take: number; order: Order[] };
+
+const known = (organizationId: string) => ({ organizationId, deletedAt: null });
+
+export const countScimUsers = (tx: Tx, organizationId: string): Promise<number> => tx.scimUser.count({ where: known(organizationId) });
+
 /** Those people of the organization that are known here, in the order in which they came. */
-export async function scimUserRows(tx: Tx, organizationId: string, where: Prisma.ScimUserWhereInput = {}): Promise<ScimUserRow[]> {
+export async function scimUserRows(
+  tx: Tx,
+  organizationId: string,
+  where: Prisma.ScimUserWhereInput = {},
+  part?: Part<Prisma.ScimUserOrderByWithRelationInput>,
+): Promise<ScimUserRow[]> {
   const rows = await tx.scimUser.findMany({
-    where: { organizationId, deletedAt: null, ...where },
+    where: { ...known(organizationId), ...where },
     include: WITH_GROUPS,
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    orderBy: [...(part?.order ?? []), { createdAt: "asc" }, { id: "asc" }],
+    skip: part?.skip,
+    take: part?.take,
   });
   const userIds = rows.flatMap(({ userId }) => userId ?? []);
   const members = await tx.membership.findMany({
-    where: { organizationId, ...(rows.length > 500 ? {} : { userId: { in: userIds } }) },
+    where: { organizationId, ...(rows.length > MOST_RESULTS ? {} : { userId: { in: userIds } }) },
     select: { userId: true },
   });
-  const known = new Set(members.map(({ userId }) => userId));
-  return rows.map((row) => ({ ...row, isMember: row.userId !== null && known.has(row.userId) }));
+  const belonging = new Set(members.map(({ userId }) => userId));
+  return rows.map((row) => ({ ...row, isMember: row.userId !== null && belonging.has(row.userId) }));
 }
 
 /** By its id, or by the name or the address of the person, as some clients name them. NOT_FOUND. */

@@ -55,17 +55,30 @@ function whole(name: string, value: unknown, otherwise: number): number {
 
 /** A page of what was found, in the order that was asked for; `count=0` tells how many there are and shows none. */
 export function listResponse(kindOf: (resource: Complex) => ResourceKind, found: readonly Complex[], question: ListQuestion): Complex {
-  const { sortBy, descending, startIndex, count } = question;
+  const { sortBy, descending } = question;
   const sorted = sortBy ? sortResources(kindOf, found, sortBy, descending) : found;
-  const shown = sorted.slice(startIndex - 1, startIndex - 1 + count);
-  return {
-    schemas: [LIST_URN],
-    totalResults: found.length,
-    startIndex,
-    itemsPerPage: shown.length,
-    Resources: shown.map((resource) => projectResource(kindOf(resource), resource, question)),
-  };
+  const { skip, take } = partOf(question);
+  return pageResponse(kindOf, { total: found.length, shown: sorted.slice(skip, skip + take) }, question);
 }
+
+/** Which part of a list was asked for. Beyond what the database counts there is nothing. */
+export const partOf = ({ startIndex, count }: ListQuestion): { skip: number; take: number } => ({
+  skip: Math.min(startIndex - 1, 2 ** 31 - 1),
+  take: count,
+});
+
+/** The page that was asked for, of a list of so many. */
+export const pageResponse = (
+  kindOf: (resource: Complex) => ResourceKind,
+  { total, shown }: { total: number; shown: readonly Complex[] },
+  question: ListQuestion,
+): Complex => ({
+  schemas: [LIST_URN],
+  totalResults: total,
+  startIndex: question.startIndex,
+  itemsPerPage: shown.length,
+  Resources: shown.map((resource) => projectResource(kindOf(resource), resource, question)),
+});
 
 /** By the primary value of several, else the first. What has no value comes last, and first where the order is descending (RFC 7644, section 3.4.2.3). */
 function sortResources(
