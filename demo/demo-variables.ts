@@ -46,7 +46,10 @@ export async function demoVariables(maya: WriterAgo, jonas: WriterAgo, web: stri
     target: { target_type: "version", version: 3 },
     revision: third.revision,
   });
-  await updateVariable(maya(1), web, "checkout_limits", { rollout: { labels: { production: 0.75, trial: 0.25 } }, revision: moved.revision });
+  await updateVariable(maya(1), web, "checkout_limits", {
+    rollout: { labels: { production: 0.75, trial: 0.25 } },
+    revision: moved.revision,
+  });
   await createVariable(jonas(18), web, {
     name: "new_search",
     description: "The search with suggestions.",

@@ -87,7 +87,8 @@ export async function seedDemo(): Promise<{ email: string; password: string; mem
   await demoEvents(organization.id, keys, projects);
   await demoDashboards(demoPerson(maya, organization.id, "project:write_dashboard", ago(3)), projects.get("web") ?? "");
   const jonas = people.find(({ role }) => role === "admin") ?? maya;
-  const writer = (person: typeof maya | (typeof people)[number]) => (days: number) => demoPerson(person, organization.id, "project:write_variables", ago(days));
+  const writer = (person: typeof maya | (typeof people)[number]) => (days: number) =>
+    demoPerson(person, organization.id, "project:write_variables", ago(days));
   await demoVariables(writer(maya), writer(jonas), projects.get("web") ?? "", projects.get("api") ?? "");
   await demoUsage(organization.id, keys);
   return { email, password: PASSWORD, member: "priya.nair@northwind.example", organization: organization.name };

@@ -34,7 +34,7 @@ export function faultsAt(refused: Refused | null, prefix: readonly string[], tex
   return (refused?.errors ?? []).flatMap(({ loc, msg }) => {
     const [, ...path] = loc;
     if (!prefix.every((part, at) => path[at] === part)) return [];
-    const within = path.slice(prefix.length);
-    return [{ path: within.map(String).join("."), message: msg, at: placeOf(text, within) }];
+    const inner = path.slice(prefix.length);
+    return [{ path: inner.map(String).join("."), message: msg, at: placeOf(text, inner) }];
   });
 }

@@ -33,16 +33,15 @@ export function CreateVariableDialog({ org, projects, onClose, onDone }: Props) 
   const { run, pending, refused } = useAction(() => createVariableAction(org, newVariable(fields)));
   const faults = faultsAt(refused, ["labels", fields.label, "serialized_value"], fields.value);
   const ofSchema = faultsAt(refused, ["json_schema"], fields.schema);
-  const faultOf = (name: string) => refused?.errors?.find(({ loc }) => loc[1] === name && loc.length <= 3)?.msg;
-  const isPlaced = faults.length > 0 || ofSchema.length > 0 || faultOf("name") !== undefined;
-  const isSchema = fields.schema.trim() === "" || notJson(fields.schema) === undefined;
+  const nameFault = refused?.errors?.find(({ loc }) => loc[1] === "name")?.msg;
+  const isPlaced = faults.length > 0 || ofSchema.length > 0 || nameFault !== undefined;
   return (
     <FormDialog
       size="lg"
       title="New variable"
       description="A JSON value that programs ask for by name while they run."
       submit="Create variable"
-      ready={fields.project !== "" && fields.label.trim() !== "" && isSchema && notJson(fields.value) === undefined}
+      ready={isWhole(fields)}
       onClose={onClose}
       pending={pending}
       refused={isPlaced ? null : refused}
@@ -54,7 +53,7 @@ export function CreateVariableDialog({ org, projects, onClose, onDone }: Props) 
       }
     >
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Field label="Name" error={faultOf("name")} hint="As programs ask for it, such as checkout_limit.">
+        <Field label="Name" error={nameFault} hint="As programs ask for it, such as checkout_limit.">
           {(control) => (
             <Input
               {...control}
@@ -104,6 +103,9 @@ export function CreateVariableDialog({ org, projects, onClose, onDone }: Props) 
 }
 
 type Typed = { project: string; name: string; description: string; label: string; value: string; schema: string };
+
+const isWhole = ({ project, value, schema }: Typed): boolean =>
+  project !== "" && notJson(value) === undefined && (schema.trim() === "" || notJson(schema) === undefined);
 
 const newVariable = ({ project, name, description, label, value, schema }: Typed) => ({
   project_id: project,

@@ -5,7 +5,6 @@ import type { OpenedLabel } from "@/lib/domain/variables/opened/schema";
 import { Badge } from "../ui/badge";
 import { cn } from "../ui/cn";
 import { Name } from "../ui/name";
-import { exactTime } from "../ui/relative-time";
 import type { useLabelCarry } from "./use-label-carry";
 
 type Props = {
@@ -16,7 +15,7 @@ type Props = {
 };
 
 /** A label, at what it stands for. */
-export function LabelChip({ label: { label, target_label, updated_at, updated_by_name }, carries, handlers }: Props) {
+export function LabelChip({ label: { label, target_label, updated_by_name }, carries, handlers }: Props) {
   const words = (
     <>
       <Name>{label}</Name>
@@ -27,7 +26,7 @@ export function LabelChip({ label: { label, target_label, updated_at, updated_by
   return (
     <button
       type="button"
-      title={`Moved by ${updated_by_name}, ${exactTime(updated_at, "UTC")}`}
+      title={`Moved last by ${updated_by_name}`}
       aria-label={`Move ${label}`}
       aria-roledescription="label that can be moved"
       {...handlers}

@@ -6,7 +6,7 @@ export type Share = { name: string; weight: number };
 
 /** Ten-thousandths, so that what is moved by hand adds up. */
 const rounded = (weight: number): number => Math.round(weight * 10_000) / 10_000;
-const within = (weight: number, most: number): number => Math.min(Math.max(weight, 0), Math.max(most, 0));
+const bounded = (weight: number, most: number): number => Math.min(Math.max(weight, 0), Math.max(most, 0));
 
 /** The shares in the order in which they are laid out: those of the rollout as they stand, then the labels without one; the newest version last. */
 export function sharesOf({ labels, latest_weight = 0 }: RolloutData, all: readonly string[]): Share[] {
@@ -29,13 +29,13 @@ export const endOf = (shares: readonly Share[], place: number): number =>
   rounded(shares.slice(0, place + 1).reduce((all, { weight }) => all + weight, 0));
 
 /** What is left for the value in the program's code. */
-export const restOf = (shares: readonly Share[]): number => rounded(within(1 - endOf(shares, shares.length - 1), 1));
+export const restOf = (shares: readonly Share[]): number => rounded(bounded(1 - endOf(shares, shares.length - 1), 1));
 
 /** Moves the end of one share, at the cost of the next one that has a place there, or of the rest. Others stay where they are. */
 export function withEnd(shares: readonly Share[], place: number, end: number): Share[] {
   const begin = endOf(shares, place - 1);
   const next = place + 1 < shares.length ? endOf(shares, place + 1) : 1;
-  const moved = rounded(begin + within(end - begin, next - begin));
+  const moved = rounded(begin + bounded(end - begin, next - begin));
   return shares.map((share, at) => {
     if (at === place) return { ...share, weight: rounded(moved - begin) };
     return at === place + 1 ? { ...share, weight: rounded(next - moved) } : share;
@@ -45,7 +45,7 @@ export function withEnd(shares: readonly Share[], place: number, end: number): S
 /** Gives one share a weight, at the cost of the rest alone. */
 export function withWeight(shares: readonly Share[], place: number, weight: number): Share[] {
   const room = restOf(shares) + (shares[place]?.weight ?? 0);
-  return shares.map((share, at) => (at === place ? { ...share, weight: rounded(within(weight, room)) } : share));
+  return shares.map((share, at) => (at === place ? { ...share, weight: rounded(bounded(weight, room)) } : share));
 }
 
 /** "12.5 %" */
