@@ -33,8 +33,7 @@ export function CreateVariableDialog({ org, projects, onClose, onDone }: Props) 
   const { run, pending, refused } = useAction(() => createVariableAction(org, newVariable(fields)));
   const faults = faultsAt(refused, ["labels", fields.label, "serialized_value"], fields.value);
   const ofSchema = faultsAt(refused, ["json_schema"], fields.schema);
-  const nameFault = refused?.errors?.find(({ loc }) => loc[1] === "name")?.msg;
-  const isPlaced = faults.length > 0 || ofSchema.length > 0 || nameFault !== undefined;
+  const nameFault = faultsAt(refused, ["name"], "")[0]?.message;
   return (
     <FormDialog
       size="lg"
@@ -44,7 +43,7 @@ export function CreateVariableDialog({ org, projects, onClose, onDone }: Props) 
       ready={isWhole(fields)}
       onClose={onClose}
       pending={pending}
-      refused={isPlaced ? null : refused}
+      refused={faults.length + ofSchema.length > 0 || nameFault ? null : refused}
       onSubmit={() =>
         void run(undefined, ({ id, name }) => {
           toast.success(named`Variable ${name} created`);
