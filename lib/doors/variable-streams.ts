@@ -126,8 +126,12 @@ async function stands({ caller, address }: Granted<"project:read_variables">): P
   }
 }
 
+/** A number that no change has: whoever names what is none is told to read again, and never taken for somebody new. */
+const NO_CHANGE = Number.MAX_SAFE_INTEGER;
+
 function lastEventId(given: string | undefined): number | undefined {
-  return given !== undefined && /^\d{1,9}$/.test(given) ? Number(given) : undefined;
+  if (given === undefined) return undefined;
+  return /^\d{1,9}$/.test(given) ? Number(given) : NO_CHANGE;
 }
 
 type Waiting = ReturnType<typeof makeWaiting>;

@@ -394,9 +394,11 @@ describe("the stream of what changes", () => {
       'id: 2\ndata: {"event":"updated","name":"one"}\n\nid: 3\ndata: {"event":"deleted","name":"one"}\n\n',
     );
     back.stop();
-    const lost = listen({ "last-event-id": "999" }, by);
-    expect(await lost.until("updated")).toBe('id: 3\ndata: {"event":"updated"}\n\n');
-    lost.stop();
+    for (const none of ["999", "1234567890123", "-1", "1.5", "0x1", "one", " ", "", "1, 2"]) {
+      const lost = listen({ "last-event-id": none }, by);
+      expect([none, await lost.until("updated")]).toEqual([none, 'id: 3\ndata: {"event":"updated"}\n\n']);
+      lost.stop();
+    }
   });
 
   test("ends once its key is revoked, and with its project", async () => {

@@ -54,6 +54,8 @@ const PAGES = [
   "docs/events/sending.md",
   "docs/dashboards.md",
   "docs/alerts.md",
+  "docs/variables.md",
+  "docs/scim.md",
 ];
 
 describe.each(PAGES)("%s", (page) => {
