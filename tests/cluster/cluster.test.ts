@@ -5,6 +5,7 @@ import { listJobs } from "../../lib/domain/jobs/queries";
 import { runJob } from "../../lib/domain/jobs/run-job";
 import { changePlan } from "../../lib/domain/plan-changes/change-plan";
 import { instanceJob } from "../../lib/doors/job";
+import { NEW_VARIABLE } from "../../lib/reference/variable-shapes";
 import { asOwner } from "../domain/events/stored-events";
 import { holding } from "../support/holding";
 import { foundTestOrganization } from "../support/organization";
@@ -65,6 +66,32 @@ describe("two instances on one database", { timeout: WHOLE ? 600_000 : 90_000 },
       expect((await revoking.ask(`/api/v1/api-keys/${api_key.id}/`, admin.token, "DELETE")).status).toBeLessThan(300);
       expect(await other.ask("/api/v1/whoami/", token)).toEqual({ status: 403, code: "KEY_REVOKED" });
     }
+  });
+
+  test("tell whoever listens at one what the other changed of a variable, and what was missed on the way over", async () => {
+    const organization = await foundTestOrganization("enterprise");
+    const { token } = await organization.key({ scopes: ["project:read_variables", "project:write_variables"] });
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const send = async (at: Instance, method: string, rest: string, body: object) => {
+      const reply = await fetch(`${at.url}/api/v1/variables/${rest}`, { method, headers, body: JSON.stringify(body) });
+      expect(reply.status).toBeLessThan(300);
+    };
+    const listen = async (at: Instance, last: object, what: string, then: () => Promise<void> = async () => {}) => {
+      const stop = new AbortController();
+      const reply = await fetch(`${at.url}/api/v1/variable-updates/`, { headers: { ...headers, ...last }, signal: stop.signal });
+      let text = "";
+      for await (const piece of reply.body ?? []) {
+        if (text === "") await then();
+        text += new TextDecoder().decode(piece);
+        if (text.includes(what)) break;
+      }
+      stop.abort();
+      return text;
+    };
+    const heard = await listen(two, {}, "created", () => send(one, "POST", "", { ...NEW_VARIABLE, name: "shared" }));
+    expect(heard).toContain('id: 1\ndata: {"event":"created","name":"shared"}\n\n');
+    await send(two, "PUT", "shared/", { description: "Changed while nobody listened" });
+    expect(await listen(one, { "last-event-id": "1" }, "updated")).toBe('id: 2\ndata: {"event":"updated","name":"shared"}\n\n');
   });
 
   test("count every request under the same keys, beside plan changes of all of them, without a deadlock", async () => {

@@ -17,6 +17,7 @@ export async function bundleInstance(): Promise<string> {
 }
 
 export type Instance = {
+  url: string;
   ask: (path: string, token: string, method?: string) => Promise<{ status: number; code?: string }>;
   log: () => string;
   stop: () => Promise<number | null>;
@@ -36,9 +37,11 @@ export async function startInstance(env: Record<string, string> = {}): Promise<I
     child.once("message", (message: { port: number }) => resolve(message.port));
     void ended.then((code) => reject(new Error(`an instance ended with ${code}: ${log}`)));
   });
+  const url = `http://127.0.0.1:${port}`;
   return {
+    url,
     ask: async (at, token, method = "GET") => {
-      const reply = await fetch(`http://127.0.0.1:${port}${at}`, { method, headers: { authorization: `Bearer ${token}` } });
+      const reply = await fetch(`${url}${at}`, { method, headers: { authorization: `Bearer ${token}` } });
       const body = (await reply.json().catch(() => ({}))) as { code?: string };
       return { status: reply.status, code: body.code };
     },
