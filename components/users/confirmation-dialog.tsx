@@ -9,6 +9,7 @@ import { Field } from "../form/field";
 import { FormDialog } from "../form/form-dialog";
 import { PasswordInput } from "../form/password-input";
 import { useActionForm } from "../form/use-action-form";
+import { TextLink } from "../ui/text-link";
 import { PasskeyButton } from "./passkey-button";
 
 type Asked = { ways: Ways; answer: (confirmed: boolean) => void };
@@ -34,16 +35,17 @@ function ConfirmYourself({ ways, onClose }: { ways: Ways; onClose: (confirmed: b
   });
   const { errors } = form.formState;
   const hasFactor = ways.app || ways.passkey;
+  if (!hasFactor && !ways.password) return <SignInAgain onClose={onClose} />;
   return (
     <FormDialog
       size="sm"
       title="Confirm that it is you"
-      description={hasFactor || ways.password ? WHY : AGAIN}
+      description={WHY}
       onClose={() => onClose(false)}
       onSubmit={submit}
       pending={pending}
       refused={refused}
-      submit={hasFactor || ways.password ? "Confirm" : undefined}
+      submit="Confirm"
     >
       {ways.passkey ? (
         <PasskeyButton ask={askOwnPasskeyAction} use={confirmYourselfAction} onDone={() => onClose(true)}>
@@ -61,4 +63,28 @@ function ConfirmYourself({ ways, onClose }: { ways: Ways; onClose: (confirmed: b
 }
 
 const WHY = "You are asked before what is sensitive, once in ten minutes.";
-const AGAIN = "Your account has neither a password nor a second factor here. Sign out, sign in again, and do this within ten minutes.";
+const AGAIN = "Your account has neither a password nor a second factor here, so the provider that signs you in confirms it.";
+
+/** Whoever signs in by a provider alone does so again beside this tab, which keeps all that was typed: the new session counts here, too. */
+const SignInAgain = ({ onClose }: { onClose: (confirmed: boolean) => void }) => (
+  <FormDialog
+    size="sm"
+    title="Confirm that it is you"
+    description={WHY}
+    onClose={() => onClose(false)}
+    onSubmit={() => onClose(true)}
+    pending={false}
+    refused={null}
+    submit="Go on"
+  >
+    <p className="text-base text-pretty text-ink">{AGAIN}</p>
+    <ol className="grid list-decimal gap-1.5 pl-5 text-base text-ink">
+      <li>
+        <TextLink href="/sign-in/single-sign-on" newTab>
+          Sign in again in a new tab
+        </TextLink>
+      </li>
+      <li>Come back to this tab, where nothing is lost, and go on.</li>
+    </ol>
+  </FormDialog>
+);

@@ -10,15 +10,18 @@ export const SignOnFaultNotice = ({ fault }: { fault: SignOnFault }) => (
   </Notice>
 );
 
+/** Sign-in by the provider that the operator has set up for everybody. */
+export const InstanceSignOn = ({ to, name }: { to: string; name: string }) => (
+  <SignOnButton by={{ instance: "true" }} to={to}>
+    <span>Continue with </span>
+    <span translate="no">{name}</span>
+  </SignOnButton>
+);
+
 /** The other ways in, under the password: the provider that the operator has set up for everybody, and those of organizations. */
 export const SignOnEntry = ({ next, instance }: { next: string; instance: string | null }) => (
   <div className="mt-6 grid gap-3 border-t pt-6">
-    {instance ? (
-      <SignOnButton by={{ instance: "true" }} to={next}>
-        <span>Continue with </span>
-        <span translate="no">{instance}</span>
-      </SignOnButton>
-    ) : null}
+    {instance ? <InstanceSignOn to={next} name={instance} /> : null}
     <TextLink href={`/sign-in/single-sign-on?next=${encodeURIComponent(next)}`}>Continue with single sign-on</TextLink>
   </div>
 );
