@@ -8,8 +8,8 @@ import { addSecretKeyCommands } from "./secret-key-commands.mjs";
 import { lineOf, UsageFault } from "./terminal.mjs";
 import { addUserCommands } from "./user-commands.mjs";
 
-/** @param {string[]} args @returns {Promise<number>} the exit code */
-export async function runCommandLine(args) {
+/** Every command, before anything is run. */
+export function commandLine() {
   const program = new Command("latchkey")
     .description("Runs a Latchkey instance and works with its keys.")
     .addHelpText(
@@ -30,6 +30,12 @@ Examples:
   addKeyCommands(program);
   addUserCommands(program);
   addDoctorCommand(program);
+  return program;
+}
+
+/** @param {string[]} args @returns {Promise<number>} the exit code */
+export async function runCommandLine(args) {
+  const program = commandLine();
   try {
     await program.parseAsync(args, { from: "user" });
     return Number(process.exitCode ?? 0);

@@ -171,6 +171,9 @@ const Environment = z.object({
 export const settingFault = (name, value) =>
   /** @type {Record<string, z.ZodType>} */ (Environment.shape)[name]?.safeParse(value).error?.issues[0]?.message;
 
+/** What counts where a variable is not set, of those that have a default. */
+export const settingDefaults = () => Environment.parse({});
+
 /** Every variable that is read. */
 export const VARIABLES = Object.keys(Environment.shape);
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closePools } from "../../lib/db/pools";
 import { metricsText } from "../../lib/domain/instance/metrics-text";
@@ -111,6 +112,12 @@ describe("the metrics", () => {
     ])
       expect(samples.has(name), name).toBe(true);
     const { text } = await server.ask({ path: "/metrics", token: SCRAPER });
+    // The documents name each of them, with the words that it has here.
+    const page = readFileSync("docs/operate/troubleshooting.md", "utf8");
+    const undescribed = [...text.matchAll(/^# HELP (\S+) (.*)$/gm)].filter(
+      ([, name, help]) => !page.includes(`| \`${name}\` |`) || !page.includes(`| ${help} |`),
+    );
+    expect(undescribed.map(([line]) => line)).toEqual([]);
     for (const own of [org.id, org.name, org.projectId, org.adminId, operator.slice(0, 16)]) expect(text).not.toContain(own);
   });
 

@@ -1,6 +1,10 @@
 import { presetSection, roleSection, scopeSection } from "./access-sections";
+import { commandSection } from "./command-section";
 import { errorSection } from "./error-section";
+import { logSection } from "./log-section";
+import { metricSection } from "./metric-section";
 import { planSection } from "./plan-section";
+import { settingSection } from "./setting-section";
 
 export { sectionsIn, withSections } from "./generated-section";
 
@@ -11,4 +15,8 @@ export const generatedSections = async (): Promise<Record<string, string>> => ({
   roles: roleSection(),
   plans: planSection(),
   errors: errorSection(),
+  settings: settingSection(),
+  metrics: metricSection(),
+  "log-messages": logSection(),
+  commands: await commandSection(),
 });

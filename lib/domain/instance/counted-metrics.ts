@@ -2,7 +2,8 @@ import { BUCKETS, COUNTED, type CountedName } from "../../kernel/counted";
 import { theProcess } from "../../kernel/the-process";
 import type { Metric } from "./metrics-text";
 
-const HELP: Record<CountedName, string> = {
+/** What each counter says. */
+export const COUNTED_HELP: Readonly<Record<CountedName, string>> = {
   http_requests: "Requests answered, by method, route and class of status.",
   verdicts: "Verdicts on keys: of the requests that came with one, and of those that a service asked about.",
   refusals: "Requests refused, by the window they count in (ingest: telemetry sent) and the code of the refusal.",
@@ -19,7 +20,7 @@ export function countedMetrics(): Metric[] {
   const totals = (Object.keys(COUNTED) as CountedName[]).map((name): Metric => {
     const names = COUNTED[name];
     const samples = [...counts[name]].map(([values, value]) => ({ labels: labelled(names, values), value }));
-    return { name: `latchkey_${name}_total`, type: "counter", help: HELP[name], samples };
+    return { name: `latchkey_${name}_total`, type: "counter", help: COUNTED_HELP[name], samples };
   });
   const samples = [...spreads].flatMap(([route, { buckets, seconds }]) => {
     let sum = 0;
@@ -29,8 +30,13 @@ export function countedMetrics(): Metric[] {
     });
     return [...steps, { suffix: "_sum", labels: { route }, value: seconds }, { suffix: "_count", labels: { route }, value: sum }];
   });
-  const help = "Seconds from a request's arrival until its answer was handed over, by route.";
-  return [...totals, { name: "latchkey_http_request_duration_seconds", type: "histogram", help, samples }];
+  const spread: Metric = {
+    name: "latchkey_http_request_duration_seconds",
+    type: "histogram",
+    help: "Seconds from a request's arrival until its answer was handed over, by route.",
+    samples,
+  };
+  return [...totals, spread];
 }
 
 function labelled(names: readonly string[], values: string): Record<string, string> {
