@@ -5,12 +5,11 @@ import { log } from "../outside/log";
 import { organizationJob } from "./job";
 
 /** The job that runs the alerts that are due. One that cannot be written down is run again once its claim is over. */
-export const runAlerts = (job: Granted<"instance:admin">, stopping?: AbortSignal): Promise<void> =>
-  runDueAlerts(job, (due) => runOne(job.now, due), stopping);
+export const runAlerts = (job: Granted<"instance:admin">, stopping?: AbortSignal): Promise<void> => runDueAlerts(job, runOne, stopping);
 
-async function runOne(now: Date, due: DueAlert): Promise<void> {
+async function runOne(due: DueAlert): Promise<void> {
   try {
-    await runAlert(organizationJob("run alerts", due.organizationId, "project:read_otlp", now), due);
+    await runAlert(organizationJob("run alerts", due.organizationId, "project:read_otlp", due.now), due);
   } catch (error) {
     log().warn({ alert: due.id, reason: error instanceof Error ? error.message : String(error) }, "alert not run");
   }

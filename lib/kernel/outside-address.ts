@@ -17,6 +17,12 @@ export function isOutsideAddress(address: string, listed: readonly string[]): bo
 /** The host of an address as it is looked up: without the brackets of IPv6 and without the dot at its end. */
 export const plainHost = (hostname: string): string => hostname.replace(/^\[(.+)\]$/, "$1").replace(/\.$/, "");
 
+/** Whether a host is an address by its number that is listed: what is sent there in the clear leaves no network that the operator does not know. */
+export function isListedAddress(hostname: string, listed: readonly string[]): boolean {
+  const host = hostname === "localhost" ? "127.0.0.1" : plainHost(hostname);
+  return ipaddr.isValid(host) && isAddressAllowed(host, listed);
+}
+
 /** Whether a host leads outside as far as its name says: of a name that is looked up nothing is known yet. */
 export const mayLeadOutside = (hostname: string, listed: readonly string[]): boolean => {
   const host = plainHost(hostname);

@@ -1,6 +1,7 @@
 import type { ChannelTarget } from "../domain/channels/channel-target";
 import type { ChannelMessage } from "../domain/channels/schema";
 import type { Attempted } from "../domain/channels/send-due-deliveries";
+import { mayCarryKey } from "../domain/channels/settle-config";
 import { webhookSignature } from "../domain/channels/signing-secret";
 import { SECOND } from "../kernel/time";
 import { withoutTokens } from "../kernel/without-tokens";
@@ -11,11 +12,18 @@ type Reached = Exclude<ChannelTarget, { type: "notification" }>;
 type Posted = { id: string; now: Date; message: ChannelMessage };
 
 const LONGEST_ANSWER = 1_000;
+const IN_THE_CLEAR: Attempted = {
+  status: null,
+  answer: null,
+  fault: "Its address is not of https: the key would go there in the clear. Change it.",
+  isFinal: true,
+};
 
 /** Hands a message to a webhook or to Opsgenie; gives what was answered, without what it could repeat of us. `id` is the same at every attempt. */
 export async function postMessage(target: Reached, posted: Posted): Promise<Attempted> {
   const request = target.type === "webhook" ? webhookRequest(target, posted) : opsgenieRequest(target, posted);
-  const hidden = target.type === "webhook" ? [target.url, pathOf(target.url), ...target.secrets] : [target.authKey];
+  const hidden = target.type === "webhook" ? [...secretParts(target.url), ...target.secrets] : [target.authKey];
+  if (target.type === "opsgenie" && !mayCarryKey(target.baseUrl)) return IN_THE_CLEAR;
   try {
     const { status, text, retryAfter } = await requestOutside(request);
     const answer = shownAnswer(text, hidden);
@@ -71,17 +79,33 @@ function verdict(status: number): { fault: string | null; isFinal?: boolean } {
   return { fault: `It answered ${status}.` };
 }
 
-const pathOf = (url: string): string => {
-  const { pathname, search } = new URL(url);
-  return pathname + search;
-};
+/** Below this a part of an address is a word such as `services`, which says nothing and stands in many answers. */
+const SHORTEST_SECRET = 6;
+
+/** Whatever of an address its receiver may know the sender by: each part of path, query and fragment, as it stands and as it reads. */
+export function secretParts(url: string): string[] {
+  const { href, pathname, search, hash } = new URL(url);
+  const parts = [url, href, pathname + search, ...`${pathname}${search}${hash}`.split(/[/?&=#;]/)];
+  const read = parts.flatMap((part) => [part, decoded(part), decoded(part.replaceAll("+", " ")), encodeURIComponent(decoded(part))]);
+  return [...new Set(read)].filter((part) => part.length >= SHORTEST_SECRET).sort((a, b) => b.length - a.length);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
 
 /** On one line, without a token and without what the request itself was secret by, however much of it comes back. */
 function shownAnswer(text: string, hidden: readonly string[]): string {
-  const shown = hidden.filter((secret) => secret.length >= 8).reduce((left, secret) => left.replaceAll(secret, "…"), text);
+  const shown = hidden.reduce((left, secret) => left.replace(anyCase(secret), "…"), text);
   const plain = shown.toWellFormed().replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ");
   return withoutTokens(plain).trim().slice(0, LONGEST_ANSWER).toWellFormed();
 }
+
+const anyCase = (text: string): RegExp => new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"), "gi");
 
 const pauseOf = (retryAfter: string | undefined): number | undefined =>
   retryAfter !== undefined && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) * SECOND : undefined;

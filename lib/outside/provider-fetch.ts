@@ -1,7 +1,5 @@
-import ipaddr from "ipaddr.js";
 import type { CustomFetch } from "openid-client";
-import { isAddressAllowed } from "../kernel/key-address";
-import { plainHost } from "../kernel/outside-address";
+import { isListedAddress } from "../kernel/outside-address";
 import { settings } from "../kernel/settings";
 import { SECOND } from "../kernel/time";
 import { NotReached, requestOutside } from "./outside-request";
@@ -23,10 +21,7 @@ export function maySpeakTo(address: string, reach: ProviderReach): boolean {
   const { protocol, hostname, username, password } = new URL(address);
   if (username !== "" || password !== "") return false;
   if (protocol === "https:") return true;
-  const host = hostname === "localhost" ? "127.0.0.1" : plainHost(hostname);
-  return (
-    protocol === "http:" && ipaddr.isValid(host) && isAddressAllowed(host, reach === "instance" ? LOOPBACK : settings.outgoingAddresses)
-  );
+  return protocol === "http:" && isListedAddress(hostname, reach === "instance" ? LOOPBACK : settings.outgoingAddresses);
 }
 
 /** `fetch` for openid-client, within the bounds of requests to addresses that people have given: no redirects, 10 seconds, 512 KiB. */

@@ -19,6 +19,40 @@ const fairly = (pieces: Piece[]) => {
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe("fair work", () => {
+  test("begins what becomes due beside a piece that takes long, and also past its end", async () => {
+    const order: string[] = [];
+    const due = [
+      ["slow", "first"],
+      ["quick", "second"],
+      ["quick", "third"],
+    ];
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let isDue = 1;
+    await workFairly<string[]>({
+      claim: async (full) => {
+        const next = due[0];
+        if (!next || isDue === 0 || full.includes(next[0] ?? "")) return undefined;
+        isDue--;
+        return due.shift();
+      },
+      ownerOf: ([owner = ""]) => owner,
+      work: async ([owner, name = ""]) => {
+        order.push(name);
+        if (name === "third") return release();
+        setTimeout(() => isDue++, 5);
+        if (owner === "slow") await released;
+      },
+      atOnce: 2,
+      atOnceEach: 1,
+      within: 0.01,
+      lookEvery: 2,
+    });
+    expect(order).toEqual(["first", "second", "third"]);
+  });
+
   test("does all of it, and never two pieces of one owner at once", async () => {
     const done: string[] = [];
     const busy = new Set<string>();

@@ -27,15 +27,18 @@ export async function askAlert(
 }
 
 const MOST_BYTES = 16 * 1024;
+/** What JSON may hold and PostgreSQL's jsonb does not keep: NUL and halves of characters, which alone are written as escapes. */
+const UNSTORABLE = /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/gi;
 
 /** The first rows, as far as they fit; tokens in them are cut. */
 export function keptRows(rows: readonly Record<string, unknown>[]): Record<string, unknown>[] {
   const kept: Record<string, unknown>[] = [];
   let bytes = 0;
-  for (const row of tokenless(rows.slice(0, MOST_KEPT))) {
-    bytes += Buffer.byteLength(JSON.stringify(row));
+  for (const row of rows.slice(0, MOST_KEPT)) {
+    const text = JSON.stringify(row);
+    bytes += Buffer.byteLength(text);
     if (bytes > MOST_BYTES) break;
-    kept.push(row);
+    kept.push(tokenless(JSON.parse(text.replace(UNSTORABLE, "$1\\ufffd"))));
   }
   return kept;
 }

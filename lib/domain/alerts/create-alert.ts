@@ -16,7 +16,7 @@ export const createAlert = (ctx: Granted<"project:write_alert">, projectId: stri
     const { organizationId, now, caller } = ctx;
     await lockOrganization(tx, organizationId);
     await requireAlertProject(tx, ctx, projectId);
-    if ((await tx.alert.count({ where: { organizationId } })) >= MOST)
+    if ((await tx.alert.count({ where: { organizationId, project: { deletedAt: null } } })) >= MOST)
       throw new Refusal("CONFLICT", `An organization has at most ${MOST} alerts. Delete one that nobody needs any more.`);
     const id = newId();
     await tx.alert.create({

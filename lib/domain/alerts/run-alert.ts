@@ -4,13 +4,12 @@ import type { Prisma } from "../../db/generated/client";
 import { inTenant, type Tx } from "../../db/tenant";
 import { newId } from "../../kernel/id";
 import { Refusal } from "../../kernel/refusal";
-import { queueDeliveries } from "../channels/queue-deliveries";
-import { alertMessage } from "./alert-message";
 import { type AlertRow, alertAt, WITH_CHANNELS } from "./alert-row";
-import { digestOf, type Found, type Telling, tellingOf, windowOf } from "./alert-rule";
+import { digestOf, type Found, tellingOf, windowOf } from "./alert-rule";
 import type { NotifyWhen } from "./alert-terms";
 import { alertFault, askAlert, keptRows } from "./ask-alert";
 import type { DueAlert } from "./run-due-alerts";
+import { closeElsewhere, tellChannels } from "./tell-channels";
 
 /** One run of an alert: what it found, whom it told and when the next is due are written together, and only while the claim holds. */
 export async function runAlert(ctx: Granted<"project:read_otlp">, due: DueAlert): Promise<void> {
@@ -56,7 +55,9 @@ async function writeRun(ctx: Granted<"project:read_otlp">, due: DueAlert, { row:
     await tx.alertRun.create({
       data: { ...run, rowCount: found.rows?.length ?? null, rows: rows as Prisma.InputJsonArray, error, told: outcome },
     });
-    if (telling && !isMuted) await tell(tx, ctx, { row, telling, rows, rowCount: found.rows?.length ?? null, error, runId: run.id });
+    if (telling && !isMuted)
+      await tellChannels(tx, ctx, { row, telling, rows, rowCount: found.rows?.length ?? null, error, runId: run.id });
+    else if (found.rows?.length === 0) await closeElsewhere(tx, ctx, row, run.id);
     // Screens hear of what somebody may want to see at once.
     const audit = telling
       ? [
@@ -91,29 +92,4 @@ function stateAfter(row: AlertRow, found: Run["found"], kept: Record<string, unk
     result: kept as Prisma.InputJsonArray,
     resultLength: found.rows.length,
   };
-}
-
-type Told = {
-  row: AlertRow;
-  telling: NonNullable<Telling>;
-  rows: Record<string, unknown>[];
-  rowCount: number | null;
-  error: string | null;
-  runId: string;
-};
-
-async function tell(tx: Tx, ctx: Granted<"project:read_otlp">, news: Told): Promise<void> {
-  const { organizationId, now } = ctx;
-  const { row, runId } = news;
-  const project = await tx.project.findFirstOrThrow({
-    where: { organizationId, id: row.projectId },
-    include: { organization: { select: { name: true } } },
-  });
-  await queueDeliveries(tx, {
-    organizationId,
-    channelIds: row.channels.map(({ channelId }) => channelId),
-    message: alertMessage({ ...news, organization: project.organization.name, project: project.name, now }),
-    now,
-    about: { alertId: row.id, runId },
-  });
 }

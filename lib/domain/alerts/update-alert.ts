@@ -6,6 +6,7 @@ import type { QueryReach } from "../query/ask-sql";
 import { alertAt, alertView, auditedAlert, foundAlert, keysAskedOf, lesserReach, lockedAlert } from "./alert-row";
 import { assignChannels } from "./assign-channels";
 import type { Alert, UpdateAlert } from "./schema";
+import { closeElsewhere } from "./tell-channels";
 
 /** Changes what is given. Another query or window begins anew: what was found before is compared with nothing. */
 export const updateAlert = (ctx: Granted<"project:write_alert">, projectId: string, id: string, input: UpdateAlert): Promise<Alert> =>
@@ -40,6 +41,9 @@ export const updateAlert = (ctx: Granted<"project:write_alert">, projectId: stri
     });
     await assignChannels(tx, ctx, id, input);
     const after = await foundAlert(tx, ctx, projectId, id);
+    const isOver = isAnew || (before.active && !after.active);
+    const told = new Set(isOver ? [] : after.channels.map(({ channelId }) => channelId));
+    await closeElsewhere(tx, ctx, { ...before, channels: before.channels.filter(({ channelId }) => !told.has(channelId)) });
     const states = { before: auditedAlert(before), after: auditedAlert(after) };
     return { result: alertView(after, now), audit: { action: "UPDATE", resourceType: "alert", recordId: id, projectId, ...states } };
   });

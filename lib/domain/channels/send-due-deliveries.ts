@@ -1,5 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { acrossTenants } from "../../db/tenant";
+import { advancingTime } from "../../kernel/advancing-time";
 import { workFairly } from "../../kernel/fair-work";
 import { HOUR, MINUTE, rfc3339, SECOND } from "../../kernel/time";
 import { type Attempt, ChannelMessage } from "./schema";
@@ -21,7 +22,7 @@ type Claimed = {
 
 /** A claim outlasts an attempt, which is bounded; after a crash it is tried again. */
 const CLAIM = 2 * MINUTE;
-const AT_ONCE = 8;
+const AT_ONCE = 32;
 /** So that receivers who take their time hold up those of no other organization. */
 const AT_ONCE_EACH = 2;
 /** A run ends after this, so that whoever waits for it knows that it is alive. */
@@ -48,8 +49,9 @@ export async function sendDueDeliveries(
   stopping?: AbortSignal,
 ): Promise<FailedDelivery[]> {
   const failed: FailedDelivery[] = [];
+  const now = advancingTime(ctx.now);
   await workFairly({
-    claim: (full) => claim(ctx, full),
+    claim: (full) => claim(ctx, now(), full),
     ownerOf: ({ organization_id }) => organization_id,
     work: async (claimed) => {
       const failure = await attemptOne(ctx, claimed, deliver);
@@ -63,14 +65,14 @@ export async function sendDueDeliveries(
   return failed;
 }
 
-async function claim(ctx: Granted<"instance:admin">, full: readonly string[]): Promise<Claimed | undefined> {
-  const until = new Date(ctx.now.getTime() + CLAIM);
+async function claim(ctx: Granted<"instance:admin">, now: Date, full: readonly string[]): Promise<Claimed | undefined> {
+  const until = new Date(now.getTime() + CLAIM);
   const [row] = await acrossTenants(
     ctx,
     (tx) => tx.$queryRaw<Claimed[]>`
       update channel_deliveries set attempt_count = attempt_count + 1, next_attempt_at = ${until} where (organization_id, id) = (
         select organization_id, id from channel_deliveries
-        where state = 'waiting' and next_attempt_at <= ${ctx.now} and organization_id <> all (${full}::uuid[])
+        where state = 'waiting' and next_attempt_at <= ${now} and organization_id <> all (${full}::uuid[])
         order by next_attempt_at, id limit 1 for update skip locked)
       returning organization_id::text, id::text, channel_id::text, message, attempt_count, next_attempt_at`,
   );

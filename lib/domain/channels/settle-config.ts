@@ -1,6 +1,6 @@
 import type { Granted } from "../../access/caller";
 import type { Tx } from "../../db/tenant";
-import { mayLeadOutside } from "../../kernel/outside-address";
+import { isListedAddress, mayLeadOutside } from "../../kernel/outside-address";
 import { Refusal } from "../../kernel/refusal";
 import { settings } from "../../kernel/settings";
 import { maskedKey, maskedUrl } from "./channel-mask";
@@ -38,6 +38,7 @@ function settleOpsgenie(given: Extract<ChannelConfigUpdate, { type: "opsgenie" }
   const kept = before?.type === "opsgenie" ? before : null;
   const base_url = given.base_url ?? kept?.base_url ?? OPSGENIE_URL;
   refuseInside("base_url", base_url);
+  if (!mayCarryKey(base_url)) throw faultAt("base_url", "Give an address of https: the key would go there in the clear.");
   if (given.auth_key && given.auth_key !== kept?.auth_key) {
     if (given.auth_key.includes("…")) throw faultAt("auth_key", "This is a masked key. Give the whole one, or leave it out.");
     return { shown: { type: "opsgenie", auth_key: maskedKey(given.auth_key), base_url }, credential: given.auth_key };
@@ -45,6 +46,12 @@ function settleOpsgenie(given: Extract<ChannelConfigUpdate, { type: "opsgenie" }
   if (!kept) throw faultAt("auth_key", "Give the key: there is none to keep.");
   if (kept.base_url !== base_url) throw faultAt("auth_key", "Give the key again: the one that is kept belongs to the former address.");
   return { shown: kept, credential: undefined };
+}
+
+/** With TLS, or by its number to an address that the operator lists. */
+export function mayCarryKey(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === "https:" || isListedAddress(hostname, settings.outgoingAddresses);
 }
 
 /** What is said outright of an address that names a private host by number; a name is looked at when it is called. */

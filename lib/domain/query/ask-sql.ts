@@ -36,9 +36,9 @@ const BEGIN_QUERY = preparedText({
       set_config('work_mem', '64MB', true) as memory, set_config('jit', 'off', true) as compiling`,
 });
 
-/** Half of the pool for an organization, so that no one's queries hold up the others' for long. */
+/** A third of the pool for an organization, so that two whose queries take long do not hold up the others'. */
 export const makeQuerySlots = (): FairSlots =>
-  new FairSlots({ total: ASKERS, share: ASKERS / 2, mostWaiting: 100, patience: QUERY_TIMEOUT });
+  new FairSlots({ total: ASKERS, share: ASKERS / 3, mostWaiting: 100, patience: QUERY_TIMEOUT });
 declare module "../../kernel/the-process" {
   interface TheProcess {
     querySlots: FairSlots;

@@ -4,8 +4,8 @@ import { admit, grant } from "../../../lib/access/grant";
 import type { OrganizationScope } from "../../../lib/access/scopes";
 import { connectClient } from "../../../lib/db/connect-client.mjs";
 import { acrossTenants } from "../../../lib/db/tenant";
-import { ALERT_TEMPLATES } from "../../../lib/domain/alerts/alert-terms";
-import { askAlert } from "../../../lib/domain/alerts/ask-alert";
+import { ALERT_TEMPLATES, NOTIFY_WHEN } from "../../../lib/domain/alerts/alert-terms";
+import { askAlert, keptRows } from "../../../lib/domain/alerts/ask-alert";
 import { deleteAlert } from "../../../lib/domain/alerts/delete-alert";
 import { forgetAlertRuns } from "../../../lib/domain/alerts/forget-alert-runs";
 import { muteAlert } from "../../../lib/domain/alerts/mute-alert";
@@ -333,4 +333,87 @@ describe("an alert that asks of keys", () => {
     expect(String((refusal as Error).message)).not.toContain("Watched");
     expect(refusal).toMatchObject({ code: "VALIDATION_FAILED" });
   });
+});
+
+describe("Opsgenie", () => {
+  beforeEach(async () => {
+    await acrossTenants(job(0), (tx) => tx.channelDelivery.deleteMany());
+  });
+  const pager = async () => {
+    const config = { type: "opsgenie", auth_key: "a-key-of-opsgenie", base_url: to.url };
+    return (await createChannel(org.as("organization:write_channel"), CreateChannel.parse({ label: "Pager", config }))).id;
+  };
+  const asked = () => to.received.map(({ path }) => (path === "/hook" ? "hook" : path.includes("/close?") ? "close" : "open"));
+  /** Something is found at the first run, and nothing at those after. */
+  const ONCE = "select 1 as found where $window_start < '__' ";
+  const fires = (more: object = {}) =>
+    alert({ query: ONCE.replace("__", at(-4 * MINUTE).toISOString()), frequency: "PT1M", time_window: "PT5M", ...more });
+  const runAt = async (...minutes: number[]) => {
+    for (const minute of minutes) {
+      await runAlerts(job(minute * MINUTE));
+      await sendDeliveries(job(minute * MINUTE));
+    }
+  };
+
+  test.each(NOTIFY_WHEN)("is told that an alert is over, also where it tells its channels %s", async (notify_when) => {
+    await fires({ notify_when, channel_ids: [await pager(), channelId] });
+    await runAt(0, 2, 4);
+    const tellsOver = ["has_matches_changed", "matches_changed"].includes(notify_when);
+    expect(asked().filter((one) => one !== "hook")).toEqual(["open", "close"]);
+    expect(asked().filter((one) => one === "hook")).toHaveLength(tellsOver ? 2 : 1);
+  });
+
+  test("is told so though the alert was muted meanwhile, changed, switched off or deleted", async () => {
+    const id = await pager();
+    const made = [await fires({ channel_ids: [id] })];
+    await runAt(0);
+    const one = made[0]?.id ?? "";
+    await muteAlert(writer(), org.projectId, one, { duration: null });
+    await runAt(2);
+    expect(asked()).toEqual(["open", "close"]);
+    const endings = [
+      (alertId: string) => updateCheckedAlert(writer(), org.projectId, alertId, { query: "select 1 as found" }),
+      (alertId: string) => updateCheckedAlert(writer(), org.projectId, alertId, { active: false }),
+      (alertId: string) => updateCheckedAlert(writer(), org.projectId, alertId, { channel_ids: [] }),
+      (alertId: string) => deleteAlert(writer(), org.projectId, alertId),
+    ];
+    for (const end of endings) {
+      to.received.length = 0;
+      const next = await fires({ channel_ids: [id] });
+      await runAt(0);
+      await end(next.id);
+      await sendDeliveries(job(0));
+      expect(asked()).toEqual(["open", "close"]);
+      await acrossTenants(job(0), (tx) => tx.alert.updateMany({ data: { active: false } }));
+    }
+  });
+
+  test("is told that a query which failed works again, and nothing where it never heard of the alert", async () => {
+    const failing = "select 1 / count(*) as n from records having false";
+    const { id } = await alert({
+      query: "select 1 as n from records where 1 / (extract(epoch from $window_start::timestamptz)::bigint * 0 + 1) = 0",
+      channel_ids: [await pager()],
+    });
+    await runAt(0, 1);
+    expect(asked()).toEqual([]);
+    await asAlert(id, { failures: 3, lastError: failing });
+    await runAt(2);
+    expect(asked()).toEqual(["close"]);
+  });
+});
+
+const asAlert = (id: string, data: { failures: number; lastError: string }) =>
+  acrossTenants(job(0), (tx) => tx.alert.updateMany({ where: { id }, data }));
+
+test("what a run finds is kept though jsonb does not keep all of JSON", async () => {
+  const { id } = await alert({ query: `select '{"a\\u0000b": "\\ud800 \\\\u0000"}'::json as odd` });
+  await runAlerts(job(0));
+  expect((await runs(id)).map(({ rows }) => rows)).toEqual([[{ odd: { "a\ufffdb": "\ufffd \\u0000" } }]]);
+});
+
+test("of what a run finds 16 KiB are kept, whole rows, and its count tells the rest", () => {
+  const row = (bytes: number) => ({ text: "x".repeat(bytes) });
+  expect(keptRows([row(9000), row(9000)])).toHaveLength(1);
+  expect(keptRows([row(20_000), row(1)])).toHaveLength(0);
+  expect(keptRows(Array.from({ length: 50 }, () => row(1)))).toHaveLength(20);
 });

@@ -240,6 +240,28 @@ describe("a delivery", () => {
   });
 });
 
+describe("an answer that repeats the address", () => {
+  const SECRETS = ["T0AAAAAAA", "b0bbbbbb-secret", "s3cr3t value", "tok%2Fen-9", "fr4gment"];
+  const path = "/services/T0AAAAAAA/b0bbbbbb-secret?key=s3cr3t%20value&also=tok%252Fen-9&plus=s3cr3t+value#fr4gment";
+
+  test.each([
+    ["as it is", path],
+    ["part by part", SECRETS.join(" | ")],
+    ["in JSON", JSON.stringify({ path: path.replaceAll("/", "\\/"), parts: SECRETS })],
+    ["in capitals", path.toUpperCase()],
+    ["encoded once more", encodeURIComponent(path)],
+  ])("%s tells nobody what its sender is known by", async (_, body) => {
+    const { id } = await webhook(path);
+    to.answer({ status: 500, body: `nothing at ${body}, says nginx` });
+    await tell(id);
+    await sendDeliveries(job(0));
+    const { attempts } = await only(id);
+    expect(attempts[0]?.answer).toMatch(/^nothing at .*, says nginx$/);
+    const kept = JSON.stringify(attempts).toLowerCase();
+    for (const secret of SECRETS) expect(kept).not.toContain(secret.toLowerCase());
+  });
+});
+
 describe("the address of a channel", () => {
   test("is looked at when it is called, not only as it is saved", async () => {
     const { id } = await webhook();
@@ -318,6 +340,19 @@ describe("a channel that is tried", () => {
       testChannel(stranger.as("organization:write_channel"), TestChannel.parse({ channel_id: id, config: { type: "webhook" } })),
     ).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
+});
+
+test("an Opsgenie key is never sent in the clear, save by number to what the operator lists", async () => {
+  const config = (base_url: string) =>
+    CreateChannel.parse({ label: "Pager", config: { type: "opsgenie", auth_key: "a-key-of-opsgenie", base_url } });
+  for (const base_url of ["http://api.opsgenie.com", "http://203.0.113.1", "HTTP://api.opsgenie.com:443"])
+    await expect(createChannel(writer(), config(base_url))).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
+  const { id } = await createChannel(writer(), config(to.url));
+  await tell(id);
+  process.env.LATCHKEY_OUTGOING_ADDRESSES = "10.0.0.1";
+  await sendDeliveries(job(0));
+  expect(to.received).toEqual([]);
+  expect(await only(id)).toMatchObject({ state: "failed", reason: expect.stringContaining("in the clear") });
 });
 
 test("Opsgenie gets an alert under one alias, which is closed when it is over", async () => {
