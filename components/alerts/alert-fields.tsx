@@ -2,10 +2,11 @@
 
 import { ALERT_TEMPLATES, NOTIFY_TERMS, NOTIFY_WHEN } from "@/lib/domain/alerts/alert-terms";
 import { Field } from "../form/field";
+import { RECORD_SCHEMA } from "../query/record-completions";
 import { CheckList } from "../ui/check-list";
 import { Input } from "../ui/input";
+import { CodeEditor } from "../ui/lazy-editor";
 import { Select } from "../ui/select";
-import { Textarea } from "../ui/textarea";
 import { type AlertDraft, fromTemplate } from "./alert-draft";
 
 type Props = {
@@ -46,14 +47,14 @@ export function AlertFields({ draft, isNew, projects, channels, onChange, faultO
         hint="One SELECT over records and key_activity. $window_start and $window_end are the bounds of the window."
       >
         {(control) => (
-          <Textarea
-            {...control}
-            rows={7}
-            spellCheck={false}
-            translate="no"
-            className="font-mono text-sm"
+          <CodeEditor
+            language="sql"
+            label="Query"
+            describedBy={control["aria-describedby"]}
+            invalid={Boolean(control["aria-invalid"])}
             value={draft.query}
-            onChange={(event) => onChange({ query: event.target.value })}
+            onChange={(query) => onChange({ query })}
+            schema={RECORD_SCHEMA}
           />
         )}
       </Field>

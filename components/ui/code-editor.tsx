@@ -24,6 +24,9 @@ type Props = {
   schema?: Readonly<Record<string, readonly string[]>>;
   /** Further expressions that are offered. */
   words?: readonly string[];
+  /** As a field of a form: what explains it, and whether its text is refused. */
+  describedBy?: string;
+  invalid?: boolean;
 };
 
 const relations = (schema: Props["schema"]) =>
@@ -36,7 +39,19 @@ const LANGUAGES = {
 };
 
 /** An editor with colours. Tab leaves it after Escape, as for every editor in which Tab indents. */
-export default function CodeEditor({ language, label, value, onChange, readOnly = false, faultsOf, onRun, schema, words }: Props) {
+export default function CodeEditor({
+  language,
+  label,
+  value,
+  onChange,
+  readOnly = false,
+  faultsOf,
+  onRun,
+  schema,
+  words,
+  describedBy,
+  invalid,
+}: Props) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const latest = useRef({ onChange, faultsOf, onRun, words });
@@ -79,6 +94,11 @@ export default function CodeEditor({ language, label, value, onChange, readOnly 
     view.current = made;
     return () => made.destroy();
   }, [language, label, readOnly, schema]);
+  useEffect(() => {
+    const field = view.current?.contentDOM;
+    const attributes = { "aria-describedby": describedBy, "aria-invalid": invalid ? "true" : undefined };
+    for (const [name, text] of Object.entries(attributes)) text ? field?.setAttribute(name, text) : field?.removeAttribute(name);
+  });
   useEffect(() => {
     const made = view.current;
     if (!made || made.state.doc.toString() === value) return;

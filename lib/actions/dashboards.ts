@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { createDashboard } from "../domain/dashboards/create-dashboard";
+import { LONGEST_DEFINITION, TOO_LONG_DEFINITION } from "../domain/dashboards/definition/schema";
 import { deleteDashboard } from "../domain/dashboards/delete-dashboard";
 import { CreateDashboard, UpdateDashboard } from "../domain/dashboards/schema";
 import { updateDashboard } from "../domain/dashboards/update-dashboard";
@@ -11,7 +12,7 @@ import { sourceText } from "../kernel/text";
 const permission = "project:write_dashboard";
 const project_id = z.uuid();
 // As text, in which no digit is lost; the verb reads it.
-const definition = sourceText({ most: 10_000_000, long: "This definition is too large." });
+const definition = sourceText({ most: LONGEST_DEFINITION, long: TOO_LONG_DEFINITION });
 
 export const createDashboardAction = action({
   permission,

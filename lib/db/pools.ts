@@ -45,8 +45,9 @@ function pool(
 /** How many reads of telemetry run at once. */
 export const READERS = 4;
 
-/** How many queries that people wrote run at once. */
-export const ASKERS = 6;
+/** How many queries that people wrote run at once, and how many of them one organization's: two of these leave room for others. */
+export const ASKERS = 8;
+export const ASKERS_EACH = 3;
 
 /** `opened` are these and the queue's. */
 type Pools = { opened: Set<FailoverPool>; app: PrismaClient; gate: pg.Pool; query: pg.Pool; sql: pg.Pool };

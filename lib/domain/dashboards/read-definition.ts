@@ -1,13 +1,11 @@
 import { holdsToken } from "../../kernel/holds-token";
 import { type FieldError, Refusal } from "../../kernel/refusal";
 import { unsoundPart } from "../../kernel/sound-input";
-import { Definition } from "./definition/schema";
-
-const LONGEST = 512 * 1024;
+import { Definition, LONGEST_DEFINITION, TOO_LONG_DEFINITION } from "./definition/schema";
 
 /** The definition that a text holds. Refuses with VALIDATION_FAILED, at the member, what this instance understands and cannot use. */
 export function readDefinition(text: string): Definition {
-  if (text.length > LONGEST) throw unusable([], `A definition has at most ${LONGEST.toLocaleString("en-US")} characters.`, "too_big");
+  if (text.length > LONGEST_DEFINITION) throw unusable([], TOO_LONG_DEFINITION, "too_big");
   if (holdsToken(text)) throw unusable([], "This looks like a key; keep it out of dashboards.");
   const value = parsed(text);
   const unsound = unsoundPart(value);

@@ -1,6 +1,6 @@
 import type { Granted } from "../../access/caller";
 import { FairSlots } from "../../db/fair-slots";
-import { ASKERS } from "../../db/pools";
+import { ASKERS, ASKERS_EACH } from "../../db/pools";
 import { theProcess } from "../../kernel/the-process";
 import { SECOND } from "../../kernel/time";
 import type { Parameters } from "../query/bind-parameters";
@@ -23,7 +23,7 @@ export type PanelQuestion = {
 
 /** One fewer than an organization may hold of the queries' places: whoever asks something beside a dashboard finds one free. */
 export const makePanelSlots = (): FairSlots =>
-  new FairSlots({ total: ASKERS - 1, share: Math.max(1, ASKERS / 2 - 1), mostWaiting: 300, patience: 2 * QUERY_TIMEOUT });
+  new FairSlots({ total: ASKERS - 1, share: ASKERS_EACH - 1, mostWaiting: 300, patience: 2 * QUERY_TIMEOUT });
 declare module "../../kernel/the-process" {
   interface TheProcess {
     panelSlots: FairSlots;

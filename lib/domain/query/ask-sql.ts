@@ -1,7 +1,7 @@
 import type { FieldDef, PoolClient } from "pg";
 import { abandonable } from "../../db/abandonable";
 import { FairSlots } from "../../db/fair-slots";
-import { ASKERS, gatePool, sqlPool } from "../../db/pools";
+import { ASKERS, ASKERS_EACH, gatePool, sqlPool } from "../../db/pools";
 import { askPrepared, preparedText } from "../../db/prepared-text";
 import type { Refusal } from "../../kernel/refusal";
 import { theProcess } from "../../kernel/the-process";
@@ -36,9 +36,9 @@ const BEGIN_QUERY = preparedText({
       set_config('work_mem', '64MB', true) as memory, set_config('jit', 'off', true) as compiling`,
 });
 
-/** A third of the pool for an organization, so that two whose queries take long do not hold up the others'. */
+/** A part of the pool for an organization, so that two whose queries take long do not hold up the others'. */
 export const makeQuerySlots = (): FairSlots =>
-  new FairSlots({ total: ASKERS, share: ASKERS / 3, mostWaiting: 100, patience: QUERY_TIMEOUT });
+  new FairSlots({ total: ASKERS, share: ASKERS_EACH, mostWaiting: 100, patience: QUERY_TIMEOUT });
 declare module "../../kernel/the-process" {
   interface TheProcess {
     querySlots: FairSlots;

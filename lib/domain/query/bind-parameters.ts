@@ -19,7 +19,7 @@ const TOKEN = new RegExp(
     "--[^\\n\\r]*",
     "/\\*",
     `\\$(?<tag>(?:${NAME})?)\\$`,
-    `\\$\\{(?<braced>${NAME})\\}`,
+    "\\$\\{(?<braced>[\\w\\u0080-\\uffff-]+)\\}",
     `\\$(?<dollar>${NAME})`,
     "\\$(?<number>\\d+)",
     "::",

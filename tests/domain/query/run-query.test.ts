@@ -210,3 +210,10 @@ describe("a query", () => {
     },
   );
 });
+
+test("a name with dashes, as variables of dashboards have, is bound between braces, and is a subtraction without them", async () => {
+  const ask = (sql: string) => runQuery(organization.as("project:read_otlp"), { sql, parameters: { "my-level": "Error", my: 5 } });
+  expect((await ask(`select \${my-level} as level`)).rows).toEqual([{ level: "Error" }]);
+  expect((await ask("select $my-1 as less")).rows).toEqual([{ less: 4 }]);
+  await expect(ask(`select \${your-level}`)).rejects.toThrow("your-level");
+});

@@ -4,6 +4,9 @@ const MOST_PANELS = 100;
 const MOST_VARIABLES = 50;
 const MOST_ITEMS = 200;
 const LONGEST_SQL = 20_000;
+/** Characters of the whole text. */
+export const LONGEST_DEFINITION = 512 * 1024;
+export const TOO_LONG_DEFINITION = `A definition has at most ${LONGEST_DEFINITION.toLocaleString("en-US")} characters.`;
 
 const SPAN = /^((([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?|0)$/;
 const span = z.string().max(50).regex(SPAN, "Give a duration such as 30s, 15m, 1h or 7d.");
