@@ -53,6 +53,7 @@ const PLANS: Plan[] = [
     description: "pino in the storefront",
     scopes: ingest,
     madeDaysAgo: 96,
+    expiresInDays: 180,
     perHour: 90,
     denied: 0,
     until: 0,
@@ -61,10 +62,11 @@ const PLANS: Plan[] = [
     agent: NODE,
   },
   {
-    name: "API logs",
+    name: "Order webhooks",
     project: "api",
     scopes: ingest,
     madeDaysAgo: 95,
+    expiresInDays: 150,
     perHour: 60,
     denied: 0,
     until: 0,
@@ -104,6 +106,7 @@ const PLANS: Plan[] = [
     project: "web",
     scopes: read,
     madeDaysAgo: 88,
+    expiresInDays: 240,
     perHour: 30,
     denied: 0,
     until: 0,
@@ -121,6 +124,7 @@ const PLANS: Plan[] = [
     project: "warehouse",
     scopes: ingest,
     madeDaysAgo: 50,
+    expiresInDays: 90,
     perHour: 25,
     denied: 6,
     until: 1.5,
@@ -129,19 +133,32 @@ const PLANS: Plan[] = [
     agent: "Serilog.Sinks.Seq/9.0",
     ends: { suspendedDaysAgo: 1.5 },
   },
-  { name: "Data warehouse export", scopes: read, madeDaysAgo: 30, perHour: 0, denied: 0, until: 0, sends: 0, address: "", agent: "" },
   {
-    name: "Mobile app crash reports",
+    name: "Nightly export",
+    scopes: read,
+    madeDaysAgo: 30,
+    expiresInDays: 60,
+    perHour: 0,
+    denied: 0,
+    until: 0,
+    sends: 0,
+    address: "",
+    agent: "",
+  },
+  {
+    name: "Crash reports",
     project: "web",
     scopes: ingest,
     madeDaysAgo: 41,
+    expiresInDays: 45,
     leakedAt: "https://github.com/northwind-example/app/blob/main/.env",
     perHour: 8,
     denied: 0,
-    until: 0,
+    until: 2,
     sends: 6,
     address: "203.0.113.52",
     agent: "okhttp/5.1.0",
+    ends: { revokedDaysAgo: 2, reason: "Found in a public repository" },
   },
   {
     name: "Black Friday load test",
@@ -160,6 +177,7 @@ const PLANS: Plan[] = [
     name: "Old deploy script",
     scopes: read,
     madeDaysAgo: 110,
+    expiresInDays: 120,
     perHour: 14,
     denied: 1,
     until: 5,
@@ -186,7 +204,7 @@ export async function demoKeys(person: Person, organizationId: string, projects:
       expires_at: plan.expiresInDays === undefined ? null : at(-plan.expiresInDays).toISOString(),
     });
     keys.push({ ...plan, id: api_key.id, projectId });
-    if (plan.leakedAt) await reportLeak(instanceJob("demo", "instance:admin", at(0.4)), { token, url: plan.leakedAt, source: "github" });
+    if (plan.leakedAt) await reportLeak(instanceJob("demo", "instance:admin", at(2.1)), { token, url: plan.leakedAt, source: "github" });
     const successor = await unfold(person, organizationId, api_key.id, plan);
     if (successor) keys.push({ ...plan, id: successor, projectId, perHour: plan.perHour * 2, since: ROTATED_DAYS_AGO, others: [] });
   }

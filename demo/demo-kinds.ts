@@ -44,13 +44,13 @@ export async function demoKinds(admin: Person, member: Person, organizationId: s
     }),
     { perHour: 18, sends: 16, address: "192.0.2.80", agent: "seq-logging/3.2.0" },
   );
-  add(await createWriteToken(as("project:write_token", 47), web, { description: "Browser errors" }), {
+  add(await createWriteToken(as("project:write_token", 47), web, { description: "Browser errors", expires_at: inDays(80) }), {
     perHour: 12,
     sends: 9,
     address: "203.0.113.44",
     agent: "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36",
   });
-  add(await createReadToken(as("project:read_token", 21), web, { description: "Status page", expires_at: inDays(69) }), {
+  add(await createReadToken(as("project:read_token", 21), web, { description: "Uptime board", expires_at: inDays(69) }), {
     perHour: 6,
     sends: 0,
     address: "198.51.100.61",
@@ -65,16 +65,24 @@ export async function demoKinds(admin: Person, member: Person, organizationId: s
       agent: "curl/8.9.1",
     },
   );
-  add(await createPersonalKey(as("project:read", 9, member), { name: "Priya’s notebook", scopes: ["project:read", "project:read_otlp"] }), {
-    perHour: 1,
-    sends: 0,
-    address: "198.51.100.25",
-    agent: "python-requests/2.32.4",
-  });
+  add(
+    await createPersonalKey(as("project:read", 9, member), {
+      name: "Priya’s notebook",
+      scopes: ["project:read", "project:read_otlp"],
+      expires_at: inDays(51),
+    }),
+    {
+      perHour: 1,
+      sends: 0,
+      address: "198.51.100.25",
+      agent: "python-requests/2.32.4",
+    },
+  );
   add(
     await createKey(as("organization:create_api_key", 52), {
-      name: "Moved from the old server",
-      description: "Its token came along, so that no service had to change",
+      name: "Label printers",
+      description: "With its secret from the old server, so that no printer had to change",
+      expires_at: inDays(200),
       scopes: ["project:write_otlp"],
       project_id: warehouse,
       token: randomBytes(24).toString("base64url"),

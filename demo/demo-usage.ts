@@ -25,6 +25,8 @@ export async function demoUsage(organizationId: string, keys: DemoKey[]): Promis
       const events = Math.round(key.sends * share * (0.7 + 0.6 * random()));
       if (events > 0) noteEvents(note, { arrived: events, ingested: events, bytes: events * 340 });
     }
+    const recent = { keyId: key.id, organizationId, now: now - MINUTE };
+    if (key.until === 0) for (let i = 0; i < key.perHour / 6; i++) noteRequest(recent, key.address, key.agent);
     const last = now - key.until * DAY - 5 * MINUTE;
     for (const scope of key.uses ?? key.scopes) noteScope({ keyId: key.id, organizationId, now: last }, scope);
     for (let n = 1; n <= (key.triedSince ?? 0); n++)

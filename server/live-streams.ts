@@ -72,7 +72,9 @@ export function liveStreams() {
   const open = (listening: Listening, response: ServerResponse, requestId: string) => {
     const own = [...streams.values()].flatMap((all) => [...all]).filter(({ userId }) => userId === listening.userId);
     if (!listener?.isUp() || count >= most || own.length >= MOST_OF_ONE)
-      throw new Refusal("UNAVAILABLE", "What changes cannot be told live just now. The page looks by itself.", { retryAfter: 5 });
+      throw new Refusal("UNAVAILABLE", "What changes cannot be told live just now. The page looks every few seconds instead.", {
+        retryAfter: 5,
+      });
     const stream = { ...listening, response };
     const all = streams.get(listening.organizationId) ?? new Set();
     streams.set(listening.organizationId, all.add(stream));

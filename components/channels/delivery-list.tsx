@@ -52,7 +52,7 @@ export function DeliveryList({ org, deliveries, mayManage, showsChannel = false 
 function DeliveryState({ of: { state, reason } }: { of: Delivery }) {
   if (state === "delivered") return <Status tone="ok" word="Taken" />;
   if (state === "failed") return <Status tone="danger" word="Given up" hint={reason} />;
-  return <Status tone="warn" word="Waiting" hint="It is tried again by itself." />;
+  return <Status tone="warn" word="Waiting" hint="It is tried again automatically." />;
 }
 
 const Attempts = ({ of: { attempts, attempt_count, next_attempt_at } }: { of: Delivery }) =>

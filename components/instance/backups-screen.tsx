@@ -50,8 +50,8 @@ export function BackupsScreen({ first }: { first: FirstRead<BackupsData> }) {
         empty={
           <EmptyState icon={Archive} title="No backup yet" action={backUp}>
             {schedule.hour === null
-              ? "None is made by itself, since that is off."
-              : "The first one is made by itself at its hour. You can make one now."}
+              ? "None is made automatically, since that is off."
+              : "The first one is made automatically at its hour. You can make one now."}
           </EmptyState>
         }
       />

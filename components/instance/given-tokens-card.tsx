@@ -35,9 +35,9 @@ export function GivenTokensCard({ settings }: { settings: InstanceSettings }) {
           <span className="min-w-0">
             <span className="block text-base font-medium text-ink">Organizations can import secrets on every plan</span>
             <span id={`${id}-hint`} className="block text-sm text-pretty text-muted">
-              For those who move here from another server and cannot change what their programs send. Such a token has at least 20
+              For those who move here from another server and cannot change what their programs send. Such a secret has at least 20
               characters and must be hard to guess; it is kept as a salted scrypt hash. Without this, Enterprise alone may. Keys that were
-              made so go on either way.
+              made so keep working either way.
             </span>
           </span>
         </label>

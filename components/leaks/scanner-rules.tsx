@@ -26,7 +26,7 @@ export function ScannerRules({ baseUrl }: { baseUrl: string }) {
         <Part title="Rules for scanners">
           <p>
             Every key is one of five prefixes and 40 letters and digits. <Mono>sk_live_</Mono> is a key of an organization or project,{" "}
-            <Mono>pk_live_</Mono> of a person, <Mono>wt_live_</Mono> sends telemetry, <Mono>rt_live_</Mono> reads it, <Mono>ik_live_</Mono>{" "}
+            <Mono>pk_live_</Mono> of a person, <Mono>wt_live_</Mono> sends events, <Mono>rt_live_</Mono> reads it, <Mono>ik_live_</Mono>{" "}
             runs the instance. Some organizations bring keys of their own, which no rule can know.
           </p>
           <CodeBlock label="Rules for scanners" samples={SCANNER_RULES} />

@@ -41,5 +41,5 @@ export function DeleteProjectDialog({ org, of: project, keys, isLast, onClose, o
 
 function stops(keys: number): string {
   if (keys === 0) return "It has no keys of its own. Keys for all projects keep working.";
-  return `${keys === 1 ? "Its one key or token stops" : `Its ${keys} keys and tokens stop`} with the next request; keys for all projects go on.`;
+  return `${keys === 1 ? "Its one key or token stops" : `Its ${keys} keys and tokens stop`} with the next request; keys for all projects keep working.`;
 }

@@ -35,7 +35,7 @@ export function QueryScreen({ org, projects, first, mayShare }: Props) {
   return (
     <>
       <PageHeader title="Query">
-        <span>Telemetry by SQL, over </span>
+        <span>Events by SQL, over </span>
         <code translate="no">records</code>
         <span> and </span>
         <code translate="no">key_activity</code>

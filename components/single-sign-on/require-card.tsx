@@ -21,7 +21,7 @@ export function RequireCard({ data: { org, config, linked, admins }, required }:
   return (
     <Card
       title="Single sign-on required"
-      description="A password opens this organization no more, save that of one admin, should the provider be gone. API keys go on working."
+      description="A password opens this organization no more, save that of one admin, should the provider be gone. API keys keep working."
     >
       <div className="grid gap-4 px-4 py-4">
         <RefusalNotice refused={fault ? null : refused} />

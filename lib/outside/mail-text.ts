@@ -35,7 +35,7 @@ function mailParts(mail: MailTemplate, link: string): { subject: string; paragra
         subject: `The key ${mail.key_name} expires ${soon(mail.days)}`,
         paragraphs: [
           `The key ${named(mail)} of ${mail.organization_name} expires ${soon(mail.days)}, on ${dateOf(mail.expires_at)}. From then on requests with it are refused.`,
-          `Rotate it before: the successor gets the same settings, and the old key keeps working for a grace that you choose.\n${keyUrl(mail)}`,
+          `Rotate it before: the successor gets the same settings, and the old key keeps working during a grace period that you choose.\n${keyUrl(mail)}`,
         ],
       };
     case "key_idle":
@@ -168,7 +168,7 @@ function mailParts(mail: MailTemplate, link: string): { subject: string; paragra
             : `The automatic backup of ${settings.publicUrl} was made and read back, but it could not be restored into a database of its own. ${mail.reason}`,
           mail.last_good_at ? `The last good backup is of ${dateOf(mail.last_good_at)}.` : "There is no good backup yet.",
           mail.what === "failed"
-            ? `It is tried again by itself; no further mail is sent until one has succeeded.\n${settings.publicUrl}/instance/backups`
+            ? `It is tried again automatically; no further mail is sent until one has succeeded.\n${settings.publicUrl}/instance/backups`
             : `${settings.publicUrl}/instance/backups`,
         ],
       };

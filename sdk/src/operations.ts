@@ -2067,7 +2067,7 @@ export abstract class Operations {
 
   /** Rotate a project's own key into a successor.
    *
-   * The token of the successor is in this one answer. The old key goes on for the grace, then revokes itself.
+   * The token of the successor is in this one answer. The old key works during the grace period, then it is revoked.
    *
    * Needs a key with the scope `project:write_api_key`. It counts in the key's window `default`.
    *
@@ -3284,9 +3284,9 @@ export abstract class Operations {
     return this.ask({ method: "POST", path: "/api/v1/api-keys/{api_key_id}/revoke/" }, input, options);
   }
 
-  /** Rotate a key into a successor; the old one goes on for a grace.
+  /** Rotate a key into a successor; the old one works during a grace period.
    *
-   * The successor has the old key's settings, and its token is in this one answer. The old key goes on for the grace, then revokes itself; its answers carry Deprecation and Sunset meanwhile.
+   * The successor has the old key's settings, and its token is in this one answer. The old key works during the grace period, then it is revoked; its answers carry Deprecation and Sunset meanwhile.
    *
    * Needs a key with the scope `organization:write_api_key`. It counts in the key's window `default`.
    *
@@ -3295,7 +3295,7 @@ export abstract class Operations {
     return this.ask({ method: "POST", path: "/api/v1/api-keys/{api_key_id}/rotate/" }, input, options);
   }
 
-  /** End a rotation's grace now.
+  /** End a rotation's grace period now.
    *
    * Needs a key with the scope `organization:write_api_key`. It counts in the key's window `default`.
    *
@@ -3313,7 +3313,7 @@ export abstract class Operations {
     return this.ask({ method: "POST", path: "/api/v1/api-keys/{api_key_id}/rotation/extend/" }, input, options);
   }
 
-  /** Take a rotation back while its grace lasts.
+  /** Take a rotation back during its grace period.
    *
    * Needs a key with the scope `organization:write_api_key`. It counts in the key's window `default`.
    *

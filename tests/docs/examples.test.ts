@@ -3,8 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SCOPES } from "../../lib/access/scopes";
+import { endRotation } from "../../lib/domain/rotations/end-rotation";
+import { rotateKey } from "../../lib/domain/rotations/rotate-key";
+import { DAY } from "../../lib/kernel/time";
 import { holdKeys } from "../../lib/secrets/held-keys.mjs";
 import { freshKey } from "../support/backups";
+import { foundTestOrganization } from "../support/organization";
 import { frontServer, type TestServer } from "../support/servers";
 import { type Example, examplesOf, neededKeys } from "./page";
 import { choicesOf, type Desk, desk, follow, readerWith } from "./reader";
@@ -92,5 +96,66 @@ describe.each(PAGES)("%s", (page) => {
     for (const { code, language } of examples) if (language === "sh") expect(code).not.toMatch(/\btee\b|>|\/tmp/);
     for (const [scope] of readFileSync(page, "utf8").matchAll(/\b(?:instance|organization|project):[a-z_]+\b/g))
       expect(SCOPES).toContain(scope);
+  });
+});
+
+describe("README.md and docs/start.md", () => {
+  const readme = examplesOf("README.md");
+  const [start, revoked] = [examplesOf("docs/start.md").slice(0, -1), examplesOf("docs/start.md").slice(-1)];
+
+  test("lead from what the screens preselect to a key that is refused", PATIENCE, async () => {
+    const org = await foundTestOrganization("starter");
+    const { token, api_key } = await org.key({ name: "First key", scopes: ["project:write_otlp"], expires_in: "P90D" });
+    const reader = { org, keys: { LATCHKEY_API_KEY: token } };
+    expectAnswers(readme, await follow(place, readme, reader, server.url));
+    expectAnswers(start, await follow(place, start, reader, server.url));
+    await rotateKey(org.keys(), api_key.id, { grace_period: DAY });
+    expectAnswers(start, await follow(place, start, reader, server.url));
+    await endRotation(org.keys(), api_key.id);
+    const asked = start.filter(({ code }) => code.includes("read -rs"));
+    expectAnswers([...asked, ...revoked], await follow(place, [...asked, ...revoked], reader, server.url));
+  });
+});
+
+test("docs/moving-from-seq.md brings a key and its events from one server that speaks Seq's API to another", PATIENCE, async () => {
+  const [source, org] = [await foundTestOrganization("ultra"), await foundTestOrganization("enterprise")];
+  const { token: sent } = await source.key({ name: "Shop", scopes: ["project:write_otlp"] });
+  const { token: SEQ_READ_KEY } = await source.key({ name: "Reading", scopes: ["project:read_otlp"] });
+  const old = [
+    {
+      "@t": "2026-11-20T10:00:00.1234567Z",
+      "@mt": "Order {OrderId} {{placed}}",
+      "@l": "Warning",
+      "@x": "Boom: no",
+      OrderId: 17,
+      "@@odd": [1],
+    },
+    { "@t": "2026-11-20T10:00:01Z", "@mt": "GET {RequestPath}", RequestPath: "/health/live" },
+    { "@t": "2026-11-20T10:00:02Z", "@mt": "noise", "@l": "Debug" },
+  ].map((event) => JSON.stringify(event));
+  await server.ask({ method: "POST", path: "/ingest/clef", token: sent, body: old.join("\n") });
+  const { token: LATCHKEY_API_KEY } = await org.key({ scopes: ["organization:create_api_key", "project:write_otlp"] });
+  const keys = { LATCHKEY_API_KEY, SEQ_READ_KEY, SEQ_API_KEY: "9fs9V80bjlkgau9adsjH" };
+  const examples = examplesOf("docs/moving-from-seq.md").map((each) => ({
+    ...each,
+    code: each.code.replaceAll("http://localhost:5341", server.url),
+  }));
+  const printed = await follow(place, examples, { org, keys }, server.url);
+  expectAnswers(examples, printed);
+  expect(JSON.parse(printed.at(-1) ?? "")).toEqual({ copied: 3 });
+  const { token } = await org.key({ name: "Looking", scopes: ["project:read_otlp"] });
+  const events = (await server.ask({ path: "/api/events?render=true", token })).json<Record<string, unknown>[]>();
+  expect(events.map(({ Level, RenderedMessage }) => [Level, RenderedMessage])).toEqual([
+    ["Information", "Order placed"],
+    ["Warning", "Order 17 {placed}"],
+  ]);
+  expect(events[1]).toMatchObject({
+    Timestamp: "2026-11-20T10:00:00.1234567Z",
+    Exception: "Boom: no",
+    Properties: [
+      { Name: "@odd", Value: [1] },
+      { Name: "Application", Value: "Shop" },
+      { Name: "OrderId", Value: 17 },
+    ],
   });
 });

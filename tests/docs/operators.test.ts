@@ -107,6 +107,25 @@ describe("docs/operate/secret-key.md", () => {
   });
 });
 
+/** What a line of the log says, in the code: every text behind `log().…(…, ` that is no member of it. */
+function logged(): string[] {
+  const files = ["lib", "server"].flatMap((room) =>
+    fs.readdirSync(room, { recursive: true, encoding: "utf8" }).map((name) => path.join(room, name)),
+  );
+  const code = files.filter((name) => name.endsWith(".ts") && !name.includes("generated")).map((name) => fs.readFileSync(name, "utf8"));
+  const calls = code.flatMap((text) =>
+    [...text.matchAll(/log\(\)\.(?:info|warn|error|fatal)\(([^;]*?)\);?$/gm)].map(([, inside = ""]) => inside),
+  );
+  return calls.flatMap((inside) => [.../(?:, |\? |: )"([^"]+)"(?= :|\)?,?$|$)/g[Symbol.matchAll](inside)].map(([, text = ""]) => text));
+}
+
+test("the page for operators says what each message of the log means", () => {
+  const page = fs.readFileSync("docs/operate/troubleshooting.md", "utf8");
+  const messages = logged();
+  expect(messages.length).toBeGreaterThan(25);
+  expect([...new Set(messages)].filter((message) => !page.includes(`| \`${message}\` |`) && !message.includes("clock agrees"))).toEqual([]);
+});
+
 test("the page for operators names every job that recurs, and no other", () => {
   const [, table = ""] = fs.readFileSync("docs/operate/scaling.md", "utf8").split(/^## Jobs$/m);
   const [section = ""] = table.split(/^## /m);

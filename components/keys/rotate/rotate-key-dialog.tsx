@@ -10,7 +10,7 @@ import { RotateKeyForm } from "./rotate-key-form";
 
 type RotateKeyDialogProps = { of: Key; scopes?: readonly Scope[]; onClose: () => void };
 
-/** Makes a key's successor and shows its secret once; the old key goes on for a grace. */
+/** Makes a key's successor and shows its secret once; the old key works during a grace period. */
 export function RotateKeyDialog({ of: key, scopes, onClose }: RotateKeyDialogProps) {
   const { baseUrl } = useKeyPlace();
   return (

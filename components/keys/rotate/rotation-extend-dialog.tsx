@@ -55,7 +55,7 @@ export function RotationExtendDialog({ of: key, onClose }: { of: Key; onClose: (
       submit={blocked || !until ? null : `Extend to ${dayTime(until, serverNow())}`}
       action={() => extend({ grace_period: span })}
       doneWords={({ name, grace_ends_at }) =>
-        named`The old key of ${name} goes on until ${dayTime(grace_ends_at ?? until ?? 0, serverNow())}`
+        named`The old key of ${name} works until ${dayTime(grace_ends_at ?? until ?? 0, serverNow())}`
       }
     >
       {blocked ? null : (

@@ -30,7 +30,7 @@ export function RotationTimeline({ graceMs, oldExpiresAt, expiresAt }: RotationT
     ? [{ when: "Now", what: "The new key works. The old key stops with the next request." }]
     : [
         { when: "Now", what: "Both keys work. Move the callers over to the new one." },
-        { when: ends, what: "The old key stops by itself: calls with it are answered 403." },
+        { when: ends, what: "The old key stops automatically: calls with it are answered 403." },
       ];
   return (
     <figure className="rounded-lg border bg-sunken px-4 py-3">

@@ -28,7 +28,7 @@ export function RotationUndoDialog({ of: key, onClose }: { of: Key; onClose: () 
       }
       submit="Undo the rotation"
       action={() => undo({})}
-      doneWords={({ name }) => named`${name} goes on as before; its successor is revoked`}
+      doneWords={({ name }) => named`${name} works as before; its successor is revoked`}
     >
       <RotationTraffic traffic={traffic} side="new" />
       <KeyApiCall of={key} verb="undo" />

@@ -76,7 +76,7 @@ export const ALERT_TEMPLATES: readonly AlertTemplate[] = [
   {
     id: "revoked",
     label: "A revoked key still tried",
-    line: "Somebody goes on with a key that has ended",
+    line: "Somebody still calls with a key that has ended",
     name: "A revoked key is tried",
     query: `select key_name, sum(denied) as tries\nfrom key_activity\nwhere activity = 'denial' and code = 'KEY_REVOKED' and ${IN_WINDOW}\ngroup by key_name`,
     window: HOUR,

@@ -25,7 +25,7 @@ export async function refuseGivenToken(ctx: Granted<"organization:create_api_key
   if (!allowed) {
     throw new Refusal(
       "PLAN_REQUIRED",
-      `A token of one's own comes with ${PLAN_TERMS.enterprise.label}, or when the operator allows it. Leave it out: a generated one is as good.`,
+      `An imported secret comes with ${PLAN_TERMS.enterprise.label}, or when the operator allows it. Leave it out: a generated one is as good.`,
       { members: { plan, required_plan: "enterprise" } },
     );
   }

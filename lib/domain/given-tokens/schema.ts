@@ -6,9 +6,9 @@ export const LEAST_GIVEN_BITS = 80;
 /** Visible ASCII, without the comma at which a repeated header is taken apart. */
 export const GIVEN_CHARACTERS = /^[\x21-\x2b\x2d-\x7e]*$/;
 export const GivenToken = secretText()
-  .min(20, "A token of your own has at least 20 characters.")
-  .max(256, "A token of your own has at most 256 characters.")
-  .regex(GIVEN_CHARACTERS, "A token of your own has visible ASCII characters alone, without blanks and commas.")
+  .min(20, "An imported secret has at least 20 characters.")
+  .max(256, "An imported secret has at most 256 characters.")
+  .regex(GIVEN_CHARACTERS, "An imported secret has visible ASCII characters alone, without blanks and commas.")
   .refine((token) => !/^(sk|pk|wt|rt|ik)_live_/.test(token), "A token of your own does not begin as a generated one does.")
   .meta({ description: "A token that exists already, instead of a generated one (Enterprise, or where the operator allows it)." });
 

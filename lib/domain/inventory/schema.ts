@@ -37,7 +37,7 @@ export const KeySearch = z.strictObject({
   scope: filterOf(z.enum(SCOPES)),
   external_id: filterOf(ExternalIdSought),
   never_used: z.boolean().default(false),
-  out_of_policy: z.boolean().default(false).meta({ description: "Only what goes on and is out of policy, whatever else is true of it." }),
+  out_of_policy: z.boolean().default(false).meta({ description: "Only what works and is out of policy, whatever else is true of it." }),
   reason: z.enum(KEY_REASONS).optional().meta({ description: "The worst that is true of the key." }),
   ids: z.array(z.uuid()).max(500).default([]),
   sort: z

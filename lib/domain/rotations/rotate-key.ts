@@ -81,7 +81,7 @@ async function refuseRotationUnderWay(tx: Tx, { rotatedFrom }: KeyRow, now: Date
   if (!rotatedFrom) return;
   const before = await tx.apiKey.findFirst({ where: { id: rotatedFrom }, ...KEY_ROW });
   if (before?.graceEndsAt && isLive(before, now))
-    throw new Refusal("CONFLICT", "The key that this one succeeds is still within its grace. End or undo that rotation first.", {
+    throw new Refusal("CONFLICT", "The key that this one succeeds is still within its grace period. End or undo that rotation first.", {
       members: { conflicting_id: before.id },
     });
 }

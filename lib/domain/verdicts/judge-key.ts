@@ -30,7 +30,7 @@ export function judgeKey(key: PresentedKey, now: number, address: string | null)
   const status = keyStatus(key, now);
   if (status === "revoked" && key.revokedAt !== null)
     return no("KEY_REVOKED", "This key was revoked. Use another, or ask an admin of the organization for a new one.");
-  if (status === "revoked") return no("KEY_REVOKED", "This key was rotated and its grace is over. Use its successor.");
+  if (status === "revoked") return no("KEY_REVOKED", "This key was rotated and its grace period is over. Use its successor.");
   if (key.kind === "personal" && key.role === null)
     return no("KEY_REVOKED", "The owner of this personal key is no longer in the organization.");
   if (status === "expired") return no("KEY_EXPIRED", "This key has expired. Generate another, or rotate before the expiry next time.");

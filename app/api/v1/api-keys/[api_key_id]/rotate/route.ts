@@ -6,9 +6,9 @@ import { RotateKey } from "@/lib/domain/rotations/schema";
 import { route } from "@/lib/doors/route";
 
 export const POST = route({
-  summary: "Rotate a key into a successor; the old one goes on for a grace",
+  summary: "Rotate a key into a successor; the old one works during a grace period",
   description:
-    "The successor has the old key's settings, and its token is in this one answer. The old key goes on for the grace, then revokes itself; its answers carry Deprecation and Sunset meanwhile.",
+    "The successor has the old key's settings, and its token is in this one answer. The old key works during the grace period, then it is revoked; its answers carry Deprecation and Sunset meanwhile.",
   scope: "organization:write_api_key",
   params: z.object({ api_key_id: z.uuid() }),
   body: RotateKey,

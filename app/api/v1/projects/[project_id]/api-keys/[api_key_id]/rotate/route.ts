@@ -7,7 +7,7 @@ import { route } from "@/lib/doors/route";
 
 export const POST = route({
   summary: "Rotate a project's own key into a successor",
-  description: "The token of the successor is in this one answer. The old key goes on for the grace, then revokes itself.",
+  description: "The token of the successor is in this one answer. The old key works during the grace period, then it is revoked.",
   scope: "project:write_api_key",
   params: z.object({ project_id: z.uuid(), api_key_id: z.uuid() }),
   body: RotateKey,
