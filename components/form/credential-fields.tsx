@@ -1,5 +1,6 @@
 import type { ComponentProps } from "react";
-import { Input } from "../ui/input";
+import type { Input } from "../ui/input";
+import { EmailField } from "./email-field";
 import { Field } from "./field";
 import { PasswordInput } from "./password-input";
 
@@ -12,13 +13,10 @@ type CredentialFieldsProps = {
 
 /** With what a person signs in. */
 export function CredentialFields({ email, password }: CredentialFieldsProps) {
-  const { error: emailError, hint: emailHint, ...emailInput } = email;
   const { error, hint, ...input } = password;
   return (
     <>
-      <Field label="E-mail" error={emailError} hint={emailHint}>
-        {(control) => <Input {...control} {...emailInput} type="email" autoComplete="username" className="h-9" />}
-      </Field>
+      <EmailField {...email} />
       <Field label="Password" error={error} hint={hint}>
         {(control) => <PasswordInput {...control} {...input} className="h-9" />}
       </Field>

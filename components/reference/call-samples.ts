@@ -1,4 +1,4 @@
-import type { ReferenceOperation } from "./reference-operation";
+import type { ReferenceOperation } from "@/lib/reference/schema";
 
 export type Sample = { id: string; label: string; code: string };
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronRight, Link as LinkIcon } from "lucide-react";
+import type { ReferenceOperation } from "@/lib/reference/schema";
 import { Badge } from "../ui/badge";
 import { cn } from "../ui/cn";
 import { CodeBlock } from "../ui/code-block";
@@ -8,7 +9,6 @@ import { Name } from "../ui/name";
 import { callSamples } from "./call-samples";
 import { MethodBadge } from "./method-badge";
 import { OperationFacts } from "./operation-facts";
-import type { ReferenceOperation } from "./reference-operation";
 import { TryOperation } from "./try-operation";
 
 type OperationCardProps = {

@@ -1,5 +1,5 @@
+import type { ReferenceOperation } from "@/lib/reference/schema";
 import { MarkedWords } from "./marked-words";
-import type { ReferenceOperation } from "./reference-operation";
 
 const HEADING = "mb-1.5 text-xs font-medium text-muted";
 

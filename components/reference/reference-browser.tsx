@@ -1,12 +1,13 @@
 "use client";
 
 import { useCallback, useMemo, useRef, useState } from "react";
+import type { ReferenceOperation } from "@/lib/reference/schema";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 import { useShortcut } from "../ui/use-shortcut";
 import { OperationCard } from "./operation-card";
 import { ReferenceNav } from "./reference-nav";
-import { isFound, type ReferenceOperation } from "./reference-operation";
+import { isFound } from "./reference-operation";
 import { useOpenedOperations } from "./use-opened-operations";
 
 type Tag = { name: string; description: string };

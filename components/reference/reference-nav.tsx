@@ -1,5 +1,5 @@
+import type { ReferenceOperation } from "@/lib/reference/schema";
 import { cn } from "../ui/cn";
-import type { ReferenceOperation } from "./reference-operation";
 
 type ReferenceNavProps = { groups: { name: string; operations: ReferenceOperation[] }[]; onChosen: (id: string) => void };
 

@@ -1,4 +1,4 @@
-import type { ReferenceOperation } from "./reference-operation";
+import type { ReferenceOperation } from "@/lib/reference/schema";
 
 export type Trial = { values: Record<string, string>; body: string; apiKey: string };
 export type TrialAnswer = { status: number; ms: number; headers: [string, string][]; body: string };

@@ -1,12 +1,12 @@
 "use client";
 
 import { useId, useState } from "react";
+import type { ReferenceOperation } from "@/lib/reference/schema";
 import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { Textarea } from "../ui/textarea";
-import type { ReferenceOperation } from "./reference-operation";
 import { sendTrial, type TrialAnswer } from "./send-trial";
 import { TrialResult } from "./trial-result";
 

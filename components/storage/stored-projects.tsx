@@ -6,11 +6,10 @@ import { keptDays, type Plan } from "@/lib/domain/plans/plan-terms";
 import { daysText } from "@/lib/domain/policies/policy-terms";
 import type { StoredProject } from "@/lib/domain/quotas/schema";
 import { byteWords } from "../ingestion/rate-words";
-import { DataTable } from "../table/data-table";
+import { numberColumn, ProjectNumbers, projectColumn } from "../projects/project-numbers";
 import type { TableColumn } from "../table/table-column";
 import { EmptyState } from "../ui/empty-state";
 import { Name } from "../ui/name";
-import { NumberShort } from "../ui/number-short";
 import { TextLink } from "../ui/text-link";
 import type { StorageData } from "./storage-data";
 
@@ -21,15 +20,11 @@ const dayOf = (day: string): string => dayWords.format(Date.parse(day));
 export function StoredProjects({ org, of: { projects, plan, bytes, count } }: { org: string; of: StorageData }) {
   const columns = useMemo(() => columnsFor(org, plan, bytes), [org, plan, bytes]);
   return (
-    <DataTable
-      label={
-        count > projects.length ? `Stored by project: the ${projects.length} largest of ${count.toLocaleString("en")}` : "Stored by project"
-      }
-      rows={[...projects]}
-      rowId={(project) => project.project_id}
+    <ProjectNumbers
+      what="Stored"
+      projects={projects}
+      count={count}
       columns={columns}
-      searchText={projects.length > 10 ? (project) => project.project_name : undefined}
-      searchLabel="Search projects"
       empty={
         <EmptyState icon={Database} title="Nothing is stored yet">
           Events stand here by project and day once a program has sent some under a key.
@@ -40,42 +35,19 @@ export function StoredProjects({ org, of: { projects, plan, bytes, count } }: { 
 }
 
 const columnsFor = (org: string, plan: Plan, whole: number): TableColumn<StoredProject>[] => [
-  {
-    id: "project",
-    header: "Project",
-    fixed: true,
-    phone: "title",
-    sortBy: ({ project_name }) => project_name.toLowerCase(),
-    cell: ({ project_id, project_name }) => (
-      <TextLink href={`/${org}/data/events?project=${project_id}`}>
-        <Name>{project_name}</Name>
-      </TextLink>
-    ),
-  },
-  {
-    id: "events",
-    header: "Events",
-    align: "end",
-    descendingFirst: true,
-    sortBy: ({ events }) => events,
-    cell: ({ events }) => <NumberShort value={events} />,
-  },
-  {
-    id: "bytes",
-    header: "Size",
-    align: "end",
-    descendingFirst: true,
-    sortBy: ({ bytes }) => bytes,
-    cell: ({ bytes }) => byteWords(bytes),
-  },
-  {
-    id: "share",
-    header: "Share",
-    align: "end",
-    descendingFirst: true,
-    sortBy: ({ bytes }) => bytes,
-    cell: ({ bytes }) => `${whole > 0 ? Math.round((bytes / whole) * 100) : 0} %`,
-  },
+  projectColumn(({ project_id, project_name }) => (
+    <TextLink href={`/${org}/data/events?project=${project_id}`}>
+      <Name>{project_name}</Name>
+    </TextLink>
+  )),
+  numberColumn("events", "Events", ({ events }) => events),
+  numberColumn("bytes", "Size", ({ bytes }) => bytes, byteWords),
+  numberColumn(
+    "share",
+    "Share",
+    ({ bytes }) => bytes,
+    (bytes) => `${whole > 0 ? Math.round((bytes / whole) * 100) : 0} %`,
+  ),
   {
     id: "kept",
     header: "Kept for",

@@ -3,11 +3,10 @@
 import { Gauge } from "lucide-react";
 import { useMemo } from "react";
 import type { MonthProject } from "@/lib/domain/quotas/schema";
-import { DataTable } from "../table/data-table";
+import { numberColumn, ProjectNumbers, projectColumn } from "../projects/project-numbers";
 import type { TableColumn } from "../table/table-column";
 import { EmptyState } from "../ui/empty-state";
 import { Name } from "../ui/name";
-import { NumberShort } from "../ui/number-short";
 import { TextLink } from "../ui/text-link";
 import { monthWords } from "./month-words";
 import type { UsageData } from "./usage-data";
@@ -16,15 +15,11 @@ import type { UsageData } from "./usage-data";
 export function ProjectUsage({ org, of: { projects, count, quota, month } }: { org: string; of: UsageData }) {
   const columns = useMemo(() => columnsFor(org, quota.events), [org, quota.events]);
   return (
-    <DataTable
-      label={
-        count > projects.length ? `Usage by project: the ${projects.length} largest of ${count.toLocaleString("en")}` : "Usage by project"
-      }
-      rows={[...projects]}
-      rowId={(project) => project.project_id}
+    <ProjectNumbers
+      what="Usage"
+      projects={projects}
+      count={count}
       columns={columns}
-      searchText={projects.length > 10 ? (project) => project.project_name : undefined}
-      searchLabel="Search projects"
       empty={
         <EmptyState icon={Gauge} title={`Nothing was stored in ${monthWords(month)}`}>
           Projects stand here once a program has sent events under one of their keys.
@@ -35,42 +30,25 @@ export function ProjectUsage({ org, of: { projects, count, quota, month } }: { o
 }
 
 const columnsFor = (org: string, whole: number): TableColumn<MonthProject>[] => [
-  {
-    id: "project",
-    header: "Project",
-    fixed: true,
-    phone: "title",
-    sortBy: ({ project_name }) => project_name.toLowerCase(),
-    cell: ({ project_id, project_name, deleted }) =>
-      deleted ? (
-        <span className="text-muted">
-          <Name>{project_name}</Name>
-          <span>, deleted</span>
-        </span>
-      ) : (
-        <TextLink href={`/${org}/projects/${project_id}/settings`}>
-          <Name>{project_name}</Name>
-        </TextLink>
-      ),
-  },
-  number("records", "Logs and spans", ({ events, metrics }) => events - metrics),
-  number("metrics", "Metrics", ({ metrics }) => metrics),
-  number("events", "Together", ({ events }) => events),
-  {
-    id: "share",
-    header: "Share",
-    align: "end",
-    descendingFirst: true,
-    sortBy: ({ events }) => events,
-    cell: ({ events }) => `${whole > 0 ? Math.round((events / whole) * 100) : 0} %`,
-  },
+  projectColumn(({ project_id, project_name, deleted }) =>
+    deleted ? (
+      <span className="text-muted">
+        <Name>{project_name}</Name>
+        <span>, deleted</span>
+      </span>
+    ) : (
+      <TextLink href={`/${org}/projects/${project_id}/settings`}>
+        <Name>{project_name}</Name>
+      </TextLink>
+    ),
+  ),
+  numberColumn("records", "Logs and spans", ({ events, metrics }) => events - metrics),
+  numberColumn("metrics", "Metrics", ({ metrics }) => metrics),
+  numberColumn("events", "Together", ({ events }) => events),
+  numberColumn(
+    "share",
+    "Share",
+    ({ events }) => events,
+    (events) => `${whole > 0 ? Math.round((events / whole) * 100) : 0} %`,
+  ),
 ];
-
-const number = (id: string, header: string, value: (project: MonthProject) => number): TableColumn<MonthProject> => ({
-  id,
-  header,
-  align: "end",
-  descendingFirst: true,
-  sortBy: value,
-  cell: (project) => <NumberShort value={value(project)} />,
-});

@@ -3,12 +3,11 @@
 import { useRouter } from "next/navigation";
 import { forgotPasswordAction, forgotPasswordFormAction } from "@/lib/actions/account";
 import { RequestPasswordReset } from "@/lib/domain/users/schema";
-import { Field } from "../form/field";
+import { EmailField } from "../form/email-field";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
 import { usePlainForm } from "../form/use-plain-form";
 import { Button } from "../ui/button";
-import { Input } from "../ui/input";
 
 export function ForgotPasswordForm() {
   const router = useRouter();
@@ -24,19 +23,12 @@ export function ForgotPasswordForm() {
   return (
     <form action={plain.send} onSubmit={submit} noValidate className="grid gap-4">
       <RefusalNotice refused={refused ?? plain.refused} />
-      <Field label="E-mail" error={errors.email?.message ?? plain.faultOf("email")}>
-        {(control) => (
-          <Input
-            {...control}
-            {...form.register("email")}
-            defaultValue={plain.given("email")}
-            type="email"
-            autoComplete="username"
-            autoFocus
-            className="h-9"
-          />
-        )}
-      </Field>
+      <EmailField
+        {...form.register("email")}
+        error={errors.email?.message ?? plain.faultOf("email")}
+        defaultValue={plain.given("email")}
+        autoFocus
+      />
       <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-1">
         Mail me a link
       </Button>

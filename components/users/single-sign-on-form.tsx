@@ -2,12 +2,11 @@
 
 import { startSignOnAction, startSignOnFormAction } from "@/lib/actions/single-sign-on";
 import { RequestPasswordReset } from "@/lib/domain/users/schema";
-import { Field } from "../form/field";
+import { EmailField } from "../form/email-field";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useActionForm } from "../form/use-action-form";
 import { usePlainForm } from "../form/use-plain-form";
 import { Button } from "../ui/button";
-import { Input } from "../ui/input";
 
 /** Whose identity provider signs a person in, the domain of their address tells. `to` is a path of ours, checked by the page. */
 export function SingleSignOnForm({ to }: { to: string }) {
@@ -24,19 +23,13 @@ export function SingleSignOnForm({ to }: { to: string }) {
     <form action={plain.send} onSubmit={submit} noValidate className="grid gap-4">
       <input type="hidden" name="to" value={to} />
       <RefusalNotice refused={refused ?? plain.refused} />
-      <Field label="Work e-mail" error={errors.email?.message ?? plain.faultOf("email")}>
-        {(control) => (
-          <Input
-            {...control}
-            {...form.register("email")}
-            defaultValue={plain.given("email")}
-            type="email"
-            autoComplete="username"
-            autoFocus
-            className="h-9"
-          />
-        )}
-      </Field>
+      <EmailField
+        label="Work e-mail"
+        {...form.register("email")}
+        error={errors.email?.message ?? plain.faultOf("email")}
+        defaultValue={plain.given("email")}
+        autoFocus
+      />
       <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-1">
         Continue
       </Button>

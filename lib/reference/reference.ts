@@ -7,6 +7,7 @@ import { drawnShape } from "./drawn-shape";
 import { exampleOf, type Shape } from "./example";
 import { type Manifest, openApi } from "./openapi";
 import { refusalCodes } from "./operation-refusals";
+import type { ReferenceOperation } from "./schema";
 
 type Media = Record<string, { schema?: Shape; example?: unknown }>;
 type Parameter = { name: string; in: "path" | "query" | "header"; required: boolean; description: string; schema: Shape };
@@ -21,25 +22,6 @@ type Operation = {
   responses: Record<string, { content?: Media }>;
 };
 
-type ReferenceOperation = {
-  id: string;
-  method: string;
-  path: string;
-  tag: string;
-  summary: string;
-  description: string;
-  /** `no key`, `any key`, or the scope that is needed. */
-  scope: string;
-  parameters: { name: string; in: "path" | "query" | "header"; required: boolean; words: string; type: string; example: string }[];
-  /** The JSON shape of what is sent, or the types of what is no JSON. */
-  body: string | null;
-  bodyTypes: string[];
-  /** A body to start from. */
-  example: string | null;
-  reply: string | null;
-  status: string;
-  refusals: { status: number; codes: RefusalCode[] }[];
-};
 export type Reference = {
   tags: { name: string; description: string }[];
   operations: ReferenceOperation[];

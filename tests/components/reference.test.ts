@@ -3,9 +3,10 @@ import { transformSync } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { manifest } from "../../app/api/v1/manifest";
 import { callSamples } from "../../components/reference/call-samples";
-import { isFound, type ReferenceOperation } from "../../components/reference/reference-operation";
+import { isFound } from "../../components/reference/reference-operation";
 import { trialAddress } from "../../components/reference/send-trial";
 import { reference } from "../../lib/reference/reference";
+import type { ReferenceOperation } from "../../lib/reference/schema";
 
 const { operations, tags } = reference(manifest);
 const samples = operations.map((operation) => {
