@@ -38,7 +38,7 @@ function* filesUnder(at) {
 }
 
 /** Of all that a build is made from. */
-export function sourcesDigest() {
+function sourcesDigest() {
   const hash = createHash("sha256");
   for (const source of SOURCES) for (const file of filesUnder(source)) hash.update(file).update(fs.readFileSync(path.join(root, file)));
   return hash.digest("hex");
@@ -89,7 +89,7 @@ export async function bundle(entries = [], named) {
 }
 
 /** How a build is called: by its sources, so that one commit built on two machines is one build. Without "ad", at which ad blockers take offence. @param {string} sources their digest */
-export const buildName = (sources) => sources.slice(0, 12).replaceAll("d", "x");
+const buildName = (sources) => sources.slice(0, 12).replaceAll("d", "x");
 
 /** Builds all that `npm start` serves, unless it stands already. */
 export async function build() {
