@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { Answer } from "../lib/http/call";
+import { clockMs } from "../lib/kernel/clock";
 import { FileOnDisk } from "../lib/kernel/file-on-disk";
 import { DAY } from "../lib/kernel/time";
 import { log } from "../lib/outside/log";
@@ -23,11 +24,11 @@ export type KeptStatic = { answer: (path: string) => Answer | undefined; forget:
  * What pages of earlier builds load, for a day after they were replaced: whoever has one open goes on, and a form in it is not lost. Each start
  * lays a copy of its own files into `kept`, since an upgrade takes the folder of the build away.
  */
-export function keepStatic(dir: string, kept: string, now = Date.now()): KeptStatic {
+export function keepStatic(dir: string, kept: string, now = clockMs()): KeptStatic {
   const own = path.join(dir, ".next/static");
   const build = fs.readFileSync(path.join(dir, ".next/BUILD_ID"), "utf8").trim();
   const former = new Map<string, string>();
-  const forget = (at = Date.now()) => {
+  const forget = (at = clockMs()) => {
     for (const each of buildsIn(kept)) {
       if (each === build || at - replacedAt(path.join(kept, each), at) < DAY) continue;
       fs.rmSync(path.join(kept, each), { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import type { Condition, OverrideData } from "@/lib/domain/variables/schema";
 
 /** What a condition asks, in words: "email matches @example\\.com$". */
-export function conditionWords(condition: Condition): string {
+function conditionWords(condition: Condition): string {
   const { attribute } = condition;
   switch (condition.kind) {
     case "key-is-present":

@@ -42,7 +42,7 @@ export class RedisLink {
     const tried = new Promise<void>((resolve) => this.#client.once("ready", resolve).once("error", () => resolve()));
     this.#client.on("ready", () => this.#back());
     this.#client.on("error", (error: Error & { code?: string }) => this.#away(error.code ?? error.message));
-    this.#opened = within(this.patience, tried).catch(() => this.#away("no answer"));
+    this.#opened = answeredWithin(this.patience, tried).catch(() => this.#away("no answer"));
     void this.#client.connect().catch(() => {});
   }
 
@@ -86,7 +86,7 @@ export class RedisLink {
   async #send(words: string[]): Promise<unknown> {
     if (!this.#client.isReady) throw new RedisAway(false);
     try {
-      return await within(this.patience, this.#client.sendCommand(words));
+      return await answeredWithin(this.patience, this.#client.sendCommand(words));
     } catch (error) {
       // What Redis itself has said is for the caller: it did not carry the command out.
       if (error instanceof Error && /^(NOSCRIPT|ERR|WRONGTYPE) /.test(error.message)) throw error;
@@ -120,7 +120,7 @@ export class RedisLink {
   }
 }
 
-function within<T>(ms: number, work: Promise<T>): Promise<T> {
+function answeredWithin<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     // An answer that this process was too busy to read has come all the same: it is read before the verdict.

@@ -83,7 +83,7 @@ function verdict(status: number): { fault: string | null; isFinal?: boolean } {
 const SHORTEST_SECRET = 6;
 
 /** Whatever of an address its receiver may know the sender by: each part of path, query and fragment, as it stands and as it reads. */
-export function secretParts(url: string): string[] {
+function secretParts(url: string): string[] {
   const { href, pathname, search, hash } = new URL(url);
   const parts = [url, href, pathname + search, ...`${pathname}${search}${hash}`.split(/[/?&=#;]/)];
   const read = parts.flatMap((part) => [part, decoded(part), decoded(part.replaceAll("+", " ")), encodeURIComponent(decoded(part))]);

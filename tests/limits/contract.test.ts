@@ -30,9 +30,9 @@ const inMemory = async (): Promise<Counting> => ({
   },
   close: async () => {},
 });
-const said: string[] = [];
+const spoken: string[] = [];
 const instance = (url: string, patience: number) =>
-  redisLimits(url, SECRET, { away: (reason) => said.push(`away: ${reason}`), back: () => said.push("back") }, patience);
+  redisLimits(url, SECRET, { away: (reason) => spoken.push(`away: ${reason}`), back: () => spoken.push("back") }, patience);
 /** How busy the machine is, is no matter: a Redis that answers late is not away here, unless it is to be. */
 const three = async (redis: TestRedis, patience = 60_000): Promise<Limits[]> => {
   const instances = [instance(redis.url, patience), instance(redis.url, patience), instance(redis.url, patience)];
@@ -165,7 +165,7 @@ describe.each(REDISES)("three instances on %s", (_, start) => {
   test("go on with their shares while it is away, say so, and bring in what they counted when it is back, once", async () => {
     const redis = await start();
     const instances = await three(redis);
-    said.length = 0;
+    spoken.length = 0;
     const [before, away] = [newId(), newId()];
     expect((await all(instances, before, 30)).passed).toBe(30);
     await redis.kill();
@@ -185,12 +185,12 @@ describe.each(REDISES)("three instances on %s", (_, start) => {
         ({ status }) => status === "fulfilled",
       ).length;
     expect(await tries()).toBe(30);
-    expect(said.filter((line) => line.startsWith("away: "))).toHaveLength(3);
+    expect(spoken.filter((line) => line.startsWith("away: "))).toHaveLength(3);
 
     // It comes back empty: also what it had counted before is brought in.
     await redis.startAgain();
     await allShared(instances, true);
-    expect(said.filter((line) => line === "back")).toHaveLength(3);
+    expect(spoken.filter((line) => line === "back")).toHaveLength(3);
     for (const key of [before, away]) {
       const { passed: after, last: state } = await all(instances, key, 30);
       expect([after, state?.remaining, state?.share]).toEqual([0, 0, undefined]);

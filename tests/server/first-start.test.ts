@@ -15,7 +15,7 @@ test("what is installed and built is one line a step while it goes well", () => 
   expect(lines(CHATTY)).toEqual({ status: 0, stdout: "", lines: [expect.stringMatching(/^Building… \d+ s$/)] });
 });
 
-test("where it fails, all that it said stands above the reason", () => {
+test("where it fails, all that it printed stands above the reason", () => {
   const failed = lines(`${CHATTY} process.exitCode = 3;`);
   expect(failed.status).toBe(3);
   expect(failed.stdout).toBe("");
@@ -24,12 +24,12 @@ test("where it fails, all that it said stands above the reason", () => {
 });
 
 test("a start ends with the address, where the data live and how to stop it", async () => {
-  const said = (await firstWords({ dataDir: ".data", hasOwnDatabase: false })).map(({ words }) => words);
-  expect(said[0]).toMatch(/^Latchkey is ready on http/);
-  expect(said).toContain(`Data: in ${path.resolve(".data")} (database, secrets, backups)`);
-  expect(said.at(-1)).toBe("Stop: Ctrl-C");
+  const printed = (await firstWords({ dataDir: ".data", hasOwnDatabase: false })).map(({ words }) => words);
+  expect(printed[0]).toMatch(/^Latchkey is ready on http/);
+  expect(printed).toContain(`Data: in ${path.resolve(".data")} (database, secrets, backups)`);
+  expect(printed.at(-1)).toBe("Stop: Ctrl-C");
   // Installing, building and the secret key have a line each, and npm two.
-  expect(said.length + 5).toBeLessThan(10);
+  expect(printed.length + 5).toBeLessThan(10);
   const [, own] = (await firstWords({ dataDir: "/srv/latchkey", hasOwnDatabase: true })).filter(
     ({ words }) => !words.startsWith("The first"),
   );

@@ -32,7 +32,7 @@ async function cookieOf({ sessionId, userId }: SessionIds): Promise<string> {
   return `${SALT}=${await encode({ token, secret: process.env.LATCHKEY_AUTH_SECRET ?? "", salt: SALT })}`;
 }
 
-/** A stream as a browser holds it; `next` is what is told next, "end" once it has ended. */
+/** A stream as a browser holds it; `next` is what is heard next, "end" once it has ended. */
 async function listen(at: { url: string }, org: string, cookie: string, headers: Record<string, string> = {}) {
   const stop = new AbortController();
   open.add(stop);
@@ -91,9 +91,9 @@ describe("a live stream", () => {
     };
     for (const N of [1, 2, 3]) {
       const body = JSON.stringify({ "@t": "2026-11-20T10:00:00Z", "@mt": "Order {N}", N });
-      const told = untilStored();
+      const heard = untilStored();
       expect((await here.ask({ method: "POST", path: "/ingest/clef", token, body })).status).toBe(201);
-      expect(await told).toBe("told");
+      expect(await heard).toBe("told");
     }
   });
 

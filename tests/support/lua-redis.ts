@@ -16,7 +16,7 @@ export class LuaRedis {
   readonly #states = new Map<string, State>();
   readonly #sockets = new Set<net.Socket>();
   #server: net.Server | undefined;
-  #held: (() => void)[] | undefined;
+  #waiting: (() => void)[] | undefined;
   #port = 0;
 
   async listen(): Promise<number> {
@@ -27,7 +27,7 @@ export class LuaRedis {
     return this.#port;
   }
 
-  /** As a kill: every connection is gone, and what it held, unless it keeps it. */
+  /** As a kill: every connection is gone, and what it has not answered yet, unless it keeps it. */
   async kill({ keeps = false } = {}): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.#server?.close(resolve));
@@ -36,13 +36,13 @@ export class LuaRedis {
 
   /** Takes commands in and neither carries them out nor answers, until it goes on. */
   hang(): void {
-    this.#held = [];
+    this.#waiting = [];
   }
 
   goOn(): void {
-    const held = this.#held ?? [];
-    this.#held = undefined;
-    for (const run of held) run();
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
+    for (const run of waiting) run();
   }
 
   names(): string[] {
@@ -59,7 +59,7 @@ export class LuaRedis {
         const { words, length } = read;
         rest = rest.slice(length);
         const answer = () => socket.writable && socket.write(written(this.#run(words)), "latin1");
-        if (this.#held) this.#held.push(answer);
+        if (this.#waiting) this.#waiting.push(answer);
         else answer();
       }
     });

@@ -6,7 +6,7 @@ import { nodesOf, sourcesIn, textsOf } from "./source-calls";
 const LEVELS = ["warn", "error", "fatal"];
 
 /** The messages that the code can write at these levels, each with its levels. */
-export function loggedMessages(): Map<string, Set<string>> {
+function loggedMessages(): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   const files = [...sourcesIn("lib"), ...sourcesIn("server")].filter((file) => !file.endsWith(".d.ts"));
   for (const node of files.flatMap(nodesOf)) {

@@ -5,7 +5,7 @@ import { searchTookTooLong } from "./event-reading";
 const A_WINDOW = 8;
 
 /** Days of events in windows of a few, the newest first. */
-export function windowsOf(days: readonly number[]): number[][] {
+function windowsOf(days: readonly number[]): number[][] {
   const windows: number[][] = [];
   for (let end = days.length; end > 0; end -= A_WINDOW) windows.push(days.slice(Math.max(0, end - A_WINDOW), end));
   return windows;

@@ -18,7 +18,7 @@ export const setLabel = (ctx: Write, projectId: string, name: string, { label, t
   });
 
 /** What the labels of a variable stand for, as it would be sent to leave them as they are. */
-export function labelTargets(row: VariableRow): Map<string, LabelTarget> {
+function labelTargets(row: VariableRow): Map<string, LabelTarget> {
   return new Map(
     row.labels.flatMap(({ label, targetType, targetLabel, version }): [string, LabelTarget][] => {
       if (targetType === "latest" || targetType === "code_default") return [[label, { target_type: targetType }]];
