@@ -11,6 +11,7 @@ import { makeGivenTokenMemory } from "../lib/domain/given-tokens/given-token";
 import { makeQuerySlots } from "../lib/domain/query/ask-sql";
 import { makeQuotas } from "../lib/domain/quotas/hold-quota";
 import { makeUsage } from "../lib/domain/usage/pending-usage";
+import { makeKeptKeys } from "../lib/domain/verdicts/kept-keys";
 import { makeReadiness } from "../lib/doors/readiness";
 import { makeRequestScope } from "../lib/doors/request-scope";
 import { makeVariableStreams } from "../lib/doors/variable-streams";
@@ -44,6 +45,7 @@ export function beginProcess(): TheProcess {
     pools: makePools(),
     readingPlace: makeReadingPlace(),
     gatherers: makeGatherers(),
+    keptKeys: makeKeptKeys(),
     diskSpace: noDiskLookedAt(),
     usage: makeUsage(),
     givenTokens: makeGivenTokenMemory(),

@@ -124,6 +124,7 @@ const Environment = z.object({
   LATCHKEY_BACKUP_KEEP_DAYS: whole(1, 36_500, "must be a whole number of days from 1 to 36500").default(30),
   LATCHKEY_BACKUP_RESTORE_TEST: z.enum(["weekly", "off"], { error: "must be weekly or off" }).default("weekly"),
   LATCHKEY_KEY_RETENTION_DAYS: whole(1, 36_500, "must be a whole number of days from 1 to 36500").default(400),
+  LATCHKEY_VERDICT_CACHE: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
   LATCHKEY_DRAIN_SECONDS: whole(0, 300, "must be a whole number of seconds from 0 to 300").default(0),
   LATCHKEY_MIN_FREE_DISK_PERCENT: z.coerce.number({ error: PERCENT }).min(0.1, PERCENT).max(50, PERCENT).default(5),
   LATCHKEY_METRICS_TOKEN: z

@@ -8,6 +8,7 @@ import { manifest } from "../app/api/v1/manifest";
 import { databaseTime } from "../lib/db/database-clock";
 import { closePools } from "../lib/db/pools";
 import { ensurePartitions } from "../lib/domain/events/ensure-partitions";
+import { type HeldLease, holdLease } from "../lib/domain/verdicts/hold-lease";
 import { setUnready } from "../lib/doors/readiness";
 import { unknownAddress, unreadableAddress } from "../lib/doors/unknown-address";
 import { endVariableStreams } from "../lib/doors/variable-streams";
@@ -40,7 +41,7 @@ export { firstWords } from "./first-words";
 export { logEverything } from "./log-everything";
 export { provision } from "./provision";
 
-/** `door` is the listener where it stands already, and is then the caller's to close; `dataDir` the embedded database's data; without `jobs` the queue's are left to others. */
+/** `door` is the listener where it stands already, and is then the caller's to close; `dataDir` the embedded database's data; without `jobs` the queue's are left to others; with `keepsVerdicts` keys are kept in memory under a lease. */
 type Options = {
   port: number;
   host: string;
@@ -50,6 +51,7 @@ type Options = {
   drainSeconds?: number;
   dataDir?: string;
   jobs?: boolean;
+  keepsVerdicts?: boolean;
 };
 export type Front = { server: Server; stop: () => Promise<void> };
 
@@ -70,6 +72,7 @@ export async function startFront({
   drainSeconds = 0,
   dataDir,
   jobs: takesPart = true,
+  keepsVerdicts = false,
 }: Options): Promise<Front> {
   const router = makeRouter(everything);
   const find = (path: string, method: string) =>
@@ -121,9 +124,10 @@ export async function startFront({
   await disk?.();
   const jobs = takesPart ? await startJobs() : undefined;
   const timers = startTimers({ jobs, disk, kept });
+  const lease = keepsVerdicts ? holdLease() : undefined;
   let stopped: Promise<void> | undefined;
   const stop = async () => {
-    await stopServing({ door, timers, jobs, live, drainSeconds });
+    await stopServing({ door, timers, jobs, live, lease, drainSeconds });
     if (!given) await door.close();
   };
   return { server: door.server, stop: () => (stopped ??= stop()) };
@@ -132,10 +136,17 @@ export async function startFront({
 /** What recurs may take this long to end, so that a slow mail server cannot hold up the counters; what is not finished is taken up again later. */
 const RECURRING_MS = 2_000;
 
-type Serving = { door: Door; timers: Timers; jobs: JobRunner | undefined; live: LiveStreams; drainSeconds: number };
+type Serving = {
+  door: Door;
+  timers: Timers;
+  jobs: JobRunner | undefined;
+  live: LiveStreams;
+  lease: HeldLease | undefined;
+  drainSeconds: number;
+};
 
 /** Goes unready, finishes the requests under way, flushes the counters, then lets go of the database: within ten seconds after the drain. */
-async function stopServing({ door, timers, jobs, live, drainSeconds }: Serving): Promise<void> {
+async function stopServing({ door, timers, jobs, live, lease, drainSeconds }: Serving): Promise<void> {
   setUnready("stopping", "The instance is stopping.");
   const onClosing = () => {
     timers.pause();
@@ -144,7 +155,7 @@ async function stopServing({ door, timers, jobs, live, drainSeconds }: Serving):
     void endVariableStreams();
   };
   await door.drain({ drain: drainSeconds * 1000, patience: PATIENCE_MS, elsewhere: drainSeconds > 0, onClosing });
-  await Promise.all([timers.stop(RECURRING_MS), jobs?.stop(RECURRING_MS), live.stop()]);
+  await Promise.all([timers.stop(RECURRING_MS), jobs?.stop(RECURRING_MS), live.stop(), lease?.stop()]);
   theProcess().limits.close();
   await closePools();
 }

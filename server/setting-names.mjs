@@ -41,6 +41,7 @@ export const SETTING_NAMES = {
   "events.maxEventBytes": "LATCHKEY_MAX_EVENT_BYTES",
   "events.maxSecondsAhead": "LATCHKEY_MAX_SECONDS_AHEAD",
   "keys.retentionDays": "LATCHKEY_KEY_RETENTION_DAYS",
+  "verdicts.cache": "LATCHKEY_VERDICT_CACHE",
   "leaks.githubKeysUrl": "LATCHKEY_GITHUB_KEYS_URL",
   "init.org": "LATCHKEY_INIT_ORG",
   "init.plan": "LATCHKEY_INIT_PLAN",

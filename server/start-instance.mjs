@@ -106,6 +106,7 @@ export async function startInstance({ serveDev, install, build, prepareEnvironme
         door,
         dataDir: database.dataDir,
         drainSeconds: config.LATCHKEY_DRAIN_SECONDS,
+        keepsVerdicts: config.LATCHKEY_VERDICT_CACHE === "on",
       }),
     )
     .catch(async (/** @type {Error} */ error) => {

@@ -8,6 +8,7 @@ import { noteIdempotency } from "./idempotency";
 import { INSTANCE_ORGANIZATION, organizationOf } from "./instance-organization";
 import { CHANGES } from "./listen-for-changes";
 import { type InstanceGrant, type Tx, writing } from "./tenant";
+import { leasesSettled } from "./verdict-leases";
 
 type AuditAction =
   | "INSERT"
@@ -49,15 +50,15 @@ export function record(tx: Tx, entries: readonly AuditEntry[]): void {
 
 /** The only way to write inside an organization: the change and its audit row commit together. */
 export const change = <T>(ctx: Granted, write: (tx: Tx) => Promise<Written<T>>): Promise<T> =>
-  writing({ organizationId: ctx.organizationId }, (tx) => recorded(tx, ctx, [ctx.organizationId], write));
+  settling({ organizationId: ctx.organizationId }, (tx) => recorded(tx, ctx, [ctx.organizationId], write));
 
 /** The same on the instance, across organizations. */
 export const changeInstance = <T>(ctx: InstanceGrant, write: (tx: Tx) => Promise<Written<T>>): Promise<T> =>
-  writing({ operator: true }, (tx) => recorded(tx, ctx, [null], write));
+  settling({ operator: true }, (tx) => recorded(tx, ctx, [null], write));
 
 /** The same where an organization is being founded or joined by somebody who is not yet in it. */
 export const changeAtTheDoor = <T>(arrival: Arrival, organizationId: string, write: (tx: Tx) => Promise<Written<T>>): Promise<T> =>
-  writing({ organizationId }, (tx) => recorded(tx, arrival, [organizationId], write));
+  settling({ organizationId }, (tx) => recorded(tx, arrival, [organizationId], write));
 
 /**
  * The same for what belongs to a person and to no organization: the account and its sessions. The audit rows stand in the log of each
@@ -66,8 +67,17 @@ export const changeAtTheDoor = <T>(arrival: Arrival, organizationId: string, wri
  */
 export const changeAccount = <T>(arrival: Arrival, userId: string | null, write: (tx: Tx) => Promise<Written<T>>): Promise<T> => {
   const id = userId ?? newId();
-  return writing({ userId: id }, async (tx) => recorded(tx, arrival, await logsOf(tx, id), write));
+  return settling({ userId: id }, async (tx) => recorded(tx, arrival, await logsOf(tx, id), write));
 };
+
+type Recorded<T> = { result: T; touchesVerdicts: boolean };
+
+/** What changes a verdict returns only when nobody answers by what was kept from before it. */
+async function settling<T>(bounds: Parameters<typeof writing>[0], run: (tx: Tx) => Promise<Recorded<T>>): Promise<T> {
+  const { result, touchesVerdicts } = await writing(bounds, run);
+  if (touchesVerdicts) await leasesSettled();
+  return result;
+}
 
 const MOST_LOGS = 100;
 
@@ -80,7 +90,12 @@ async function logsOf(tx: Tx, userId: string): Promise<(string | null)[]> {
 }
 
 /** Writes each entry into each of the logs, save what names its organization itself. */
-async function recorded<T>(tx: Tx, arrival: Arrival, logs: (string | null)[], write: (tx: Tx) => Promise<Written<T>>): Promise<T> {
+async function recorded<T>(
+  tx: Tx,
+  arrival: Arrival,
+  logs: (string | null)[],
+  write: (tx: Tx) => Promise<Written<T>>,
+): Promise<Recorded<T>> {
   await refuseEndedCaller(tx, arrival, logs[0] ?? null);
   const byWriters: AuditEntry[] = [];
   records.set(tx, byWriters);
@@ -95,8 +110,7 @@ async function recorded<T>(tx: Tx, arrival: Arrival, logs: (string | null)[], wr
     const made = entries.find(({ action }) => action === "INSERT") ?? entries[0];
     await noteIdempotency(tx, arrival, logs[0] ?? null, made?.recordId ?? null);
   }
-  await tellChange(tx, data);
-  return result;
+  return { result, touchesVerdicts: await tellChange(tx, data) };
 }
 
 /** One statement and one parameter, however many rows; nothing comes back, since whoever may append need not be able to read. */
@@ -110,15 +124,18 @@ const append = (tx: Tx, rows: readonly LogRow[]) => tx.$executeRaw`
     after jsonb)`;
 
 /**
- * The one place that knows for which keys, organizations and memberships a verdict may differ from now on: whatever keeps verdicts is to be
- * told from here. The last statement: the version's row is held from here to the commit, with which whoever listens hears of it.
+ * Tells every instance what was changed, and gives whether a verdict may differ from now on, as the tables' triggers saw it. The last
+ * statement: the version's row is held from here to the commit, with which whoever listens hears of it.
  */
-async function tellChange(tx: Tx, rows: readonly LogRow[]): Promise<void> {
+async function tellChange(tx: Tx, rows: readonly LogRow[]): Promise<boolean> {
   const notices = changeNotices(rows);
-  if (notices.length === 0) return;
   const changed = notices.flatMap(({ org }) => org ?? []).sort();
-  await tx.$executeRaw`select count_change(${changed}::uuid[]),
-    (select count(pg_notify(${CHANGES}, notice)) from unnest(${notices.map(noticeText)}::text[]) notice)`;
+  const [told] =
+    notices.length === 0
+      ? await tx.$queryRaw<{ touched: boolean }[]>`select verdicts_touched() as touched`
+      : await tx.$queryRaw<{ touched: boolean }[]>`select verdicts_touched() as touched, count_change(${changed}::uuid[])::text,
+          (select count(pg_notify(${CHANGES}, notice))::int from unnest(${notices.map(noticeText)}::text[]) notice)`;
+  return told?.touched !== false;
 }
 
 type LogRow = ReturnType<typeof row>;

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from "pg";
+import type { Client, Pool, PoolClient } from "pg";
 
 /** What PostgreSQL calls the types of a column, and what pg makes of each. */
 type Given = {
@@ -30,7 +30,7 @@ export function preparedText<const G extends Gives>(statement: PreparedText<G>):
 
 /** The rows of a statement; `timeout` in milliseconds where the pool's own does not fit. */
 export async function askPrepared<G extends Gives>(
-  client: Pool | PoolClient,
+  client: Pool | PoolClient | Client,
   { name, text }: PreparedText<G>,
   values: unknown[],
   timeout?: number,

@@ -13,6 +13,9 @@ const clock = (): Clock => theProcess().clock;
 /** Milliseconds that only ever go on, whatever is done to the machine's clock: for spans, never for a date. */
 export const monotonicMs = (): number => performance.now();
 
+/** What this machine believes the time to be: only to see that its other clock has stood still. */
+export const machineMs = (): number => Date.now();
+
 /** The database's time in whole milliseconds since 1970, carried on the monotonic clock from one measurement to the next. */
 export const clockMs = (): number => Math.floor(clock().base + monotonicMs());
 

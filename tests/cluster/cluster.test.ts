@@ -1,14 +1,16 @@
+import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { JobName } from "../../lib/domain/jobs/job-terms";
 import { listJobs } from "../../lib/domain/jobs/queries";
 import { runJob } from "../../lib/domain/jobs/run-job";
 import { changePlan } from "../../lib/domain/plan-changes/change-plan";
+import { hashToken, mintToken } from "../../lib/domain/verdicts/key-token";
 import { instanceJob } from "../../lib/doors/job";
 import { NEW_VARIABLE } from "../../lib/reference/variable-shapes";
 import { asOwner } from "../domain/events/stored-events";
 import { holding } from "../support/holding";
-import { foundTestOrganization } from "../support/organization";
+import { foundTestOrganization, type TestOrganization } from "../support/organization";
 import { hasRedisServer, luaRedis, realRedis } from "../support/redis";
 import { until } from "../support/until";
 import { bundleInstance, type Instance, startInstance } from "./start-instance";
@@ -16,6 +18,7 @@ import { bundleInstance, type Instance, startInstance } from "./start-instance";
 /** `npm run test:cluster` asks for more, and waits for a dead instance as long as the product does. */
 const WHOLE = process.env.CLUSTER_WHOLE === "1";
 const ROUNDS = WHOLE ? 300 : 5;
+const REVOCATIONS = WHOLE ? 3_000 : 100;
 const operator = () => instanceJob("test", "instance:admin");
 const jobOf = async (name: JobName) => (await listJobs(operator())).find((job) => job.name === name);
 
@@ -92,6 +95,114 @@ describe("two instances on one database", { timeout: WHOLE ? 600_000 : 90_000 },
     expect(heard).toContain('id: 1\ndata: {"event":"created","name":"shared"}\n\n');
     await send(two, "PUT", "shared/", { description: "Changed while nobody listened" });
     expect(await listen(one, { "last-event-id": "1" }, "updated")).toBe('id: 2\ndata: {"event":"updated","name":"shared"}\n\n');
+  });
+
+  describe("keep verdicts under a lease", { timeout: WHOLE ? 600_000 : 90_000 }, () => {
+    let organization: TestOrganization;
+    let admin: string;
+    const leases = async () => (await asOwner<{ n: number }>("select count(*)::int as n from verdict_leases"))[0]?.n;
+    const warm = async (instance: Instance, token: string) => {
+      for (let n = 0; n < 2; n++) expect((await instance.ask("/api/v1/whoami/", token)).status).toBe(200);
+    };
+    const revoke = (instance: Instance, id: string) => instance.ask(`/api/v1/api-keys/${id}/`, admin, "DELETE");
+    const manyKeys = async (count: number) => {
+      const keys = Array.from({ length: count }, () => ({ id: randomUUID(), token: mintToken("organization") }));
+      await asOwner(
+        `insert into api_keys (id, organization_id, kind, name, prefix, start, tag, hash, scopes, rate_limit, created_at, updated_at)
+         select id, $1, 'organization', 'Made ' || id, 'sk_live_', '00000000', '0000', hash, '{project:read}', 0, now(), now()
+         from unnest($2::uuid[], $3::bytea[]) t(id, hash)`,
+        [organization.id, keys.map(({ id }) => id), keys.map(({ token }) => hashToken(token))],
+      );
+      return keys;
+    };
+    beforeAll(async () => {
+      organization = await foundTestOrganization("enterprise");
+      admin = (await organization.key({ scopes: ["organization:write_api_key"], rate_limit: 100_000 })).token;
+      await asOwner("update api_keys set rate_limit = 0 where organization_id = $1", [organization.id]);
+      await until(async () => (await leases()) === 2);
+    });
+
+    test("and answer from it while the database answers nothing of keys", async () => {
+      const { token } = await organization.key();
+      // On a busy machine a lease may just have run out.
+      await until(async () => {
+        await warm(two, token);
+        const holder = await holding(process.env.DATABASE_URL ?? "", "lock table api_keys in access exclusive mode");
+        return two
+          .ask("/api/v1/whoami/", token)
+          .then(
+            ({ status }) => status === 200,
+            () => false,
+          )
+          .finally(holder.letGo);
+      }, 60_000);
+    });
+
+    test("accept no request that starts after a revocation through the other has returned", async () => {
+      const late: string[] = [];
+      const keys = await manyKeys(REVOCATIONS);
+      const round = async (n: number, { id, token }: { id: string; token: string }) => {
+        const [revoking, other] = n % 2 ? [one, two] : [two, one];
+        await warm(other, token);
+        let returned = Number.POSITIVE_INFINITY;
+        // Under way beside the revocation, until two were answered that started after it.
+        const lane = async () => {
+          for (let after = 0; after < 2; ) {
+            const started = performance.now();
+            const { status } = await other.ask("/api/v1/whoami/", token);
+            if (started < returned) continue;
+            after++;
+            if (status !== 403) late.push(`round ${n}: ${started - returned} ms`);
+          }
+        };
+        const lanes = [lane(), lane()];
+        expect((await revoke(revoking, id)).status).toBe(204);
+        returned = performance.now();
+        await Promise.all(lanes);
+      };
+      const waiting = [...keys.entries()];
+      const rows = Array.from({ length: 8 }, async () => {
+        for (let next = waiting.pop(); next; next = waiting.pop()) await round(...next);
+      });
+      await Promise.all(rows);
+      expect(late).toEqual([]);
+    });
+
+    test("accept none either where the other is frozen meanwhile, for which the call waits no longer than a lease", async () => {
+      for (let round = 0; round < (WHOLE ? 20 : 2); round++) {
+        const { api_key, token } = await organization.key();
+        await warm(two, token);
+        two.freeze();
+        const began = performance.now();
+        const revoked = await revoke(one, api_key.id);
+        const took = performance.now() - began;
+        const asked = two.ask("/api/v1/whoami/", token);
+        two.thaw();
+        expect([revoked.status, await asked]).toEqual([204, { status: 403, code: "KEY_REVOKED" }]);
+        // The least is what it has to wait for; the most leaves room for a busy machine.
+        expect(took).toBeGreaterThan(700);
+        expect(took).toBeLessThan(10_000);
+        await until(async () => (await leases()) === 2);
+      }
+    });
+
+    test("accept none either where its connection is broken, again and again", async () => {
+      for (let round = 0; round < (WHOLE ? 100 : 4); round++) {
+        const { api_key, token } = await organization.key();
+        await warm(two, token);
+        await asOwner("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'latchkey_lease'");
+        if (round % 2) await until(async () => (await leases()) === 2);
+        expect((await revoke(one, api_key.id)).status).toBe(204);
+        expect(await two.ask("/api/v1/whoami/", token)).toEqual({ status: 403, code: "KEY_REVOKED" });
+      }
+    });
+
+    test("forget a lease that nobody holds any more", async () => {
+      await asOwner("insert into verdict_leases (id, number) values (gen_random_uuid(), 0)");
+      const { api_key } = await organization.key();
+      expect((await revoke(one, api_key.id)).status).toBe(204);
+      await until(async () => (await leases()) === 2);
+    });
   });
 
   test("count every request under the same keys, beside plan changes of all of them, without a deadlock", async () => {

@@ -20,6 +20,9 @@ export type Instance = {
   url: string;
   ask: (path: string, token: string, method?: string) => Promise<{ status: number; code?: string }>;
   log: () => string;
+  /** As a machine that is frozen: its sockets take what comes, and nothing is answered until it goes on. */
+  freeze: () => void;
+  thaw: () => void;
   stop: () => Promise<number | null>;
   kill: () => Promise<void>;
 };
@@ -46,6 +49,8 @@ export async function startInstance(env: Record<string, string> = {}): Promise<I
       return { status: reply.status, code: body.code };
     },
     log: () => log,
+    freeze: () => void child.kill("SIGSTOP"),
+    thaw: () => void child.kill("SIGCONT"),
     stop: async () => {
       child.kill("SIGTERM");
       return ended;

@@ -89,6 +89,10 @@ export const SETTING_TERMS: Readonly<Record<string, SettingTerms>> = {
   LATCHKEY_BACKUP_KEEP: { what: "How many automatic backups are kept.", example: "14" },
   LATCHKEY_BACKUP_KEEP_DAYS: { what: "How many days they are kept.", example: "90" },
   LATCHKEY_BACKUP_RESTORE_TEST: { what: "Whether a backup is restored as a test: `weekly` or `off`.", example: "off" },
+  LATCHKEY_VERDICT_CACHE: {
+    what: "Whether keys are kept in memory under [a lease](../revocation.md#switching-it-off): `on` or `off`.",
+    example: "off",
+  },
   LATCHKEY_KEY_RETENTION_DAYS: { what: "How many days a revoked or expired key is kept.", example: "90" },
   LATCHKEY_DRAIN_SECONDS: {
     what: "How long an instance that stops is not ready and serves on, so that balancers leave it.",

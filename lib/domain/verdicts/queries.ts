@@ -1,5 +1,6 @@
 import { gatheredQuery } from "../../db/gathered-query";
 import { preparedText } from "../../db/prepared-text";
+import { keptKey } from "./kept-keys";
 import { PRESENTED_KEY_COLUMNS, PRESENTED_KEY_GIVES, PRESENTED_KEY_JOINS, type PresentedKey, presentedKey } from "./presented-key";
 
 const keysBy = (name: string, column: string, type: string) =>
@@ -15,10 +16,14 @@ const keysBy = (name: string, column: string, type: string) =>
 const read = (row: unknown[]): PresentedKey => presentedKey(row.slice(1));
 
 /** The key with this SHA-256, read from the database after this call. Rejects when the database cannot be reached. */
-export const keyByHash = gatheredQuery<Buffer, PresentedKey>(keysBy("keys-by-hash", "hash", "bytea"), read);
+export const readKeyByHash = gatheredQuery<Buffer, PresentedKey>(keysBy("keys-by-hash", "hash", "bytea"), read);
+const readKeyById = gatheredQuery<string, PresentedKey>(keysBy("keys-by-id", "id", "uuid"), read);
+
+/** The same, or what is kept of it within the lease of this instance, which is as good: docs/revocation.md. */
+export const keyByHash = (hash: Buffer): Promise<PresentedKey | undefined> => keptKey(hash.toString("latin1"), () => readKeyByHash(hash));
 
 /** The same by the key's id, for tokens that are not found by their hash. */
-export const keyById = gatheredQuery<string, PresentedKey>(keysBy("keys-by-id", "id", "uuid"), read);
+export const keyById = (id: string): Promise<PresentedKey | undefined> => keptKey(id, () => readKeyById(id));
 
 /** Whether a key that is gone had the generated token of this SHA-256. */
 export const spentHash = gatheredQuery<Buffer, true>(
