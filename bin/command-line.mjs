@@ -9,7 +9,7 @@ import { lineOf, UsageFault } from "./terminal.mjs";
 import { addUserCommands } from "./user-commands.mjs";
 
 /** Every command, before anything is run. */
-function commandLine() {
+export function commandLine() {
   const program = new Command("latchkey")
     .description("Runs a Latchkey instance and works with its keys.")
     .addHelpText(

@@ -16,7 +16,7 @@ const keysBy = (name: string, column: string, type: string) =>
 const read = (row: unknown[]): PresentedKey => presentedKey(row.slice(1));
 
 /** The key with this SHA-256, read from the database after this call. Rejects when the database cannot be reached. */
-export const readKeyByHash = gatheredQuery<Buffer, PresentedKey>(keysBy("keys-by-hash", "hash", "bytea"), read);
+const readKeyByHash = gatheredQuery<Buffer, PresentedKey>(keysBy("keys-by-hash", "hash", "bytea"), read);
 const readKeyById = gatheredQuery<string, PresentedKey>(keysBy("keys-by-id", "id", "uuid"), read);
 
 /** The same, or what is kept of it within the lease of this instance, which is as good: docs/revocation.md. */
