@@ -9,10 +9,11 @@ import { AddVersion, CreateVariable, ReturnVariable, SetLabel, UpdateVariable } 
 import { setLabel } from "../domain/variables/set-label";
 import { updateVariable } from "../domain/variables/update-variable";
 import { action } from "../doors/action";
+import { line } from "../kernel/text";
 
 const permission = "project:write_variables";
 /** Which variable, by the name that it has. */
-const Place = { project_id: z.uuid(), variable: z.string() };
+const Place = { project_id: z.uuid(), variable: line({ most: 100, long: "A name has at most 100 characters." }) };
 
 export const createVariableAction = action({
   permission,

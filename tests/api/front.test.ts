@@ -1,6 +1,7 @@
 import { request } from "node:http";
 import net from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { version } from "../../lib/kernel/version";
 import { foundTestOrganization } from "../support/organization";
 import { frontServer } from "../support/servers";
 
@@ -92,7 +93,7 @@ describe("the front", () => {
   });
 
   test("is healthy and ready without a key", async () => {
-    expect((await server.ask({ path: "/api/health" })).text).toBe('{"status":"ok"}');
+    expect((await server.ask({ path: "/api/health" })).json()).toEqual({ status: "ok", version });
     expect((await server.ask({ path: "/api/ready" })).status).toBe(200);
   });
 

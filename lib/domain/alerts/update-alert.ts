@@ -42,8 +42,8 @@ export const updateAlert = (ctx: Granted<"project:write_alert">, projectId: stri
     await assignChannels(tx, ctx, id, input);
     const after = await foundAlert(tx, ctx, projectId, id);
     const isOver = isAnew || (before.active && !after.active);
-    const told = new Set(isOver ? [] : after.channels.map(({ channelId }) => channelId));
-    await closeElsewhere(tx, ctx, { ...before, channels: before.channels.filter(({ channelId }) => !told.has(channelId)) });
+    const stillTold = new Set(isOver ? [] : after.channels.map(({ channelId }) => channelId));
+    await closeElsewhere(tx, ctx, { ...before, channels: before.channels.filter(({ channelId }) => !stillTold.has(channelId)) });
     const states = { before: auditedAlert(before), after: auditedAlert(after) };
     return { result: alertView(after, now), audit: { action: "UPDATE", resourceType: "alert", recordId: id, projectId, ...states } };
   });

@@ -180,7 +180,12 @@ describe("over HTTP", () => {
   test("an instance key opens the instance and nothing of an organization", async () => {
     const key = await instanceKey(["instance:admin", "instance:billing", "instance:verify"]);
     expect(await opened(key)).toEqual(
-      [ANYBODY, "POST /api/v1/api-keys/verify/ any", ...withScope("instance:admin", "instance:billing")].sort(),
+      [
+        ANYBODY,
+        "POST /api/v1/api-keys/verify-many/ any",
+        "POST /api/v1/api-keys/verify/ any",
+        ...withScope("instance:admin", "instance:billing"),
+      ].sort(),
     );
     const billing = await instanceKey(["instance:billing"]);
     expect(await opened(billing)).toEqual([ANYBODY, ...withScope("instance:billing")].sort());
