@@ -27,7 +27,7 @@ test("a rotation lets both keys work for its grace, shows who still uses the old
   await page.getByRole("button", { name: "Rotate", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("radio", { name: "24 hours" })).toBeChecked();
-  await expect(dialog).toContainText("The old key stops by itself");
+  await expect(dialog).toContainText("The old key stops automatically");
   await dialog.getByRole("button", { name: "Rotate Deploys" }).click();
 
   const secret = dialog.locator("[data-secret]");
