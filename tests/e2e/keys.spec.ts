@@ -37,12 +37,8 @@ test("an admin signs up, generates a key that is shown once, copies it, and the 
   await row.getByText("GitHub Actions CI").click();
   await expect(page.getByRole("dialog")).toContainText("127.0.0.1");
   await expect(page.getByRole("dialog")).toContainText("journey 1.0");
-  await page.goto(
-    await row
-      .getByRole("link")
-      .first()
-      .evaluate((link: HTMLAnchorElement) => link.href),
-  );
+  const { key_id } = await (await request.get("/api/v1/whoami/", { headers: { authorization: `Bearer ${token}` } })).json();
+  await page.goto(`/${org}/settings/api-keys/${key_id}`);
   await expect(page.getByRole("navigation", { name: "Breadcrumb" }).getByText("GitHub Actions CI")).toHaveAttribute("aria-current", "page");
   await page.goBack();
 
