@@ -54,12 +54,6 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
               />
             </div>
             <Command.List className="min-h-0 overflow-y-auto p-2">
-              <Command.Empty>
-                {/* An option, since a list of them is never empty to those who hear it. */}
-                <Command.Item disabled forceMount value="nothing" className="px-3 py-8 text-center text-base text-muted">
-                  Nothing has that name.
-                </Command.Item>
-              </Command.Empty>
               <Group heading="Pages">
                 {pages.map((page) => (
                   <Item key={page.href} icon={page.icon} value={page.label} keywords={[page.words ?? ""]} onSelect={goTo(page.href)}>
