@@ -8,7 +8,7 @@ export function DocumentTable({ node: { header, cells, align }, view }: { node: 
   const style = (column: number) => ({ textAlign: align[column] ?? undefined });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
-    <section tabIndex={0} aria-label="Table" className="my-4 overflow-x-auto rounded-lg border -outline-offset-2">
+    <div tabIndex={0} className="my-4 overflow-x-auto rounded-lg border -outline-offset-2">
       <table className="w-full border-collapse text-left text-base">
         <thead className="bg-sunken text-sm text-muted">
           <tr>
@@ -34,6 +34,6 @@ export function DocumentTable({ node: { header, cells, align }, view }: { node: 
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
