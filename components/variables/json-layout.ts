@@ -1,3 +1,5 @@
+import { isJson } from "@/lib/kernel/is-json";
+
 const TOKEN = /"(?:[^"\\]|\\.)*"|[^\s"[\]{},:]+|[[\]{},:]/gs;
 
 /** JSON a member a line. Numbers and texts stay to the letter; what is no JSON stays as it is. */
@@ -21,12 +23,3 @@ export function laidOut(text: string): string {
 
 const OPENS = new Set(["{", "["]);
 const CLOSES = new Set(["}", "]"]);
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

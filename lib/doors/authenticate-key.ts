@@ -19,7 +19,7 @@ import { countFailure, countRequest, overLimit, rateHeaders } from "../limits/ra
 export type Authenticated = { ctx: Granted; key: PresentedKey; rate: RateState };
 
 /**
- * The verdict on a request's key, read from the database after the request arrived, then its rate in that window.
+ * The verdict on a request's key, as it was when the request arrived or later, then its rate in that window.
  * `onKey` hears which key it is as soon as that is known, for the log. What `admits` refuses uses up nothing of the key's rate.
  */
 export async function authenticateKey(

@@ -1,3 +1,4 @@
+import { isJson } from "../../kernel/is-json";
 import { bodyText } from "./body-text";
 import { clefEvent } from "./clef-event";
 import type { EventDraft } from "./event-draft";
@@ -63,13 +64,4 @@ function isBlank(text: string, from: number, end: number): boolean {
     if (code !== 32 && code !== 9 && code !== 13) return false;
   }
   return true;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,19 +1,17 @@
 import { readFilter } from "../../filter/evaluate/read-filter";
 import { filterToRecordSql, quoted } from "../../filter/sql/filter-to-record-sql";
+import { HOUR, MINUTE } from "../../kernel/time";
 import { searching } from "../events/filter-options";
-import type { Range } from "../events/range-terms";
+import { RANGE_TERMS, type Range } from "../events/range-terms";
 import { LONGEST_SQL } from "./query-terms";
 
 /** What the events screen shows, save of which project: its filter, its key and its time. */
 export type EventsAsked = { filter?: string; key_id?: string; range?: Range; from?: string; to?: string };
 
-const INTERVALS: Record<Range, string> = {
-  "15m": "15 minutes",
-  "1h": "1 hour",
-  "4h": "4 hours",
-  "1d": "24 hours",
-  "7d": "168 hours",
-  "30d": "720 hours",
+/** A span in hours or minutes, which a change of the clocks leaves as long as it is. */
+const intervalOf = (range: Range): string => {
+  const { ms } = RANGE_TERMS[range];
+  return ms < HOUR ? `${ms / MINUTE} minutes` : `${ms / HOUR} hours`;
 };
 const SELECT = "select end_timestamp, level, message, service_name, attributes, id\nfrom records e";
 const ORDER = "order by end_timestamp desc, end_tick desc, id desc";
@@ -26,7 +24,7 @@ const MORE = "-- Not all of this filter can be said in SQL: this finds what it f
 export function eventsQuery({ filter, key_id, range, from, to }: EventsAsked): string {
   const parsed = filter === undefined ? null : readFilter(filter);
   const times = [
-    ...(range ? [`end_timestamp >= now() - interval '${INTERVALS[range]}'`] : []),
+    ...(range ? [`end_timestamp >= now() - interval '${intervalOf(range)}'`] : []),
     ...(from ? [`end_timestamp >= ${quoted(from)}`] : []),
     ...(to ? [`end_timestamp < ${quoted(to)}`] : []),
     ...(key_id ? [`api_key_id = ${quoted(key_id)}`] : []),

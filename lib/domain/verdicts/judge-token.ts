@@ -21,7 +21,7 @@ const UNKNOWN = "The key is well formed but unknown here. It may belong to anoth
 /** Said of a text that no key can have as its token, without a look at the database. */
 export const lookupFault = (token: string): string | undefined => (mayBeGiven(token) ? undefined : tokenFault(token));
 
-/** The key of any token, generated or given, as the database has it now; undefined where none has it. Rejects when the database cannot be reached. */
+/** The key of any token, generated or given, as it is now; undefined where none has it. Rejects when the database cannot be reached. */
 export function resolveToken(token: string): Promise<PresentedKey | undefined> {
   return mayBeGiven(token) ? resolveGivenToken(token) : keyByHash(hashToken(token));
 }

@@ -5,7 +5,7 @@ import { INSTANCE_ORGANIZATION } from "../../db/instance-organization";
 import type { GivenType } from "../../db/prepared-text";
 import type { Plan } from "../plans/plan-terms";
 
-/** What the verdict needs of a key, as read from the database after the request arrived. Times in milliseconds since 1970. */
+/** What the verdict needs of a key, as the database has it, or as it is kept under a lease. Times in milliseconds since 1970. */
 export type PresentedKey = {
   id: string;
   kind: KeyKind;
