@@ -1,13 +1,22 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { gatePool } from "../../../lib/db/pools";
 import type { EventDraft } from "../../../lib/domain/events/event-draft";
 import { writeExactly } from "../../../lib/domain/events/exact-json";
 import { storeEvents } from "../../../lib/domain/events/store-events";
+import { makeStoredNews } from "../../../lib/domain/events/tell-stored";
+import { theProcess } from "../../../lib/kernel/the-process";
 import { DAY } from "../../../lib/kernel/time";
 import { asOwner, batchOf, drafts } from "./stored-events";
 
+// Live tails are told beside the storing, by the pool whose questions are counted and failed here.
+beforeAll(() => {
+  theProcess().storedNews = { ...makeStoredNews(), timer: setTimeout(() => {}, 0) };
+});
+afterAll(() => {
+  theProcess().storedNews = makeStoredNews();
+});
 afterEach(() => vi.restoreAllMocks());
 
 const countOf = async (projectId: string): Promise<number> => {
