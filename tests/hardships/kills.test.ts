@@ -28,7 +28,7 @@ beforeAll(async () => {
     LATCHKEY_BACKUP_DIR: backups,
     LATCHKEY_BACKUP_RESTORE_TEST: "off",
   });
-});
+}, 240_000);
 afterAll(async () => {
   await victim?.stop();
   fs.rmSync(backups, { recursive: true, force: true });
@@ -83,7 +83,7 @@ async function untilAnswered(body: string, token: string): Promise<number> {
 const ORDERS = [["instance", "database"], ["database"], ["instance"], ["database", "instance"]] as const;
 
 test(`${ROUNDS} kills under load lose nothing that was acknowledged, store nothing twice and nothing that was refused`, {
-  timeout: ROUNDS * 30_000,
+  timeout: 120_000 + ROUNDS * 60_000,
 }, async () => {
   const { token } = await (await foundTestOrganization("enterprise")).key({ scopes: ["project:write_otlp"] });
   const writers = Array.from({ length: WRITERS }, (_, at) => new Writer(at, token));
@@ -117,13 +117,15 @@ test(`${ROUNDS} kills under load lose nothing that was acknowledged, store nothi
   );
 });
 
-test("a kill in the middle of an automatic backup leaves no half file, and the next start makes it up and clears away", async () => {
+test("a kill in the middle of an automatic backup leaves no half file, and the next start makes it up and clears away", {
+  timeout: 240_000,
+}, async () => {
   const operator = () => instanceJob("test", "instance:admin");
   const files = () => fs.readdirSync(backups);
   // The backup stands still at this table, with a part of it written.
   const holder = await holding(victim.databaseUrl, "lock table mail_outbox in access exclusive mode");
   await runJob(operator(), { name: "back up" });
-  await until(() => files().length > 0);
+  await until(() => files().length > 0, 60_000);
   await victim.kill("instance");
   expect(files()).toEqual([expect.stringMatching(/^\..*\.part$/)]);
   await holder.letGo();
