@@ -80,7 +80,7 @@ const SignInAgain = ({ onClose }: { onClose: (confirmed: boolean) => void }) => 
     <p className="text-base text-pretty text-ink">{AGAIN}</p>
     <ol className="grid list-decimal gap-1.5 pl-5 text-base text-ink">
       <li>
-        <TextLink href="/sign-in/single-sign-on" newTab>
+        <TextLink href="/sign-in/single-sign-on?confirm=true" newTab>
           Sign in again in a new tab
         </TextLink>
       </li>

@@ -8,10 +8,18 @@ import { usePlainForm } from "../form/use-plain-form";
 import { Button } from "../ui/button";
 
 type Provider = { organization: string } | { instance: "true" };
-type SignOnButtonProps = { by: Provider; to: string; main?: boolean; children: ReactNode };
+type SignOnButtonProps = {
+  by: Provider;
+  to: string;
+  main?: boolean;
+  /** Whether the provider has to ask anew who it is. */
+  confirm?: boolean;
+  children: ReactNode;
+};
 
 /** Begins a sign-in at a provider that is known already. Works without scripts. */
-export function SignOnButton({ by, to, main = false, children }: SignOnButtonProps) {
+export function SignOnButton({ by, to, main = false, confirm = false, children }: SignOnButtonProps) {
+  const asked = { ...by, to, ...(confirm ? { confirm: "true" as const } : {}) };
   const { run, refused } = useAction(startSignOnAction);
   const [pending, start] = useTransition();
   const plain = usePlainForm(startSignOnFormAction, [], false);
@@ -22,11 +30,11 @@ export function SignOnButton({ by, to, main = false, children }: SignOnButtonPro
       onSubmit={(event) => {
         event.preventDefault();
         start(async () => {
-          await run({ ...by, to }, ({ url }) => window.location.assign(url));
+          await run(asked, ({ url }) => window.location.assign(url));
         });
       }}
     >
-      {Object.entries({ ...by, to }).map(([name, value]) => (
+      {Object.entries(asked).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <RefusalNotice refused={refused ?? plain.refused} />

@@ -11,8 +11,8 @@ export const SignOnFaultNotice = ({ fault }: { fault: SignOnFault }) => (
 );
 
 /** Sign-in by the provider that the operator has set up for everybody. */
-export const InstanceSignOn = ({ to, name }: { to: string; name: string }) => (
-  <SignOnButton by={{ instance: "true" }} to={to}>
+export const InstanceSignOn = ({ to, name, confirm }: { to: string; name: string; confirm?: boolean }) => (
+  <SignOnButton by={{ instance: "true" }} to={to} confirm={confirm}>
     <span>Continue with </span>
     <span translate="no">{name}</span>
   </SignOnButton>

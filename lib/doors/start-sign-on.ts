@@ -32,6 +32,8 @@ export const Flow = z.object({
   state: z.string(),
   nonce: z.string(),
   verifier: z.string(),
+  /** Of a sign-in that confirms who somebody is: when it began, in milliseconds. */
+  freshSince: z.number().optional(),
   to: z.string(),
 });
 export type Flow = z.output<typeof Flow>;
@@ -47,13 +49,20 @@ export async function startSignOn(ctx: Granted, input: StartSignOn): Promise<{ u
   const provider = await providerFor(ctx, organizationId);
   if (!provider) throw unknownDomain(input.email);
   const proofs = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
-  const url = await authorizationUrl(provider, callbackUrl(organizationId), proofs, input.email).catch((error: unknown) => {
+  const asked = { email: input.email, fresh: input.confirm !== undefined };
+  const url = await authorizationUrl(provider, callbackUrl(organizationId), proofs, asked).catch((error: unknown) => {
     log().info({ why: causeWords(error), organization: organizationId }, "identity provider not reached");
     throw new Refusal("CONFLICT", SIGN_ON_FAULTS.unreachable, { cause: error });
   });
   const begun = await cookieNames(FLOWS);
   if (begun.length >= MOST_FLOWS) for (const name of begun) await dropCookie(name, FLOW_PATH);
-  const flow: Flow = { organizationId, issuer: provider.issuer, ...proofs, to: ownPath(input.to).slice(0, 1_000) };
+  const flow: Flow = {
+    organizationId,
+    issuer: provider.issuer,
+    ...proofs,
+    ...(asked.fresh ? { freshSince: ctx.now.getTime() } : {}),
+    to: ownPath(input.to).slice(0, 1_000),
+  };
   await keepSealed({ name: flowCookie(proofs.state), path: FLOW_PATH, seconds: FLOW_SECONDS }, flow);
   await keepOnward(url);
   return { url };

@@ -16,15 +16,18 @@ import {
 } from "openid-client";
 import type { Provider, ProviderPerson } from "../domain/single-sign-on/schema";
 import { SignOnRefused } from "../domain/single-sign-on/sign-on-terms";
+import { SECOND } from "../kernel/time";
 import { NotReached } from "./outside-request";
 import { maySpeakTo, type ProviderReach, providerFetch } from "./provider-fetch";
 
 /** Those that a public key proves. What the provider's secret or nothing at all proves is refused, whatever the provider lists. */
 export const SIGNING_ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519"];
 const TIMEOUT_S = 10;
+/** By how much the provider's clock may be behind. */
+const CLOCKS_APART = 30 * SECOND;
 
-/** What binds an answer to the request and the browser that it is for. */
-export type Proofs = { state: string; nonce: string; verifier: string };
+/** What binds an answer to the request and the browser that it is for; `freshSince`, in milliseconds, where the person had to prove anew who they are. */
+export type Proofs = { state: string; nonce: string; verifier: string; freshSince?: number };
 
 export const reachOf = ({ organizationId }: Provider): ProviderReach => (organizationId === null ? "instance" : "organization");
 
@@ -68,8 +71,10 @@ const secretAuth =
     (byPost ? ClientSecretPost(secret) : ClientSecretBasic(secret))(as, client, body, headers);
   };
 
-/** Where the browser goes to sign in. */
-export async function authorizationUrl(provider: Provider, redirectUri: string, proofs: Proofs, email?: string): Promise<string> {
+type Asked = { email?: string; fresh?: boolean };
+
+/** Where the browser goes to sign in; with `fresh` the provider asks whoever is signed in there again, and says when it did. */
+export async function authorizationUrl(provider: Provider, redirectUri: string, proofs: Proofs, asked: Asked = {}): Promise<string> {
   const config = await discover(provider);
   return buildAuthorizationUrl(config, {
     redirect_uri: redirectUri,
@@ -78,7 +83,8 @@ export async function authorizationUrl(provider: Provider, redirectUri: string, 
     nonce: proofs.nonce,
     code_challenge: await calculatePKCECodeChallenge(proofs.verifier),
     code_challenge_method: "S256",
-    ...(email ? { login_hint: email } : {}),
+    ...(asked.email ? { login_hint: asked.email } : {}),
+    ...(asked.fresh ? { prompt: "login", max_age: "0" } : {}),
   }).href;
 }
 
@@ -91,6 +97,8 @@ export async function personOf(provider: Provider, callback: URL, proofs: Proofs
     const claims = tokens.claims();
     if (!claims || !tokens.id_token || claims.iss !== provider.issuer) throw new Error("no ID token of this issuer");
     refuseOtherAlgorithms(tokens.id_token);
+    const authenticatedAt = typeof claims.auth_time === "number" ? new Date(claims.auth_time * SECOND) : null;
+    refuseStale(authenticatedAt, proofs.freshSince);
     const profile = typeof claims.email === "string" ? claims : await toldLater(config, tokens.access_token, claims.sub);
     return {
       subject: claims.sub,
@@ -98,6 +106,7 @@ export async function personOf(provider: Provider, callback: URL, proofs: Proofs
       email: typeof profile?.email === "string" ? profile.email : null,
       isVerified: typeof profile?.email_verified === "boolean" ? profile.email_verified : null,
       name: [profile?.name, claims.name].find((one) => typeof one === "string") as string | undefined,
+      authenticatedAt,
       logoutUrl: logoutUrl(config, provider, tokens.id_token),
     };
   } catch (error) {
@@ -108,6 +117,12 @@ export async function personOf(provider: Provider, callback: URL, proofs: Proofs
 /** Most providers keep the address out of the ID token where they hand out an access token as well. */
 async function toldLater(config: Configuration, accessToken: string, subject: string): Promise<Record<string, unknown> | null> {
   return config.serverMetadata().userinfo_endpoint ? fetchUserInfo(config, accessToken, subject) : null;
+}
+
+/** A provider may ignore what it was asked, and answer out of a session of hours ago: `auth_time` tells (OpenID Connect Core, section 3.1.2.1). */
+function refuseStale(authenticatedAt: Date | null, freshSince: number | undefined): void {
+  if (freshSince === undefined) return;
+  if (!authenticatedAt || !(authenticatedAt.getTime() >= freshSince - CLOCKS_APART)) throw new SignOnRefused("not-fresh");
 }
 
 function refuseOtherAlgorithms(idToken: string): void {

@@ -156,6 +156,23 @@ describe("a browser that signs in at an organization's provider", () => {
     expect(await finish(browser, denied)).toBe("/sign-in?sso=denied");
   });
 
+  test("that comes to confirm who it is was asked anew, though the provider knew it, and is told where it was not", async () => {
+    const { browser, there } = await signIn();
+    const begun = async () => {
+      const { url } = await browser.visit(() => startSignOn(openJob("test"), { organization: org.name, confirm: "true" }));
+      return new URL(url);
+    };
+    const before = provider.asked;
+    expect(await finish(browser, await provider.signIn((await begun()).href, there))).toBe(`/${org.name}`);
+    expect(provider.asked).toBe(before + 1);
+    const eased = await begun();
+    for (const name of ["prompt", "max_age"]) eased.searchParams.delete(name);
+    expect(await finish(browser, await provider.signIn(eased.href, there)), "asked for in other words on the way").toBe(
+      "/sign-in?sso=not-fresh",
+    );
+    expect(provider.asked).toBe(before + 1);
+  });
+
   test("who is nobody's is told so before anything is asked", async () => {
     const asked = new Browser().visit(() => startSignOn(openJob("test"), { email: "ada@nobody.example" }));
     await expect(asked).rejects.toMatchObject({ code: "NOT_FOUND" });

@@ -35,7 +35,7 @@ const signIn = async (proofs = PROOFS): Promise<ProviderPerson> =>
 describe("a real provider", () => {
   test("signs in by code, PKCE, state and nonce, and tells who it was", async () => {
     real.person = { sub: "ada", email: "Ada@acme.test", email_verified: true, name: "Ada" };
-    const url = new URL(await authorizationUrl(provider, CALLBACK, PROOFS, "ada@acme.test"));
+    const url = new URL(await authorizationUrl(provider, CALLBACK, PROOFS, { email: "ada@acme.test" }));
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       code_challenge_method: "S256",
       scope: "openid email profile",
@@ -44,6 +44,22 @@ describe("a real provider", () => {
     const signedInPerson = await personOf(provider, await real.signIn(url.href), PROOFS);
     expect(signedInPerson).toMatchObject({ subject: "ada", email: "Ada@acme.test", isVerified: true, name: "Ada" });
     expect(signedInPerson.logoutUrl).toContain(`${real.issuer}/session/end?id_token_hint=`);
+  });
+
+  test("asks anew who it is where that is to be confirmed, and says when it did", async () => {
+    const there = new Map<string, string>();
+    const begin = async (fresh: boolean) => {
+      const proofs = { ...PROOFS, ...(fresh ? { freshSince: Date.now() } : {}) };
+      const back = await real.signIn(await authorizationUrl(provider, CALLBACK, PROOFS, { fresh }), there);
+      return (await personOf(provider, back, proofs)).authenticatedAt;
+    };
+    await begin(false);
+    const before = real.asked;
+    expect(await begin(false), "out of the session that stands there").toBeNull();
+    expect(real.asked).toBe(before);
+    const at = await begin(true);
+    expect(real.asked).toBe(before + 1);
+    expect(Math.abs(Date.now() - (at?.getTime() ?? 0))).toBeLessThan(10_000);
   });
 
   test("goes on after its keys have changed", async () => {
@@ -182,6 +198,18 @@ describe("an ID token", () => {
   test.each(FORGERIES)("%s is refused", async (_, forge) => {
     answer = forge;
     await expect(personOf(forged(), callback(), PROOFS)).rejects.toMatchObject({ fault: "refused" });
+  });
+
+  test("confirms nobody where it does not say that the person was asked since, which a provider may ignore", async () => {
+    const freshSince = Date.now();
+    const confirm = (more: JWTPayload) => {
+      answer = () => sign({ ...claims(), ...more });
+      return personOf(forged(), callback(), { ...PROOFS, freshSince });
+    };
+    expect(await confirm({ auth_time: now() })).toMatchObject({ subject: "ada" });
+    for (const auth_time of [undefined, now() - 120, 0]) await expect(confirm({ auth_time })).rejects.toMatchObject({ fault: "not-fresh" });
+    // What is no number is no answer of OpenID Connect at all.
+    await expect(confirm({ auth_time: "now" })).rejects.toMatchObject({ fault: "refused" });
   });
 
   test("is asked for at no address that a provider makes up", async () => {

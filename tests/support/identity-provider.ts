@@ -11,6 +11,8 @@ export type IdentityProvider = {
   clientSecret: string;
   /** Who signs in next. */
   person: TestPerson;
+  /** How often it has asked somebody who they are. */
+  asked: number;
   /** Follows a sign-in from its first address to where it comes back: the callback's address. Cookies are the browser's. */
   signIn: (url: string, browser?: Map<string, string>) => Promise<URL>;
   /** What it has sent to the back-channel address. */
@@ -30,7 +32,7 @@ export async function identityProvider(redirectUris: string[], more: { backchann
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const state = { person: { sub: "ada" } as TestPerson };
+  const state = { person: { sub: "ada" } as TestPerson, asked: 0 };
 
   const begin = async () => {
     const { privateKey } = await generateKeyPair("RS256", { extractable: true });
@@ -62,7 +64,10 @@ export async function identityProvider(redirectUris: string[], more: { backchann
   async function handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     if (!request.url?.startsWith("/interaction/")) return void provider.callback()(request, response);
     const { prompt, params } = await provider.interactionDetails(request, response);
-    if (prompt.name === "login") return provider.interactionFinished(request, response, { login: { accountId: state.person.sub } });
+    if (prompt.name === "login") {
+      state.asked += 1;
+      return provider.interactionFinished(request, response, { login: { accountId: state.person.sub } });
+    }
     const grant = new provider.Grant({ accountId: state.person.sub, clientId });
     grant.addOIDCScope(String(params.scope));
     await provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } }, { mergeWithLastSubmission: true });
@@ -80,6 +85,9 @@ export async function identityProvider(redirectUris: string[], more: { backchann
     },
     set person(person) {
       state.person = person;
+    },
+    get asked() {
+      return state.asked;
     },
     rotateKeys: begin,
     signIn: (url, browser) => follow(url, issuer, browser ?? new Map()),

@@ -6,7 +6,14 @@ import { DAY } from "../../kernel/time";
 import { SESSION_DAYS } from "./session-terms";
 
 /** What is kept of a session that an identity provider opened. */
-type ByProvider = { boundTo?: string; providerSubject: string; providerSession: string | null; logoutSealed: string | null };
+type ByProvider = {
+  boundTo?: string;
+  providerSubject: string;
+  providerSession: string | null;
+  logoutSealed: string | null;
+  /** When the person proved to the provider who they are; null where it does not say. */
+  confirmedAt: Date | null;
+};
 type Signed = { user: { id: string; name: string }; by?: string; provider?: (sessionId: string) => Promise<ByProvider> };
 
 /** Writes a session of somebody who has just proven who they are, inside the transaction that holds the proof; with what the log keeps of it. */

@@ -7,6 +7,7 @@ import { insertSession } from "../sessions/insert-session";
 import { type Entered, known, newPerson } from "./enter-by-provider";
 import type { ProviderPerson } from "./schema";
 import { LOGOUT } from "./sign-on-row";
+import { confirmedAt } from "./sign-on-rule";
 import { SignOnRefused } from "./sign-on-terms";
 
 /** Which addresses the operator's provider speaks for: those of these domains, or any that it has verified itself where there are none. */
@@ -32,6 +33,7 @@ export async function enterByInstanceProvider(
         providerSubject: visitor.subject,
         providerSession: visitor.session,
         logoutSealed: visitor.logoutUrl && (await seal(tx, arrival, LOGOUT(id), visitor.logoutUrl)),
+        confirmedAt: confirmedAt(visitor, arrival.now),
       }),
     });
     return { result: { userId: person.id, sessionId, organizationName: null }, audit };

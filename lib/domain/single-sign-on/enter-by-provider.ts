@@ -13,7 +13,7 @@ import { PersonName } from "../users/schema";
 import { isOwnDomain } from "./domain-row";
 import type { Provider, ProviderPerson } from "./schema";
 import { findSignOn, LOGOUT } from "./sign-on-row";
-import { type Arriving, settleArrival } from "./sign-on-rule";
+import { type Arriving, confirmedAt, settleArrival } from "./sign-on-rule";
 import { SignOnRefused } from "./sign-on-terms";
 
 export type Entered = { userId: string; sessionId: string; organizationName: string | null };
@@ -62,6 +62,7 @@ export const enterByProvider = (
         providerSubject: visitor.subject,
         providerSession: visitor.session,
         logoutSealed: visitor.logoutUrl && (await seal(tx, arrival, LOGOUT(id), visitor.logoutUrl)),
+        confirmedAt: confirmedAt(visitor, arrival.now),
       }),
     });
     audit.push(session.audit);

@@ -103,17 +103,20 @@ export type ProviderPerson = {
   email: string | null;
   isVerified: boolean | null;
   name: string | undefined;
+  /** When they last proved to the provider who they are, by its clock; null where it does not say. */
+  authenticatedAt: Date | null;
   logoutUrl: string | null;
 };
 
 /** Whom a provider has signed out: one session of theirs, or all. `until` the token could be sent again. */
 export type LoggedOut = { jti: string; subject: string | null; session: string | null; until: Date };
 
-/** By an address, an organization's name, or the operator's provider; `to` is a path of ours. */
+/** By an address, an organization's name, or the operator's provider; `to` is a path of ours. With `confirm` the provider asks who it is anew. */
 export const StartSignOn = z.strictObject({
   email: emailText().optional(),
   organization: z.string().max(100).optional(),
   instance: z.literal("true").optional(),
+  confirm: z.literal("true").optional(),
   to: z.string().max(2000).optional(),
 });
 export type StartSignOn = z.output<typeof StartSignOn>;

@@ -1,3 +1,4 @@
+import type { ProviderPerson } from "./schema";
 import type { SignOnFault } from "./sign-on-terms";
 
 /** What is known when somebody comes back from an organization's provider. `linked` is whose the provider's `sub` is here, where they still belong to it. */
@@ -45,3 +46,7 @@ export function settleArrival({ linked, email, isVerified, isOwnDomain, account,
   if (account && !account.isMember && account.isUnproven) return { refused: "account-exists" };
   return account ? { enters: account.id, links: true, joins: !account.isMember } : { enters: null, email, joins: true };
 }
+
+/** A provider lets in out of a session of hours ago whoever sits there: what counts is when it was that they proved who they are, and never later than now. */
+export const confirmedAt = ({ authenticatedAt }: Pick<ProviderPerson, "authenticatedAt">, now: Date): Date | null =>
+  authenticatedAt && (authenticatedAt < now ? authenticatedAt : now);

@@ -6,6 +6,8 @@ export const SIGN_ON_FAULTS = {
     "Your identity provider could not be reached, or is not set up as it should be. Try again; if it stays so, an admin of your organization can test the connection under Settings › Single sign-on.",
   refused:
     "What your identity provider answered does not prove who you are, so it was refused. Start again; if it stays so, tell an admin of your organization.",
+  "not-fresh":
+    "Your identity provider did not say that it asked you anew who you are, so nothing is confirmed by it. Sign out there and start again; if it stays so, tell an admin of your organization.",
   "no-email": "Your identity provider did not tell your e-mail address. Whoever runs it has to hand over the claim “email” to Latchkey.",
   "email-unverified": "Your identity provider says that your e-mail address is not verified. Verify it there, then sign in again.",
   "foreign-domain":

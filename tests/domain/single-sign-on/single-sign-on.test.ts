@@ -77,6 +77,7 @@ const visitor = (subject: string, email: string | null, more: Partial<ProviderPe
   email,
   isVerified: true,
   name: "Ada Lovelace",
+  authenticatedAt: null,
   logoutUrl: null,
   ...more,
 });
@@ -411,6 +412,31 @@ describe("the operator's provider", () => {
       await signOutByProvider(arrival(), instance, { jti: randomUUID(), subject, session: null, until: new Date(Date.now() + DAY) }),
     ).toBe(2);
     expect(await standing(entered)).toBeNull();
+  });
+
+  test("counts as confirmed from when the provider asked who it was, and not at all where it does not say", async () => {
+    const { domain, provider } = await acme();
+    const now = new Date();
+    const ahead = new Date(now.getTime() + DAY);
+    const before = new Date(now.getTime() - DAY);
+    for (const [authenticatedAt, confirmedAt] of [
+      [null, null],
+      [before, before],
+      [ahead, now],
+    ] as const) {
+      const own = await enterByProvider(
+        { ...arrival(), now },
+        provider,
+        visitor(randomUUID(), `${randomUUID()}@${domain}`, { authenticatedAt }),
+      );
+      const all = await enterByInstanceProvider(
+        { ...arrival(), now },
+        visitor(randomUUID(), `${randomUUID()}@all.example`, { authenticatedAt }),
+        [],
+      );
+      for (const { sessionId } of [own, all])
+        expect(await outsideTenants((tx) => tx.userSession.findUnique({ where: { id: sessionId } }))).toMatchObject({ confirmedAt });
+    }
   });
 
   test("takes over no account: whoever has one gives its password once", async () => {
