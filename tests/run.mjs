@@ -6,6 +6,7 @@ import path from "node:path";
 import { install } from "../server/install.mjs";
 import { root } from "../server/root.mjs";
 import { failures } from "./failures.mjs";
+import { slowest } from "./slowest.mjs";
 
 await install();
 const { build } = await import("../server/build.mjs");
@@ -52,6 +53,11 @@ const passed = (vitest?.numPassedTests ?? 0) + (journeys?.expected ?? 0) + (jour
 const failed = (vitest?.numFailedTests ?? 0) + (journeys?.unexpected ?? 0);
 const whole = vitest?.success === true && journeys !== undefined && failedSteps === 0 && failed === 0;
 fs.rmSync(reports, { recursive: true, force: true });
+console.log(
+  `\nslowest files: ${slowest(vitest, browser)
+    .map(({ file, seconds }) => `${file} ${seconds.toFixed(0)} s`)
+    .join(", ")}`,
+);
 for (const name of failures(vitest, browser)) console.log(`FAILED ${name}`);
 if (failedSteps > 0) console.log(`\n${failedSteps} of 3 steps failed`);
 console.log(`\n${passed} passed, ${failed} failed`);
