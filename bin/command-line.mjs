@@ -22,7 +22,9 @@ Examples:
   $ npx latchkey restore latchkey-2026-11-27T03-00-00Z.lkbackup
   $ npx latchkey doctor`,
     )
-    .showHelpAfterError("(npx latchkey --help says what there is)")
+    .configureOutput({
+      outputError: (text, write) => write(`latchkey: ${lineOf(text.replace(/^error: /, ""))} (npx latchkey --help says what there is)\n`),
+    })
     .exitOverride();
   addSecretKeyCommands(program);
   addConfigCommands(program);

@@ -1,9 +1,9 @@
 // `latchkey config get/set/list/clear`: the settings of latchkey.json, by their names there.
-import { settingFault } from "../server/config.mjs";
+import { settingDefaults, settingFault } from "../server/config.mjs";
 import { changeConfigFile, configFileIn, readConfigFile } from "../server/config-file.mjs";
 import { readEnvFile } from "../server/env-file.mjs";
 import { root } from "../server/root.mjs";
-import { isSecretVariable, SETTING_NAMES } from "../server/setting-names.mjs";
+import { isSecretValue, SETTING_NAMES } from "../server/setting-names.mjs";
 import { StartFault } from "../server/start-fault.mjs";
 import { print, readInput, say, table, typedPath, UsageFault } from "./terminal.mjs";
 
@@ -60,9 +60,16 @@ function variableOf(name) {
   return variable;
 }
 
+/** @param {string} variable @returns {string | undefined} */
+function defaultOf(variable) {
+  const value = /** @type {Record<string, unknown>} */ (settingDefaults())[variable];
+  return value === undefined ? undefined : String(value);
+}
+
 function get({ key, dataDir }) {
   const variable = variableOf(key);
-  const value = process.env[variable] || open({ dataDir }).settings[key];
+  const { settings } = open({ dataDir });
+  const value = process.env[variable] || (settings[key] ?? defaultOf(variable));
   if (value === undefined) throw new StartFault(`${key} is not set.`);
   print(value);
 }
@@ -92,8 +99,8 @@ function list({ json, dataDir }) {
   const { settings } = open({ dataDir });
   const all = Object.entries(SETTING_NAMES).map(([name, variable]) => {
     const source = process.env[variable] ? "environment" : settings[name] === undefined ? "default" : "file";
-    const value = process.env[variable] || settings[name];
-    return { name, variable, source, value: value === undefined ? null : isSecretVariable(variable) ? MASK : value };
+    const value = process.env[variable] || (settings[name] ?? defaultOf(variable));
+    return { name, variable, source, value: value === undefined ? null : isSecretValue(variable, value) ? MASK : value };
   });
   if (json) return print(JSON.stringify(all));
   print(

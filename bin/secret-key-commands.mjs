@@ -4,6 +4,7 @@ import { changeConfigFile } from "../server/config-file.mjs";
 import { configuredKey } from "../server/configured-key.mjs";
 import { loseKey } from "../server/lose-key.mjs";
 import { rekey } from "../server/rekey.mjs";
+import { StartFault } from "../server/start-fault.mjs";
 import { configured, ownAuthSecret, ownerOf, readInstance, withDatabase } from "./instance.mjs";
 import { confirm, isTerminal, print, readInput, say, UsageFault } from "./terminal.mjs";
 
@@ -48,7 +49,7 @@ async function showKey({ generate, yes, dataDir }) {
   if (generate) return print(generateSecretKey());
   const { key, place } = await configured(readInstance({ dataDir }));
   if (isTerminal() && !yes && !(await confirm(`The secret key of ${place} opens every backup. Show it on this terminal?`)))
-    return say("Not shown.");
+    throw new StartFault("Not shown.");
   print(key.toString("base64"));
 }
 
@@ -97,7 +98,7 @@ async function goOnWithoutKey(instance, { wanted, yes, json }) {
     throw new UsageFault(`${found.place} gives another key. Take it away, or leave --new-key-stdin out.`);
   if (!yes && !isTerminal()) throw new UsageFault("What was sealed is given up for good: say --yes.");
   if (!yes && !(await confirm("What was sealed with the lost key is given up for good, and backups made before stay closed. Go on?")))
-    return say("Nothing was changed.");
+    throw new StartFault("Nothing was changed.");
   const text = (wanted ?? found?.key)?.toString("base64") ?? generateSecretKey();
   const key = /** @type {Buffer} */ (readSecretKey(text).key);
   const done = await withDatabase(instance, (url) =>

@@ -38,7 +38,10 @@ export const isTerminal = () => Boolean(process.stdin.isTTY && process.stderr.is
 export async function askHidden(question) {
   const reader = readline.createInterface({ input: process.stdin, output: process.stderr, terminal: true });
   const shown = /** @type {any} */ (reader);
-  const answer = new Promise((resolve) => reader.question(question, resolve));
+  const answer = new Promise((resolve, reject) => {
+    reader.once("close", () => reject(new UsageFault("Nothing was typed.")));
+    reader.question(question, resolve);
+  });
   shown._writeToOutput = () => {};
   try {
     return String(await answer).trim();
@@ -48,11 +51,14 @@ export async function askHidden(question) {
   }
 }
 
-/** @param {string} question @returns {Promise<boolean>} */
+/** No where nothing is answered. @param {string} question @returns {Promise<boolean>} */
 export async function confirm(question) {
   const reader = readline.createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await new Promise((resolve) => reader.question(`${question} [y/N] `, resolve));
+    const answer = await new Promise((resolve) => {
+      reader.once("close", () => resolve(""));
+      reader.question(`${question} [y/N] `, resolve);
+    });
     return /^y(es)?$/i.test(String(answer).trim());
   } finally {
     reader.close();

@@ -58,7 +58,7 @@ function parse(file, text) {
   const settings = {};
   const faults = [];
   for (const [group, members] of Object.entries(content))
-    for (const [member, value] of isGroup(members) ? Object.entries(members) : [["", undefined]]) {
+    for (const [member, value] of isGroup(members) ? Object.entries(members) : [["", members]]) {
       const name = member ? `${group}.${member}` : group;
       if (!(name in SETTING_NAMES))
         faults.push(`${file}: there is no setting ${JSON.stringify(name.slice(0, 60))}; npx latchkey config list names them all.`);

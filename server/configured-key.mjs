@@ -1,6 +1,6 @@
 // Where the secret key comes from: a provider, the environment, or latchkey.json. Two that disagree are refused, and no value is ever said.
-import { readSecretKey } from "../lib/secrets/secret-key.mjs";
-import { fault, keyFromProvider } from "./key-provider.mjs";
+import { keyFingerprint, readSecretKey } from "../lib/secrets/secret-key.mjs";
+import { keyFromProvider } from "./key-provider.mjs";
 import { StartFault } from "./start-fault.mjs";
 
 /** @typedef {{ key: Buffer, from: "provider" | "environment" | "file", place: string }} ConfiguredKey `place` is how an operator calls it */
@@ -21,10 +21,13 @@ export async function configuredKey({ env, settings, file }) {
   for (const other of found)
     if (first && !other.key.equals(first.key))
       throw new StartFault(
-        `${first.place} and ${other.place} give different secret keys. Take away the one that is not this instance's: npx latchkey doctor names the key that the database was sealed with.`,
+        `Two places give different secret keys: ${named(first)} and ${named(other)}. Take away the one that is not this instance's: npx latchkey doctor names the key that the database was sealed with.`,
       );
   return first;
 }
+
+/** @param {ConfiguredKey} found */
+const named = ({ key, place }) => `${place} (${keyFingerprint(key)})`;
 
 /** @param {ConfiguredKey["from"]} from @param {string} place @param {string | undefined} text @returns {ConfiguredKey[]} */
 function given(from, place, text) {
@@ -36,13 +39,10 @@ function given(from, place, text) {
 
 /** @param {Sources} sources @returns {Promise<ConfiguredKey[]>} */
 async function provided({ env, settings, file }) {
-  const named = env.LATCHKEY_SECRETKEY_PROVIDER ? "LATCHKEY_SECRETKEY_PROVIDER" : `secretKey.provider of ${file}`;
+  const where = env.LATCHKEY_SECRETKEY_PROVIDER ? "LATCHKEY_SECRETKEY_PROVIDER" : `secretKey.provider of ${file}`;
   const program = env.LATCHKEY_SECRETKEY_PROVIDER || settings["secretKey.provider"];
   const args = env.LATCHKEY_SECRETKEY_PROVIDERARGS || settings["secretKey.providerArgs"];
   if (!program && args) throw new StartFault("LATCHKEY_SECRETKEY_PROVIDERARGS needs LATCHKEY_SECRETKEY_PROVIDER as well.");
   if (!program) return [];
-  const text = await keyFromProvider({ program, args }, env);
-  const { key, fault: wrong } = readSecretKey(text);
-  if (!key) throw fault(program, `printed what is no key: it ${wrong}`);
-  return [{ key, from: "provider", place: `the provider in ${named}` }];
+  return [{ key: await keyFromProvider({ program, args }, env), from: "provider", place: `the provider in ${where}` }];
 }

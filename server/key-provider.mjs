@@ -1,5 +1,6 @@
 // A program of the operator's that prints the secret key at every start. It is run without a shell and knows none of this process's secrets.
 import { spawn } from "node:child_process";
+import { readSecretKey } from "../lib/secrets/secret-key.mjs";
 import { splitArguments } from "./split-arguments.mjs";
 import { StartFault } from "./start-fault.mjs";
 
@@ -15,7 +16,7 @@ const KEY_LIKE = /[A-Za-z0-9+/_-]{40,}=*/g;
 /**
  * @param {{ program: string, args?: string, patience?: number }} provider `args` is one string, parted as a shell would
  * @param {Record<string, string | undefined>} env
- * @returns {Promise<string>} what it printed, trimmed
+ * @returns {Promise<Buffer>} the key that it printed; throws StartFault
  */
 export async function keyFromProvider({ program, args = "", patience = PATIENCE_MS }, env) {
   const list = splitArguments(args);
@@ -23,11 +24,13 @@ export async function keyFromProvider({ program, args = "", patience = PATIENCE_
   const { output, lastWords, ending } = await run(program, list, patience, env);
   if (ending) throw fault(program, ending, lastWords);
   if (!output) throw fault(program, "printed no key", lastWords);
-  return output;
+  const { key, fault: wrong } = readSecretKey(output);
+  if (!key) throw fault(program, `printed what is no key: it ${wrong}`, lastWords);
+  return key;
 }
 
 /** @param {string} program @param {string} what @param {string} [lastWords] */
-export const fault = (program, what, lastWords) =>
+const fault = (program, what, lastWords) =>
   new StartFault(`The secret key's provider ${program} ${what}.${lastWords ? ` The last that it said: ${lastWords}` : ""}`);
 
 /**
@@ -46,13 +49,26 @@ function run(program, args, patience, env) {
     let ending;
     const end = (/** @type {string} */ why) => {
       ending ??= why;
+      // A program that it has sent into the background would hold them open for as long as it likes.
+      child.stdout.destroy();
+      child.stderr.destroy();
       // With whatever it has started.
       try {
         if (own && child.pid) process.kill(-child.pid, "SIGKILL");
         else child.kill("SIGKILL");
       } catch {}
     };
-    const late = setTimeout(() => end(`has not ended within ${patience / 1000} s`), patience);
+    const seconds = patience / 1000;
+    const late = setTimeout(
+      () =>
+        end(
+          hasEnded()
+            ? `has ended and left a program behind that still holds its output after ${seconds} s`
+            : `has not ended within ${seconds} s`,
+        ),
+      patience,
+    );
+    const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
     child.stdout.setEncoding("utf8").on("data", (text) => {
       output += text;
       if (Buffer.byteLength(output) > MOST_BYTES) end("printed more than 4 KiB");

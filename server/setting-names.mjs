@@ -52,6 +52,12 @@ export const SETTING_NAMES = {
   "init.instanceKey": "LATCHKEY_INIT_INSTANCE_KEY",
 };
 
+/** Nothing may be read out of what can hold a login. */
+const HOLDS_LOGIN = /:\/\/[^/]*@/;
+
+/** @param {string} variable @param {string} text */
+export const isSecretValue = (variable, text) => isSecretVariable(variable) || HOLDS_LOGIN.test(text);
+
 /** Its values are shown nowhere: each is a secret or holds one. @param {string} variable */
 export const isSecretVariable = (variable) =>
   /SECRET(?!KEY_PROVIDER$|_REPLACES$)|PASSWORD|TOKEN$|KEY$|^(?:DATABASE|SMTP|REDIS)_URL$/.test(variable);

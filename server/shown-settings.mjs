@@ -1,8 +1,5 @@
 // What the operator's page says of the settings that are given at the start: where each comes from and what it is, and of secrets neither more nor less than that.
-import { isSecretVariable, SETTING_NAMES } from "./setting-names.mjs";
-
-/** Nothing may be read out of what can hold a login. */
-const HOLDS_LOGIN = /:\/\/[^/]*@/;
+import { isSecretValue, SETTING_NAMES } from "./setting-names.mjs";
 
 /**
  * @param {(variable: string) => "environment" | "file" | "default"} placeOf
@@ -12,6 +9,6 @@ export const shownSettings = (placeOf, config) =>
   Object.entries(SETTING_NAMES).map(([name, variable]) => {
     const value = config[variable];
     const text = value === undefined || value === "" ? null : String(value);
-    const isSecret = isSecretVariable(variable) || (text !== null && HOLDS_LOGIN.test(text));
+    const isSecret = isSecretValue(variable, text ?? "");
     return { name, variable, place: placeOf(variable), value: isSecret ? null : text, is_secret: isSecret };
   });

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -18,12 +19,15 @@ test("a setting is written, read, listed and cleared; a secret is masked, and th
   expect(fs.statSync(path.join(dataDir, "latchkey.json")).mode & 0o777).toBe(0o600);
   expect((await config(["get", "-k", "http.port"])).out).toBe("4000\n");
   expect((await config(["get", "-k", "http.port"], { env: { PORT: "5000" } })).out).toBe("5000\n");
-  const listed = await config(["list", "--json"], { env: { PORT: "5000" } });
+  const listed = await config(["list", "--json"], { env: { PORT: "5000", LATCHKEY_URL: "https://ada:not-to-be-shown@example.com" } });
   expect(listed.out).not.toContain("not-to-be-shown");
   const all = JSON.parse(listed.out);
   expect(all).toContainEqual({ name: "http.port", variable: "PORT", source: "environment", value: "5000" });
+  expect(all).toContainEqual({ name: "backup.keep", variable: "LATCHKEY_BACKUP_KEEP", source: "default", value: "7" });
   expect(all).toContainEqual({ name: "smtp.url", variable: "SMTP_URL", source: "file", value: "••••••" });
   expect(await config(["clear", "-k", "http.port"])).toMatchObject({ code: 0 });
+  expect((await config(["get", "-k", "http.port"])).out).toBe("3000\n");
+  expect(await config(["get", "-k", "smtp.from"])).toMatchObject({ code: 1, out: "", err: "latchkey: smtp.from is not set.\n" });
   expect(readConfigFile(dataDir).settings).toEqual({ "smtp.url": secret });
 });
 
@@ -37,6 +41,29 @@ test.each([
   expect(done).toMatchObject({ code: 2, out: "" });
   expect(done.err).toContain(words);
   expect(fs.existsSync(path.join(dataDir, "latchkey.json"))).toBe(false);
+});
+
+test.each([
+  [["bakup"], /^latchkey: unknown command 'bakup'[^\n]*\n$/],
+  [["backup", "--outptu", "x"], /^latchkey: unknown option '--outptu'[^\n]*\n$/],
+  [["restore"], /^latchkey: missing required argument 'file'[^\n]*\n$/],
+  [["config", "get"], /^latchkey: required option '-k, --key <name>' not specified[^\n]*\n$/],
+])("what is not understood is said in one line: %j", async (args, line) => {
+  expect(await latchkey(args)).toEqual({ code: 2, out: "", err: expect.stringMatching(line) });
+});
+
+test("a question whose terminal goes away counts as no, and a secret that is not typed as nothing", () => {
+  const answer = (call: string) =>
+    spawnSync(
+      process.execPath,
+      ["--input-type=module", "-e", `import * as terminal from "./bin/terminal.mjs"; console.log(await terminal.${call})`],
+      {
+        encoding: "utf8",
+        input: "",
+      },
+    );
+  expect(answer('confirm("Sure?")')).toMatchObject({ status: 0, stdout: "false\n" });
+  expect(answer('askHidden("Key: ").catch((error) => error.message)')).toMatchObject({ status: 0, stdout: "Nothing was typed.\n" });
 });
 
 test("a fresh key is printed and nothing else", async () => {

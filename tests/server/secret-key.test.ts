@@ -53,6 +53,8 @@ describe("latchkey.json", () => {
     fs.writeFileSync(path.join(dir, "latchkey.json"), '{"http":{"port":4000}}', { mode: 0o644 });
     const { settings, notes } = readConfigFile(dir);
     expect(settings).toEqual({ "http.port": "4000" });
+    fs.writeFileSync(path.join(dir, "latchkey.json"), '{"http.port":4000}');
+    expect(readConfigFile(dir)).toMatchObject({ settings: { "http.port": "4000" }, faults: [] });
     expect(notes.join()).toContain("0644");
     expect(fs.statSync(path.join(dir, "latchkey.json")).mode & 0o777).toBe(0o600);
     expect(readConfigFile(dir).notes).toEqual([]);
@@ -88,7 +90,7 @@ describe("a provider", () => {
     expect(await fault(keyFromProvider({ program: at, args: "a 'b c' \"d $HOME\" e\\ f;g" }, env))).toMatch(
       /exit code 3.*The last that it said: 0$/,
     );
-    expect(await keyFromProvider({ program: program(`echo " ${key} "`) }, process.env)).toBe(key);
+    expect(await keyFromProvider({ program: program(`echo " ${key} "`) }, process.env)).toEqual(keyOf(key));
   });
 
   test.each([
@@ -98,6 +100,11 @@ describe("a provider", () => {
       "ended with the exit code 7. The last that it said: vault is sealed",
     ],
     ["no answer in time", ["echo PRINTED", "sleep 60"], "has not ended within 0.4 s"],
+    [
+      "its output to a program in the background",
+      [`echo ${generateSecretKey()}`, "echo 'gone home' >&2", "setsid sleep 8 &"],
+      "has ended and left a program behind that still holds its output after 0.4 s. The last that it said: gone home",
+    ],
     ["more than 4 KiB", ["yes PRINTED"], "printed more than 4 KiB"],
     ["nothing", ["exit 0"], "printed no key"],
     ["a signal", ["echo PRINTED", "kill -9 $$"], "was ended by SIGKILL"],
@@ -113,9 +120,10 @@ describe("a provider", () => {
     ["bad Base64", "not-base64-at-all!", "not Base64"],
     ["a key of the wrong length", Buffer.alloc(16).toString("base64"), "it is of 16"],
   ])("that prints %s is refused", async (_, text, words) => {
-    const settings = { "secretKey.provider": program(`echo '${text}'`) };
+    const settings = { "secretKey.provider": program("echo 'read from the vault' >&2", `echo '${text}'`) };
     const message = await fault(configuredKey({ env: process.env, settings, file: "latchkey.json" }));
     expect(message).toContain(words);
+    expect(message).toMatch(/The last that it said: read from the vault$/);
     expect(message).not.toContain(text);
   });
 
@@ -174,6 +182,7 @@ describe("where the key comes from", () => {
         configuredKey({ env: { PATH: process.env.PATH, ...env }, settings: settings as never, file: "latchkey.json" }),
       );
       for (const place of places) expect(message).toContain(place);
+      for (const key of [one, two]) expect(message).toContain(`(${keyFingerprint(keyOf(key))})`);
       expect(message).not.toContain(one);
       expect(message).not.toContain(two);
     }
