@@ -16,8 +16,7 @@ export default function NotFound() {
           </Button>
         }
       >
-        The address is wrong, what stood here is gone, or you do not belong to its organization. An admin of the organization can invite
-        you.
+        The address is wrong, the page was deleted, or you do not belong to its organization. An admin of the organization can invite you.
       </FullPage>
     </main>
   );

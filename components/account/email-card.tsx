@@ -21,7 +21,7 @@ export function EmailCard({ email, mailsAreSent }: EmailCardProps) {
   return (
     <Card title="E-mail" description={description}>
       <p className="px-4 py-4 text-base text-pretty text-muted">
-        This instance sends no mail, so it cannot see whether another address is yours. Ask its operator for a link that changes it.
+        This instance sends no mail, so it cannot check that a new address is yours. Ask its operator for a link that changes it.
       </p>
     </Card>
   );
@@ -52,7 +52,7 @@ function EmailForm({ description }: { description: React.ReactNode }) {
       {asked ? (
         <Notice role="status">{named`A mail with a link is on its way to ${asked}. Your address changes when you follow it, within an hour.`}</Notice>
       ) : null}
-      <Field label="New address" error={errors.email?.message} hint="A link is mailed to it. Your present address is told of the change.">
+      <Field label="New address" error={errors.email?.message} hint="A link is sent to it. Your current address is told of the change.">
         {(control) => <Input {...control} {...form.register("email")} type="email" autoComplete="email" />}
       </Field>
       <Field label="Your password" error={errors.current_password?.message}>

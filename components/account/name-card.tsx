@@ -19,7 +19,7 @@ export function NameCard({ name }: { name: string }) {
   return (
     <CardForm
       title="Name"
-      description="What others read beside what you do."
+      description="Others see it beside what you do."
       submit="Save name"
       ready={isDirty}
       pending={pending}

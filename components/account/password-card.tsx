@@ -26,7 +26,7 @@ export function PasswordCard({ email }: { email: string }) {
   return (
     <CardForm
       title="Password"
-      description="With a new one your other sessions end. Personal keys keep working."
+      description="Changing it ends your other sessions. Personal keys keep working."
       submit="Change password"
       ready={isDirty}
       pending={pending}
@@ -34,10 +34,10 @@ export function PasswordCard({ email }: { email: string }) {
       onSubmit={submit}
     >
       <input type="email" value={email} readOnly hidden autoComplete="username" />
-      <Field label="Present password" error={errors.current_password?.message}>
+      <Field label="Current password" error={errors.current_password?.message}>
         {(control) => <PasswordInput {...control} {...form.register("current_password")} autoComplete="current-password" />}
       </Field>
-      <Field label="New password" error={errors.password?.message} hint="At least 12 characters. A few words are good.">
+      <Field label="New password" error={errors.password?.message} hint="At least 12 characters. A few words make a good one.">
         {(control) => <PasswordInput {...control} {...form.register("password")} autoComplete="new-password" />}
       </Field>
     </CardForm>

@@ -29,7 +29,7 @@ export function AlertDialog({ org, alert, projects, channels, onClose }: Props) 
     <FormDialog
       size="xl"
       title={alert ? named`Edit ${alert.name}` : "New alert"}
-      description="Its query is asked over and over; each row that it finds is a match."
+      description="Its query runs on a schedule; each row that it finds is a match."
       submit={alert ? "Save alert" : "Create alert"}
       onClose={onClose}
       pending={pending}

@@ -100,7 +100,7 @@ export function AlertFields({ draft, isNew, projects, channels, onChange, faultO
         />
       ) : (
         <p className="text-sm text-muted">
-          There are no channels yet: the alert shows here, and tells nobody. Admins add them under Settings › Channels.
+          There are no channels yet: the alert shows here, and notifies nobody. Admins add them under Settings › Channels.
         </p>
       )}
     </>

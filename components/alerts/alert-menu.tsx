@@ -61,7 +61,7 @@ export function AlertMenu({ org, of: alert, onEdit }: { org: string; of: Alert; 
         <ConfirmDialog
           danger
           title={named`Delete ${alert.name}`}
-          description="It is run no more, and its history goes with it. This cannot be undone."
+          description="It stops running, and its history is deleted. This cannot be undone."
           submit={named`Delete ${alert.name}`}
           action={() => deleteAlertAction(org, place)}
           doneWords={() => named`Alert ${alert.name} deleted`}

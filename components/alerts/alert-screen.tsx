@@ -39,10 +39,10 @@ export function AlertScreen({ first }: { first: FirstRead<AlertData> }) {
               ))}
             </ul>
           ) : (
-            <p className="px-4 py-6 text-center text-base text-muted">It was not run yet.</p>
+            <p className="px-4 py-6 text-center text-base text-muted">It has not run yet.</p>
           )}
         </Card>
-        <Card title="Told" description="What went to which channel.">
+        <Card title="Told" description="What was sent to which channel.">
           <DeliveryList org={org} deliveries={deliveries} mayManage={mayResend} showsChannel />
         </Card>
       </div>

@@ -12,8 +12,8 @@ export function AlertState({ of: { state, muted_until }, error }: { of: Alert; e
       {state === "firing" ? <Status tone="danger" word="Firing" hint="Its query finds rows." /> : null}
       {state === "failing" ? <Status tone="warn" word="Failing" hint={error} /> : null}
       {state === "ok" ? <Status tone="ok" word="Quiet" hint="Its query finds nothing." /> : null}
-      {state === "pending" ? <Status tone="info" word="Not run yet" hint="Its first run is due at once." /> : null}
-      {state === "inactive" ? <Status tone="idle" word="Off" hint="It is not run." /> : null}
+      {state === "pending" ? <Status tone="info" word="Not run yet" hint="It is about to run for the first time." /> : null}
+      {state === "inactive" ? <Status tone="idle" word="Off" hint="It does not run." /> : null}
       {muted_until ? <Badge>Muted</Badge> : null}
     </span>
   );

@@ -29,7 +29,7 @@ export function AlertsScreen({ first }: { first: FirstRead<AlertsData> }) {
   return (
     <>
       <PageHeader title="Alerts" actions={mayWrite && alerts.length > 0 ? add : null}>
-        Queries that are asked over and over, and tell channels what they find.
+        Queries that run on a schedule and notify channels of what they find.
       </PageHeader>
       <DataTable
         label="Alerts"
@@ -40,7 +40,7 @@ export function AlertsScreen({ first }: { first: FirstRead<AlertsData> }) {
         searchLabel="Search alerts"
         empty={
           <EmptyState icon={Siren} title="No alerts yet" docs="/docs/alerts" action={mayWrite ? add : undefined}>
-            Start from a template: errors above a number, silence, latency, a revoked key that is still tried.
+            Start from a template: too many errors, silence, latency, a revoked key that is still in use.
           </EmptyState>
         }
       />

@@ -13,7 +13,7 @@ export function accountDeed(entry: AuditEntry): Piece[] | undefined {
   switch (entry.resource_type) {
     case "user":
       if (entry.action === "INSERT") return [["signed up"]];
-      if (after("password")) return [[after("password") === "reset" ? "set a new password by a link" : "changed their password"]];
+      if (after("password")) return [[after("password") === "reset" ? "set a new password with a link" : "changed their password"]];
       return after("email") ? [["changed their address to "], [after("email"), "name"]] : undefined;
     case "second_factor":
       return [[FACTOR_DEEDS[after("change")] ?? "changed their second factors"]];
@@ -39,7 +39,7 @@ const FACTOR_DEEDS: Record<string, string> = {
 function requestDeed(action: AuditEntry["action"], answer: string, planId: string): Piece[] {
   const plan = PLANS.find((each) => each === planId);
   const verb =
-    action === "INSERT" ? "asked the operator for " : action === "DELETE" ? "took back the request for " : `${answer} the request for `;
+    action === "INSERT" ? "asked the operator for " : action === "DELETE" ? "withdrew the request for " : `${answer} the request for `;
   return [[verb], [plan ? PLAN_TERMS[plan].label : "a plan", "name"]];
 }
 

@@ -32,7 +32,7 @@ function deed(entry: AuditEntry): Part[] {
     case "DENIED":
       return denial(entry);
     case "VERIFY":
-      if (entry.resource_type === "session") return [say("confirmed that it is they")];
+      if (entry.resource_type === "session") return [say("confirmed their identity")];
   }
   switch (entry.resource_type) {
     case "api_key":

@@ -37,7 +37,7 @@ export const ChannelState = ({ active }: { active: boolean }) =>
   active ? (
     <Status tone="ok" word="On" />
   ) : (
-    <Status tone="idle" word="Off" hint="It is told nothing. An admin switches it on on its page." />
+    <Status tone="idle" word="Off" hint="It receives nothing. An admin can switch it on from its page." />
   );
 
 /** Where a channel leads, as far as may be shown. */

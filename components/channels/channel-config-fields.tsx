@@ -29,7 +29,7 @@ export function ChannelConfigFields({ draft, members, onChange, faultOf }: Props
   if (draft.type === "opsgenie")
     return (
       <>
-        <Field label="API key" error={faultOf("auth_key")} hint="Kept sealed, and shown to nobody again.">
+        <Field label="API key" error={faultOf("auth_key")} hint="Stored encrypted and never shown again.">
           {(control) => <Secret {...control} value={draft.authKey} onText={(authKey) => onChange({ authKey })} />}
         </Field>
         <Field label="Address" error={faultOf("base_url")}>
@@ -39,7 +39,7 @@ export function ChannelConfigFields({ draft, members, onChange, faultOf }: Props
     );
   return (
     <>
-      <Field label="Address" error={faultOf("url")} hint="Kept sealed: only its host and its last four characters are shown again.">
+      <Field label="Address" error={faultOf("url")} hint="Stored encrypted: only its host and its last four characters are shown again.">
         {(control) => (
           <Secret {...control} value={draft.url} placeholder="https://hooks.example.com/services/…" onText={(url) => onChange({ url })} />
         )}

@@ -45,7 +45,7 @@ export function ChannelDialog({ org, members, mailsAreSent, onClose, ...of }: Pr
   return (
     <FormDialog
       title={channel ? "Change the channel" : "New channel"}
-      description={channel ? "A credential that is left empty stays as it is." : "Alerts choose among the channels of the organization."}
+      description={channel ? "A credential that is left empty stays as it is." : "Every alert of the organization can use it."}
       submit={channel ? "Save" : "Add channel"}
       onClose={onClose}
       pending={save.pending}
@@ -92,7 +92,7 @@ export function ChannelDialog({ org, members, mailsAreSent, onClose, ...of }: Pr
 
 const TestResult = ({ of: { delivered, fault, answer, duration_ms } }: { of: ChannelTested }) => (
   <Notice tone={delivered ? undefined : "warn"} role="status">
-    <span>{delivered ? `It took the test message in ${duration_ms} ms. ` : `The test message was not taken. ${fault ?? ""} `}</span>
+    <span>{delivered ? `It accepted the test message in ${duration_ms} ms. ` : `The test message was not accepted. ${fault ?? ""} `}</span>
     {answer ? (
       <code translate="no" className="font-mono text-xs wrap-anywhere">
         {answer.slice(0, 200)}

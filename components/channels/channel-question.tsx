@@ -48,7 +48,7 @@ export function ChannelQuestion({ asked, data: { org, channel, members, mailsAre
         <ConfirmDialog
           danger
           title={named`Delete ${channel.label}`}
-          description="Its credential goes with it, and what waits for it is not sent. Alerts tell their other channels alone. This cannot be undone."
+          description="Its credential is deleted, and messages that wait for it are not sent. Alerts keep notifying their other channels. This cannot be undone."
           submit={named`Delete ${channel.label}`}
           action={() => deleteChannelAction(org, { id: channel.id })}
           doneWords={() => named`Channel ${channel.label} deleted`}

@@ -23,9 +23,9 @@ export function ChannelsScreen({ first }: { first: FirstRead<ChannelsData> }) {
   return (
     <>
       <PageHeader title="Channels" actions={mayManage && channels.length > 0 ? add : null}>
-        Where alerts are told: a webhook, a mail to members, Opsgenie.
+        Where alerts are sent: a webhook, mail to members, Opsgenie.
       </PageHeader>
-      {mayManage ? null : <Notice className="mb-4">Admins add and change channels. Their credentials are shown to nobody.</Notice>}
+      {mayManage ? null : <Notice className="mb-4">Admins add and change channels. Their credentials are never shown.</Notice>}
       <DataTable
         label="Channels"
         rows={channels}
@@ -35,7 +35,7 @@ export function ChannelsScreen({ first }: { first: FirstRead<ChannelsData> }) {
         searchLabel="Search channels"
         empty={
           <EmptyState icon={BellRing} title="No channels yet" docs="/docs/alerts" action={mayManage ? add : undefined}>
-            A channel is told when an alert fires. Each message to a webhook is signed, and tried again for hours where it is not taken.
+            A channel is notified when an alert fires. Each message to a webhook is signed, and retried for hours if it is not accepted.
           </EmptyState>
         }
       />

@@ -15,7 +15,7 @@ type Props = { org: string; deliveries: readonly Delivery[]; mayManage: boolean;
 /** What channels were told, latest first, each with its attempts. */
 export function DeliveryList({ org, deliveries, mayManage, showsChannel = false }: Props) {
   const { run, pending } = useAction((of: Delivery) => sendAgainAction(org, { channelId: of.channel_id, deliveryId: of.id }));
-  if (deliveries.length === 0) return <p className="px-4 py-6 text-center text-base text-muted">Nothing was told yet.</p>;
+  if (deliveries.length === 0) return <p className="px-4 py-6 text-center text-base text-muted">Nothing has been sent yet.</p>;
   return (
     <ul className="divide-y">
       {deliveries.map((delivery) => (
@@ -52,7 +52,7 @@ export function DeliveryList({ org, deliveries, mayManage, showsChannel = false 
 function DeliveryState({ of: { state, reason } }: { of: Delivery }) {
   if (state === "delivered") return <Status tone="ok" word="Taken" />;
   if (state === "failed") return <Status tone="danger" word="Given up" hint={reason} />;
-  return <Status tone="warn" word="Waiting" hint="It is tried again automatically." />;
+  return <Status tone="warn" word="Waiting" hint="It is retried automatically." />;
 }
 
 const Attempts = ({ of: { attempts, attempt_count, next_attempt_at } }: { of: Delivery }) =>

@@ -7,10 +7,10 @@ import { ShownOnceDialog } from "../form/shown-once-dialog";
 export const SigningSecretDialog = ({ made, onClose }: { made: CreatedChannel; onClose: () => void }) => (
   <ShownOnceDialog
     title="The signing secret"
-    description="Receivers check with it that a message is from here (webhook-id, webhook-timestamp, webhook-signature)."
+    description="Receivers use it to check that a message comes from here (webhook-id, webhook-timestamp, webhook-signature)."
     what="Secret"
     text={made.signing_secret ?? ""}
-    stored="I have stored it, or need none"
+    stored="I have stored it, or do not need it"
     docs="/docs/alerts#channels"
     onClose={onClose}
   />

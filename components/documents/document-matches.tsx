@@ -6,11 +6,12 @@ import { PageHeader } from "../ui/page-header";
 
 /** The sections in which every word of a question stands. */
 export function DocumentMatches({ question, matches }: { question: string; matches: readonly DocumentMatch[] }) {
-  const count = matches.length === 0 ? "Nothing has" : matches.length === 1 ? "1 section has" : `${matches.length} sections have`;
+  const count =
+    matches.length === 0 ? "Nothing contains" : matches.length === 1 ? "1 section contains" : `${matches.length} sections contain`;
   return (
     <>
       <PageHeader title="Search the documentation">
-        {question.trim() === "" ? "Type words above. Every one of them must stand in a section." : named`${count} all of: ${question}`}
+        {question.trim() === "" ? "Type words above. A section is found if it contains all of them." : named`${count} all of: ${question}`}
       </PageHeader>
       <ol className="grid gap-4">
         {matches.map(({ path, page, heading, anchor, excerpt }) => (

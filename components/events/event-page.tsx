@@ -29,7 +29,7 @@ export function EventPage({ org, event }: { org: string; event: EventView }) {
           <Button asChild>
             <Link href={`${events}?${around}`}>
               <History aria-hidden />
-              <span>Show what was around it</span>
+              <span>Show the events around it</span>
             </Link>
           </Button>
         }

@@ -28,7 +28,7 @@ export function RenameSearchDialog({ org, of: signal, onClose }: { org: string; 
     <FormDialog
       size="sm"
       title={named`Rename ${signal.name}`}
-      description="Everybody in the organization finds it under the new name. What it looks for stays."
+      description="Everybody in the organization finds it under the new name. Its filter stays the same."
       submit="Rename search"
       onClose={onClose}
       pending={pending}

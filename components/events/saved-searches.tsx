@@ -37,7 +37,9 @@ export function SavedSearches({ of: search, maySave }: Props) {
           />
         ))}
       </ul>
-      {data?.more ? <p className="px-2 text-sm text-faint">These are the first by name. Choose a project to see all of its own.</p> : null}
+      {data?.more ? (
+        <p className="px-2 text-sm text-faint">Only the first by name are shown. Choose a project to see all of its searches.</p>
+      ) : null}
       {renaming ? <RenameSearchDialog org={search.org} of={renaming} onClose={() => setRenaming(null)} /> : null}
       {deleting ? (
         <ConfirmDialog
@@ -46,7 +48,7 @@ export function SavedSearches({ of: search, maySave }: Props) {
           size="sm"
           onClose={() => setDeleting(null)}
           title={named`Delete ${deleting.name}`}
-          description="It goes for everybody in the organization. The events stay, and so does what it looked for in open addresses."
+          description="It is deleted for everybody in the organization. The events stay, and pages that have it open keep its filter."
           submit={named`Delete ${deleting.name}`}
           action={() => deleteSignalAction(search.org, { id: deleting.id })}
           doneWords={() => named`Saved search ${deleting.name} deleted`}

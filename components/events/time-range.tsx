@@ -70,8 +70,8 @@ function MomentsForm({ time: { from, to }, onTime }: Pick<Props, "time" | "onTim
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const [first, last] = ["from", "to"].map((name) => (data.get(name) ? new Date(String(data.get(name))) : null));
-    if (!first && !last) return setFault("Give a first or a last moment.");
-    if (first && last && last <= first) return setFault("The first moment comes after the last. Swap them.");
+    if (!first && !last) return setFault("Give a start or an end.");
+    if (first && last && last <= first) return setFault("The start comes after the end. Swap them.");
     onTime({ from: first ?? null, to: last ?? null });
   };
   return (

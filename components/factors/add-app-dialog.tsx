@@ -23,7 +23,7 @@ export function AddAppDialog({ started: { id, secret, qr }, onClose, onAdded }: 
   return (
     <FormDialog
       title="Add an authenticator app"
-      description="Scan the picture with the app, then give the code that it shows."
+      description="Scan the QR code with the app, then enter the code that it shows."
       onClose={onClose}
       onSubmit={submit}
       pending={pending}

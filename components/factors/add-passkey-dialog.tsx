@@ -35,14 +35,14 @@ export function AddPasskeyDialog({ onClose, onCodes }: { onClose: () => void; on
     <FormDialog
       size="sm"
       title="Add a passkey"
-      description="Your browser asks you to make it. What it keeps never leaves your device."
+      description="Your browser asks you to create it. Its private key is never sent here."
       onClose={onClose}
       onSubmit={submit}
       pending={pending}
       refused={refused}
       submit="Add passkey"
     >
-      <Field label="Name" hint="By which you tell it from others." error={form.formState.errors.name?.message}>
+      <Field label="Name" hint="It tells this passkey from others." error={form.formState.errors.name?.message}>
         {(control) => <Input {...control} {...form.register("name")} placeholder="Laptop" />}
       </Field>
     </FormDialog>

@@ -21,7 +21,7 @@ export function AppCard({ app, isLast, onCodes }: AppCardProps) {
   return (
     <Card
       title="Authenticator app"
-      description="An app on your phone shows a code of six digits, which you give after your password."
+      description="An app on your phone shows a six-digit code, which you enter after your password."
       actions={
         app ? (
           <Button size="sm" variant="dangerQuiet" onClick={() => setRemoving(true)}>
@@ -59,7 +59,7 @@ export function AppCard({ app, isLast, onCodes }: AppCardProps) {
       {removing ? (
         <ConfirmDialog
           title="Remove the authenticator app"
-          description={`Its codes are refused from then on, and your other sessions end. ${isLast ? LAST : "Your passkeys stay."}`}
+          description={`Its codes stop working, and your other sessions end. ${isLast ? LAST : "Your passkeys stay."}`}
           submit="Remove app"
           danger
           focusSubmit
@@ -72,4 +72,4 @@ export function AppCard({ app, isLast, onCodes }: AppCardProps) {
   );
 }
 
-export const LAST = "It is your last second factor: your password alone will do, and your recovery codes go, too.";
+export const LAST = "It is your last second factor: from then on your password alone is enough, and your recovery codes are deleted.";

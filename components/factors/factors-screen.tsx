@@ -24,7 +24,7 @@ export function FactorsScreen({ first }: { first: FirstRead<OwnFactorsData> }) {
   return (
     <>
       <PageHeader title="Security">
-        A second factor keeps your account yours, even from somebody who knows your password. You are asked for it when you sign in.
+        A second factor protects your account even from somebody who knows your password. You are asked for it when you sign in.
       </PageHeader>
       <div className="grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-4">
         {factors.required_by ? <Required by={factors.required_by} has={has} /> : null}
@@ -40,7 +40,7 @@ export function FactorsScreen({ first }: { first: FirstRead<OwnFactorsData> }) {
       {codes ? (
         <ShownOnceDialog
           title="Your recovery codes"
-          description="Each stands in for your second factor once, should you lose it. Keep them where you find them without this device."
+          description="Each replaces your second factor once, if you lose it. Keep them where you can reach them without this device."
           what="Recovery codes"
           text={codes.join("\n")}
           stored="I have stored them"
@@ -55,7 +55,5 @@ export function FactorsScreen({ first }: { first: FirstRead<OwnFactorsData> }) {
 function Required({ by, has }: { by: { name: string; display_name: string }; has: boolean }) {
   const link = <TextLink href={`/${by.name}`}>{named`Go to ${by.display_name}`}</TextLink>;
   if (has) return <Notice action={link}>{named`${by.display_name} requires a second factor, and you have one.`}</Notice>;
-  return (
-    <Notice tone="warn">{named`${by.display_name} requires a second factor. Add one here; until then nothing of it is open to you.`}</Notice>
-  );
+  return <Notice tone="warn">{named`${by.display_name} requires a second factor. Add one here; until then you cannot open it.`}</Notice>;
 }

@@ -24,7 +24,7 @@ export function PasskeysCard({ passkeys, areOffered, isLast, onCodes }: Passkeys
   return (
     <Card
       title="Passkeys"
-      description="A passkey on your device or security key stands in for the code. One that your device unlocks signs you in by itself."
+      description="A passkey on your device or security key replaces the code. One that your device unlocks signs you in without a password."
       actions={
         areOffered ? (
           <Button size="sm" variant="primary" onClick={() => setAdding(true)}>
@@ -47,14 +47,14 @@ export function PasskeysCard({ passkeys, areOffered, isLast, onCodes }: Passkeys
         </ul>
       ) : (
         <p className="px-4 py-3 text-base text-muted">
-          {areOffered ? "None yet." : "This instance has no address that passkeys can belong to: they need a name and HTTPS."}
+          {areOffered ? "None yet." : "Passkeys do not work at the address of this instance: they need a domain name and HTTPS."}
         </p>
       )}
       {adding ? <AddPasskeyDialog onClose={() => setAdding(false)} onCodes={onCodes} /> : null}
       {removing ? (
         <ConfirmDialog
           title={named`Remove the passkey ${removing.name}`}
-          description={`It signs you in no more, and your other sessions end. ${isLast && passkeys.length === 1 ? LAST : ""}`}
+          description={`It can no longer sign you in, and your other sessions end. ${isLast && passkeys.length === 1 ? LAST : ""}`}
           submit="Remove passkey"
           danger
           focusSubmit

@@ -12,7 +12,7 @@ export function RecoveryCodesCard({ left, onCodes }: { left: number; onCodes: (c
   return (
     <Card
       title="Recovery codes"
-      description="Each stands in for your second factor once, should you lose it."
+      description="Each replaces your second factor once, if you lose it."
       actions={
         <Button size="sm" onClick={() => setRenewing(true)}>
           Make new codes
@@ -23,7 +23,7 @@ export function RecoveryCodesCard({ left, onCodes }: { left: number; onCodes: (c
       {renewing ? (
         <ConfirmDialog
           title="Make new recovery codes"
-          description="The codes that you have now are refused from then on, and your other sessions end."
+          description="The codes that you have now stop working, and your other sessions end."
           submit="Make new codes"
           focusSubmit
           action={() => renewRecoveryCodesAction({})}

@@ -14,7 +14,7 @@ export const CodeField = ({ error, recovery = false, either = false, className, 
   <Field
     label={recovery ? "Recovery code" : "Code"}
     error={error}
-    hint={recovery ? undefined : either ? "Of your authenticator app, or a recovery code." : "Six digits, which change every 30 seconds."}
+    hint={recovery ? undefined : either ? "From your authenticator app, or a recovery code." : "Six digits, which change every 30 seconds."}
   >
     {(control) => (
       <Input

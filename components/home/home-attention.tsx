@@ -81,7 +81,7 @@ function rowsOf(
   const full: Row = {
     id: "plan",
     title: limit === 1 ? "The plan’s one API key is used" : `All ${limit} API keys of the plan are used`,
-    line: `The next key needs a higher plan than ${PLAN_TERMS[plan].label}, or the revocation of one that nothing needs.`,
+    line: `The next key needs a higher plan than ${PLAN_TERMS[plan].label}. Or revoke one that nothing needs.`,
     remedy: isOperator ? { label: "Change the plan", href: "/instance" } : { label: "Compare plans", href: `/${org}/settings/plan` },
   };
   return [...rows, full];

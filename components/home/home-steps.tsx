@@ -49,7 +49,7 @@ const sendStep = ({ steps: { key }, latest, baseUrl }: HomeData): Step => ({
       <span>Waiting for it. Once it arrives, this page shows it within two seconds.</span>
     </span>
   ) : (
-    "With the key, by curl, OpenTelemetry or any client of Seq."
+    "With the key, from curl, OpenTelemetry or any Seq client."
   ),
   done: latest !== null,
   more: key ? (

@@ -20,7 +20,7 @@ export function BrakeCard({ org, isOn, mayChange }: { org: string; isOn: boolean
     <Card
       className="mt-4"
       title={isOn ? "Brake: on" : "Brake: off"}
-      description="While ten times as much arrives under a key as over its last day, the least level that its clients are told rises one step; it is lowered again later. Nothing that arrives is dropped for it."
+      description="While a key receives ten times as much as over its last day, its clients are told to raise their minimum level by one step; it is lowered again later. Nothing that arrives is dropped."
       actions={
         mayChange ? (
           <Button size="sm" pending={set.pending} onClick={change}>

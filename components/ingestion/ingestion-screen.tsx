@@ -48,7 +48,7 @@ export function IngestionScreen({ org, first }: { org: string; first: FirstRead<
       {nothing ? (
         <div className="rounded-lg border bg-surface shadow-low">
           <EmptyState icon={Cable} title={`Nothing arrived in ${USAGE_SPANS[span].phrase}`} docs="/docs/events/sending">
-            Keys that can send events stand here once something arrives under them. Choose a longer span, or give a program a key.
+            Keys that can send events appear here once something arrives under them. Choose a longer span, or give a program a key.
           </EmptyState>
         </div>
       ) : (

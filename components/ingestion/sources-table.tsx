@@ -75,7 +75,7 @@ export function SourcesTable({ org, data, state, pending }: SourcesTableProps) {
         pending={pending}
         empty={
           <EmptyState icon={SearchX} title="No match" action={<Button onClick={state.clear}>Clear filters</Button>}>
-            No key under which something arrived goes with the search and the filters.
+            No key that sent something matches the search and the filters.
           </EmptyState>
         }
       />

@@ -25,8 +25,8 @@ export function AccountLinkDialog({ account, onClose }: Props) {
       title={made ? "Link ready" : named`A link for ${account.name}`}
       description={
         made
-          ? named`Hand it to ${account.email} in a way that nobody else reads: whoever has it first can use it. It works once, within a day, and is not shown again.`
-          : "It sets a new password, and ends every session of the account when it is used. The audit log tells that you made it."
+          ? named`Hand it to ${account.email} in private: whoever opens it first can use it. It works once, within a day, and is not shown again.`
+          : "It sets a new password, and ends every session of the account when it is used. The audit log records that you made it."
       }
     >
       {made ? <LinkReady link={made} what="Link" onDone={onClose} /> : <LinkForm account={account} onMade={setMade} onCancel={onClose} />}
@@ -49,9 +49,9 @@ function LinkForm({ account, onMade, onCancel }: { account: Account; onMade: (ur
         error={form.formState.errors.email?.message}
         hint={
           <span>
-            <span>With one, the link makes it the address of the account in place of </span>
+            <span>With one, the link changes the address of the account to it, from </span>
             <Name>{account.email}</Name>
-            <span>, and leaves the password as it is.</span>
+            <span>. The password stays as it is.</span>
           </span>
         }
       >

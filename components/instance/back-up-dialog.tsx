@@ -18,7 +18,7 @@ export function BackUpDialog({ onClose }: { onClose: () => void }) {
       description="The instance keeps running. The file is encrypted with the secret key, and appears once it is complete and has been checked."
       submit="Back up now"
       action={() => requestBackupAction({ events })}
-      doneWords={() => "The backup begins as soon as an instance takes it"}
+      doneWords={() => "The backup begins as soon as an instance picks it up"}
     >
       <label htmlFor={id} className="flex items-start gap-3">
         <Checkbox

@@ -9,7 +9,7 @@ export const backupPercent = ({ rows, expected_rows }: Backup): number =>
 export function BackupStatus({ backup }: { backup: Backup }) {
   const { state, verified_at, restored_at, restore_failed, restore_note, is_here, key } = backup;
   if (state === "failed") return <Status tone="danger" word="Failed" />;
-  if (state === "waiting") return <Status tone="idle" word="Waiting" hint="It begins as soon as an instance takes it." />;
+  if (state === "waiting") return <Status tone="idle" word="Waiting" hint="It begins as soon as an instance picks it up." />;
   if (state === "running")
     return <Status tone="info" word="Being made" more={`${backupPercent(backup)} %`} hint="It is written, then read back whole." />;
   if (!is_here)
@@ -17,7 +17,7 @@ export function BackupStatus({ backup }: { backup: Backup }) {
       <Status
         tone="warn"
         word="File not here"
-        hint="Its file is not in this instance’s directory of backups: it was taken away, or it lies on another machine."
+        hint="Its file is not in this instance’s directory of backups: it was moved away, or it is on another machine."
       />
     );
   if (restore_failed) return <Status tone="warn" word="Not restored" hint={restore_note} />;
@@ -26,7 +26,7 @@ export function BackupStatus({ backup }: { backup: Backup }) {
       <Status
         tone="idle"
         word="Not verified"
-        hint={`It was found in the directory. The next run of “back up” reads it back whole, if it needs a key that is here (${key}).`}
+        hint={`It was found in the directory. The next run of “back up” reads it back in full, if its key is here (${key}).`}
       />
     );
   return (

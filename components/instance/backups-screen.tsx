@@ -35,7 +35,7 @@ export function BackupsScreen({ first }: { first: FirstRead<BackupsData> }) {
   return (
     <>
       <PageHeader title="Backups" actions={backups.length > 0 ? backUp : null}>
-        <span>One encrypted file each, with everything that this instance holds. On a new machine </span>
+        <span>Each is one encrypted file with everything that this instance holds. On a new machine </span>
         <code translate="no" className="whitespace-nowrap text-ink">
           npx latchkey restore
         </code>
@@ -50,8 +50,8 @@ export function BackupsScreen({ first }: { first: FirstRead<BackupsData> }) {
         empty={
           <EmptyState icon={Archive} title="No backup yet" action={backUp}>
             {schedule.hour === null
-              ? "None is made automatically, since that is off."
-              : "The first one is made automatically at its hour. You can make one now."}
+              ? "Automatic backups are off."
+              : "The first one is made automatically at the hour above. You can also make one now."}
           </EmptyState>
         }
       />

@@ -32,7 +32,7 @@ export function DeclineRequestDialog({ request, onClose }: { request: OpenPlanRe
       refused={refused}
       onSubmit={(event) => void submit(event)}
     >
-      <Field label="Your words to them" optional error={form.formState.errors.words?.message}>
+      <Field label="Message to them" optional error={form.formState.errors.words?.message}>
         {(control) => <Textarea {...control} {...form.register("words")} data-focus-first />}
       </Field>
     </FormDialog>

@@ -21,11 +21,11 @@ export function DeleteBackupDialog({ backup, onClose }: { backup: Backup; onClos
             <span>
               {backup.is_here
                 ? " is deleted from the disk. Nothing brings it back, unless you have downloaded it."
-                : " is taken off this list. A file that lies elsewhere stays there."}
+                : " is removed from this list. A file elsewhere stays there."}
             </span>
           </>
         ) : (
-          "It has no file. It is taken off this list."
+          "It has no file. It is removed from this list."
         )
       }
       submit="Delete backup"

@@ -13,11 +13,7 @@ const placeWord = (place: ShownSetting["place"]): string => PLACES.find(({ value
 
 function Value({ setting: { value, is_secret, place } }: { setting: ShownSetting }) {
   if (is_secret)
-    return place === "default" ? (
-      <span className="text-faint">not set</span>
-    ) : (
-      <span title="A secret, which is shown nowhere">••••••••</span>
-    );
+    return place === "default" ? <span className="text-faint">not set</span> : <span title="A secret, which is never shown">••••••••</span>;
   if (value === null) return <span className="text-faint">not set</span>;
   return (
     <span translate="no" className="min-w-0 font-mono text-xs break-all whitespace-normal md:block md:max-w-64">
@@ -52,11 +48,11 @@ const FACETS: TableFacet<ShownSetting>[] = [{ id: "from", label: "From", valueOf
 export function GivenSettingsCard({ settings }: { settings: readonly ShownSetting[] }) {
   return (
     <section className="mt-4">
-      <SectionHeader title="Settings of the start">
-        Given by the environment or by latchkey.json, and read when the instance starts. The environment wins.
+      <SectionHeader title="Startup settings">
+        Set in the environment or in latchkey.json, and read when the instance starts. The environment wins.
       </SectionHeader>
       <DataTable
-        label="Settings of the start"
+        label="Startup settings"
         rows={settings}
         rowId={({ name }) => name}
         columns={COLUMNS}

@@ -26,9 +26,7 @@ export function GivenTokensCard({ settings }: { settings: InstanceSettings }) {
             aria-describedby={`${id}-hint`}
             onCheckedChange={(on) =>
               void run({ given_tokens: on === true }, (saved) => {
-                toast.success(
-                  saved.given_tokens ? "Imported secrets are allowed on every plan" : "Imported secrets come with Enterprise alone",
-                );
+                toast.success(saved.given_tokens ? "Imported secrets are allowed on every plan" : "Imported secrets need Enterprise");
               })
             }
           />
@@ -36,8 +34,8 @@ export function GivenTokensCard({ settings }: { settings: InstanceSettings }) {
             <span className="block text-base font-medium text-ink">Organizations can import secrets on every plan</span>
             <span id={`${id}-hint`} className="block text-sm text-pretty text-muted">
               For those who move here from another server and cannot change what their programs send. Such a secret has at least 20
-              characters and must be hard to guess; it is kept as a salted scrypt hash. Without this, Enterprise alone may. Keys that were
-              made so keep working either way.
+              characters and must be hard to guess; it is kept as a salted scrypt hash. Otherwise only organizations on Enterprise can.
+              Imported secrets keep working either way.
             </span>
           </span>
         </label>

@@ -19,7 +19,7 @@ const GRAVEST_FIRST = ["bad", "warning", "good"] as const;
 
 const summary = (findings: readonly HealthFinding[]): string => {
   const count = findings.filter(({ state }) => state !== "good").length;
-  return count === 0 ? "Everything is well." : count === 1 ? "One thing wants a look." : `${count} things want a look.`;
+  return count === 0 ? "Everything works." : count === 1 ? "One thing needs attention." : `${count} things need attention.`;
 };
 
 /** How the instance is, the gravest first; each finding says what to do. */

@@ -22,7 +22,7 @@ export function MailServerCard({ server }: { server: ShownMailServer }) {
   return (
     <Card
       title="Mail server"
-      description="For invitations, warnings before a key expires, and failed backups. A change counts at once."
+      description="For invitations, warnings before a key expires, and failed backups. Changes take effect at once."
       actions={place === "default" ? null : <TestMailButton />}
     >
       {place === "environment" || place === "file" ? (

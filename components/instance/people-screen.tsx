@@ -39,8 +39,8 @@ export function PeopleScreen({ first }: { first: FirstRead<PeopleData> }) {
     <>
       <PageHeader title="People">
         {isWhole
-          ? "Everybody who has an account here. Who cannot sign in gets a link of yours that sets a new password."
-          : "The 1,000 who were seen last. For anybody else: npx latchkey users reset-password."}
+          ? "Everybody who has an account here. For somebody who cannot sign in, make a link that sets a new password."
+          : "The 1,000 people who were seen last. For anybody else: npx latchkey users reset-password."}
       </PageHeader>
       <DataTable
         label="People"

@@ -10,7 +10,7 @@ import { Button } from "../ui/button";
 export function RunJobButton({ name }: { name: JobName }) {
   const { run, pending } = useAction(runJobAction);
   async function start() {
-    const outcome = await run({ name }, () => toast.success(`“${name}” runs as soon as an instance takes it`));
+    const outcome = await run({ name }, () => toast.success(`“${name}” runs as soon as an instance picks it up`));
     if (!outcome.ok) toast.error(outcome.detail);
   }
   return (

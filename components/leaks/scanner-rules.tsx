@@ -25,9 +25,9 @@ export function ScannerRules({ baseUrl }: { baseUrl: string }) {
         </Part>
         <Part title="Rules for scanners">
           <p>
-            Every key is one of five prefixes and 40 letters and digits. <Mono>sk_live_</Mono> is a key of an organization or project,{" "}
-            <Mono>pk_live_</Mono> of a person, <Mono>wt_live_</Mono> sends events, <Mono>rt_live_</Mono> reads it, <Mono>ik_live_</Mono>{" "}
-            runs the instance. Some organizations bring keys of their own, which no rule can know.
+            Every key is one of five prefixes followed by 40 letters and digits. <Mono>sk_live_</Mono> is a key of an organization or
+            project, <Mono>pk_live_</Mono> of a person, <Mono>wt_live_</Mono> sends events, <Mono>rt_live_</Mono> reads them,{" "}
+            <Mono>ik_live_</Mono> runs the instance. Some organizations import secrets of their own, which no rule can recognize.
           </p>
           <CodeBlock label="Rules for scanners" samples={SCANNER_RULES} />
           <p>
@@ -37,8 +37,8 @@ export function ScannerRules({ baseUrl }: { baseUrl: string }) {
         </Part>
         <Part title="Is it a real key?">
           <p>
-            The last six characters are a checksum of all that stand before them: their CRC-32 as a number to the base 62, digits 0–9, A–Z,
-            a–z. A match whose checksum does not fit is none of ours; one in 57 billion random texts passes. No request is needed for it.
+            The last six characters are a checksum of everything before them: their CRC-32 as a number to the base 62, digits 0–9, A–Z, a–z.
+            A match whose checksum is wrong is not one of ours; one in 57 billion random texts passes. No request is needed for it.
           </p>
           <CodeBlock label="Check the checksum" samples={CHECKSUM_PROGRAMS} />
         </Part>

@@ -88,7 +88,7 @@ function JoinWithAccount({ token, organizationName, email }: { token: string; or
         password={{
           ...form.register("password"),
           error: errors.password?.message ?? plain.faultOf("password"),
-          hint: "At least 12 characters. A few words are good.",
+          hint: "At least 12 characters. A few words make a good one.",
           autoComplete: "new-password",
         }}
       />

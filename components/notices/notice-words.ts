@@ -35,7 +35,7 @@ export function noticeWords(org: string, { kind, key, at, count, plan, alert }: 
       };
     case "quota_near":
       return {
-        text: `${(count ?? 0).toLocaleString("en")} events were stored this month; the plan’s quota comes near, and beyond it none are stored.`,
+        text: `${(count ?? 0).toLocaleString("en")} events were stored this month; the plan’s quota is nearly used up, and beyond it none are stored.`,
         action: "Compare plans",
         href: `${settings}/plan`,
       };

@@ -34,9 +34,9 @@ export function DeleteOrganizationDialog({ org, displayName, stopping: { keys, m
           } is refused with 403 from the next request on.`}
         </li>
         <li>
-          {`${counted(projects, "project and its events are", "projects and their events are")} not read any more, and no events come in.`}
+          {`${counted(projects, "project and its events are", "projects and their events are")} no longer readable, and no events come in.`}
         </li>
-        <li>{`${members === 1 ? "You lose" : `You and ${counted(members - 1, "other person lose", "other people lose")}`} sight of it.`}</li>
+        <li>{`${members === 1 ? "You lose" : `You and ${counted(members - 1, "other person lose", "other people lose")}`} access to it.`}</li>
       </ul>
     </ConfirmDialog>
   );

@@ -44,8 +44,9 @@ export function GeneralForm({ org, organization, baseUrl }: { org: string; organ
           </Field>
           {name !== org ? (
             <Notice tone="warn" role="status">
-              Every address of this organization changes: bookmarks, links in mails and the organization_name that APIs tell. The old name
-              is free for others at once. API keys and ingestion go on as they are.
+              Every address of this organization changes: bookmarks, links in mails and the organization_name that the API returns. The old
+              addresses lead your members here for a year, and nobody else can take the old name meanwhile. API keys and ingestion keep
+              working.
             </Notice>
           ) : null}
           <Field label="Billing e-mail" optional error={errors.billing_email?.message}>

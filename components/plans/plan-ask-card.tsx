@@ -28,7 +28,7 @@ export function PlanAskCard({ org, plan, asking: { request, operators } }: PlanA
         <div className="flex flex-wrap gap-2">
           {isOpen ? (
             <Button pending={withdraw.pending} onClick={() => void withdraw.run(undefined)}>
-              Take the request back
+              Withdraw the request
             </Button>
           ) : (
             PLANS.filter((each) => each !== plan).map((each) => (

@@ -39,7 +39,7 @@ export function PlanChangeDialog({ organization, to, answering, onClose }: PlanC
       onClose={onClose}
       size="lg"
       title={`Put ${organization.display_name} on ${label}`}
-      description={`${[`${keysWords(PLAN_TERMS[to])} instead of ${keysWords(PLAN_TERMS[organization.plan]).toLowerCase().replace("api", "API")}`, ...planDifferences(organization.plan, to)].join("; ")}. It holds from the next request.`}
+      description={`${[`${keysWords(PLAN_TERMS[to])} instead of ${keysWords(PLAN_TERMS[organization.plan]).toLowerCase().replace("api", "API")}`, ...planDifferences(organization.plan, to)].join("; ")}. It takes effect with the next request.`}
       submit={buttonWords(label, suspended, restored)}
       danger={suspended > 0}
       focusSubmit={suspended === 0}

@@ -31,5 +31,5 @@ export const isWaiting = ({ outcome }: KeyUnderPlan): boolean => outcome === "re
 export function outcomeWords(key: KeyUnderPlan, kept: boolean): { word: string; tone: "ok" | "warn" | "quiet" } {
   if (isWaiting(key)) return kept ? { word: "Comes back", tone: "ok" } : { word: "Stays suspended", tone: "quiet" };
   if (key.suspended) return { word: kept ? "Stays suspended by hand" : "Stays suspended", tone: "quiet" };
-  return kept ? { word: "Goes on", tone: "quiet" } : { word: "Will be suspended", tone: "warn" };
+  return kept ? { word: "Keeps working", tone: "quiet" } : { word: "Will be suspended", tone: "warn" };
 }

@@ -68,7 +68,7 @@ export function PolicyForm({ org, policy }: { org: string; policy: Policy }) {
       <DaysField
         key={`idle ${round}`}
         legend="Suspend idle keys"
-        hint="Organization and project keys that nobody used or changed for so long. Admins are told 14, 7 and 1 days before; a suspended key can be resumed."
+        hint="Organization and project keys that nobody has used or changed for this long. Admins are told 14, 7 and 1 days before; a suspended key can be resumed."
         none="Never"
         presets={IDLE}
         value={now.idle_days}

@@ -15,19 +15,19 @@ export function ProtectionCard({ org, protection, without, mayManage }: Protecti
   const { run, pending, refused } = useAction((next: Protection) => setProtectionAction(org, next));
   const set = (next: Partial<Protection>) => void run({ ...protection, ...next }, () => toast.success("Saved"));
   return (
-    <Card title="Sign-in" description="What is asked of the people of this organization.">
+    <Card title="Sign-in" description="What this organization requires of its people.">
       <div className="grid gap-4 px-4 py-4">
         <RefusalNotice refused={refused} />
         <Setting
           label="Everybody needs a second factor"
-          hint={`${withoutWords(without)} Whoever has none is led to add one, and has nothing of this organization until then; their personal keys rest as long.`}
+          hint={`${withoutWords(without)} Whoever has none is asked to add one and cannot open this organization until then; their personal keys do not work meanwhile.`}
           checked={protection.requires_second_factor}
           disabled={!mayManage || pending}
           onChange={(requires_second_factor) => set({ requires_second_factor })}
         />
         <Setting
-          label="Ask to confirm before what is sensitive"
-          hint="Before a key is generated or rotated, and before settings of security change, people confirm by second factor or password that it is they. It counts for ten minutes."
+          label="Ask for confirmation before sensitive actions"
+          hint="Before a key is generated or rotated, and before security settings change, people confirm with a second factor or their password that it is them. A confirmation lasts ten minutes."
           checked={protection.asks_to_confirm}
           disabled={!mayManage || pending}
           onChange={(asks_to_confirm) => set({ asks_to_confirm })}

@@ -49,7 +49,7 @@ export function SecurityScreen({ first }: { first: FirstRead<SecurityData> }) {
         ) : null}
         <Card
           title="Policy"
-          description={`It holds from the next key on.${outside === 0 && keys > 0 ? " Every key that there is fits it." : ""}`}
+          description={`It applies to new keys.${outside === 0 && keys > 0 ? " Every existing key complies with it." : ""}`}
         >
           {mayManage ? (
             <PolicyForm org={org} policy={policy} />

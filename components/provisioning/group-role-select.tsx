@@ -23,7 +23,7 @@ export function GroupRoleSelect({ org, group }: { org: string; group: GroupView 
       onValueChange={async (chosen) => {
         if (chosen === (group.role ?? NONE)) return;
         const outcome = await run(chosen === NONE ? null : chosen);
-        if (outcome.ok) toast.success("The group’s people have their role now");
+        if (outcome.ok) toast.success("The group’s people have the new role");
         else toast.error(outcome.detail);
       }}
     />

@@ -20,7 +20,7 @@ export function ProvisioningScreen({ first }: { first: FirstRead<ProvisioningDat
   const address = `${baseUrl}/api/scim`;
   return (
     <>
-      <PageHeader title="Provisioning">Your identity provider adds people, takes them out and sets their roles, by SCIM 2.0.</PageHeader>
+      <PageHeader title="Provisioning">Your identity provider adds and removes people and sets their roles, by SCIM 2.0.</PageHeader>
       {hasScim ? null : <Notice className="mb-4">SCIM comes with Enterprise. The operator of this instance changes the plan.</Notice>}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <Card title="Address" description="Give it to your provider with an organization key that has the scope organization:scim.">
@@ -31,7 +31,7 @@ export function ProvisioningScreen({ first }: { first: FirstRead<ProvisioningDat
             <CopyButton value={address} what="Address" />
           </div>
         </Card>
-        <Card title="Groups and roles" description="Whoever is in several has the greater role; whoever is in none of them is a member.">
+        <Card title="Groups and roles" description="Whoever is in several gets the higher role; whoever is in none is a member.">
           {groups.length > 0 ? (
             <ul className="divide-y">
               {groups.map((group) => (
@@ -46,7 +46,7 @@ export function ProvisioningScreen({ first }: { first: FirstRead<ProvisioningDat
             </ul>
           ) : (
             <EmptyState icon={UsersRound} title="No groups yet" docs="/docs/scim">
-              Groups appear here when your provider pushes them. Then choose the role that each stands for.
+              Groups appear here when your provider pushes them. Then choose the role that each one gives.
             </EmptyState>
           )}
         </Card>

@@ -16,7 +16,7 @@ export function AskedMenu({ asked, onAsked }: { asked: readonly string[]; onAske
         </Button>
       }
     >
-      {asked.length === 0 ? <p className="px-2 py-1.5 text-sm text-muted">You have asked nothing yet.</p> : null}
+      {asked.length === 0 ? <p className="px-2 py-1.5 text-sm text-muted">You have not run a query yet.</p> : null}
       {asked.map((sql) => (
         <MenuItem key={sql} onSelect={() => onAsked(sql)}>
           <span translate="no" className="truncate font-mono text-xs">

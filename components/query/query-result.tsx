@@ -43,7 +43,7 @@ export function QueryResult({ answer }: { answer: QueryAnswered }) {
         </div>
       </div>
       {answer.cells.length === 0 ? (
-        <p className="grid h-32 place-items-center rounded-lg border border-dashed text-sm text-faint">No row fits this query.</p>
+        <p className="grid h-32 place-items-center rounded-lg border border-dashed text-sm text-faint">No row matches this query.</p>
       ) : shape === "table" ? (
         <ResultTable answer={answer} />
       ) : (

@@ -38,9 +38,7 @@ export function SaveQueryDialog({ org, sql, of: query, mayShare, onSaved, onClos
     <FormDialog
       size="sm"
       title={query ? named`Change ${query.name}` : "Save query"}
-      description={
-        query ? "What stands in the editor takes the place of what it asked." : "The text in the editor, under a name to find it by."
-      }
+      description={query ? "The text in the editor replaces its query." : "The text in the editor, under a name to find it by."}
       submit="Save query"
       onClose={onClose}
       pending={pending}
@@ -55,9 +53,9 @@ export function SaveQueryDialog({ org, sql, of: query, mayShare, onSaved, onClos
         </Field>
         {query === null && mayShare ? (
           <div className="grid gap-1.5">
-            <p className="text-base font-medium text-ink">For whom</p>
+            <p className="text-base font-medium text-ink">Visible to</p>
             <Chips
-              label="For whom"
+              label="Visible to"
               value={form.watch("shared") ? "all" : "own"}
               onValueChange={(next) => form.setValue("shared", next === "all", { shouldDirty: true })}
               options={[

@@ -62,7 +62,9 @@ export function SavedMenu({ org, of: { sql, saved, opened, open }, mayShare }: P
           onClose={close}
           title={named`Delete ${opened.name}`}
           description={
-            opened.shared ? "It goes for everybody in the organization, and so do links to it." : "It goes, and so do links to it."
+            opened.shared
+              ? "It is deleted for everybody in the organization, and links to it stop working."
+              : "It is deleted, and links to it stop working."
           }
           submit={named`Delete ${opened.name}`}
           action={() => deleteSavedQueryAction(org, { id: opened.id })}

@@ -33,7 +33,7 @@ const Parameters = ({ parameters }: Pick<ReferenceOperation, "parameters">) => (
             <span translate="no" className="block font-mono text-xs break-all text-ink">
               {name}
             </span>
-            <span className="text-xs text-muted">{`${where}, ${required ? "needed" : "optional"}`}</span>
+            <span className="text-xs text-muted">{`${where}, ${required ? "required" : "optional"}`}</span>
           </dt>
           <dd className="text-base text-muted">
             <MarkedWords>{words}</MarkedWords>

@@ -35,9 +35,9 @@ function TrialForm({ operation, apiKey, onKey }: TryOperationProps) {
   };
   return (
     <div className="grid gap-3 rounded-lg border p-3">
-      {operation.method === "GET" ? null : <p className="text-base text-muted">This is the real server: what it says here is done.</p>}
+      {operation.method === "GET" ? null : <p className="text-base text-muted">This is the real server: the request is carried out.</p>}
       {operation.scope === "no key" ? null : (
-        <Field id={`${id}-key`} label="Key" hint="Kept by this page until you leave it, and sent to this server alone.">
+        <Field id={`${id}-key`} label="Key" hint="Kept by this page until you leave it, and sent only to this server.">
           <Input
             id={`${id}-key`}
             type="password"

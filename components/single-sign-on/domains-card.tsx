@@ -18,7 +18,10 @@ export function DomainsCard({ org, domains }: { org: string; domains: readonly D
   const add = useAction((input: string) => addDomainAction(org, { domain: input }));
   const fault = add.refused?.errors?.[0]?.msg;
   return (
-    <Card title="Mail domains" description="Whose addresses end so are your people: your provider speaks for them, and for nobody else.">
+    <Card
+      title="Mail domains"
+      description="People with an address in one of these domains are yours: your provider can sign in them and nobody else."
+    >
       <ul className="divide-y">
         {domains.map((each) => (
           <DomainRow key={each.domain} org={org} domain={each} />

@@ -53,11 +53,16 @@ export function ProviderForm({ org, config }: { org: string; config: SingleSignO
       }}
     >
       <RefusalNotice refused={refused?.errors ? null : refused} />
-      {text("issuer", "Issuer", "To the letter as its discovery document says.", { placeholder: "https://login.example.com/realms/acme" })}
+      {text("issuer", "Issuer", "Exactly as its discovery document gives it.", { placeholder: "https://login.example.com/realms/acme" })}
       {text("client_id", "Client id", "What your provider calls Latchkey.")}
-      {text("client_secret", "Client secret", config ? "Kept sealed. Leave it empty to keep it." : "Kept sealed, and shown to nobody.", {
-        type: "password",
-      })}
+      {text(
+        "client_secret",
+        "Client secret",
+        config ? "Stored encrypted. Leave it empty to keep it." : "Stored encrypted and never shown again.",
+        {
+          type: "password",
+        },
+      )}
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is one */}
       <label className="flex min-h-6 w-fit items-center gap-2 text-base text-ink">
         <Checkbox checked={joining.lets_join} onCheckedChange={(checked) => setJoining({ ...joining, lets_join: checked === true })} />

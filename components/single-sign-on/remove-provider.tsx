@@ -15,7 +15,7 @@ export function RemoveProvider({ org }: { org: string }) {
       {asking ? (
         <ConfirmDialog
           title="Remove single sign-on"
-          description="Whoever came by it is signed out at once, you too if you did, and signs in by a password from then on. Members and domains stay."
+          description="Everybody who signed in with it is signed out at once, including you if you did, and signs in with a password from then on. Members and domains stay."
           submit="Remove"
           danger
           action={() => removeSingleSignOnAction(org, {})}

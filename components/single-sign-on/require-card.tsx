@@ -21,13 +21,13 @@ export function RequireCard({ data: { org, config, linked, admins }, required }:
   return (
     <Card
       title="Single sign-on required"
-      description="A password opens this organization no more, save that of one admin, should the provider be gone. API keys keep working."
+      description="Passwords no longer open this organization, except that of one admin in case the provider is down. API keys keep working."
     >
       <div className="grid gap-4 px-4 py-4">
         <RefusalNotice refused={fault ? null : refused} />
         {linked === 0 ? (
           <p className="text-base text-muted">
-            Sign out, and sign in by single sign-on once: so you know that it works before it is required.
+            Sign out and sign in once with single sign-on, so that you know it works before it is required.
           </p>
         ) : null}
         <Field label="Admin who keeps the password" error={fault}>

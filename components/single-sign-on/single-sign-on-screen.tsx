@@ -21,7 +21,7 @@ export function SingleSignOnScreen({ first }: { first: FirstRead<SingleSignOnDat
       <PageHeader title="Single sign-on">People sign in at your own identity provider, by OpenID Connect.</PageHeader>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         {hasPlan ? null : (
-          <Notice tone="warn">Single sign-on comes with the plan Enterprise; the operator of this instance changes the plan.</Notice>
+          <Notice tone="warn">Single sign-on comes with the Enterprise plan; the operator of this instance changes the plan.</Notice>
         )}
         <Card title="At your provider" description="Register Latchkey there as a web application, with these addresses.">
           <div className="px-4 py-1">

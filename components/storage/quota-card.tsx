@@ -71,7 +71,7 @@ export function QuotaCard({ org, title, of: { plan, quota, aDay, runsOutAt }, is
                       ) : runsOutAt ? (
                         <span className="text-warn-ink">
                           <RelativeTime at={runsOutAt} />
-                          <span>{`, if it goes on at ${Math.round(aDay).toLocaleString("en")} events a day as lately`}</span>
+                          <span>{`, at ${Math.round(aDay).toLocaleString("en")} events a day as in the last 7 days`}</span>
                         </span>
                       ) : (
                         <span>Not this month, at the rate of the last 7 days</span>

@@ -27,7 +27,7 @@ export function StoredProjects({ org, of: { projects, plan, bytes, count } }: { 
       columns={columns}
       empty={
         <EmptyState icon={Database} title="Nothing is stored yet">
-          Events stand here by project and day once a program has sent some under a key.
+          Events appear here by project and day once a program has sent some under a key.
         </EmptyState>
       }
     />

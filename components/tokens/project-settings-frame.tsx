@@ -11,7 +11,7 @@ export function ProjectSettingsFrame({ org, project, children }: { org: string; 
     <>
       <PageHeader name={project.project_name}>
         {project.description ? <span>{`${project.description} · `}</span> : null}
-        <TextLink href={`/${org}/data/events?project=${project.id}`}>Its events</TextLink>
+        <TextLink href={`/${org}/data/events?project=${project.id}`}>Events of this project</TextLink>
       </PageHeader>
       <PageTabs
         label="Settings of the project"

@@ -22,7 +22,7 @@ export function ProjectUsage({ org, of: { projects, count, quota, month } }: { o
       columns={columns}
       empty={
         <EmptyState icon={Gauge} title={`Nothing was stored in ${monthWords(month)}`}>
-          Projects stand here once a program has sent events under one of their keys.
+          Projects appear here once a program has sent events under one of their keys.
         </EmptyState>
       }
     />

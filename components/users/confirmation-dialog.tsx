@@ -62,7 +62,7 @@ function ConfirmYourself({ ways, onClose }: { ways: Ways; onClose: (confirmed: b
   );
 }
 
-const WHY = "You are asked before what is sensitive, once in ten minutes.";
+const WHY = "You are asked before sensitive actions, at most once in ten minutes.";
 const AGAIN = "Your account has neither a password nor a second factor here, so the provider that signs you in confirms it.";
 
 /** Whoever signs in by a provider alone does so again beside this tab, which keeps all that was typed: the new session counts here, too. */
@@ -75,7 +75,7 @@ const SignInAgain = ({ onClose }: { onClose: (confirmed: boolean) => void }) => 
     onSubmit={() => onClose(true)}
     pending={false}
     refused={null}
-    submit="Go on"
+    submit="Continue"
   >
     <p className="text-base text-pretty text-ink">{AGAIN}</p>
     <ol className="grid list-decimal gap-1.5 pl-5 text-base text-ink">
@@ -84,7 +84,7 @@ const SignInAgain = ({ onClose }: { onClose: (confirmed: boolean) => void }) => 
           Sign in again in a new tab
         </TextLink>
       </li>
-      <li>Come back to this tab, where nothing is lost, and go on.</li>
+      <li>Come back to this tab, where nothing is lost, and continue.</li>
     </ol>
   </FormDialog>
 );

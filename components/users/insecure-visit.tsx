@@ -20,7 +20,7 @@ export function InsecureVisit({ address, cameByHttp }: { address: string; cameBy
       <Notice tone="warn" role="alert">
         <p className="font-medium">This page came over http.</p>
         <p>
-          <span>The browser keeps a session over https alone, so signing in works there: </span>
+          <span>The browser keeps a session only over https. Sign in there: </span>
           <TextLink href={address}>
             <span translate="no" className="break-all">
               {origin}

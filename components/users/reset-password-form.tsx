@@ -30,7 +30,7 @@ export function ResetPasswordForm({ token, email }: { token: string; email: stri
         password={{
           ...form.register("password"),
           error: errors.password?.message ?? plain.faultOf("password"),
-          hint: "At least 12 characters. A few words are good.",
+          hint: "At least 12 characters. A few words make a good one.",
           autoComplete: "new-password",
           autoFocus: true,
         }}

@@ -33,7 +33,7 @@ export function SecondStepForm({ next, recovery }: { next: string; recovery: boo
         {...form.register("code")}
       />
       <Button type="submit" variant="primary" size="lg" pending={pending}>
-        Go on
+        Continue
       </Button>
     </form>
   );

@@ -38,7 +38,7 @@ export function SignUpForm() {
         password={{
           ...form.register("password"),
           error: errors.password?.message ?? plain.faultOf("password"),
-          hint: "At least 12 characters. A few words are good.",
+          hint: "At least 12 characters. A few words make a good one.",
           autoComplete: "new-password",
         }}
       />

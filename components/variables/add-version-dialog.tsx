@@ -48,7 +48,7 @@ export function AddVersionDialog({ of, from, onClose }: Props) {
       {isRead ? (
         <JsonField
           label="Value"
-          hint={of.json_schema === null ? "Any JSON." : "It is held to the variable’s JSON Schema."}
+          hint={of.json_schema === null ? "Any JSON." : "It must match the variable’s JSON Schema."}
           value={text}
           onChange={setTyped}
           faults={faults}
@@ -56,7 +56,7 @@ export function AddVersionDialog({ of, from, onClose }: Props) {
       ) : (
         <Skeleton className="h-40 w-full" />
       )}
-      <Field label="Description" optional hint="What is different, for those who read the list.">
+      <Field label="Description" optional hint="What is different, for readers of the list.">
         {(control) => <Input {...control} value={description} maxLength={500} onChange={(event) => setDescription(event.target.value)} />}
       </Field>
     </FormDialog>

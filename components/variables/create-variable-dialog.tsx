@@ -92,7 +92,7 @@ export function CreateVariableDialog({ org, projects, onClose, onDone }: Props) 
       <JsonField
         label="JSON Schema"
         optional
-        hint="Later values have to fit it, too."
+        hint="Later values must match it, too."
         value={fields.schema}
         onChange={(schema) => set({ schema })}
         faults={ofSchema}

@@ -25,7 +25,7 @@ export function HistoryCard({ of }: { of: VariableData }) {
           ))}
         </ol>
       ) : (
-        <p className="px-4 py-6 text-center text-base text-muted">No change of it is kept.</p>
+        <p className="px-4 py-6 text-center text-base text-muted">No changes of it are kept.</p>
       )}
       {to ? (
         <ConfirmDialog
@@ -33,7 +33,7 @@ export function HistoryCard({ of }: { of: VariableData }) {
           title={named`Return ${of.name}`}
           description={
             <>
-              <span>It becomes as it was after this change: </span>
+              <span>It gets back the state after this change: </span>
               <Name>{to.by_name}</Name>
               <span>{` ${changeWords(to)}, `}</span>
               <RelativeTime at={to.at} />

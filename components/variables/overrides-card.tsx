@@ -16,7 +16,7 @@ export function OverridesCard({ of }: { of: VariableData }) {
   return (
     <Card
       title="Overrides"
-      description="Another rollout for whom all conditions fit. The first one that fits counts."
+      description="A different rollout for those who match all its conditions. The first match counts."
       actions={
         mayWrite ? (
           <Button size="sm" onClick={() => setEditing(true)}>
@@ -46,7 +46,7 @@ export function OverridesCard({ of }: { of: VariableData }) {
           ))}
         </ol>
       ) : (
-        <p className="px-4 py-6 text-center text-base text-muted">Everybody is under the rollout.</p>
+        <p className="px-4 py-6 text-center text-base text-muted">Everybody gets the rollout.</p>
       )}
       {editing ? <OverridesDialog of={of} onClose={() => setEditing(false)} /> : null}
     </Card>

@@ -30,7 +30,7 @@ export function OverridesDialog({ of, onClose }: { of: VariableData; onClose: ()
     <FormDialog
       size="lg"
       title={named`Overrides of ${of.name}`}
-      description="A list in which the first one counts whose conditions all fit."
+      description="The first one in the list whose conditions all match counts."
       submit="Save overrides"
       ready={notJson(text) === undefined}
       onClose={onClose}

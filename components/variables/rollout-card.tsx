@@ -29,7 +29,7 @@ export function RolloutCard({ of }: { of: VariableData }) {
     clear();
   };
   return (
-    <Card title="Rollout" description="Which share of those who ask gets which label. The same targeting key always gets the same.">
+    <Card title="Rollout" description="What share of requests gets which label. The same targeting key always gets the same one.">
       <div className="grid gap-4 p-4">
         <RolloutBar shares={shares} onChange={change} />
         <ShareFields shares={shares} onChange={change} />

@@ -28,7 +28,7 @@ export function SchemaDialog({ of, onClose }: { of: VariableData; onClose: () =>
     <FormDialog
       size="lg"
       title={named`JSON Schema of ${of.name}`}
-      description="The values of all labels and the newest version have to fit it. It refers to its own parts alone."
+      description="The values of all labels and the newest version must match it. It can refer only to its own parts."
       submit="Save schema"
       ready={isNone || notJson(text) === undefined}
       onClose={onClose}
@@ -41,7 +41,7 @@ export function SchemaDialog({ of, onClose }: { of: VariableData; onClose: () =>
         })
       }
     >
-      <JsonField label="JSON Schema" optional value={text} onChange={setText} faults={faults} hint="Empty: any JSON fits." />
+      <JsonField label="JSON Schema" optional value={text} onChange={setText} faults={faults} hint="Leave it empty to accept any JSON." />
     </FormDialog>
   );
 }

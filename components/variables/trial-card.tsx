@@ -42,7 +42,7 @@ export function TrialCard({ of }: { of: VariableData }) {
     setTried({ of: asked, outcome });
   };
   return (
-    <Card title="Who gets what" description="Tried with what a program would send. Nothing is kept of it.">
+    <Card title="Who gets what" description="Try what a program would send. Nothing is stored.">
       <form method="post" noValidate onSubmit={(event) => void look(event)} className="grid gap-4 p-4">
         <Field label="Targeting key" hint="What stands for one user, such as an id.">
           {(control) => (

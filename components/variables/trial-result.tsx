@@ -11,7 +11,7 @@ import type { VariableData } from "./variables-data";
 export function TrialResult({ of, tried }: { of: VariableData; tried: TriedVariable }) {
   const { label, value, version, override, needsKey, fault } = tried;
   if (fault) return <Notice role="status">{fault}</Notice>;
-  if (needsKey) return <Notice role="status">Shares hang on the targeting key. Give one.</Notice>;
+  if (needsKey) return <Notice role="status">Shares depend on the targeting key. Give one.</Notice>;
   const found = override === null ? undefined : of.overrides[override];
   const by = found && override !== null ? <Name>{overrideName(found, override)}</Name> : "The rollout";
   return (

@@ -56,7 +56,7 @@ function FactsCard({ of }: { of: VariableData }) {
           ]}
         />
         {json_schema === null ? (
-          <p className="border-t py-2 text-sm text-muted">Without a JSON Schema: any value fits.</p>
+          <p className="border-t py-2 text-sm text-muted">No JSON Schema: any value is accepted.</p>
         ) : (
           <pre translate="no" className="mb-3 max-h-72 overflow-auto rounded-md border bg-sunken p-3 font-mono text-xs leading-5 text-ink">
             {JSON.stringify(json_schema, null, 2)}

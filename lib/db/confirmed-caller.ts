@@ -3,7 +3,7 @@ import { Refusal } from "../kernel/refusal";
 import { MINUTE } from "../kernel/time";
 import type { Tx } from "./tenant";
 
-/** How long a person who has signed in, or confirmed that it is they, is not asked again. */
+/** How long a person who has signed in, or confirmed their identity, is not asked again. */
 const CONFIRMED_FOR = 10 * MINUTE;
 
 /** By what a person can confirm who they are: `password` only where they have no second factor. */

@@ -26,7 +26,7 @@ function mailParts(mail: MailTemplate, link: string): { subject: string; paragra
         paragraphs: [
           `${invited_by ?? "An admin"} invites you to ${organization_name} as ${ROLE_TERMS[role].oneOfThem}.`,
           `Join here:\n${url}`,
-          `The link is for this address alone, works once and ends on ${dateOf(expires_at)}. If you did not expect it, do nothing.`,
+          `The link works for this address only, once, until ${dateOf(expires_at)}. If you did not expect it, ignore this mail.`,
         ],
       };
     }
@@ -35,7 +35,7 @@ function mailParts(mail: MailTemplate, link: string): { subject: string; paragra
         subject: `The key ${mail.key_name} expires ${soon(mail.days)}`,
         paragraphs: [
           `The key ${named(mail)} of ${mail.organization_name} expires ${soon(mail.days)}, on ${dateOf(mail.expires_at)}. From then on requests with it are refused.`,
-          `Rotate it before: the successor gets the same settings, and the old key keeps working during a grace period that you choose.\n${keyUrl(mail)}`,
+          `Rotate it before then: the successor gets the same settings, and the old key keeps working during a grace period that you choose.\n${keyUrl(mail)}`,
         ],
       };
     case "key_idle":
@@ -52,8 +52,8 @@ function mailParts(mail: MailTemplate, link: string): { subject: string; paragra
         paragraphs: [
           `The key ${named(mail)} of ${mail.organization_name} was reported as leaked. Reported by: ${mail.source}.${mail.url ? `\nFound at: ${mail.url}` : ""}`,
           mail.response === "revoke"
-            ? `It was revoked at once, as the organization chose. Generate another where it was in use.\n${keyUrl(mail)}`
-            : `It still works, since the organization chose to be told only. Rotate or revoke it now.\n${keyUrl(mail)}`,
+            ? `It was revoked at once, as the organization's policy says. Generate a new key for whatever used it.\n${keyUrl(mail)}`
+            : `It still works, because the organization chose to be notified only. Rotate or revoke it now.\n${keyUrl(mail)}`,
         ],
       };
     case "password_reset":
@@ -68,7 +68,7 @@ function mailParts(mail: MailTemplate, link: string): { subject: string; paragra
       return {
         subject: "Confirm your address for Latchkey",
         paragraphs: [
-          `This is to be the address of an account on ${settings.publicUrl}. Confirm it here:\n${link}`,
+          `Somebody wants to use this address for an account on ${settings.publicUrl}. Confirm it here:\n${link}`,
           `The link works once and until ${dateOf(mail.until)}. If it was not you, do nothing.`,
         ],
       };
@@ -76,7 +76,7 @@ function mailParts(mail: MailTemplate, link: string): { subject: string; paragra
       return {
         subject: "The address of your Latchkey account was changed",
         paragraphs: [
-          `Your account on ${settings.publicUrl} now has the address ${mail.email}; sign in with that. Mails about the account no longer come here.`,
+          `Your account on ${settings.publicUrl} now has the address ${mail.email}; sign in with that. Mail about the account no longer comes to this address.`,
           "If it was not you, tell the operator of the instance at once.",
         ],
       };
@@ -98,17 +98,17 @@ function mailParts(mail: MailTemplate, link: string): { subject: string; paragra
       };
     case "second_factor_failing":
       return {
-        subject: "Somebody fails to sign in to your Latchkey account",
+        subject: "Somebody is trying to sign in to your Latchkey account",
         paragraphs: [
-          `Within minutes somebody gave ${mail.tries} wrong codes for your account on ${settings.publicUrl}. Further codes are refused for a while.`,
-          `Whoever comes so far knows your password. If it was not you, set a new one:\n${settings.publicUrl}/forgot-password`,
+          `Within minutes somebody entered ${mail.tries} wrong codes for your account on ${settings.publicUrl}. Further codes are refused for a while.`,
+          `Whoever gets this far knows your password. If it was not you, set a new one:\n${settings.publicUrl}/forgot-password`,
         ],
       };
     case "recovery_code_used":
       return {
         subject: "A recovery code of your Latchkey account was used",
         paragraphs: [
-          `A recovery code was given for your account on ${settings.publicUrl}. ${mail.left === 1 ? "1 code is" : `${mail.left} codes are`} left.`,
+          `A recovery code was used to sign in to your account on ${settings.publicUrl}. ${mail.left === 1 ? "1 code is" : `${mail.left} codes are`} left.`,
           `Make new ones when few are left. If it was not you, set a new password and look at your second factors now:\n${settings.publicUrl}/account/security`,
         ],
       };
@@ -117,7 +117,7 @@ function mailParts(mail: MailTemplate, link: string): { subject: string; paragra
         subject: `${mail.organization_name} asks for ${mail.plan}`,
         paragraphs: [
           `${mail.asked_by} asks to put ${mail.organization_name} on ${mail.plan}.`,
-          `See what that does to its keys, and answer:\n${settings.publicUrl}/instance`,
+          `See what it does to the organization's keys, and answer:\n${settings.publicUrl}/instance`,
         ],
       };
     case "plan_answered":
@@ -125,7 +125,7 @@ function mailParts(mail: MailTemplate, link: string): { subject: string; paragra
         subject: mail.accepted ? `${mail.organization_name} is on ${mail.plan}` : `${mail.organization_name} stays on its plan`,
         paragraphs: [
           mail.accepted
-            ? `What you asked for was accepted: ${mail.organization_name} is on ${mail.plan} from now on.`
+            ? `Your request was accepted: ${mail.organization_name} is now on ${mail.plan}.`
             : `The operator declined to put ${mail.organization_name} on ${mail.plan}.${mail.words ? ` They say: ${mail.words}` : ""}`,
           `${settings.publicUrl}/${encodeURIComponent(mail.organization)}/settings/plan`,
         ],
@@ -134,12 +134,12 @@ function mailParts(mail: MailTemplate, link: string): { subject: string; paragra
       return {
         subject:
           mail.percent === 100
-            ? `${mail.organization_name} has used up its events of the month`
-            : `${mail.organization_name} has used ${mail.percent} % of its events of the month`,
+            ? `${mail.organization_name} has used up this month's events`
+            : `${mail.organization_name} has used ${mail.percent} % of this month's events`,
         paragraphs: [
-          `${mail.organization_name} has stored ${mail.events.toLocaleString("en")} events this month, of the ${mail.limit.toLocaleString("en")} that its plan gives.`,
+          `${mail.organization_name} has stored ${mail.events.toLocaleString("en")} events this month, of the ${mail.limit.toLocaleString("en")} that its plan allows.`,
           mail.percent === 100
-            ? `Until ${dateOf(mail.until)} no further events are stored: their senders are answered 503 and keep what they can. A higher plan counts at once.`
+            ? `Until ${dateOf(mail.until)} no further events are stored: their senders are answered 503 and keep what they can. A higher plan takes effect at once.`
             : `At ${mail.limit.toLocaleString("en")} no further events are stored until ${dateOf(mail.until)}. A filter or a minimum level on the busiest keys saves events; a higher plan gives more.`,
           `${settings.publicUrl}/${mail.organization}/settings/plan`,
         ],
@@ -151,13 +151,15 @@ function mailParts(mail: MailTemplate, link: string): { subject: string; paragra
           mail.text,
           ...(mail.rows.length > 0 ? [mail.rows.map(oneLine).join("\n")] : []),
           `${settings.publicUrl}${mail.path}`,
-          `You get this since the channel ${mail.channel} of ${mail.organization_name} names you.`,
+          `You get this because the channel ${mail.channel} of ${mail.organization_name} names you.`,
         ],
       };
     case "test":
       return {
-        subject: "A test mail of Latchkey",
-        paragraphs: [`The mail server of ${settings.publicUrl} takes its mails. Somebody asked for this under Instance, Settings.`],
+        subject: "A test mail from Latchkey",
+        paragraphs: [
+          `The mail server of ${settings.publicUrl} works: it accepted this mail. Somebody asked for it under Instance › Settings.`,
+        ],
       };
     case "backup_failed":
       return {
@@ -166,7 +168,7 @@ function mailParts(mail: MailTemplate, link: string): { subject: string; paragra
           mail.what === "failed"
             ? `The automatic backup of ${settings.publicUrl} was not made. ${mail.reason}`
             : `The automatic backup of ${settings.publicUrl} was made and read back, but it could not be restored into a database of its own. ${mail.reason}`,
-          mail.last_good_at ? `The last good backup is of ${dateOf(mail.last_good_at)}.` : "There is no good backup yet.",
+          mail.last_good_at ? `The last good backup was made on ${dateOf(mail.last_good_at)}.` : "There is no good backup yet.",
           mail.what === "failed"
             ? `It is tried again automatically; no further mail is sent until one has succeeded.\n${settings.publicUrl}/instance/backups`
             : `${settings.publicUrl}/instance/backups`,
@@ -182,7 +184,7 @@ const FACTOR_WORDS: Record<FactorChange, { subject: string; text: string }> = {
   passkey_removed: { subject: "A passkey of your Latchkey account was removed", text: "A passkey was removed." },
   codes_renewed: {
     subject: "New recovery codes for your Latchkey account",
-    text: "New recovery codes were made; the former ones are void.",
+    text: "New recovery codes were made; the old ones no longer work.",
   },
   removed_by_operator: {
     subject: "The second factors of your Latchkey account were removed",

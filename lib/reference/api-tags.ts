@@ -39,7 +39,7 @@ export const API_TAGS: readonly Tag[] = [
   },
   {
     name: "Alerts",
-    description: "Queries that are asked over and over, and tell channels what they find.",
+    description: "Queries that run on a schedule and notify channels of what they find.",
     paths: /^\/api\/v1\/projects\/[^/]+\/alerts\//,
   },
   {

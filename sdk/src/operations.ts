@@ -897,7 +897,7 @@ export type ChannelCreate = { label: string; config: Webhook | Opsgenie | Notifi
 export type Webhook = {
   type: "webhook";
   format: WebhookFormat;
-  /** Kept sealed, and masked when it is read. */
+  /** Stored encrypted, and masked when it is read. */
   url: string;
 };
 
@@ -933,7 +933,7 @@ export type ChannelTest = {
 export type WebhookUpdate = {
   type: "webhook";
   format?: WebhookFormat | undefined;
-  /** Kept sealed, and masked when it is read. */
+  /** Stored encrypted, and masked when it is read. */
   url?: string | undefined;
 };
 

@@ -10,7 +10,7 @@ test("the operator sees the jobs of the cluster and has one run now", async ({ p
   const row = page.getByRole("row").filter({ hasText: "forget mails" });
   await expect(row).toContainText("hourly");
   await row.getByRole("button", { name: "Run forget mails now" }).click();
-  await expect(page.getByText("runs as soon as an instance takes it")).toBeVisible();
+  await expect(page.getByText("runs as soon as an instance picks it up")).toBeVisible();
   await expect(row).toContainText("Good", { timeout: 15_000 });
   await expect(row).toContainText("a few seconds ago");
   for (const colorScheme of ["light", "dark"] as const) {

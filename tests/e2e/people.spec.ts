@@ -151,7 +151,7 @@ test("an invitation in the wrong browser offers to switch, a plan is asked for a
     .filter({ hasText: "on Ultra" })
     .filter({ hasText: new RegExp(org.replace("works-", ""), "i") });
   await request.getByRole("button", { name: "Decline" }).click();
-  await operator.getByLabel("Your words to them").fill("Not before January.");
+  await operator.getByLabel("Message to them").fill("Not before January.");
   await operator.getByRole("button", { name: "Decline request" }).click();
   await expect(request).toHaveCount(0);
   await page.reload();

@@ -66,11 +66,11 @@ test("a second factor, from its setup to a sign-in without scripts, by passkey a
   const between = await still.request.get(`/api/screens/account`);
   expect(between.status()).toBe(401);
   await still.getByLabel("Code", { exact: true }).fill("000000");
-  await still.getByRole("button", { name: "Go on" }).click();
-  await expect(still.getByText("This code does not fit")).toBeVisible();
+  await still.getByRole("button", { name: "Continue" }).click();
+  await expect(still.getByText("This code is wrong")).toBeVisible();
   await still.getByRole("link", { name: "Use a recovery code" }).click();
   await still.getByLabel("Recovery code").fill(recovery);
-  await still.getByRole("button", { name: "Go on" }).click();
+  await still.getByRole("button", { name: "Continue" }).click();
   await expect(still).toHaveURL(new RegExp(`/${org}$`));
   await plain.close();
 

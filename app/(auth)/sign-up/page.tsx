@@ -23,7 +23,7 @@ export default async function SignUpPage() {
       foot={
         first ? null : (
           <>
-            <span>An account already? </span>
+            <span>Already have an account? </span>
             <TextLink href="/sign-in">Sign in</TextLink>
           </>
         )

@@ -23,7 +23,7 @@ export default async function ApiReferencePage() {
         <TextLink href="/">Latchkey</TextLink>
       </p>
       <PageHeader title="API reference">
-        <span>Every address, the scope that it needs, what it takes, gives and refuses with. The same as an OpenAPI 3.1 document: </span>
+        <span>Every operation with its scopes, parameters, answers and refusals. The same as an OpenAPI 3.1 document: </span>
         <a className="text-accent-ink underline underline-offset-2" href="/api/openapi.json">
           /api/openapi.json
         </a>

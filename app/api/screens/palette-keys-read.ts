@@ -13,7 +13,7 @@ export const paletteKeysRead = read({
   permission: "organization:read_api_key",
   input: z.object({
     org: z.string(),
-    text: KeySearch.shape.text.unwrap().refine((text) => text.trim().length > 1, "Type two letters at least."),
+    text: KeySearch.shape.text.unwrap().refine((text) => text.trim().length > 1, "Type at least two letters."),
   }),
   run: async (ctx, { text }): Promise<FoundKey[]> => {
     const { keys } = await searchKeys(ctx, KeySearch.parse({ text, limit: SHOWN }));

@@ -14,7 +14,7 @@ export function DeleteDashboardDialog({ org, of: { id, project_id, dashboard_nam
       size="sm"
       onClose={onClose}
       title={named`Delete ${dashboard_name}`}
-      description="It goes for everybody in the organization; the events that it shows stay. Export it first if you may want it back."
+      description="It is deleted for everybody in the organization; the events that it shows stay. Export it first if you may want it back."
       submit={named`Delete ${dashboard_name}`}
       action={() => deleteDashboardAction(org, { id, project_id })}
       doneWords={() => named`Dashboard ${dashboard_name} deleted`}

@@ -31,7 +31,7 @@ export function DraftBar({ org, of, draft }: { org: string; of: DashboardSummary
         action={
           newer === null ? undefined : (
             <Button size="sm" variant="dangerQuiet" onClick={() => save(newer)}>
-              Save over it
+              Overwrite
             </Button>
           )
         }

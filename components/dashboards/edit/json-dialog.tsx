@@ -18,7 +18,9 @@ export function JsonDialog({ draft, onClose }: { draft: DashboardDraft; onClose:
       size="xl"
       title="Definition"
       description={
-        edits ? "In the format of Perses. Members that are not known here are kept as they are." : "As it is kept, in the format of Perses."
+        edits
+          ? "In the format of Perses. Members that Latchkey does not know are kept as they are."
+          : "As it is stored, in the format of Perses."
       }
       submit={edits ? "Apply definition" : undefined}
       ready={faults.length === 0}

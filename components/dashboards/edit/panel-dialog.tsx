@@ -26,7 +26,7 @@ export function PanelDialog({ draft, name, asking, onClose }: Props) {
     <FormDialog
       size="xl"
       title={before ? "Edit panel" : "Add panel"}
-      description="The query sees $from, $to, $resolution and the dashboard’s variables, each as a value that is bound."
+      description="The query sees $from, $to, $resolution and the dashboard’s variables, each as a bound value."
       submit={before ? "Apply panel" : "Add panel"}
       ready={fields.name.trim() !== ""}
       pending={false}
@@ -54,7 +54,7 @@ export function PanelDialog({ draft, name, asking, onClose }: Props) {
         />
       </div>
       {textMember(before?.spec.plugin, "kind") && !kindOf(before?.spec.plugin ?? { kind: "", spec: {} }) ? (
-        <p className="text-sm text-warn-ink">This panel’s kind is not known here. Applying it draws it as chosen above.</p>
+        <p className="text-sm text-warn-ink">Latchkey does not know this kind of panel. Applying it turns it into the kind chosen above.</p>
       ) : null}
     </FormDialog>
   );

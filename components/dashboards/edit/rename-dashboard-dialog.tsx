@@ -34,7 +34,7 @@ export function RenameDashboardDialog({
     <FormDialog
       size="sm"
       title="Rename dashboard"
-      description="Links to it stay good."
+      description="Links to it keep working."
       submit="Rename dashboard"
       onClose={onClose}
       pending={pending}

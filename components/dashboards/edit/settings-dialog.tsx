@@ -50,7 +50,7 @@ export function SettingsDialog({ draft, onClose }: { draft: DashboardDraft; onCl
       </div>
       <div className="grid gap-3">
         <h3 className="text-base font-medium text-ink">Variables</h3>
-        <p className="text-sm text-muted">A query names one as $name. What is chosen is bound as a value, never put into the text.</p>
+        <p className="text-sm text-muted">A query refers to one as $name. What is chosen is bound as a value, never put into the text.</p>
         {rows.map((row, at) => (
           <VariableFields
             // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity of a row

@@ -17,7 +17,7 @@ const KINDS = [
   { value: "query", label: "List from a query" },
   { value: "text", label: "Text" },
 ] as const;
-const CONTENT = { list: "Values, one a line", query: "Query, whose first column is the list", text: "Text to begin with" };
+const CONTENT = { list: "Values, one a line", query: "Query, whose first column is the list", text: "Initial text" };
 
 export function VariableFields({ row, isTaken, onChange, onRemove }: Props) {
   const set = (more: Partial<VariableRow>) => onChange({ ...row, ...more });
@@ -66,7 +66,7 @@ export function VariableFields({ row, isTaken, onChange, onRemove }: Props) {
       </Field>
       {row.kind === "text" ? null : (
         <div className="flex flex-wrap gap-4">
-          <Ticked label="Several may be chosen" checked={row.multiple} onChange={(multiple) => set({ multiple })} />
+          <Ticked label="Several can be chosen" checked={row.multiple} onChange={(multiple) => set({ multiple })} />
           <Ticked label="All can be chosen" checked={row.all} onChange={(all) => set({ all })} />
         </div>
       )}

@@ -39,7 +39,7 @@ export function PanelBody({ label, kind, plugin: { kind: plugin, spec }, answers
       return rows.length > 0 ? (
         <RankedBars label={label} rows={rows} write={writeIn(textMember(spec, "format", "unit"))} />
       ) : (
-        <p className="grid h-full place-items-center text-sm text-faint">No rows in this time.</p>
+        <p className="grid h-full place-items-center text-sm text-faint">No rows in this period.</p>
       );
     }
     case "number":
@@ -51,7 +51,7 @@ export function PanelBody({ label, kind, plugin: { kind: plugin, spec }, answers
     case undefined:
       return (
         <div className="flex h-full min-h-0 flex-col">
-          <p className="pb-1 text-xs text-warn-ink">{`${plugin} is not drawn here: its rows.`}</p>
+          <p className="pb-1 text-xs text-warn-ink">{`${plugin} cannot be drawn here. These are its rows.`}</p>
           <div className="min-h-0 flex-1">
             <PanelTable label={label} spec={spec} answers={answers} />
           </div>

@@ -7,9 +7,7 @@ import { specMember, textMember } from "./panel-kind";
 import { type AnsweredQuery, timeSeries } from "./panel-series";
 import { writeIn } from "./panel-units";
 
-const Unloaded = () => (
-  <p className="grid h-full place-items-center text-sm text-muted">The chart could not be loaded. Load the page anew.</p>
-);
+const Unloaded = () => <p className="grid h-full place-items-center text-sm text-muted">The chart could not be loaded. Reload the page.</p>;
 const loading = () => <Skeleton className="h-full w-full" />;
 const Lines = dynamic(() => import("../../chart/lines").then((room) => room.Lines).catch(() => Unloaded), { ssr: false, loading });
 const Areas = dynamic(() => import("../../chart/overlaid-areas").then((room) => room.OverlaidAreas).catch(() => Unloaded), {
@@ -37,7 +35,7 @@ export function PanelChart({ label, kind, spec, answers, resolutionMs, asTable }
   const write = writeIn(textMember(spec, "yAxis", "format", "unit"));
   if (rows.length === 0 || series.length === 0)
     return (
-      <p className="grid h-full place-items-center px-3 text-center text-sm text-faint">No rows with a time and a number in this time.</p>
+      <p className="grid h-full place-items-center px-3 text-center text-sm text-faint">No rows with a time and a number in this period.</p>
     );
   if (asTable)
     return (
@@ -71,7 +69,7 @@ export function PanelChart({ label, kind, spec, answers, resolutionMs, asTable }
           stacked={stack === undefined ? kind === "bars" : stack !== "none"}
         />
       </div>
-      {more > 0 ? <p className="text-xs text-warn-ink">{`${more} more series are not drawn. Group by less.`}</p> : null}
+      {more > 0 ? <p className="text-xs text-warn-ink">{`${more} more series are not drawn. Group by fewer columns.`}</p> : null}
     </figure>
   );
 }

@@ -12,7 +12,7 @@ const TIME = /^\d{4}-\d\d-\d\dT(\d\d:\d\d:\d\d)/;
 
 export function PanelHeat({ label, spec, answers }: { label: string; spec: unknown; answers: readonly AnsweredQuery[] }) {
   const map = heatMap(answers);
-  if (map.values.size === 0) return <p className="grid h-full place-items-center text-sm text-faint">No rows in this time.</p>;
+  if (map.values.size === 0) return <p className="grid h-full place-items-center text-sm text-faint">No rows in this period.</p>;
   const areDays = map.across.every((x) => TIME.exec(x)?.[1] === "00:00:00");
   return (
     <HeatCells

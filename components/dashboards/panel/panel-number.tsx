@@ -9,7 +9,7 @@ import { panelNumbers } from "./panel-values";
 export function PanelNumber({ spec, answers }: { spec: unknown; answers: readonly AnsweredQuery[] }) {
   const numbers = panelNumbers(answers, textMember(spec, "calculation"));
   const write = writeIn(textMember(spec, "format", "unit"));
-  if (numbers.length === 0) return <p className="grid h-full place-items-center text-sm text-faint">No number in this time.</p>;
+  if (numbers.length === 0) return <p className="grid h-full place-items-center text-sm text-faint">No number in this period.</p>;
   return (
     <dl className="flex h-full flex-wrap items-center justify-evenly gap-x-6 gap-y-1 overflow-auto">
       {numbers.map(({ label, value }, at) => (

@@ -12,7 +12,7 @@ const MOST_ROWS = 500;
 export function PanelTable({ label, spec, answers }: { label: string; spec: unknown; answers: readonly AnsweredQuery[] }) {
   const answer = answers[0]?.answer;
   if (!answer || answer.cells.length === 0)
-    return <p className="grid h-full place-items-center text-sm text-faint">No rows in this time.</p>;
+    return <p className="grid h-full place-items-center text-sm text-faint">No rows in this period.</p>;
   const columns = answer.columns
     .map((column, at) => ({ ...column, at, set: specMember(spec, "columnSettings", column.name) }))
     .filter(({ set }) => specMember(set, "hidden") !== true && specMember(set, "hide") !== true);

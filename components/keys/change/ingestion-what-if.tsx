@@ -58,7 +58,7 @@ const Result = ({ of: preview }: { of: IngestionPreview }) => (
             <RelativeTime at={preview.oldest_at} />
           </>
         ) : null}
-        <span>{`. ${endedWords(preview)}What the key’s present rules keep out was never stored, and cannot be tried.`}</span>
+        <span>{`. ${endedWords(preview)}What the key’s current rules keep out was never stored, and cannot be tried.`}</span>
       </p>
     ) : null}
   </>

@@ -16,7 +16,7 @@ export function RevokeChildren({ org, id, chosen, onChoose }: RevokeChildrenProp
       <Checkbox id={boxId} className="mt-0.5" checked={chosen} onCheckedChange={(on) => onChoose(on === true)} />
       <span>
         <span>{`Also revoke the ${children === 1 ? "key" : `${children} keys`} that it made`}</span>
-        <span className="block text-sm text-muted">{`${children === 1 ? "It goes" : "They go"} on otherwise.`}</span>
+        <span className="block text-sm text-muted">{`Otherwise ${children === 1 ? "it keeps" : "they keep"} working.`}</span>
       </span>
     </label>
   );

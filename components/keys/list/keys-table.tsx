@@ -94,14 +94,14 @@ export function KeysTable({ data, counts, state, pending, bulk, openId, onOpen, 
 type OutOfPolicyProps = {
   org: string;
   count: number;
-  /** How many of them stand under a graver reason. */
+  /** How many of them stand under a more serious reason. */
   underOthers: number;
 };
 
 /** A key stands under the worst that is true of it, so that their own group may hold fewer. */
 const OutOfPolicy = ({ org, count, underOthers }: OutOfPolicyProps) => (
   <p className="mb-3 flex flex-wrap gap-x-3 text-sm text-muted">
-    <span>{`${outOfPolicyWords(count)}${underOthers > 0 ? ` ${underOthers.toLocaleString("en")} of them ${underOthers === 1 ? "stands" : "stand"} under a graver reason.` : ""}`}</span>
+    <span>{`${outOfPolicyWords(count)}${underOthers > 0 ? ` ${underOthers.toLocaleString("en")} of them ${underOthers === 1 ? "stands" : "stand"} under a more serious reason.` : ""}`}</span>
     <TextLink href={`/${org}/settings/api-keys?${KEYS_OUT_OF_POLICY}`}>{`Show ${count === 1 ? "it" : "them"} alone`}</TextLink>
     <TextLink href={`/${org}/settings/security`}>The policy</TextLink>
   </p>

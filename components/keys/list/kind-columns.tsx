@@ -78,7 +78,7 @@ export function kindColumns({ what, may, hrefOf, onOpen, menu }: KindColumns): T
   if (may) {
     columns.splice(2, 0, {
       id: "scopes",
-      header: "May",
+      header: "Can",
       phone: "none",
       leaves: "last",
       className: "max-w-72",

@@ -15,7 +15,7 @@ export const CustomerFields = ({ externalId, meta }: { externalId: Part; meta: P
       optional
       error={externalId.error}
       className="content-start"
-      hint="For whom the key is, by an id of your own. The list can be narrowed to it."
+      hint="Your own id for whoever the key is for. The list can be filtered by it."
     >
       {(control) => (
         <Input
@@ -34,7 +34,7 @@ export const CustomerFields = ({ externalId, meta }: { externalId: Part; meta: P
       optional
       error={meta.error}
       className="content-start"
-      hint="A JSON object that verifying the key hands back. Never a secret."
+      hint="A JSON object that is returned when the key is verified. Never put a secret in it."
     >
       {(control) => (
         <Textarea

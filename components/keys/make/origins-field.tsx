@@ -10,7 +10,7 @@ export function OriginsField({ error, ...textarea }: { error: string | undefined
       optional
       error={error}
       className="content-start"
-      hint="For a key in web pages, which can only send: one site a line. Empty: pages of any site."
+      hint="For a key in web pages, which can only send. One site per line; leave it empty for pages of any site."
     >
       {(control) => (
         <Textarea

@@ -55,7 +55,7 @@ export function ScopeList({ id, value, onChange, grantable, opened }: ScopeListP
         ))}
       </div>
       <p role="status" className={found.length === 0 ? "px-3 py-3 text-sm text-muted" : "sr-only"}>
-        {found.length === 0 ? "No scope has these words." : `${found.flatMap(({ scopes }) => scopes).length} scopes`}
+        {found.length === 0 ? "No scope matches these words." : `${found.flatMap(({ scopes }) => scopes).length} scopes`}
       </p>
     </div>
   );

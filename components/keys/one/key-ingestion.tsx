@@ -50,7 +50,7 @@ export function KeyIngestion({ of: { ingestion, advertised_level, braked_at }, i
                 value: (
                   <>
                     <NumberShort value={ahead} />
-                    <span>{` ${ahead === 1 ? "event" : "events"} of ${USAGE_SPANS[insight.span].phrase} lay too far ahead of the server and got its time. A sender’s clock is wrong.`}</span>
+                    <span>{` ${ahead === 1 ? "event" : "events"} of ${USAGE_SPANS[insight.span].phrase} ${ahead === 1 ? "was" : "were"} too far ahead of the server’s clock and got its time. A sender’s clock is wrong.`}</span>
                   </>
                 ),
               },

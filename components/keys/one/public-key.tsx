@@ -10,8 +10,8 @@ export function PublicKey({ origins }: { origins: readonly string[] }) {
         <span className="text-muted">Pages of any site</span>
       )}
       <span className="text-muted">
-        It can only send, so a page may hold it. Whoever reads the page has it: its rate and the plan’s events a month bound what they can
-        send.
+        It can only send, so a page may hold it. Whoever reads the page has it: its rate limit and the plan’s events a month cap what they
+        can send.
       </span>
     </div>
   );

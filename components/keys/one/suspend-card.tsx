@@ -73,7 +73,7 @@ export function SuspendCard({ org, of: key, powers, onVerb }: SuspendCardProps) 
         {!insight ? (
           "Counting the calls that were denied since …"
         ) : denied === 0 ? (
-          "No call was denied since. Nobody has missed it so far."
+          "No call has been denied since. Nobody has missed it so far."
         ) : (
           <>
             <NumberShort value={denied} className="font-medium text-danger-ink" />

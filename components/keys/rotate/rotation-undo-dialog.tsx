@@ -23,7 +23,9 @@ export function RotationUndoDialog({ of: key, onClose }: { of: Key; onClose: () 
             <Name>{key.token_start}</Name>
             <span>…</span>
           </span>
-          <span>, goes on as before the rotation. The successor is revoked with the next request: whatever reads it already stops.</span>
+          <span>
+            , keeps working as before the rotation. The successor is revoked with the next request: whatever uses it already stops.
+          </span>
         </>
       }
       submit="Undo the rotation"

@@ -31,7 +31,7 @@ export const alertMessage = ({ row, telling, rows, rowCount, error, organization
 });
 
 function textOf(telling: Said["telling"], rowCount: number | null, error: string | null): string {
-  if (telling === "resolved") return "Its query finds nothing any more.";
+  if (telling === "resolved") return "Its query no longer finds anything.";
   if (telling === "failing") return `Its query has failed ${FAILURES_TOLD} times in a row: ${error}`;
   return rowCount === 1 ? "Its query finds 1 row." : `Its query finds ${rowCount} rows.`;
 }

@@ -52,7 +52,7 @@ export const alertWithLastRun = (row: AlertRow, ctx: AlertGrant): AlertWithLastR
 const REACH = { none: 0, project: 1, all: 2 } as const;
 type KeysSeen = QueryReach["keys"];
 /** Said in place of what a query of keys found, or failed at. */
-export const HIDDEN = "Who may not list the keys that it asks of does not see what it finds.";
+export const HIDDEN = "Only people who may list the keys that it asks about see what it finds.";
 
 /** Which keys' activity an alert's runs may ask of: none where its query asks of no keys, and never more than whoever writes it may see. */
 export const keysAskedOf = (ctx: AlertGrant, query: string): KeysSeen => (/key_activity/i.test(query) ? keysSeenBy(ctx) : "none");

@@ -57,7 +57,7 @@ export const ALERT_TEMPLATES: readonly AlertTemplate[] = [
   {
     id: "latency",
     label: "p95 above 500 ms",
-    line: "Spans that take longer than they may",
+    line: "Spans that take too long",
     name: "Slow requests",
     query:
       "select service_name, round(percentile_cont(0.95) within group (order by duration) * 1000) as p95_ms\nfrom records\nwhere kind = 'span'\ngroup by service_name\nhaving percentile_cont(0.95) within group (order by duration) > 0.5",
@@ -67,7 +67,7 @@ export const ALERT_TEMPLATES: readonly AlertTemplate[] = [
   {
     id: "denied",
     label: "A key denied more than 20 times",
-    line: "Something calls with a key that may not",
+    line: "Something calls with a key that lacks the right",
     name: "A key is denied",
     query: `select key_name, sum(denied) as denied\nfrom key_activity\nwhere activity = 'denial' and ${IN_WINDOW}\ngroup by key_name\nhaving sum(denied) > 20`,
     window: 15 * MINUTE,

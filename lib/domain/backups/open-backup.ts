@@ -14,7 +14,7 @@ export const openBackupFile = (ctx: Granted<"instance:admin">, { backup_id: id }
     const path = file && backupPath(file);
     const stat = path ? await fs.promises.stat(path).catch(() => undefined) : undefined;
     if (!file || !path || !stat)
-      throw new Refusal("NOT_FOUND", "This backup has no file here: it was not made, it was taken away, or it lies on another machine.");
+      throw new Refusal("NOT_FOUND", "This backup has no file here: it was not made, it was moved away, or it is on another machine.");
     return {
       result: new FileOnDisk(path, file, stat.size),
       audit: { action: "VIEW", resourceType: "backup", recordId: id, after: { file, bytes: stat.size } },

@@ -50,7 +50,7 @@ const url = address(ADDRESS)
     (text) => !URL.canParse(text) || (new URL(text).username === "" && new URL(text).password === ""),
     "Give the address without a user and a password: they would stand where it is repeated.",
   )
-  .meta({ description: "Kept sealed, and masked when it is read." });
+  .meta({ description: "Stored encrypted, and masked when it is read." });
 const Webhook = z
   .strictObject({ type: z.literal("webhook"), format: WebhookFormat, url: url.refine(given, ADDRESS) })
   .meta({ id: "Webhook" });

@@ -100,7 +100,7 @@ async function write(ctx: Granted<"instance:admin">, claimed: Claimed, attempt: 
   const pause = pauseAfter(claimed, outcome);
   const nextAttemptAt = pause === undefined ? ctx.now : new Date(ctx.now.getTime() + pause);
   const state = fault === null ? "delivered" : pause === undefined ? "failed" : "waiting";
-  const reason = state === "failed" ? (isFinal ? fault : "It was tried for hours, and not taken.") : null;
+  const reason = state === "failed" ? (isFinal ? fault : "It was tried for hours and not accepted.") : null;
   await acrossTenants(
     ctx,
     (tx) => tx.$executeRaw`

@@ -67,7 +67,7 @@ async function refuseStrangers(tx: Tx, ctx: Granted, recipients: readonly string
   });
   const known = new Set(found.map(({ userId }) => userId));
   const place = recipients.findIndex((id) => !known.has(id));
-  if (place >= 0) throw faultAt("recipients", `${recipients[place]} is no member of this organization.`, place);
+  if (place >= 0) throw faultAt("recipients", `${recipients[place]} is not a member of this organization.`, place);
 }
 
 function faultAt(member: string, msg: string, ...more: number[]): Refusal {

@@ -9,8 +9,8 @@ export async function testMessage(ctx: Granted<"organization:write_channel">): P
   return {
     type: "test",
     state: null,
-    title: "A test message of Latchkey",
-    text: `${actorOf(ctx.caller).name ?? "Somebody"} tries this channel of ${displayName}. Alerts arrive here in this form.`,
+    title: "A test message from Latchkey",
+    text: `${actorOf(ctx.caller).name ?? "Somebody"} is trying this channel of ${displayName}. Alerts arrive here in this form.`,
     path: `/${name}/settings/channels`,
     at: rfc3339(ctx.now),
     project: null,

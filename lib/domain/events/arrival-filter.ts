@@ -18,7 +18,7 @@ export function storedFilter(text: string): ArrivalFilter {
   try {
     return arrivalFilter(text);
   } catch (cause) {
-    throw new Refusal("UNAVAILABLE", "The key's filter cannot be read any more. Write it anew on the key's page; then send again.", {
+    throw new Refusal("UNAVAILABLE", "The key's filter cannot be read any more. Correct it on the key's page; then send again.", {
       cause,
       retryAfter: 60,
     });

@@ -131,5 +131,5 @@ async function timeOf(client: PoolClient, organizationId: string, id: string): P
     [organizationId, id, new Date(arrivedAt), new Date(arrivedAt + 1)],
   );
   if (rows[0]) return rows[0];
-  throw new Refusal("INVALID_REQUEST", "The event to start from is not there any more. Start again from the newest.");
+  throw new Refusal("INVALID_REQUEST", "The event to start from no longer exists. Start again from the newest.");
 }

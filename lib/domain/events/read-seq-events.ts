@@ -8,7 +8,7 @@ import type { SeqEventQuery } from "./seq-query";
 
 /**
  * The newest events that Seq's query finds, as the text of a JSON array in Seq's shape: from `startAtId` on or behind `afterId`, and of a span
- * that ends at `toDateUtc`, or now, within its saved searches. `filters` narrow it further. Refuses with INVALID_REQUEST, by its name, what is no event's id.
+ * that ends at `toDateUtc`, or now, within its saved searches. `filters` narrow it further. Refuses with INVALID_REQUEST, by its name, what is not an event's id.
  */
 export async function readSeqEvents(ctx: Granted<"project:read_otlp">, query: SeqEventQuery, filters: string[] = []): Promise<string> {
   const search = {
@@ -29,12 +29,12 @@ export async function readSeqEvent(ctx: Granted<"project:read_otlp">, seqId: str
   const id = eventIdOf(seqId);
   const [event] = id === undefined ? [] : await searchEvents(ctx, { filter: `@Id = '${id}'`, count: 1 });
   if (event) return seqEvent(event, render);
-  throw new Refusal("NOT_FOUND", "There is no such event, or it is not kept any more.");
+  throw new Refusal("NOT_FOUND", "There is no such event, or it is no longer kept.");
 }
 
 function idParameter(name: string, text: string | undefined): string | undefined {
   const id = text === undefined ? undefined : eventIdOf(text);
-  if (text !== undefined && id === undefined) throw new Refusal("INVALID_REQUEST", `${name} is no event's id.`);
+  if (text !== undefined && id === undefined) throw new Refusal("INVALID_REQUEST", `${name} is not an event's id.`);
   return id;
 }
 

@@ -42,7 +42,7 @@ export async function addPasskey(ctx: Granted, { name, response }: AddPasskey): 
       return { result: { recovery_codes }, audit: await settleFactorChange(tx, ctx, email, "passkey_added", name) };
     });
   } catch (error) {
-    if (isTaken(error)) throw new Refusal("CONFLICT", "This passkey is kept already.", { cause: error });
+    if (isTaken(error)) throw new Refusal("CONFLICT", "This passkey has been added already.", { cause: error });
     throw error;
   }
 }

@@ -16,7 +16,7 @@ export const confirmTotp = (ctx: Granted, { id, code }: ConfirmTotp): Promise<Fa
     const { id: userId, email } = await ownAccount(tx, personOf(ctx).userId);
     await refuseUnconfirmed(tx, ctx);
     const row = await tx.totpFactor.findFirst({ where: { id, userId, confirmedAt: null } });
-    if (!row) throw new Refusal("NOT_FOUND", "This setup was begun anew elsewhere, or is done. Begin again.");
+    if (!row) throw new Refusal("NOT_FOUND", "This setup was started again elsewhere, or is done. Start again.");
     const given = readTotpCode(code);
     const step = given && stepOfCode(await open(tx, ctx, TOTP_SECRET(id), row.secretSealed), given, ctx.now);
     if (!step) throw wrongCode();

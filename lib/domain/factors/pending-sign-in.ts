@@ -21,4 +21,4 @@ export async function spendPending(tx: Tx, token: string, userId: string, now: D
   if (count === 0) throw signInOver();
 }
 
-const signInOver = (): Refusal => new Refusal("SIGNED_OUT", "This sign-in has taken too long, or was ended. Begin again.");
+const signInOver = (): Refusal => new Refusal("SIGNED_OUT", "This sign-in has taken too long, or was ended. Start again.");

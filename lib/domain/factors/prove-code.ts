@@ -42,6 +42,6 @@ async function takeRecovery(tx: Tx, { now }: Granted, { id: userId, email }: Acc
 }
 
 export function wrongCode(): Refusal {
-  const msg = "This code does not fit, or was used already. Wait for the next one.";
+  const msg = "This code is wrong, or was already used. Wait for the next one.";
   return new Refusal("VALIDATION_FAILED", msg, { errors: [{ loc: ["input", "code"], msg, type: "credentials" }] });
 }

@@ -13,7 +13,7 @@ export const renewRecoveryCodes = (ctx: Granted): Promise<RenewedCodes> =>
     const { id: userId, email } = await ownAccount(tx, personOf(ctx).userId);
     await refuseUnconfirmed(tx, ctx);
     if (!(await hasFactor(tx, userId)))
-      throw new Refusal("CONFLICT", "Add an authenticator app or a passkey first: recovery codes stand in for it.");
+      throw new Refusal("CONFLICT", "Add an authenticator app or a passkey first: recovery codes replace it.");
     const recovery_codes = await renewedCodes(tx, userId, ctx.now);
     return { result: { recovery_codes }, audit: await settleFactorChange(tx, ctx, email, "codes_renewed") };
   });

@@ -20,7 +20,7 @@ export const setProtection = (ctx: Granted<"organization:admin">, next: Protecti
     if (next.requires_second_factor && !before.requires_second_factor && !(await hasFactor(tx, personOf(ctx).userId)))
       throw new Refusal(
         "CONFLICT",
-        "Add a second factor to your own account first: without one you could not enter this organization any more.",
+        "Add a second factor to your own account first: without one you could no longer open this organization.",
       );
     await tx.organization.update({
       where: { id: organizationId },

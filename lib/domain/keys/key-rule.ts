@@ -73,7 +73,7 @@ export function expiryOf(given: GivenExpiry, now: Date, caller: Caller): Date | 
     return null;
   }
   const at = new Date(text);
-  if (at <= now) throw invalidMember(["expires_at"], "The expiry lies in the past. Give a time to come.", "expiry_in_past");
+  if (at <= now) throw invalidMember(["expires_at"], "The expiry is in the past. Give a later time.", "expiry_in_past");
   if (ceiling && at > ceiling)
     throw invalidMember(
       ["expires_at"],

@@ -21,7 +21,8 @@ export type InvitationOffer = {
   invited_by: string | null;
 };
 
-const gone = () => new Refusal("NOT_FOUND", "This invitation is not valid: it was used, taken back or has expired. Ask for a new link.");
+const gone = () =>
+  new Refusal("NOT_FOUND", "This invitation is not valid: it was used or withdrawn, or it has expired. Ask for a new link.");
 
 /** What an invitation's page shows before it is accepted. */
 export async function readInvitation(token: string, now: Date): Promise<InvitationOffer> {

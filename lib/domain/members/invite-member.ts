@@ -70,7 +70,7 @@ function expiryOf(text: string | undefined, now: Date): Date {
   const at = new Date(text);
   const ahead = at.getTime() - now.getTime();
   if (ahead > 0 && ahead <= VALID_AT_MOST) return at;
-  const msg = ahead > 0 ? "An invitation is valid for 30 days at most." : "The expiration lies in the past. Give a time to come.";
+  const msg = ahead > 0 ? "An invitation is valid for 30 days at most." : "The expiration is in the past. Give a later time.";
   throw new Refusal("VALIDATION_FAILED", msg, { errors: [{ loc: ["body", "expiration"], msg, type: "expiration_out_of_range" }] });
 }
 
@@ -102,7 +102,7 @@ async function refuseTooMany(tx: Tx, organizationId: string, email: string | nul
     where: { organizationId, email: { not: null }, createdAt: { gt: new Date(now.getTime() - DAY) } },
   });
   if (mails >= MOST_MAILS_A_DAY)
-    throw new Refusal("RATE_LIMITED", `${MOST_MAILS_A_DAY} people were invited by mail today. Send a link, or go on tomorrow.`, {
+    throw new Refusal("RATE_LIMITED", `${MOST_MAILS_A_DAY} people were invited by mail today. Send a link, or continue tomorrow.`, {
       retryAfter: DAY / 1_000,
     });
 }

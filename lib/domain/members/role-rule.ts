@@ -14,7 +14,7 @@ export function refuseUnheldRole(caller: Caller, role: Role, scope: Organization
   if (isForAnybody(role) || required.length === 0) return;
   throw new Refusal(
     "INSUFFICIENT_SCOPE",
-    `Only who holds all that ${ROLE_TERMS[role].oneOfThem} holds can make one. Use such a key, or ask an admin.`,
+    `Only somebody who holds all that ${ROLE_TERMS[role].oneOfThem} holds can make one. Use such a key, or ask an admin.`,
     {
       members: { required, granted: grantable(caller) },
     },
@@ -35,7 +35,7 @@ const isKeyOfOneProject = (caller: Caller): boolean => caller.kind === "key" && 
 /** Members belong to the whole organization: a key of one project neither gives nor takes a role. INSUFFICIENT_SCOPE. */
 export function refuseKeyOfOneProject(caller: Caller, scope: OrganizationScope): void {
   if (!isKeyOfOneProject(caller)) return;
-  throw new Refusal("INSUFFICIENT_SCOPE", "A key of one project gives and takes nobody's role. Use a key for all projects.", {
+  throw new Refusal("INSUFFICIENT_SCOPE", "A key of one project cannot change roles. Use a key for all projects.", {
     members: { required: [scope], granted: grantable(caller) },
   });
 }

@@ -2,7 +2,7 @@ import type { OwnOrganization } from "../organizations/queries";
 import { PLAN_TERMS } from "../plans/plan-terms";
 
 /** Why a session does not reach an organization that its person belongs to: another one's single sign-on opened it, or this one wants its own. */
-export type ShutOut = "bound elsewhere" | "wants single sign-on";
+export type ShutOut = "bound elsewhere" | "requires single sign-on";
 
 /** What the database knows of a session beside whom it stands for; `wanting` are the organizations that ask for single sign-on. */
 export type SessionTies = { boundTo: string | null; wanting: readonly string[] };
@@ -14,5 +14,5 @@ export type SessionTies = { boundTo: string | null; wanting: readonly string[] }
  */
 export function shutOutOf({ boundTo, wanting }: SessionTies, { id, plan }: Pick<OwnOrganization, "id" | "plan">): ShutOut | undefined {
   if (boundTo !== null) return boundTo === id ? undefined : "bound elsewhere";
-  return wanting.includes(id) && PLAN_TERMS[plan].complianceApis ? "wants single sign-on" : undefined;
+  return wanting.includes(id) && PLAN_TERMS[plan].complianceApis ? "requires single sign-on" : undefined;
 }

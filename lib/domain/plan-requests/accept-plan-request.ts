@@ -19,7 +19,7 @@ export async function acceptPlanRequest(
 ): Promise<void> {
   const open = await tx.planRequest.findFirst({ where: { organizationId, answeredAt: null } });
   if (answering !== undefined && (open?.id !== answering || open.plan !== plan))
-    throw new Refusal("CONFLICT", "This request was taken back or answered meanwhile. Nothing was changed; look at the requests again.");
+    throw new Refusal("CONFLICT", "This request was withdrawn or answered meanwhile. Nothing was changed; look at the requests again.");
   if (!open || !fits(open.plan, before, plan)) return;
   await answerRequest(tx, ctx, { ...open, plan }, { answer: "accepted", words: null });
   const after = { plan, answer: "accepted" };

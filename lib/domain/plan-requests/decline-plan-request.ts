@@ -10,7 +10,7 @@ export const declinePlanRequest = (ctx: Granted<"instance:admin">, input: Declin
     const { organization_id: organizationId, id } = input;
     await tx.$queryRaw`select 1 from organizations where id = ${organizationId}::uuid for no key update`;
     const open = await tx.planRequest.findFirst({ where: { organizationId, id, answeredAt: null } });
-    if (!open) throw new Refusal("NOT_FOUND", "This request is open no more: it was answered, or taken back.");
+    if (!open) throw new Refusal("NOT_FOUND", "This request is no longer open: it was answered or withdrawn.");
     const words = input.words || null;
     await answerRequest(tx, ctx, open, { answer: "declined", words });
     const after = { plan: open.plan, answer: "declined", words };

@@ -21,7 +21,7 @@ export async function requestPlan(ctx: Granted<"organization:payment">, { plan }
     const { label } = PLAN_TERMS[plan];
     if (organization.plan === plan) throw new Refusal("CONFLICT", `The organization is on ${label} already.`);
     if ((await tx.planRequest.count({ where: { organizationId, answeredAt: null } })) > 0)
-      throw new Refusal("CONFLICT", "The organization has asked for a plan already. Wait for the answer, or take the request back first.");
+      throw new Refusal("CONFLICT", "The organization has asked for a plan already. Wait for the answer, or withdraw the request first.");
     const id = newId();
     await tx.planRequest.create({ data: { organizationId, id, plan, createdAt: now, createdBy: userId, createdByName: name } });
     const mail = { template: "plan_requested" as const, organization_name: organization.displayName, plan: label, asked_by: name };

@@ -14,7 +14,7 @@ export function refuseOutsidePolicy(policy: Policy, expiresAt: Date | null, now:
   const upTo = latest ? `: give a time up to ${latest.toISOString()}` : "";
   if (expiresAt === null) {
     if (demandsExpiry(policy))
-      throw outside(`The organization's policy demands an expiry${upTo || ": give a time to come"}.`, "policy_expiry_required");
+      throw outside(`The organization's policy requires an expiry${upTo || ": give a time to come"}.`, "policy_expiry_required");
   } else if (latest && expiresAt > latest) {
     throw outside(
       `The organization's policy lets a key live ${daysText(policy.longest_lifetime_days ?? 0)} at most${upTo}.`,

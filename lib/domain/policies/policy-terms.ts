@@ -13,7 +13,7 @@ export const latestExpiry = ({ longest_lifetime_days }: Policy, from: Date): Dat
 
 /** Why a live key is out of policy, as a sentence; null where it is not. Times are RFC 3339. */
 export function policyFault(policy: Policy, { created_at, expires_at }: { created_at: string; expires_at: string | null }): string | null {
-  if (expires_at === null) return demandsExpiry(policy) ? "It never expires, and the policy demands an expiry." : null;
+  if (expires_at === null) return demandsExpiry(policy) ? "It never expires, and the policy requires an expiry." : null;
   const latest = latestExpiry(policy, new Date(created_at));
   if (!latest || new Date(expires_at) <= latest) return null;
   return `It lives longer than the ${daysText(policy.longest_lifetime_days ?? 0)} that the policy allows.`;

@@ -17,7 +17,7 @@ export async function extendRotation(keys: KeyReach<"write">, id: string, { grac
   return keys.write(async (tx) => {
     const { old } = await rotatingKey(tx, keys, id);
     if (old.graceExtendedAt)
-      throw new Refusal("CONFLICT", "This grace period was extended already. Rotate the callers that are left, then end it.");
+      throw new Refusal("CONFLICT", "This grace period has been extended already. Move the remaining callers to the new key, then end it.");
     const latest = earlier(new Date(old.graceStartedAt.getTime() + MOST_GRACE), old.expiresAt);
     const until = earlier(new Date(now.getTime() + grace_period), latest);
     const ends = earlier(old.graceEndsAt, old.expiresAt);

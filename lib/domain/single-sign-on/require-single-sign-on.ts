@@ -39,7 +39,7 @@ export const requireSingleSignOn = (ctx: Granted<"organization:admin">, input: R
 async function refuseUntried(tx: Tx, organizationId: string, adminId: string | null): Promise<void> {
   await refuseWithoutComplianceApis(tx, organizationId, "single sign-on");
   if ((await tx.signOnIdentity.count({ where: { organizationId } })) === 0)
-    throw new Refusal("CONFLICT", "Nobody has signed in by single sign-on yet. Sign in by it once, so that you know that it works.");
+    throw new Refusal("CONFLICT", "Nobody has signed in with single sign-on yet. Sign in with it once, so that you know that it works.");
   const admin =
     adminId &&
     (await tx.membership.findFirst({

@@ -15,7 +15,7 @@ const LASTS = HOUR;
  */
 export async function requestPasswordReset(arrival: Granted, { email }: RequestPasswordReset): Promise<void> {
   if (!(await outsideTenants(mailsAreSent)))
-    throw new Refusal("CONFLICT", "This instance sends no mail. Ask its operator for a link that sets your password anew.");
+    throw new Refusal("CONFLICT", "This instance sends no mail. Ask its operator for a link that sets a new password.");
   const { requestId, address, agent } = arrival;
   await changeAccount(arrival, null, async (tx) => {
     const until = rfc3339(new Date(arrival.now.getTime() + LASTS));

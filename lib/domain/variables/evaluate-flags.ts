@@ -64,7 +64,7 @@ function flagOf(key: string, config: VariableConfig, asker: Asker, fuel: Fuel): 
     throw error;
   }
   const { label, value, version, override, isSplit, needsKey } = resolved;
-  if (needsKey) return fault(key, "TARGETING_KEY_MISSING", "Shares hang on the targeting key. Send context.targetingKey.");
+  if (needsKey) return fault(key, "TARGETING_KEY_MISSING", "Shares depend on the targeting key. Send context.targetingKey.");
   if (label === undefined || value === undefined) return undefined;
   const reason = isSplit ? "SPLIT" : override === undefined ? "STATIC" : "TARGETING_MATCH";
   return { key, value: JSON.parse(value), reason, variant: label, metadata: version === undefined ? {} : { version } };

@@ -76,7 +76,7 @@ describe("a policy", () => {
       expect([outside, keys], JSON.stringify(given)).toEqual([faults.filter(Boolean).length, lives.length]);
     }
     expect(policyFault(policy({ longest_lifetime_days: 90 }), { created_at: now.toISOString(), expires_at: null })).toBe(
-      "It never expires, and the policy demands an expiry.",
+      "It never expires, and the policy requires an expiry.",
     );
     expect(policyFault(policy({ longest_lifetime_days: 1 }), { created_at: now.toISOString(), expires_at: inDays(2).toISOString() })).toBe(
       "It lives longer than the 1 day that the policy allows.",

@@ -280,7 +280,7 @@ describe("single sign-on that is required", () => {
     expect(await reach()).toEqual([1, 1, 1, 1]);
     await requireSingleSignOn(org.as("organization:admin"), { required: true, password_admin_id: second.id });
     expect(await reach()).toEqual([0, 1, 0, 1]);
-    expect((await standing(sessions[0] ?? ada))?.shutOut).toMatchObject([{ id: org.id, why: "wants single sign-on" }]);
+    expect((await standing(sessions[0] ?? ada))?.shutOut).toMatchObject([{ id: org.id, why: "requires single sign-on" }]);
     await changeRole(org.as("organization:write_member"), { user_id: second.id, role: "member" });
     expect(await reach(), "the last admin's way in").toEqual([1, 0, 0, 1]);
     await requireSingleSignOn(org.as("organization:admin"), { required: false, password_admin_id: null });

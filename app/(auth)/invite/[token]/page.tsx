@@ -27,7 +27,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
         foot={<TextLink href="/">Stay signed in</TextLink>}
       >
         <SwitchAccountForm main next={`/invite/${token}`}>
-          {named`Go on as ${offer.email}`}
+          {named`Continue as ${offer.email}`}
         </SwitchAccountForm>
       </AuthFrame>
     );
@@ -44,7 +44,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
           </>
         ) : (
           <>
-            <span>An account already? </span>
+            <span>Already have an account? </span>
             <TextLink href={`/sign-in?next=${encodeURIComponent(`/invite/${token}`)}`}>Sign in first</TextLink>
           </>
         )

@@ -12,7 +12,7 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
   const account = await openedLink("password", token);
   if (typeof account === "string") return <BrokenLink why={account} href="/forgot-password" to="Ask for a new link" />;
   return (
-    <AuthFrame title="New password" lead="With the new password every session of the account ends, wherever it is signed in.">
+    <AuthFrame title="New password" lead="A new password ends every session of the account, wherever it is signed in.">
       <ResetPasswordForm token={token} email={account.email} />
     </AuthFrame>
   );

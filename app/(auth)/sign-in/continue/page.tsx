@@ -15,7 +15,7 @@ export default async function ContinuePage() {
       title="Continue at your identity provider"
       lead={
         <>
-          <span>You go on to </span>
+          <span>You continue to </span>
           <span translate="no">{new URL(url).host}</span>
           <span> in a moment.</span>
         </>

@@ -23,11 +23,11 @@ export default async function SecondStepPage({ searchParams }: { searchParams: P
   return (
     <AuthFrame
       title="Confirm that it is you"
-      lead={isRecovery ? "Give one of your recovery codes. Each works once." : LEADS[ways.app ? "app" : "passkey"]}
+      lead={isRecovery ? "Enter one of your recovery codes. Each works once." : LEADS[ways.app ? "app" : "passkey"]}
       foot={
         <span className="flex flex-wrap gap-x-4 gap-y-2">
           <TextLink href={isRecovery ? here : `${here}&with=recovery`}>{isRecovery ? "Another way" : "Use a recovery code"}</TextLink>
-          <TextLink href="/sign-in">Begin again</TextLink>
+          <TextLink href="/sign-in">Start again</TextLink>
         </span>
       }
     >
@@ -40,6 +40,6 @@ export default async function SecondStepPage({ searchParams }: { searchParams: P
 }
 
 const LEADS = {
-  app: "Your account has a second factor. Give the code that your authenticator app shows now.",
+  app: "Your account has a second factor. Enter the code that your authenticator app shows now.",
   passkey: "Your account has a second factor. Use the passkey that you added to it.",
 };

@@ -118,7 +118,7 @@ function parse(text: string, resolve: (path: string) => Compared): Filter {
     return { is: "compare", of, op, value: op === "pr" ? null : checked(of, op, valueIn(next("a value"))) };
   }
   const filter = either(resolve);
-  if (at < tokens.length) throw invalid(`The filter goes on where it should end: ${tokens.slice(at).join(" ").slice(0, 100)}.`);
+  if (at < tokens.length) throw invalid(`The filter has more text after its end: ${tokens.slice(at).join(" ").slice(0, 100)}.`);
   return filter;
 }
 

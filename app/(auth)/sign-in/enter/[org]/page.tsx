@@ -18,14 +18,14 @@ export default async function EnterPage({ params, searchParams }: EnterPageProps
   const next = asked === "/" ? `/${org}` : asked;
   const shut = (await currentSession())?.shutOut.find(({ name }) => name === org);
   if (!shut) redirect(next);
-  const wantsSignOn = shut.why === "wants single sign-on";
+  const wantsSignOn = shut.why === "requires single sign-on";
   return (
     <AuthFrame
       title={wantsSignOn ? "Single sign-on required" : "Another sign-in needed"}
       lead={
         wantsSignOn
-          ? named`${shut.display_name} wants its members to come by its own identity provider.`
-          : named`You came by the single sign-on of another organization, which opens that one alone. Sign in with your password, or by the single sign-on of ${shut.display_name}.`
+          ? named`${shut.display_name} requires its members to sign in with its own identity provider.`
+          : named`You signed in with the single sign-on of another organization, which opens only that one. Sign in with your password, or with the single sign-on of ${shut.display_name}.`
       }
       foot={<SwitchAccountForm next={`/sign-in?next=${encodeURIComponent(next)}`}>Sign in with a password</SwitchAccountForm>}
     >
