@@ -67,6 +67,9 @@ const isMade = (value: unknown): boolean => {
   return Object.entries(value).some(([kind, inner]) => ["FuncCall", "SubLink", "A_Expr"].includes(kind) || isMade(inner));
 };
 
+/** Where an operator stands by its name alone: behind ORDER BY … USING, and before ANY of a sub-select. */
+const OPERATORS = new Set(["useOp", "operName"]);
+
 class Fence {
   /** Names behind a dot that may call a function of that name on the row, by their first place. */
   readonly dotted = new Map<string, Body>();
@@ -81,6 +84,7 @@ class Fence {
     if (!isBody(value)) return;
     for (const [field, body] of Object.entries(value)) {
       if (field === "typeName") this.checkType(bodyOf(body));
+      else if (OPERATORS.has(field)) this.checkOperator(listOf(body), value);
       else if (field === "intoClause" || field === "lockingClause") this.refuse("A query only reads: no INTO and no lock.", value);
       else if (/^[A-Z]/.test(field)) this.visitNode(field, bodyOf(body), scope);
       else this.visit(body, scope);
@@ -104,8 +108,7 @@ class Fence {
         "Use ->> for a member of an object.",
       );
     if (kind === "SQLValueFunction" && !CLOCKS.has(String(body.op))) this.refuse("This says who asks, which is not open to queries.", body);
-    if (kind === "A_Expr" && listOf(body.name).length > 1 && nameOf(listOf(body.name)[0]) !== "pg_catalog")
-      this.refuse("An operator of another schema is not open to queries.", body);
+    if (kind === "A_Expr") this.checkOperator(listOf(body.name), body);
     if (kind === "SelectStmt") this.visitSelect(body, scope);
     else this.visit(body, scope);
   }
@@ -149,6 +152,11 @@ class Fence {
       this.refuse(`${name} needs its characters as a text of at most ${LONGEST_SET}.`, body);
     if (name === "format" && (textOf(first) === undefined || /%-?[\d*]/.test((textOf(first) ?? "").replace(/%\d+\$/g, "%"))))
       this.refuse("format needs its pattern as a text without widths.", body);
+  }
+
+  private checkOperator(names: readonly unknown[], body: Body): void {
+    if (names.length > 1 && (names.length > 2 || nameOf(names[0]) !== "pg_catalog"))
+      this.refuse("An operator of another schema is not open to queries.", body);
   }
 
   private checkType(body: Body): void {

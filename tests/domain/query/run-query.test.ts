@@ -151,6 +151,21 @@ describe("a query", () => {
     expect(await rows("select 1 as a, 2 as a, 3 as a_2, 4 as a")).toEqual([{ a: 1, a_3: 2, a_2: 3, a_4: 4 }]);
   });
 
+  test("is a SELECT in each of its spellings", async () => {
+    const spellings = [
+      "select count(*)::int as n from records;",
+      "-- of all\nselect count(*)::int as n from records /* and /* no */ more; */",
+      "select count(*)::int as n from (table records) t",
+      'select count(*)::int as n from "records" as "R"("é")',
+      'select count(*)::int as n from U&"r\\0065cords"',
+      "values ((select count(*)::int from records))",
+      "select pg_catalog.count(*) operator(pg_catalog.+) 0 as n from records",
+      "with t as not materialized (select id from records order by id using operator(pg_catalog.<)) select count(*)::int as n from t",
+      "(select count(*)::int as n from records)",
+    ];
+    for (const sql of spellings) expect([sql, Object.values((await rows(sql))[0] ?? {})]).toEqual([sql, [3]]);
+  });
+
   test("names a column behind its table as it likes, but as no function that does more than compute", async () => {
     expect(
       await rows("select q.name, q.path, q.time, q.host, q.mine from (select 1 as name, 2 as path, 3 as time, 4 as host, 5 as mine) q"),
