@@ -3,7 +3,8 @@ import type { ListedDashboard, OpenedDashboard } from "@/lib/domain/dashboards/s
 export type ProjectChoice = { id: string; project_name: string };
 type Around = { org: string; projects: readonly ProjectChoice[]; mayWrite: boolean };
 
-export type DashboardsData = Around & { dashboards: readonly ListedDashboard[] };
+/** A page of them; `total` counts those of all pages. */
+export type DashboardsData = Around & { dashboards: readonly ListedDashboard[]; total: number };
 /** One that was saved, or the slug of one that every organization has. */
 export type DashboardData = Around & ({ dashboard: OpenedDashboard; builtIn: null } | { dashboard: null; builtIn: string });
 

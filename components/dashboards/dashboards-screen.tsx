@@ -4,24 +4,28 @@ import { LayoutDashboard } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { parseAsBoolean, useQueryState } from "nuqs";
-import { useMemo } from "react";
 import { BUILT_IN } from "@/lib/domain/dashboards/built-in-terms";
 import type { FirstRead } from "@/lib/kernel/first-read";
-import { DataTable } from "../table/data-table";
+import { RefusalNotice } from "../form/refusal-notice";
 import { AddButton } from "../ui/add-button";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
-import { useRead } from "../ui/use-read";
-import { dashboardColumns, dashboardHref } from "./dashboard-columns";
+import { useReading } from "../ui/use-read";
+import { dashboardHref } from "./dashboard-columns";
+import { dashboardsInput } from "./dashboard-params";
 import type { DashboardsData } from "./dashboards-data";
+import { DashboardsTable } from "./dashboards-table";
 import { CreateDashboardDialog } from "./edit/create-dashboard-dialog";
+import { useDashboardSearch } from "./use-dashboard-search";
 
 /** The organization's dashboards, and those that every organization has. */
-export function DashboardsScreen({ first }: { first: FirstRead<DashboardsData> }) {
-  const { org, dashboards, projects, mayWrite } = useRead(first);
+export function DashboardsScreen({ org, first }: { org: string; first: FirstRead<DashboardsData> }) {
+  const state = useDashboardSearch();
+  const reading = useReading<DashboardsData>(first.read, dashboardsInput(org, state.params), { first });
+  const data = reading.data ?? first.data;
+  const { projects, mayWrite } = data;
   const router = useRouter();
   const [creating, setCreating] = useQueryState("create", parseAsBoolean.withDefault(false));
-  const columns = useMemo(() => dashboardColumns(org), [org]);
   const create = mayWrite && projects.length > 0 ? <AddButton words="Create dashboard" onAdd={() => void setCreating(true)} /> : undefined;
   return (
     <>
@@ -46,20 +50,20 @@ export function DashboardsScreen({ first }: { first: FirstRead<DashboardsData> }
           ))}
         </ul>
       </section>
-      <DataTable
-        label="Dashboards"
-        rows={dashboards}
-        rowId={({ id }) => id}
-        columns={columns}
-        searchText={(one) => `${one.dashboard_name} ${one.dashboard_slug} ${one.project_name}`}
-        searchLabel="Search dashboards"
-        onOpen={(one) => router.push(dashboardHref(org, one))}
-        empty={
+      {reading.refused ? (
+        <div className="mb-4">
+          <RefusalNotice refused={reading.refused} again={reading.again} />
+        </div>
+      ) : null}
+      {data.total === 0 && state.params.q === "" && !reading.pending ? (
+        <div className="rounded-lg border bg-surface shadow-low">
           <EmptyState icon={LayoutDashboard} title="No dashboards of your own yet" docs="/docs/dashboards" action={create}>
             Create one, import one, or open a built-in one and copy it.
           </EmptyState>
-        }
-      />
+        </div>
+      ) : (
+        <DashboardsTable org={org} data={data} state={state} pending={reading.pending} />
+      )}
       {mayWrite && creating ? (
         <CreateDashboardDialog
           org={org}

@@ -1,8 +1,10 @@
 import type { Granted } from "../../access/caller";
+import type { Prisma } from "../../db/generated/client";
 import { inTenant } from "../../db/tenant";
 import type { Page } from "../../kernel/page";
 import { noSuchDashboard, requireProject, summaryView, visibleDashboards, writtenView } from "./dashboard-row";
-import type { DashboardSummary, ListedDashboard, OpenedDashboard, WrittenDashboard } from "./schema";
+import type { DashboardSearch, DashboardSummary, FoundDashboards, OpenedDashboard, WrittenDashboard } from "./schema";
+import { DASHBOARDS_A_PAGE } from "./search-terms";
 
 /** A project's dashboards, by name; a page of them goes by age, oldest first. */
 export async function listDashboards(ctx: Granted<"project:read_dashboard">, projectId: string, page?: Page): Promise<DashboardSummary[]> {
@@ -25,22 +27,35 @@ export async function readDashboard(ctx: Granted<"project:read_dashboard">, proj
   throw noSuchDashboard();
 }
 
-/** At once, without pages. */
-const MOST_LISTED = 1000;
-
-/** The dashboards of every project that the caller reads, by name, each with its project's: the first thousand of them. */
-export async function listAllDashboards(ctx: Granted<"project:read_dashboard">): Promise<ListedDashboard[]> {
-  const rows = await inTenant(ctx, (tx) =>
-    tx.dashboard.findMany({
-      where: visibleDashboards(ctx),
+/** A page of the dashboards of every project that the caller reads, each with its project's name. */
+export const searchDashboards = (
+  ctx: Granted<"project:read_dashboard">,
+  { text, sort, descending, page }: DashboardSearch,
+): Promise<FoundDashboards> =>
+  inTenant(ctx, async (tx) => {
+    const has = { contains: likeText(text.trim()), mode: "insensitive" as const };
+    const found = [{ name: has }, { slug: has }, { project: { name: has } }];
+    const where = { AND: [visibleDashboards(ctx), text.trim() === "" ? {} : { OR: found }] };
+    const total = await tx.dashboard.count({ where });
+    const rows = await tx.dashboard.findMany({
+      where,
       omit: { definition: true },
       include: { project: { select: { name: true } } },
-      orderBy: [{ name: "asc" }, { id: "asc" }],
-      take: MOST_LISTED,
-    }),
-  );
-  return rows.map(({ project, ...row }) => ({ ...summaryView(row), project_name: project.name }));
-}
+      orderBy: [...ORDERS[sort](descending ? "desc" : "asc"), { id: "asc" }],
+      skip: (page - 1) * DASHBOARDS_A_PAGE,
+      take: DASHBOARDS_A_PAGE,
+    });
+    return { total, dashboards: rows.map(({ project, ...row }) => ({ ...summaryView(row), project_name: project.name })) };
+  });
+
+/** A text as it is, where an operator takes it for a pattern. */
+const likeText = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+
+const ORDERS = {
+  name: (way) => [{ name: way }],
+  project: (way) => [{ project: { name: way } }, { name: way }],
+  changed: (way) => [{ updatedAt: way }],
+} satisfies Record<DashboardSearch["sort"], (way: "asc" | "desc") => Prisma.DashboardOrderByWithRelationInput[]>;
 
 /** One by its id alone, whichever project it is of. */
 export async function openDashboard(ctx: Granted<"project:read_dashboard">, id: string): Promise<OpenedDashboard> {

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { name } from "../../kernel/text";
+import { ILL_FORMED, isStorable, name } from "../../kernel/text";
 import { WrittenTime } from "../../kernel/time-text";
 import { Definition } from "./definition/schema";
+import { DASHBOARD_SORTS } from "./search-terms";
 
 const DashboardName = name({ short: "Give the dashboard a name.", most: 200, long: "A dashboard's name has at most 200 characters." });
 const Slug = z
@@ -49,3 +50,14 @@ export type WrittenDashboard = DashboardSummary & { definition: string };
 /** With its project's name, as screens show it. */
 export type ListedDashboard = DashboardSummary & { project_name: string };
 export type OpenedDashboard = WrittenDashboard & { project_name: string };
+
+/** Narrows down the dashboards of all projects: `text` stands in the name, the slug or the project's name. */
+export const DashboardSearch = z.strictObject({
+  text: z.string().max(200).refine(isStorable, ILL_FORMED).default(""),
+  sort: z.enum(DASHBOARD_SORTS).default("name"),
+  descending: z.boolean().default(false),
+  page: z.int().min(1).max(10_000).default(1),
+});
+export type DashboardSearch = z.output<typeof DashboardSearch>;
+/** One page, and how many there are on all. */
+export type FoundDashboards = { dashboards: ListedDashboard[]; total: number };

@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { inTenant } from "../../../lib/db/tenant";
 import { createDashboard } from "../../../lib/domain/dashboards/create-dashboard";
 import { deleteDashboard } from "../../../lib/domain/dashboards/delete-dashboard";
-import { listDashboards, readDashboard } from "../../../lib/domain/dashboards/queries";
+import { listDashboards, readDashboard, searchDashboards } from "../../../lib/domain/dashboards/queries";
+import { DashboardSearch } from "../../../lib/domain/dashboards/schema";
+import { DASHBOARDS_A_PAGE } from "../../../lib/domain/dashboards/search-terms";
 import { updateDashboard } from "../../../lib/domain/dashboards/update-dashboard";
 import { createProject } from "../../../lib/domain/projects/create-project";
 import { deleteProject } from "../../../lib/domain/projects/delete-project";
@@ -48,6 +50,27 @@ describe("a dashboard", () => {
       ["UPDATE", org.projectId, { version: 1 }, { dashboard_name: "Web", version: 2, definition: `${long.length} characters` }],
       ["DELETE", org.projectId, { version: 2 }, null],
     ]);
+  });
+
+  test("is found by pages over all projects, by its name, its slug or its project, and by nobody of another organization", async () => {
+    const here = await foundTestOrganization();
+    const { id: second } = await createProject(here.as("organization:create_project"), { project_name: "second", visibility: "public" });
+    for (let n = 0; n < DASHBOARDS_A_PAGE; n++) await make(here.projectId, `first-${n}`, here);
+    const last = await make(second, "50%_off", here);
+    const search = (asked: Partial<DashboardSearch>, of = here) =>
+      searchDashboards(of.as("project:read_dashboard", new Date(), "member"), DashboardSearch.parse(asked));
+    const pages = [await search({}), await search({ page: 2 }), await search({ page: 3 })];
+    expect(pages.map(({ dashboards, total }) => [dashboards.length, total])).toEqual([
+      [50, 51],
+      [1, 51],
+      [0, 51],
+    ]);
+    expect(new Set(pages.flatMap(({ dashboards }) => dashboards.map(({ id }) => id))).size).toBe(51);
+    for (const text of ["50%_", "SECOND"]) expect((await search({ text })).dashboards.map(({ id }) => id)).toEqual([last.id]);
+    expect((await search({ text: "5__off" })).total).toBe(0);
+    expect((await search({ sort: "changed", descending: true })).dashboards[0]?.id).toBe(last.id);
+    expect((await search({ sort: "project", descending: true })).dashboards[0]).toMatchObject({ id: last.id, project_name: "second" });
+    expect((await search({}, other)).dashboards.map(({ project_id }) => project_id)).not.toContain(here.projectId);
   });
 
   test("goes with its project", async () => {
