@@ -22,7 +22,7 @@ export function HeatCells({ label, across, down, numberAt, most, write, headOf }
           <tr>
             <td />
             {across.map((x) => (
-              <th key={x} scope="col" className="px-1 pb-1 font-normal whitespace-nowrap text-faint">
+              <th key={x} scope="col" className="px-0.5 pb-1 text-2xs font-normal whitespace-nowrap text-faint">
                 {headOf(x)}
               </th>
             ))}

@@ -57,7 +57,7 @@ export function QueryBar({ org, projects, project, onProject, time, onTime, runn
           <Button variant="primary" onClick={onRun}>
             <Play aria-hidden />
             <span>Run</span>
-            <Kbd>
+            <Kbd className="max-sm:hidden">
               <ModKey />
               <span>⏎</span>
             </Kbd>

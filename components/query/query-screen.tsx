@@ -1,6 +1,7 @@
 "use client";
 
 import { parseAsString, useQueryState } from "nuqs";
+import { useMemo, useRef } from "react";
 import { RANGE_TERMS } from "@/lib/domain/events/range-terms";
 import { useEventTime } from "../events/use-event-time";
 import { useSeenProperties } from "../filter/use-seen-properties";
@@ -11,10 +12,13 @@ import { TextLink } from "../ui/text-link";
 import type { QueryProjects } from "./query-answered";
 import { QueryBar } from "./query-bar";
 import { QueryFault } from "./query-fault";
+import { faultPlace } from "./query-fault-place";
 import { QueryResult } from "./query-result";
 import { attributeCompletions, RECORD_SCHEMA } from "./record-completions";
 import { useQueryRun } from "./use-query-run";
 import { useQueryText } from "./use-query-text";
+
+const NOTHING_RUN = "Run the query to see its rows, as a table, a chart or a number. It reads events and changes nothing.";
 
 type Props = { org: string; projects: QueryProjects; first: string; mayShare: boolean };
 
@@ -26,12 +30,15 @@ export function QueryScreen({ org, projects, first, mayShare }: Props) {
   const [time, setTime] = useEventTime();
   const seen = useSeenProperties(org, project);
   const { answer, refused, running, run, cancel } = useQueryRun();
+  const asked = useRef(sql);
   const ask = () => {
     const from = time.range ? new Date(serverNow() - RANGE_TERMS[time.range].ms) : time.from;
     text.noteRun();
+    asked.current = sql;
     const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     void run({ org, project: project ?? "", sql, from: from?.toISOString() ?? "", to: time.to?.toISOString() ?? "", timezone });
   };
+  const fault = useMemo(() => (refused ? faultPlace(refused, asked.current) : null), [refused]);
   return (
     <>
       <PageHeader title="Query">
@@ -63,11 +70,17 @@ export function QueryScreen({ org, projects, first, mayShare }: Props) {
           value={sql}
           onChange={setSql}
           onRun={ask}
+          fault={fault}
           schema={RECORD_SCHEMA}
           words={attributeCompletions(seen.completions)}
         />
       </div>
       {refused ? <QueryFault refused={refused} /> : null}
+      {answer || refused || running ? null : (
+        <p className="mt-4 grid h-32 place-items-center rounded-lg border border-dashed px-4 text-center text-sm text-faint">
+          {NOTHING_RUN}
+        </p>
+      )}
       {answer && !refused ? (
         <div className={running ? "opacity-60" : undefined}>
           <QueryResult answer={answer} />

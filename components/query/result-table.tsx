@@ -8,7 +8,9 @@ import type { QueryAnswered } from "./query-answered";
 
 const ROW_HEIGHT = 28;
 const WIDEST = 44;
-const NARROWEST = 9;
+const NARROWEST = 7;
+/** As wide as that of a cell. */
+const PADDING = "1.25rem";
 
 /** Every row of an answer, of which those alone are drawn that are in view. */
 export function ResultTable({ answer: { columns, cells } }: { answer: QueryAnswered }) {
@@ -16,7 +18,7 @@ export function ResultTable({ answer: { columns, cells } }: { answer: QueryAnswe
   const rows = useVirtualizer({ count: cells.length, getScrollElement: () => place.current, estimateSize: () => ROW_HEIGHT, overscan: 12 });
   const widths = columns.map(({ name }, at) => {
     const longest = cells.slice(0, 50).reduce((most, row) => Math.max(most, (row[at] ?? "").length), name.length);
-    return `minmax(${Math.min(WIDEST, Math.max(NARROWEST, longest))}ch, 1fr)`;
+    return `minmax(calc(${Math.min(WIDEST, Math.max(NARROWEST, longest))}ch + ${PADDING}), 1fr)`;
   });
   const grid = { display: "grid", gridTemplateColumns: widths.join(" ") };
   const side = (column: (typeof columns)[number]) => cn("truncate px-2.5", isNumber(column) && "text-right tabular-nums");

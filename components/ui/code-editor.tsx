@@ -5,7 +5,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirro
 import { json } from "@codemirror/lang-json";
 import { PostgreSQL, sql } from "@codemirror/lang-sql";
 import { bracketMatching, foldGutter, indentOnInput, syntaxHighlighting } from "@codemirror/language";
-import { type Diagnostic, linter } from "@codemirror/lint";
+import { type Diagnostic, linter, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { useEffect, useRef } from "react";
@@ -19,6 +19,8 @@ type Props = {
   readOnly?: boolean;
   /** What is wrong with a text, and where. */
   faultsOf?: (text: string) => { message: string; at: number | null }[];
+  /** What whoever ran the text found wrong in it; marked until the text changes. `at` counts UTF-16 units from 0. */
+  fault?: { message: string; at: number } | null;
   onRun?: () => void;
   /** What SQL may read, offered while it is typed: columns by relation. */
   schema?: Readonly<Record<string, readonly string[]>>;
@@ -46,6 +48,7 @@ export default function CodeEditor({
   onChange,
   readOnly = false,
   faultsOf,
+  fault = null,
   onRun,
   schema,
   words,
@@ -104,6 +107,10 @@ export default function CodeEditor({
     if (!made || made.state.doc.toString() === value) return;
     made.dispatch({ changes: { from: 0, to: made.state.doc.length, insert: value } });
   }, [value]);
+  useEffect(() => {
+    const made = view.current;
+    made?.dispatch(setDiagnostics(made.state, fault ? [wordFault(made.state, fault)] : []));
+  }, [fault]);
   return <div ref={place} className="overflow-hidden rounded-md border border-line-strong bg-surface focus-within:border-accent-ink" />;
 }
 
@@ -124,6 +131,13 @@ const wordsOf = (words: () => readonly string[] | undefined) => (context: Comple
     validFor: /^[\w.'>-]*$/,
   };
 };
+
+/** From where the fault is to the end of the word there. */
+function wordFault(state: EditorState, { message, at }: NonNullable<Props["fault"]>): Diagnostic {
+  const from = Math.min(at, state.doc.length);
+  const to = Math.max(state.wordAt(from)?.to ?? 0, Math.min(from + 1, state.doc.length));
+  return { from, to, severity: "error", message };
+}
 
 function diagnostics(text: string, faultsOf: Props["faultsOf"]): Diagnostic[] {
   return (faultsOf?.(text) ?? []).map(({ message, at }) => {

@@ -10,7 +10,13 @@ export const THEME = {
     ".cm-scroller": { fontFamily: "var(--font-mono, monospace)", lineHeight: "1.55", overflow: "auto" },
     ".cm-content": { caretColor: "var(--text)", minHeight: "7rem" },
     ".cm-cursor": { borderLeftColor: "var(--text)" },
-    ".cm-gutters": { background: "var(--surface-sunken)", color: "var(--text-faint)", border: "none" },
+    ".cm-gutters": {
+      background: "var(--surface-sunken)",
+      color: "var(--text-faint)",
+      border: "none",
+      height: "auto",
+      alignSelf: "stretch",
+    },
     "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
       background: "color-mix(in oklab, var(--accent) 24%, transparent)",
     },

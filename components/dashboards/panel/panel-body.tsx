@@ -2,6 +2,8 @@
 
 import type { Panel } from "@/lib/domain/dashboards/definition/schema";
 import { RankedBars } from "../../chart/ranked-bars";
+import { serverNow } from "../../ui/now";
+import { dayTime } from "../../ui/relative-time";
 import { Skeleton } from "../../ui/skeleton";
 import { PanelChart } from "./panel-chart";
 import { PanelHeat } from "./panel-heat";
@@ -35,7 +37,7 @@ export function PanelBody({ label, kind, plugin: { kind: plugin, spec }, answers
     case "bars":
       return <PanelChart label={label} kind={kind} spec={spec} answers={answers} resolutionMs={resolutionMs} asTable={asTable} />;
     case "ranked": {
-      const rows = rankedRows(answers, textMember(spec, "sort"));
+      const rows = rankedRows(answers, textMember(spec, "sort"), (time) => dayTime(time, serverNow()));
       return rows.length > 0 ? (
         <RankedBars label={label} rows={rows} write={writeIn(textMember(spec, "format", "unit"))} />
       ) : (

@@ -7,7 +7,7 @@ export type AnsweredQuery = { answer: PanelAnswer; spec: unknown };
 type Column = PanelAnswer["columns"][number];
 type Cell = string | number | boolean | null | object;
 
-const isTime = ({ datatype }: Column): boolean => datatype.startsWith("timestamp") || datatype === "date";
+export const isTime = ({ datatype }: Column): boolean => datatype.startsWith("timestamp") || datatype === "date";
 const NUMBERS = new Set(["bigint", "integer", "smallint", "real", "double precision", "numeric"]);
 export const isNumber = ({ datatype }: Column): boolean => NUMBERS.has(datatype);
 
@@ -39,11 +39,20 @@ export function rolesOf({ columns }: PanelAnswer, spec: unknown): { across: numb
   return { across, group, values: values.map(({ at }) => at) };
 }
 
-const COLOURS = ["var(--accent)", "var(--warn)", "var(--ok)", "var(--info)", "var(--danger)", "var(--bar)", "var(--value)", "var(--idle)"];
+const COLOURS = [
+  "var(--accent)",
+  "var(--warn)",
+  "var(--ok)",
+  "var(--series-magenta)",
+  "var(--series-teal)",
+  "var(--danger)",
+  "var(--series-brown)",
+  "var(--idle)",
+];
 const MOST_SERIES = 40;
 /** Words that have a colour of their own wherever they stand. */
 const OWN_COLOURS: Record<string, string> = {
-  Fatal: "var(--danger)",
+  Fatal: "var(--series-fatal)",
   Error: "var(--danger)",
   denied: "var(--danger)",
   errors: "var(--danger)",

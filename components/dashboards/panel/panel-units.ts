@@ -17,7 +17,7 @@ const SPANS = [
 ] as const;
 
 function spanText(seconds: number): string {
-  if (seconds === 0) return "0\u202fs";
+  if (seconds === 0) return "0";
   const [size, unit] = SPANS.find(([size]) => Math.abs(seconds) >= size) ?? [1e-9, "ns"];
   return `${rounded(seconds / size)}\u202f${unit}`;
 }

@@ -1,15 +1,24 @@
-import { type AnsweredQuery, cellText, isNumber, numberOf, rolesOf } from "./panel-series";
+import { type AnsweredQuery, cellText, isNumber, isTime, numberOf, rolesOf } from "./panel-series";
 
-/** Names with their numbers, the largest first unless it is sorted otherwise. */
-export function rankedRows(answers: readonly AnsweredQuery[], sort: string | undefined): { label: string; value: number }[] {
+/** Names with their numbers, the largest first unless it is sorted otherwise. What names a row by several columns has all of them. */
+export function rankedRows(
+  answers: readonly AnsweredQuery[],
+  sort: string | undefined,
+  timeWords = (time: string) => time,
+): { label: string; value: number }[] {
   const ranked = answers.flatMap(({ answer, spec }) => {
     const { across, group, values } = rolesOf(answer, spec);
-    const name = across >= 0 ? across : group;
+    const names = [across, group].filter((at) => at >= 0);
+    const wordOf = (cells: readonly string[], at: number) => {
+      const column = answer.columns[at];
+      const text = cellText(cells[at]) || "none";
+      return column && isTime(column) && text !== "none" ? timeWords(text) : text;
+    };
     const place = values[0];
     if (place === undefined) return [];
     return answer.cells.flatMap((cells) => {
       const value = numberOf(cells[place]);
-      return value === null ? [] : [{ label: cellText(cells[name]) || "none", value }];
+      return value === null ? [] : [{ label: names.map((at) => wordOf(cells, at)).join(" · ") || "none", value }];
     });
   });
   if (sort === "none") return ranked;

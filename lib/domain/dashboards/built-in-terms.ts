@@ -98,7 +98,7 @@ const KEY_TRAFFIC = builtIn("key-traffic", "Key traffic", "What keys did and wer
     name: "Callers seen last",
     plugin: TABLE,
     at: [0, 21, 24, 9],
-    sql: "SELECT key_name, host(address::inet) AS address, agent, requests, denied, last_seen_at\nFROM key_activity WHERE activity = 'caller' AND last_seen_at >= $from\nORDER BY last_seen_at DESC LIMIT 50",
+    sql: "SELECT key_name AS key, host(address::inet) AS address, agent, requests, denied, last_seen_at AS \"last seen\"\nFROM key_activity WHERE activity = 'caller' AND last_seen_at >= $from\nORDER BY last_seen_at DESC LIMIT 50",
   },
 ]);
 
