@@ -1,13 +1,15 @@
 "use client";
 
-import { ALERT_TEMPLATES, NOTIFY_TERMS, NOTIFY_WHEN } from "@/lib/domain/alerts/alert-terms";
+import { NOTIFY_TERMS, NOTIFY_WHEN } from "@/lib/domain/alerts/alert-terms";
 import { Field } from "../form/field";
 import { RECORD_SCHEMA } from "../query/record-completions";
 import { CheckList } from "../ui/check-list";
 import { Input } from "../ui/input";
 import { CodeEditor } from "../ui/lazy-editor";
 import { Select } from "../ui/select";
-import { type AlertDraft, fromTemplate } from "./alert-draft";
+import type { AlertDraft } from "./alert-draft";
+import { AlertStart } from "./alert-start";
+import { AlertTimes } from "./alert-times";
 
 type Props = {
   draft: AlertDraft;
@@ -18,27 +20,23 @@ type Props = {
   faultOf: (name: string) => string | undefined;
 };
 
-const SPANS = {
-  PT1M: "1 minute",
-  PT5M: "5 minutes",
-  PT10M: "10 minutes",
-  PT15M: "15 minutes",
-  PT1H: "1 hour",
-  PT6H: "6 hours",
-  P1D: "24 hours",
-};
-const LONG = { ...SPANS, P7D: "7 days", P30D: "30 days" };
-/** One that came by the API may be none of these. */
-const spans = (known: Record<string, string>, value: string) =>
-  Object.entries({ ...(value in known ? {} : { [value]: value }), ...known }).map(([each, label]) => ({ value: each, label }));
-
 export function AlertFields({ draft, isNew, projects, channels, onChange, faultOf }: Props) {
   return (
     <>
-      {isNew ? <Start projects={projects} draft={draft} onChange={onChange} /> : null}
+      {isNew ? <AlertStart projects={projects} draft={draft} onChange={onChange} /> : null}
       <Field label="Name" error={faultOf("name")}>
         {(control) => (
           <Input {...control} value={draft.name} maxLength={100} onChange={(event) => onChange({ name: event.target.value })} />
+        )}
+      </Field>
+      <Field label="Description" optional error={faultOf("description")} hint="Stands in what channels are told: what to do about it.">
+        {(control) => (
+          <Input
+            {...control}
+            value={draft.description}
+            maxLength={2000}
+            onChange={(event) => onChange({ description: event.target.value })}
+          />
         )}
       </Field>
       <Field
@@ -58,28 +56,7 @@ export function AlertFields({ draft, isNew, projects, channels, onChange, faultO
           />
         )}
       </Field>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Looks at the last" error={faultOf("time_window")}>
-          {(control) => (
-            <Select
-              {...control}
-              value={draft.time_window}
-              options={spans(LONG, draft.time_window)}
-              onValueChange={(time_window) => onChange({ time_window })}
-            />
-          )}
-        </Field>
-        <Field label="Every" error={faultOf("frequency")}>
-          {(control) => (
-            <Select
-              {...control}
-              value={draft.frequency}
-              options={spans(SPANS, draft.frequency)}
-              onValueChange={(frequency) => onChange({ frequency })}
-            />
-          )}
-        </Field>
-      </div>
+      <AlertTimes draft={draft} onChange={onChange} faultOf={faultOf} />
       <Field label="Tell" error={faultOf("notify_when")}>
         {(control) => (
           <Select
@@ -106,34 +83,3 @@ export function AlertFields({ draft, isNew, projects, channels, onChange, faultO
     </>
   );
 }
-
-const Start = ({ draft, projects, onChange }: Pick<Props, "draft" | "projects" | "onChange">) => (
-  <div className="grid gap-4 sm:grid-cols-2">
-    <Field label="Template">
-      {(control) => (
-        <Select
-          {...control}
-          value={ALERT_TEMPLATES.find(({ query }) => query === draft.query)?.id ?? "none"}
-          options={[
-            { value: "none", label: "None", hint: "A query of your own" },
-            ...ALERT_TEMPLATES.map(({ id, label, line }) => ({ value: id, label, hint: line })),
-          ]}
-          onValueChange={(chosen) => {
-            const template = ALERT_TEMPLATES.find(({ id }) => id === chosen);
-            onChange(template ? fromTemplate(template) : { query: "" });
-          }}
-        />
-      )}
-    </Field>
-    <Field label="Project">
-      {(control) => (
-        <Select
-          {...control}
-          value={draft.project_id}
-          options={projects.map(({ id, name }) => ({ value: id, label: name }))}
-          onValueChange={(project_id) => onChange({ project_id })}
-        />
-      )}
-    </Field>
-  </div>
-);

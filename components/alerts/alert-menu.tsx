@@ -14,7 +14,9 @@ import { Button } from "../ui/button";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
 import { named } from "../ui/name";
 
-export function AlertMenu({ org, of: alert, onEdit }: { org: string; of: Alert; onEdit: () => void }) {
+type Props = { org: string; of: Alert; onEdit: () => void; onDeleted?: () => void };
+
+export function AlertMenu({ org, of: alert, onEdit, onDeleted }: Props) {
   const [deleting, setDeleting] = useState(false);
   const { run } = useAction((change: () => Promise<Outcome<unknown>>) => change());
   const place = { project_id: alert.project_id, id: alert.id };
@@ -66,6 +68,7 @@ export function AlertMenu({ org, of: alert, onEdit }: { org: string; of: Alert; 
           action={() => deleteAlertAction(org, place)}
           doneWords={() => named`Alert ${alert.name} deleted`}
           onClose={() => setDeleting(false)}
+          onDone={onDeleted}
         />
       ) : null}
     </>

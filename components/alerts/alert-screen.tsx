@@ -1,5 +1,7 @@
 "use client";
 
+import { useRouter } from "next/navigation";
+import { useState } from "react";
 import type { AlertRun, AlertWithLastRun } from "@/lib/domain/alerts/schema";
 import type { Delivery } from "@/lib/domain/channels/schema";
 import type { FirstRead } from "@/lib/kernel/first-read";
@@ -9,10 +11,13 @@ import { Disclosure } from "../ui/disclosure";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { useRead } from "../ui/use-read";
+import { AlertDialog } from "./alert-dialog";
+import { AlertFacts } from "./alert-facts";
+import { AlertMenu } from "./alert-menu";
 import { AlertState } from "./alert-state";
+import type { AlertsData } from "./alerts-data";
 
-export type AlertData = {
-  org: string;
+export type AlertData = Pick<AlertsData, "org" | "projects" | "channels" | "mayWrite"> & {
   alert: AlertWithLastRun;
   runs: readonly AlertRun[];
   deliveries: readonly Delivery[];
@@ -21,16 +26,29 @@ export type AlertData = {
 
 /** An alert's history: its runs with what they found, and whom it told. */
 export function AlertScreen({ first }: { first: FirstRead<AlertData> }) {
-  const { org, alert, runs, deliveries, mayResend } = useRead(first, 5_000);
+  const { org, alert, runs, deliveries, projects, channels, mayWrite, mayResend } = useRead(first, 5_000);
+  const [isEdited, setEdited] = useState(false);
+  const router = useRouter();
   return (
     <>
-      <PageHeader name={alert.name} actions={<AlertState of={alert} error={alert.error} />}>
+      <PageHeader
+        name={alert.name}
+        actions={
+          <>
+            <AlertState of={alert} error={alert.error} />
+            {mayWrite ? (
+              <AlertMenu org={org} of={alert} onEdit={() => setEdited(true)} onDeleted={() => router.replace(`/${org}/data/alerts`)} />
+            ) : null}
+          </>
+        }
+      >
         {alert.description || null}
       </PageHeader>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <pre translate="no" className="overflow-x-auto rounded-lg border bg-sunken p-3 font-mono text-xs text-ink whitespace-pre-wrap">
           {alert.query}
         </pre>
+        <AlertFacts of={alert} />
         <Card title="Runs" description="The last 50; each is kept for 14 days.">
           {runs.length > 0 ? (
             <ul className="divide-y">
@@ -46,6 +64,7 @@ export function AlertScreen({ first }: { first: FirstRead<AlertData> }) {
           <DeliveryList org={org} deliveries={deliveries} mayManage={mayResend} showsChannel />
         </Card>
       </div>
+      {isEdited ? <AlertDialog org={org} alert={alert} projects={projects} channels={channels} onClose={() => setEdited(false)} /> : null}
     </>
   );
 }
