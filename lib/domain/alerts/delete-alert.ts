@@ -3,7 +3,7 @@ import { change } from "../../db/change";
 import { alertAt, auditedAlert, lockedAlert } from "./alert-row";
 import { closeElsewhere } from "./tell-channels";
 
-/** Deletes an alert with its runs. */
+/** Deletes an alert with its runs. Refuses with NOT_FOUND. */
 export const deleteAlert = (ctx: Granted<"project:write_alert">, projectId: string, id: string): Promise<undefined> =>
   change(ctx, async (tx) => {
     const before = await lockedAlert(tx, ctx, projectId, id);

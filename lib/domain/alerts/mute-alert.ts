@@ -4,7 +4,7 @@ import { LATEST } from "../../kernel/time";
 import { alertAt, alertView, lockedAlert, WITH_CHANNELS } from "./alert-row";
 import type { Alert, MuteAlert } from "./schema";
 
-/** Keeps an alert from telling its channels for a while, for ever with null, no longer with nothing; its runs go on. */
+/** Keeps an alert from telling its channels for a while, for ever with null, no longer with nothing; its runs go on. Refuses with NOT_FOUND. */
 export const muteAlert = (ctx: Granted<"project:write_alert">, projectId: string, id: string, { duration }: MuteAlert): Promise<Alert> =>
   change(ctx, async (tx) => {
     const before = await lockedAlert(tx, ctx, projectId, id);

@@ -7,7 +7,7 @@ import type { Delivery } from "../channels/schema";
 import { alertsWithin, alertWithLastRun, foundAlert, HIDDEN, maySeeFound, requireAlertProject, WITH_CHANNELS } from "./alert-row";
 import { AlertRun, type AlertWithLastRun, type RunSquare } from "./schema";
 
-/** A project's alerts, by name; a page of them goes by age, oldest first. */
+/** A project's alerts, by name; a page of them goes by age, oldest first. Refuses with NOT_FOUND. */
 export const listAlerts = (ctx: Granted<"project:read_alert">, projectId: string, page?: Page): Promise<AlertWithLastRun[]> =>
   inTenant(ctx, async (tx) => {
     await requireAlertProject(tx, ctx, projectId);
@@ -39,7 +39,7 @@ export const findAlert = (ctx: Granted<"project:read_alert">, id: string): Promi
 export const readAlert = (ctx: Granted<"project:read_alert">, projectId: string, id: string): Promise<AlertWithLastRun> =>
   inTenant(ctx, async (tx) => alertWithLastRun(await foundAlert(tx, ctx, projectId, id), ctx));
 
-/** An alert's runs, latest first; the cursor is the id of the last one seen. */
+/** An alert's runs, latest first; the cursor is the id of the last one seen. Refuses with NOT_FOUND. */
 export const listAlertRuns = (ctx: Granted<"project:read_alert">, projectId: string, alertId: string, page: Page): Promise<AlertRun[]> =>
   inTenant(ctx, async (tx) => {
     const isShown = maySeeFound(ctx, await foundAlert(tx, ctx, projectId, alertId));
@@ -64,7 +64,7 @@ export const listAlertRuns = (ctx: Granted<"project:read_alert">, projectId: str
     );
   });
 
-/** What channels were told of an alert, latest first. */
+/** What channels were told of an alert, latest first. Refuses with NOT_FOUND. */
 export const listAlertDeliveries = (
   ctx: Granted<"project:read_alert">,
   projectId: string,

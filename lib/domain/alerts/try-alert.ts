@@ -9,7 +9,10 @@ import type { TriedAlert, TryAlert } from "./schema";
 const MOST_LOOKS = 48;
 const AT_MOST = 10 * SECOND;
 
-/** What an alert would find now, and how often it would have told its channels in the last day: looked at every so often where its due times are many. */
+/**
+ * What an alert would find now, and how often it would have told its channels in the last day: looked at every so often where its due times are many.
+ * Refuses with INVALID_REQUEST and NOT_FOUND.
+ */
 export async function tryAlert(ctx: Granted<"project:read_otlp">, projectId: string, input: TryAlert): Promise<TriedAlert> {
   const due = Math.floor(DAY / input.frequency);
   const step = Math.max(input.frequency, DAY / MOST_LOOKS);

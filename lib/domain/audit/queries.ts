@@ -64,7 +64,10 @@ export async function readAuditFacets(ctx: Reader, search: Pick<AuditSearch, "st
 
 export const MOST_EXPORTED = 10_000;
 
-/** What the screen's filters let through, as text in one of two formats: the newest 10,000 entries, and whether there were more. */
+/**
+ * What the screen's filters let through, as text in one of two formats: the newest 10,000 entries, and whether there were more.
+ * Refuses with INVALID_REQUEST and PLAN_REQUIRED.
+ */
 export async function exportAuditLog(ctx: Reader, { format, ...search }: ExportAudit): Promise<AuditExport> {
   const filter = searched(search, ctx.now);
   const rows = await readable(ctx, (tx) => auditRows(tx, ctx.organizationId, reachedFilter(ctx, filter), { limit: MOST_EXPORTED + 1 }));

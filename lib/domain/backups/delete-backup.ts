@@ -6,7 +6,7 @@ import { backupPath } from "./backup-rows";
 import { findBackup } from "./queries";
 import type { BackupId } from "./schema";
 
-/** Deletes a backup and its file. CONFLICT while it is being made. */
+/** Deletes a backup and its file. CONFLICT while it is being made. Refuses with NOT_FOUND. */
 export const deleteBackup = (ctx: Granted<"instance:admin">, { backup_id: id }: BackupId): Promise<void> =>
   changeInstance(ctx, async (tx) => {
     const { kind, state, file, createdAt } = await findBackup(tx, id);

@@ -11,7 +11,10 @@ import { mintSigningSecret } from "./signing-secret";
 
 const MOST = 200;
 
-/** Makes a channel, whose credential is kept sealed; a webhook's signing secret is told this once. CONFLICT where there are 200. */
+/**
+ * Makes a channel, whose credential is kept sealed; a webhook's signing secret is told this once. CONFLICT where there are 200.
+ * Refuses with NOT_FOUND and VALIDATION_FAILED.
+ */
 export const createChannel = (ctx: Granted<"organization:write_channel">, { label, config }: CreateChannel): Promise<CreatedChannel> =>
   change(ctx, async (tx) => {
     const { organizationId, now, caller } = ctx;

@@ -10,6 +10,7 @@ import { mintSigningSecret } from "./signing-secret";
 /**
  * Makes a new secret and tells it this once; until the grace period is over each delivery is signed with the former one, too. CONFLICT for a channel
  * that is no webhook, and within the grace period of the rotation before: else a secret that somebody still checks with would end early.
+ * Refuses with NOT_FOUND.
  */
 export const rotateSigningSecret = (
   ctx: Granted<"organization:write_channel">,

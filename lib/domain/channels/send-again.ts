@@ -5,7 +5,10 @@ import { lockedChannel } from "./channel-row";
 import { deliveryView } from "./delivery-row";
 import type { Delivery } from "./schema";
 
-/** Has a delivery tried at once: one that was taken, that was given up, or that waits for its next attempt. CONFLICT where the channel is switched off. */
+/**
+ * Has a delivery tried at once: one that was taken, that was given up, or that waits for its next attempt. CONFLICT where the channel is switched off.
+ * Refuses with NOT_FOUND.
+ */
 export const sendAgain = (
   ctx: Granted<"organization:write_channel">,
   { channelId, deliveryId }: { channelId: string; deliveryId: string },

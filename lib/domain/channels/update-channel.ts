@@ -9,7 +9,10 @@ import type { Channel, ChannelConfigUpdate, UpdateChannel } from "./schema";
 import { settleConfig } from "./settle-config";
 import { mintSigningSecret } from "./signing-secret";
 
-/** Changes what is given; null and what is left out stay, and so does a credential that is omitted. Switched off, it is told nothing that waits for it. */
+/**
+ * Changes what is given; null and what is left out stay, and so does a credential that is omitted. Switched off, it is told nothing that waits for it.
+ * Refuses with NOT_FOUND and VALIDATION_FAILED.
+ */
 export const updateChannel = (ctx: Granted<"organization:write_channel">, id: string, input: UpdateChannel): Promise<Channel> =>
   change(ctx, async (tx) => {
     const before = await lockedChannel(tx, ctx, id);

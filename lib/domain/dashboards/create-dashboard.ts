@@ -14,7 +14,7 @@ type NewDashboard = { name: string; slug: string; definition: string };
 
 /**
  * Makes a dashboard for everybody in the organization; its definition is JSON text, kept as it is. CONFLICT when the project has one under
- * this slug, or 200; NOT_FOUND for a project that the caller does not reach.
+ * this slug, or 200; NOT_FOUND for a project that the caller does not reach. Refuses with VALIDATION_FAILED.
  */
 export async function createDashboard(
   ctx: Granted<"project:write_dashboard">,

@@ -2,7 +2,7 @@ import type { Granted } from "../../access/caller";
 import { change } from "../../db/change";
 import { auditedDashboard, lockedDashboard } from "./dashboard-row";
 
-/** Deletes a dashboard, for everybody. */
+/** Deletes a dashboard, for everybody. Refuses with NOT_FOUND. */
 export async function deleteDashboard(ctx: Granted<"project:write_dashboard">, projectId: string, id: string): Promise<undefined> {
   return change(ctx, async (tx) => {
     const before = await lockedDashboard(tx, ctx, projectId, id);

@@ -6,7 +6,7 @@ import { noSuchDashboard, requireProject, summaryView, visibleDashboards, writte
 import type { DashboardSearch, DashboardSummary, FoundDashboards, OpenedDashboard, WrittenDashboard } from "./schema";
 import { DASHBOARDS_A_PAGE } from "./search-terms";
 
-/** A project's dashboards, by name; a page of them goes by age, oldest first. */
+/** A project's dashboards, by name; a page of them goes by age, oldest first. Refuses with NOT_FOUND. */
 export async function listDashboards(ctx: Granted<"project:read_dashboard">, projectId: string, page?: Page): Promise<DashboardSummary[]> {
   const rows = await inTenant(ctx, async (tx) => {
     await requireProject(tx, ctx, projectId);
@@ -57,7 +57,7 @@ const ORDERS = {
   changed: (way) => [{ updatedAt: way }],
 } satisfies Record<DashboardSearch["sort"], (way: "asc" | "desc") => Prisma.DashboardOrderByWithRelationInput[]>;
 
-/** One by its id alone, whichever project it is of. */
+/** One by its id alone, whichever project it is of. Refuses with NOT_FOUND. */
 export async function openDashboard(ctx: Granted<"project:read_dashboard">, id: string): Promise<OpenedDashboard> {
   const row = await inTenant(ctx, (tx) =>
     tx.dashboard.findFirst({ where: { AND: [visibleDashboards(ctx), { id }] }, include: { project: { select: { name: true } } } }),

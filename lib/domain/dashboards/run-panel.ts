@@ -32,7 +32,7 @@ declare module "../../kernel/the-process" {
 
 /**
  * What a panel shows: its SQL over the time of the dashboard, with `$from`, `$to`, `$resolution` and the variables bound. Refuses as
- * `answerQuery` does, and with UNAVAILABLE where too many panels of the organization wait.
+ * `answerQuery` does, and with UNAVAILABLE where too many panels of the organization wait. Also refuses with INVALID_REQUEST and NOT_FOUND.
  */
 export async function runPanel(ctx: Granted<"project:read_otlp">, question: PanelQuestion): Promise<QueryAnswer> {
   const { sql, project_id, variables, from, to, timezone } = question;

@@ -11,7 +11,7 @@ type DashboardChange = { name?: string | null; definition?: string | null; versi
 
 /**
  * Renames a dashboard or gives it another definition, which is kept as it is; what is null or left out stays. CONFLICT where it has been
- * changed since the version that the caller has read.
+ * changed since the version that the caller has read. Refuses with NOT_FOUND and VALIDATION_FAILED.
  */
 export async function updateDashboard(
   ctx: Granted<"project:write_dashboard">,

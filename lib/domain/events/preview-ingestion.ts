@@ -40,6 +40,7 @@ type Row = StoredEvent & { found: string };
 /**
  * What rules would have made of the events that a key stored last, as the same function would have asked them on arrival. Refuses with
  * VALIDATION_FAILED a filter that cannot be used, with NOT_FOUND a key out of reach. What takes too long ends early and says so.
+ * Also refuses with INVALID_REQUEST.
  */
 export async function previewIngestion(
   ctx: Granted<"project:read_otlp">,

@@ -29,6 +29,7 @@ export async function searchEvents(ctx: Granted<"project:read_otlp">, search: Ev
 /**
  * Without a cursor the newest events as `searchEvents` gives them; with one, what was stored since, first come first, each once: a batch that
  * commits late comes late, and none is passed by. `cursor` leads on from here, also where nothing came; `more` says that more is there already.
+ * Refuses with INVALID_REQUEST and NOT_FOUND.
  */
 export async function tailEvents(ctx: Granted<"project:read_otlp">, { cursor, ...search }: EventTail): Promise<TailPage> {
   const seen = cursor === undefined ? undefined : readCursor(cursor);

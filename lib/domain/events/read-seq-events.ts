@@ -9,6 +9,7 @@ import type { SeqEventQuery } from "./seq-query";
 /**
  * The newest events that Seq's query finds, as the text of a JSON array in Seq's shape: from `startAtId` on or behind `afterId`, and of a span
  * that ends at `toDateUtc`, or now, within its saved searches. `filters` narrow it further. Refuses with INVALID_REQUEST, by its name, what is not an event's id.
+ * Also refuses with NOT_FOUND.
  */
 export async function readSeqEvents(ctx: Granted<"project:read_otlp">, query: SeqEventQuery, filters: string[] = []): Promise<string> {
   const search = {
@@ -24,7 +25,7 @@ export async function readSeqEvents(ctx: Granted<"project:read_otlp">, query: Se
   return seqEvents(await searchEvents(ctx, search), query.render ?? false);
 }
 
-/** One event in Seq's shape, as JSON text, or NOT_FOUND. */
+/** One event in Seq's shape, as JSON text, or NOT_FOUND. Refuses with INVALID_REQUEST. */
 export async function readSeqEvent(ctx: Granted<"project:read_otlp">, seqId: string, render = false): Promise<string> {
   const id = eventIdOf(seqId);
   const [event] = id === undefined ? [] : await searchEvents(ctx, { filter: `@Id = '${id}'`, count: 1 });

@@ -5,7 +5,7 @@ import type { EventView } from "./schema";
 
 const MOST = 500;
 
-/** The newest 500 events of a trace, spans and logs, newest first. */
+/** The newest 500 events of a trace, spans and logs, newest first. Refuses with INVALID_REQUEST and NOT_FOUND. */
 export function readTrace(ctx: Granted<"project:read_otlp">, traceId: string): Promise<EventView[]> {
   const filter = formatFilter({
     kind: "comparison",

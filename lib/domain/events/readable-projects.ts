@@ -2,7 +2,7 @@ import type { Granted } from "../../access/caller";
 import { inTenant } from "../../db/tenant";
 import { Refusal } from "../../kernel/refusal";
 
-/** Id → name of the projects to look in. A key of one project sees that one alone. */
+/** Id → name of the projects to look in. A key of one project sees that one alone. Refuses with NOT_FOUND. */
 export async function readableProjects(ctx: Granted<"project:read_otlp">, wanted: string | undefined): Promise<Map<string, string>> {
   const own = ctx.caller.kind === "key" ? ctx.caller.projectId : null;
   const id = wanted ?? own ?? undefined;

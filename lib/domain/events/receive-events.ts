@@ -18,6 +18,7 @@ const READERS: Record<EventFormat, (body: Buffer, limits: { eventBytes: number }
 /**
  * A batch as it came in, read, put through its key's rules and stored. Resolves after the commit with the answer that Seq's clients
  * look for, to the byte. A bad event refuses the whole batch with INVALID_REQUEST, and counts as an invalid payload of the key.
+ * Refuses with PAYLOAD_TOO_LARGE.
  */
 export async function receiveEvents(
   ctx: Granted<"project:write_otlp">,

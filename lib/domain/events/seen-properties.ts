@@ -19,7 +19,10 @@ const LONGEST_VALUE = 60;
 type SeenRow = { properties: string; resource: string | null };
 type Seen = { count: number; values: Map<string, number> };
 
-/** The names of properties, and their values, in the newest events of the projects that the caller may read, as a filter writes them: the commonest first. */
+/**
+ * The names of properties, and their values, in the newest events of the projects that the caller may read, as a filter writes them: the commonest first.
+ * Refuses with INVALID_REQUEST and NOT_FOUND.
+ */
 export async function seenProperties(ctx: Granted<"project:read_otlp">, projectId?: string): Promise<SeenProperties> {
   const projects = [...(await readableProjects(ctx, projectId)).keys()];
   const seen = new Map<string, Seen>();

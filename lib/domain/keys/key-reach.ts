@@ -65,7 +65,7 @@ export const writeTokens = (ctx: Granted<"project:write_token">, projectId: stri
 export const readTokens = (ctx: Granted<"project:read_token">, projectId: string): Writable =>
   reachOf(ctx, ofProject(ctx, "read_token", projectId));
 
-/** The personal keys of whoever is signed in, in this organization: nobody's leave is needed for one's own. */
+/** The personal keys of whoever is signed in, in this organization: nobody's leave is needed for one's own. Refuses with NOT_FOUND. */
 export const personalKeys = (ctx: Granted): Writable => reachOf(ctx, { kind: "personal", userId: personalOwner(ctx).userId });
 
 export const instanceKeys = (ctx: Granted<"instance:admin">) =>

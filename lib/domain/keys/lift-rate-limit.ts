@@ -6,7 +6,10 @@ import { keyStatus } from "./key-status";
 import type { Key, LiftRateLimit } from "./schema";
 import { isEnded } from "./status-terms";
 
-/** Sets a key's rate above its plan's ceiling, or takes that back with null; the operator alone may. CONFLICT where the key has ended. */
+/**
+ * Sets a key's rate above its plan's ceiling, or takes that back with null; the operator alone may. CONFLICT where the key has ended.
+ * Refuses with NOT_FOUND.
+ */
 export async function liftRateLimit(ctx: Granted<"instance:admin">, { key_id: id, rate_limit }: LiftRateLimit): Promise<Key> {
   return changeInstance(ctx, async (tx) => {
     await tx.$queryRaw`select 1 from api_keys where id = ${id}::uuid for no key update`;

@@ -35,7 +35,8 @@ type Write = <T>(run: (tx: Tx) => Promise<Written<T>>) => Promise<T>;
  * Makes a key of any kind and gives its token, this once; what tells the kinds apart stands in `KEY_KIND_TERMS`. The organization's row is
  * locked before its keys are counted, so the plan's limit holds however many ask at the same moment. Only the verbs of this room call it,
  * each with the proof that its kind needs.
- * Refuses with PLAN_REQUIRED, PLAN_LIMIT_REACHED, INSUFFICIENT_SCOPE, CONFIRMATION_REQUIRED, CONFLICT (name, token), NOT_FOUND (project), VALIDATION_FAILED (expiry, token).
+ * Refuses with PLAN_REQUIRED, PLAN_LIMIT_REACHED, INSUFFICIENT_SCOPE, BEYOND_OWN_REACH, CONFIRMATION_REQUIRED, CONFLICT (name, token),
+ * NOT_FOUND (project), INVALID_REQUEST (filter) and VALIDATION_FAILED (expiry, token).
  */
 export async function makeKey(
   ctx: Granted,

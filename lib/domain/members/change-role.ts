@@ -5,7 +5,10 @@ import { lockedRole } from "./last-admin";
 import { refuseUnheldRole } from "./role-rule";
 import type { ChangeRole } from "./schema";
 
-/** Gives a member another role. The last admin keeps theirs (CONFLICT); nobody hands on more than they hold (INSUFFICIENT_SCOPE). */
+/**
+ * Gives a member another role. The last admin keeps theirs (CONFLICT); nobody hands on more than they hold (INSUFFICIENT_SCOPE).
+ * Refuses with NOT_FOUND.
+ */
 export async function changeRole(ctx: Granted<"organization:write_member">, { user_id, role }: ChangeRole): Promise<undefined> {
   const { organizationId } = ctx;
   return change(ctx, async (tx) => {

@@ -16,13 +16,17 @@ const VALID_AT_MOST = 30 * DAY;
 /**
  * Makes a link that lets one person join with this role, within seven days unless said otherwise; to an address given it is mailed as well,
  * where mail is set up. INSUFFICIENT_SCOPE where the role holds more than the caller, CONFLICT where the person is a member already.
+ * Refuses with NOT_FOUND, VALIDATION_FAILED and RATE_LIMITED.
  */
 export async function inviteMember(ctx: Granted<"organization:write_invitation">, input: CreateInvitation): Promise<CreatedInvitation> {
   refuseUnheldRole(ctx.caller, input.role, "organization:write_invitation");
   return change(ctx, (tx) => writeInvitation(tx, ctx, ctx.organizationId, input));
 }
 
-/** The same by the operator, into any organization: so the first admin of one that was made over the API gets in. */
+/**
+ * The same by the operator, into any organization: so the first admin of one that was made over the API gets in.
+ * Refuses with NOT_FOUND, CONFLICT, VALIDATION_FAILED and RATE_LIMITED.
+ */
 export const inviteIntoOrganization = (ctx: Granted<"instance:admin">, id: string, input: CreateInvitation): Promise<CreatedInvitation> =>
   changeAtTheDoor(ctx, id, (tx) => writeInvitation(tx, ctx, id, input));
 

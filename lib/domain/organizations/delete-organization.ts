@@ -14,7 +14,7 @@ export const deleteOrganization = (
   { organization_name: typed }: DeleteOrganization,
 ): Promise<undefined> => change(ctx, (tx) => deleted(tx, ctx.organizationId, ctx.now, typed));
 
-/** The same by the operator, for any organization. */
+/** The same by the operator, for any organization. Refuses with NOT_FOUND and VALIDATION_FAILED. */
 export const deleteAnyOrganization = (ctx: Granted<"instance:admin">, id: string): Promise<undefined> =>
   changeInstance(ctx, (tx) => deleted(tx, id, ctx.now));
 

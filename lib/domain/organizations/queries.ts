@@ -59,14 +59,14 @@ export async function deletedOrganizationsOf(userId: string, now: Date): Promise
   );
 }
 
-/** The caller's organization. */
+/** The caller's organization. Refuses with NOT_FOUND. */
 export async function readOrganization(ctx: Granted<"organization:read">): Promise<Organization> {
   const row = await inTenant(ctx, (tx) => tx.organization.findFirst({ where: { id: ctx.organizationId, deletedAt: null } }));
   if (row) return organizationView(row);
   throw noSuchOrganization();
 }
 
-/** Any organization, for the operator. */
+/** Any organization, for the operator. Refuses with NOT_FOUND. */
 export async function readAnyOrganization(ctx: Granted<"instance:admin">, id: string): Promise<Organization> {
   const row = await acrossTenants(ctx, (tx) => tx.organization.findFirst({ where: { id, deletedAt: null } }));
   if (row) return organizationView(row);

@@ -12,7 +12,7 @@ import type { Organization, UpdateOrganization } from "./schema";
 export const updateOrganization = (ctx: Granted<"organization:admin">, input: UpdateOrganization): Promise<Organization> =>
   named(input, () => change(ctx, (tx) => updated(tx, ctx.organizationId, input, ctx.now)));
 
-/** The same by the operator, for any organization. */
+/** The same by the operator, for any organization. Refuses with NOT_FOUND, CONFLICT and VALIDATION_FAILED. */
 export const updateAnyOrganization = (ctx: Granted<"instance:admin">, id: string, input: UpdateOrganization): Promise<Organization> =>
   named(input, () => changeInstance(ctx, (tx) => updated(tx, id, input, ctx.now)));
 

@@ -9,6 +9,7 @@ import { type OtlpBatch, readOtlp } from "./read-otlp";
 /**
  * A request of an OpenTelemetry exporter, read, put through its key's rules and stored. Resolves after the commit with the answer in the
  * request's encoding: that all was taken, or how many records were not. What the key's rules drop is taken.
+ * Refuses with INVALID_REQUEST and PAYLOAD_TOO_LARGE.
  */
 export async function receiveOtlp(
   ctx: Granted<"project:write_otlp">,

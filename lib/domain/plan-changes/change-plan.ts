@@ -15,6 +15,7 @@ import type { AnswerPlan } from "./schema";
  * Puts an organization on a plan. A lower one suspends the keys beyond its limit, never revokes: kept are those named in `keep`,
  * else those at work, the most recently used first; what was suspended by hand stays so. A higher one restores what a lower one
  * suspended, as far as it allows. Gives the names of both. The organization is locked before its keys are read, so none is made meanwhile.
+ * Refuses with NOT_FOUND, CONFLICT and VALIDATION_FAILED.
  */
 export async function changePlan(
   ctx: Granted<"instance:admin">,

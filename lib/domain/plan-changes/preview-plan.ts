@@ -8,7 +8,7 @@ import type { KeyUnderPlan, PlanOutcome, PlanPreview } from "./plan-change-terms
 import { planKeyRows } from "./plan-key-rows";
 import type { SetPlan } from "./schema";
 
-/** What `changePlan` would do to each key now, and does not do. Refuses as it does. */
+/** What `changePlan` would do to each key now, and does not do. Refuses as it does. Also refuses with NOT_FOUND and VALIDATION_FAILED. */
 export async function previewPlan(ctx: Granted<"instance:admin">, { organization_id: id, plan, keep = [] }: SetPlan): Promise<PlanPreview> {
   await flushUsage();
   return acrossTenants(ctx, async (tx) => {

@@ -7,7 +7,7 @@ import { refuseRetentionBeyondPlan } from "./project-retention";
 import { auditedProject, projectNameTaken, projectView, WITH_ORGANIZATION } from "./project-row";
 import type { CreateProject, Project } from "./schema";
 
-/** Makes a project. CONFLICT when the organization has one of that name; a key of one project cannot make others. */
+/** Makes a project. CONFLICT when the organization has one of that name; a key of one project cannot make others. Refuses with VALIDATION_FAILED. */
 export async function createProject(ctx: Granted<"organization:create_project">, input: CreateProject): Promise<Project> {
   const { organizationId, now, caller } = ctx;
   if (caller.kind === "key" && caller.projectId) {

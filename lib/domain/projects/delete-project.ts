@@ -8,6 +8,7 @@ import { auditedProject, lockedProject } from "./project-row";
 /**
  * Deletes a project: its keys and tokens are revoked and its saved searches deleted with it, its events are not read any more, and its name is free again.
  * Keys for all projects go on. The organization is locked first, as by every creation of a key, so that none is made meanwhile.
+ * Refuses with NOT_FOUND.
  */
 export async function deleteProject(ctx: Granted<"project:write">, id: string): Promise<undefined> {
   const { organizationId, now } = ctx;

@@ -5,7 +5,10 @@ import { holdPlan, refuseRetentionBeyondPlan } from "./project-retention";
 import { auditedProject, lockedProject, projectNameTaken, projectView, WITH_ORGANIZATION } from "./project-row";
 import type { Project, UpdateProject } from "./schema";
 
-/** Renames or describes a project, or sets its visibility or how long its events are kept; what the input leaves out stays. CONFLICT where the name is taken. */
+/**
+ * Renames or describes a project, or sets its visibility or how long its events are kept; what the input leaves out stays. CONFLICT where the name is taken.
+ * Refuses with NOT_FOUND and VALIDATION_FAILED.
+ */
 export async function updateProject(ctx: Granted<"project:write">, id: string, input: UpdateProject): Promise<Project> {
   try {
     return await change(ctx, async (tx) => {

@@ -46,7 +46,7 @@ export async function runQuery(ctx: Granted<"project:read_otlp">, query: Query):
   return { ...answer, rows };
 }
 
-/** The same with each value as the text of its JSON. */
+/** The same with each value as the text of its JSON. Refuses with INVALID_REQUEST and NOT_FOUND. */
 export async function answerQuery(ctx: Granted<"project:read_otlp">, query: Query): Promise<QueryAnswer> {
   const limit = query.limit ?? DEFAULT_ROWS;
   const seen = keysSeenBy(ctx);

@@ -24,7 +24,7 @@ export async function readTokenInfo(ctx: Granted<"project:read_otlp">): Promise<
   return { organization_id: ctx.organizationId, organization_name: organization, project_id: projectId, project_name: project };
 }
 
-/** Where what a key sends is kept, and looked at. */
+/** Where what a key sends is kept, and looked at. Refuses with INVALID_REQUEST. */
 export async function writeTokenInfo(ctx: Granted<"project:write_otlp">): Promise<WriteTokenInfo> {
   const projectId = ownProject(ctx) ?? (await firstProject(ctx.organizationId));
   const { organization, project } = await namesOf(ctx, projectId);

@@ -21,21 +21,24 @@ export const readUsage = (ctx: Payer, asked: Asked): Promise<UsageReport> =>
     return { ...soundPeriod(asked), ...totalsOf(usage), usage };
   });
 
-/** The same by project. */
+/** The same by project. Refuses with INVALID_REQUEST, PLAN_REQUIRED and NOT_FOUND. */
 export const readProjectsUsage = (ctx: Payer, asked: Asked): Promise<ProjectsUsageReport> =>
   billed(ctx, asked, async (tx, whole) => {
     const usage = await projectUsageCounts(tx, whole);
     return { ...soundPeriod(asked), ...totalsOf(usage), usage };
   });
 
-/** By day and project, a page of it. */
+/** By day and project, a page of it. Refuses with INVALID_REQUEST, PLAN_REQUIRED and NOT_FOUND. */
 export const pageProjectsUsage = (ctx: Payer, { limit, offset, ...period }: PagedUsageQuery): Promise<PagedProjectsUsage> =>
   billed(ctx, { ...period, step: "day" }, async (tx, whole) => {
     const [total, usage] = [await countProjectUsage(tx, whole), await projectUsageCounts(tx, whole, { limit, offset })];
     return { ...soundPeriod(period), total, usage };
   });
 
-/** What every organization stored by day and project, oldest first; those that are deleted, while their counts are kept. */
+/**
+ * What every organization stored by day and project, oldest first; those that are deleted, while their counts are kept.
+ * Refuses with INVALID_REQUEST.
+ */
 export const readInstanceUsage = (ctx: Granted<"instance:billing">, query: InstanceUsageQuery): Promise<InstanceUsageRow[]> => {
   const month = monthOf(ctx.now);
   const { start_date, end_date } = soundPeriod({

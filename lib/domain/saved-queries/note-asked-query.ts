@@ -6,7 +6,10 @@ import { personOf } from "./saved-query-row";
 /** Of each person; what was asked longest ago goes first. */
 const MOST = 50;
 
-/** Puts a query in the first place of its asker's own history; one that was asked before leaves its place. What is nobody's affair stands in no log. */
+/**
+ * Puts a query in the first place of its asker's own history; one that was asked before leaves its place. What is nobody's affair stands in no log.
+ * Refuses with NOT_FOUND.
+ */
 export const noteAskedQuery = (ctx: Granted<"project:read_otlp">, sql: string): Promise<void> =>
   change(ctx, async (tx) => {
     const { organizationId, now } = ctx;

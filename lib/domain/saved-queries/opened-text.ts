@@ -24,7 +24,7 @@ const HANDED = {
 };
 const Handed = z.object(HANDED);
 
-/** What the editor begins with. A filter that cannot be read is told in a comment. */
+/** What the editor begins with. A filter that cannot be read is told in a comment. Refuses with INVALID_REQUEST and NOT_FOUND. */
 export async function openedText(ctx: Granted<"project:read_otlp">, address: OpenedText): Promise<string> {
   const { sql, query, ...handed } = Object.fromEntries(Object.entries(address).map(([name, value]) => [name, [value].flat()[0]]));
   if (sql !== undefined) return sql.slice(0, LONGEST_SQL);

@@ -23,7 +23,10 @@ function columnsOf(resource: Complex) {
   };
 }
 
-/** Makes a group, which stands for no role until an admin says so. 409 `uniqueness` where there is one of this name. */
+/**
+ * Makes a group, which stands for no role until an admin says so. 409 `uniqueness` where there is one of this name.
+ * Refuses with INVALID_REQUEST, PLAN_REQUIRED, NOT_FOUND and CONFLICT.
+ */
 export async function createScimGroup(ctx: ScimCaller, body: unknown): Promise<Complex> {
   refuseUnsoundBody(body);
   const resource = coerceResource(GROUPS, body);
@@ -69,14 +72,14 @@ async function memberIds(tx: Tx, organizationId: string, members: unknown): Prom
 const nestedGroup = () =>
   scimFault("invalidValue", "members holds a group. Groups have people alone here: have the provider send the people of the inner group.");
 
-/** Makes a group all that the body says (PUT). */
+/** Makes a group all that the body says (PUT). Refuses with INVALID_REQUEST, PLAN_REQUIRED, NOT_FOUND and CONFLICT. */
 export const replaceScimGroup = (ctx: ScimCaller, id: string, body: unknown, conditions: Conditions): Promise<Complex> =>
   changeGroup(ctx, id, conditions, () => {
     refuseUnsoundBody(body);
     return coerceResource(GROUPS, body);
   });
 
-/** Changes parts of a group (PATCH), all of the operations or none. */
+/** Changes parts of a group (PATCH), all of the operations or none. Refuses with INVALID_REQUEST, PLAN_REQUIRED, NOT_FOUND and CONFLICT. */
 export const patchScimGroup = (ctx: ScimCaller, id: string, body: unknown, conditions: Conditions): Promise<Complex> =>
   changeGroup(ctx, id, conditions, (row) => {
     refuseUnsoundBody(body);
@@ -131,6 +134,7 @@ function without(ids: readonly string[], others: readonly string[]): string[] {
   return ids.filter((id) => !left.has(id));
 }
 
+/** Deletes a group. Refuses with INVALID_REQUEST, PLAN_REQUIRED, NOT_FOUND and CONFLICT. */
 export const deleteScimGroup = (ctx: ScimCaller, id: string, conditions: Conditions): Promise<undefined> =>
   changingScim(ctx, async (tx) => {
     const { organizationId } = ctx;

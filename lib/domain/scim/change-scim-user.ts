@@ -7,7 +7,10 @@ import { type Conditions, changingScim, refuseStale, refuseUnsoundBody, type Sci
 import { etagOf, type ScimUserRow, scimUserRow, userResource } from "./scim-user-row";
 import { insertScimUser, removeScimUser, updateScimUser } from "./write-scim-user";
 
-/** Makes a user. 409 `uniqueness` where the organization has one of this name, in whatever case. */
+/**
+ * Makes a user. 409 `uniqueness` where the organization has one of this name, in whatever case.
+ * Refuses with INVALID_REQUEST, PLAN_REQUIRED, NOT_FOUND, CONFLICT, VALIDATION_FAILED and RATE_LIMITED.
+ */
 export async function createScimUser(ctx: ScimCaller, body: unknown): Promise<Complex> {
   refuseUnsoundBody(body);
   const resource = coerceResource(USERS, body);
@@ -17,14 +20,20 @@ export async function createScimUser(ctx: ScimCaller, body: unknown): Promise<Co
   });
 }
 
-/** Makes a user all that the body says (PUT); what it does not say is gone, save whether they are active. */
+/**
+ * Makes a user all that the body says (PUT); what it does not say is gone, save whether they are active.
+ * Refuses with INVALID_REQUEST, PLAN_REQUIRED, NOT_FOUND, CONFLICT, VALIDATION_FAILED and RATE_LIMITED.
+ */
 export const replaceScimUser = (ctx: ScimCaller, named: string, body: unknown, conditions: Conditions): Promise<Complex> =>
   changeUser(ctx, named, conditions, () => {
     refuseUnsoundBody(body);
     return coerceResource(USERS, body);
   });
 
-/** Changes parts of a user (PATCH), all of the operations or none. */
+/**
+ * Changes parts of a user (PATCH), all of the operations or none.
+ * Refuses with INVALID_REQUEST, PLAN_REQUIRED, NOT_FOUND, CONFLICT, VALIDATION_FAILED and RATE_LIMITED.
+ */
 export const patchScimUser = (ctx: ScimCaller, named: string, body: unknown, conditions: Conditions): Promise<Complex> =>
   changeUser(ctx, named, conditions, (row) => {
     refuseUnsoundBody(body);
@@ -39,6 +48,7 @@ const changeUser = (ctx: ScimCaller, named: string, conditions: Conditions, chan
     return { result: userResource(row), audit };
   });
 
+/** Takes a person out of the organization. Refuses with INVALID_REQUEST, PLAN_REQUIRED, NOT_FOUND and CONFLICT. */
 export const deleteScimUser = (ctx: ScimCaller, named: string, conditions: Conditions): Promise<undefined> =>
   changingScim(ctx, async (tx) => {
     const row = await scimUserRow(tx, ctx.organizationId, named);

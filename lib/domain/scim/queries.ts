@@ -12,12 +12,15 @@ import { readingScim, type ScimCaller } from "./scim-door-rule";
 import { countScimGroups, groupResource, scimGroupRow, scimGroupRows } from "./scim-group-row";
 import { countScimUsers, scimUserRow, scimUserRows, userResource } from "./scim-user-row";
 
+/** One person. Refuses with PLAN_REQUIRED and NOT_FOUND. */
 export const readScimUser = (ctx: ScimCaller, named: string): Promise<Complex> =>
   readingScim(ctx, async (tx) => userResource(await scimUserRow(tx, ctx.organizationId, named)));
 
+/** One group. Refuses with PLAN_REQUIRED and NOT_FOUND. */
 export const readScimGroup = (ctx: ScimCaller, id: string): Promise<Complex> =>
   readingScim(ctx, async (tx) => groupResource(await scimGroupRow(tx, ctx.organizationId, id)));
 
+/** A page of people. Refuses with INVALID_REQUEST, PLAN_REQUIRED and CONFLICT. */
 export const listScimUsers = (ctx: ScimCaller, question: ListQuestion): Promise<Complex> =>
   readingScim(ctx, async (tx) => {
     const order = orderAsked(USER_ORDERS, question);
@@ -27,6 +30,7 @@ export const listScimUsers = (ctx: ScimCaller, question: ListQuestion): Promise<
     return pageResponse(() => USERS, { total, shown: rows.map(userResource) }, question);
   });
 
+/** A page of groups. Refuses with INVALID_REQUEST, PLAN_REQUIRED and CONFLICT. */
 export const listScimGroups = (ctx: ScimCaller, question: ListQuestion): Promise<Complex> =>
   readingScim(ctx, async (tx) => {
     const order = orderAsked(GROUP_ORDERS, question);
@@ -60,7 +64,10 @@ function orderAsked<Column extends string>(orders: Orders<Column>, { filter, sor
   return column && [{ [column]: descending ? ("desc" as const) : ("asc" as const) }];
 }
 
-/** People and groups at once, which RFC 7644 asks for at the root. A filter is wanted: everything of both is nobody's question. */
+/**
+ * People and groups at once, which RFC 7644 asks for at the root. A filter is wanted: everything of both is nobody's question.
+ * Refuses with INVALID_REQUEST, PLAN_REQUIRED and CONFLICT.
+ */
 export const searchScim = (ctx: ScimCaller, question: ListQuestion): Promise<Complex> =>
   readingScim(ctx, async (tx) => {
     if (question.filter === null) throw scimFault("tooMany", "Say by a filter what you look for, or search Users or Groups.");

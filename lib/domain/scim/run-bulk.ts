@@ -14,6 +14,7 @@ type Answer = { at: number; entry: Complex; failed: boolean };
 /**
  * Runs operations one after the other, each a change of its own. One that refers to what a later one makes waits for that; after
  * `failOnErrors` errors no more is run, and what was not is not answered (RFC 7644, section 3.7).
+ * Refuses with INVALID_REQUEST, PLAN_REQUIRED, NOT_FOUND, CONFLICT, PAYLOAD_TOO_LARGE, VALIDATION_FAILED and RATE_LIMITED.
  */
 export async function runBulk(ctx: ScimCaller, body: unknown): Promise<Complex> {
   refuseUnsoundBody(body);

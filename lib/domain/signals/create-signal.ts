@@ -13,7 +13,7 @@ const MOST = 500;
 
 /**
  * Saves a search for everybody in the organization. CONFLICT when one of that project, or of all, is called so, or when there are 500 of it; NOT_FOUND for a project that is
- * not the caller's. Under a key of one project it looks in that one.
+ * not the caller's. Under a key of one project it looks in that one. Refuses with INVALID_REQUEST and VALIDATION_FAILED.
  */
 export async function createSignal(ctx: Granted<"project:write_dashboard">, input: CreateSignal): Promise<Signal> {
   const { organizationId, now, caller } = ctx;

@@ -5,7 +5,10 @@ import { foldedName } from "../../kernel/folded-name";
 import type { Signal, UpdateSignal } from "./schema";
 import { auditedSignal, lockedSignal, refuseUnusable, signalNameTaken, signalView } from "./signal-row";
 
-/** Renames a saved search, or changes what it looks for; what the input leaves out stays. CONFLICT where the name is taken. */
+/**
+ * Renames a saved search, or changes what it looks for; what the input leaves out stays. CONFLICT where the name is taken.
+ * Refuses with INVALID_REQUEST, NOT_FOUND and VALIDATION_FAILED.
+ */
 export async function updateSignal(ctx: Granted<"project:write_dashboard">, id: string, { name, filter }: UpdateSignal): Promise<Signal> {
   if (filter !== undefined) refuseUnusable(filter);
   try {

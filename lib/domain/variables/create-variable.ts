@@ -16,6 +16,7 @@ import { writeLabels } from "./write-labels";
 /**
  * Makes a variable, with a version of each value that its labels stand for. CONFLICT where its name or an alias is taken, VALIDATION_FAILED
  * at the place in the value where one does not fit the schema. `projectId` may be left out by a caller that reaches one project alone.
+ * Refuses with INVALID_REQUEST and NOT_FOUND.
  */
 export function createVariable(
   ctx: Granted<"project:write_variables">,

@@ -4,7 +4,7 @@ import { lockOrganization } from "../organizations/organization-row";
 import { noteChange } from "./note-change";
 import { auditedVariable, foundVariable, variableProject } from "./variable-row";
 
-/** Deletes a variable with its versions: programs that ask for it get the value in their code. */
+/** Deletes a variable with its versions: programs that ask for it get the value in their code. Refuses with INVALID_REQUEST and NOT_FOUND. */
 export const deleteVariable = (ctx: Granted<"project:write_variables">, projectId: string | undefined, name: string): Promise<undefined> =>
   change(ctx, async (tx) => {
     const { organizationId } = ctx;

@@ -27,7 +27,10 @@ export const Flags = z.object({ flags: z.array(z.union([Flag, FlagFault])) }).me
 type Flag = z.output<typeof Flag>;
 type FlagFault = z.output<typeof FlagFault>;
 
-/** The value of one flag for whom the context describes. Refuses as the protocol has it, with `errorCode` and `errorDetails` beside our members. */
+/**
+ * The value of one flag for whom the context describes. Refuses as the protocol has it, with `errorCode` and `errorDetails` beside our members.
+ * Also refuses with INVALID_REQUEST and NOT_FOUND.
+ */
 export async function evaluateFlag(ctx: Read, projectId: string | undefined, key: string, body: Buffer): Promise<Flag> {
   const asker = askerOf(body, key);
   const config = await configOf(ctx, projectId, key);
@@ -37,7 +40,10 @@ export async function evaluateFlag(ctx: Read, projectId: string | undefined, key
   return flag;
 }
 
-/** The values of all flags; those whose value is in the program's code are left out, so that it counts. */
+/**
+ * The values of all flags; those whose value is in the program's code are left out, so that it counts.
+ * Refuses with INVALID_REQUEST and NOT_FOUND.
+ */
 export async function evaluateFlags(ctx: Read, projectId: string | undefined, body: Buffer): Promise<z.output<typeof Flags>> {
   const asker = askerOf(body, undefined);
   const { variables } = await readConfig(ctx, projectId);

@@ -13,18 +13,18 @@ async function variablesOf(tx: Tx, ctx: Read, projectId: string): Promise<Variab
   return withVersions(tx, ctx.organizationId, rows);
 }
 
-/** All that chooses a project's variables, by name, as clients fetch it. */
+/** All that chooses a project's variables, by name, as clients fetch it. Refuses with INVALID_REQUEST and NOT_FOUND. */
 export const readConfig = (ctx: Read, projectId: string | undefined): Promise<VariablesConfig> =>
   inTenant(ctx, async (tx) => {
     const rows = await variablesOf(tx, ctx, await variableProject(tx, ctx, projectId));
     return { variables: Object.fromEntries(rows.map((row) => [row.name, variableConfig(row)])) };
   });
 
-/** One of them, or NOT_FOUND. */
+/** One of them, or NOT_FOUND. Refuses with INVALID_REQUEST. */
 export const readVariable = (ctx: Read, projectId: string | undefined, name: string): Promise<VariableConfig> =>
   inTenant(ctx, async (tx) => variableConfig(await foundVariable(tx, ctx, await variableProject(tx, ctx, projectId), { name })));
 
-/** A variable's versions, newest first; the cursor is the id of the last one seen. */
+/** A variable's versions, newest first; the cursor is the id of the last one seen. Refuses with INVALID_REQUEST and NOT_FOUND. */
 export const listVersions = (ctx: Read, projectId: string, name: string, page: Page): Promise<Version[]> =>
   inTenant(ctx, async (tx) => {
     const { id: variableId } = await foundVariable(tx, ctx, await variableProject(tx, ctx, projectId), { name });

@@ -10,7 +10,7 @@ import { foundVariable } from "./variable-row";
 const NOTHING: TriedVariable = { label: null, value: null, version: null, override: null, needsKey: false, fault: null };
 const TOO_LONG = "The patterns of the conditions take too long with these attributes.";
 
-/** What the variable gives to whom the question describes, chosen as programs choose. */
+/** What the variable gives to whom the question describes, chosen as programs choose. Refuses with NOT_FOUND. */
 export const tryVariable = (
   ctx: Granted<"project:read_variables">,
   id: string,

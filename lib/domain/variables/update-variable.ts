@@ -19,6 +19,7 @@ export type VariableUpdate = UpdateVariable & { newest?: { serialized_value: str
 /**
  * Changes a variable; what is left out stays, and labels that are given are all that there are then. CONFLICT where it was changed since
  * the revision that the caller has read, or a name is taken; VALIDATION_FAILED where a value does not fit the schema.
+ * Refuses with INVALID_REQUEST and NOT_FOUND.
  */
 export const updateVariable = (
   ctx: Write,
