@@ -35,6 +35,7 @@ export async function rekey({ client, held, wanted, pinAuthSecret, keep, batch, 
   const ring = ringOf(rows, [held]);
   const [from, to] = ["retiring", "current"].map((state) => rows.find((row) => row.state === state));
   const key = to && ring.keys.get(to.number);
+  if (!from && to) throw new StartFault(`Another rekey has just ended: the secret key is ${to.fingerprint} now.`);
   if (!from || !to || !key) throw new StartFault("The ring of keys in the database cannot be opened with the configured key.");
   if (wanted && !wanted.equals(key))
     throw new StartFault(
@@ -61,6 +62,8 @@ async function begin(client, { held, number, wanted, pinAuthSecret }) {
   ];
   await alone(client, async () => {
     const rows = await keyRows(client);
+    // Another rekey was quicker: this one goes on with its key.
+    if (rows.find((row) => row.number === number)?.state !== "current") return;
     newer.number = Math.max(...rows.map((row) => row.number)) + 1;
     if (rows.some(({ fingerprint }) => fingerprint === keyFingerprint(key)))
       throw new StartFault("The new key was this database's key before.");

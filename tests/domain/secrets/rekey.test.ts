@@ -150,6 +150,21 @@ describe("a rekey", () => {
     expect(await get("a-0")).toMatch(/^a \d+$/);
   });
 
+  test("of which two begin at once ends both with one new key", async () => {
+    let file = key;
+    const keep = (fresh: Buffer) => {
+      file = fresh;
+    };
+    const both = await Promise.allSettled([1, 2, 3].map(() => run({ held: key, pinAuthSecret: false, keep })));
+    const keys = both.flatMap((each) => (each.status === "fulfilled" ? [each.value.to] : []));
+    expect([...new Set(keys)]).toEqual([keyFingerprint(file)]);
+    for (const each of both)
+      if (each.status === "rejected") expect(each.reason).toMatchObject({ message: expect.stringContaining("rekey") });
+    expect(await asUser(URL_, "select state from secret_keys order by number")).toEqual([{ state: "retired" }, { state: "current" }]);
+    holdKeys([file]);
+    expect(await get("secret-3")).toBe("text 3");
+  });
+
   test("refuses another key than the database's, and a key that was one before", async () => {
     await expect(run({ held: freshKey(), pinAuthSecret: false })).rejects.toThrow(`was sealed with the key ${keyFingerprint(key)}`);
     await expect(run({ held: key, wanted: key, pinAuthSecret: false })).rejects.toThrow("is the old one");
