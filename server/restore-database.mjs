@@ -88,6 +88,7 @@ async function unfit(client, { identity }) {
 export function refuseMissing(file) {
   try {
     fs.accessSync(file, fs.constants.R_OK);
+    if (fs.statSync(file).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
   } catch (error) {
     throw new StartFault(`${file} cannot be read (${/** @type {NodeJS.ErrnoException} */ (error).code}).`);
   }

@@ -78,6 +78,7 @@ test("the machine is gone: from a file and a key to an instance under which the 
 describe("one line says what is wrong, before anything is written", () => {
   test.each([
     ["a file that is not there", ["restore", "nothing.lkbackup", "--key-stdin"], text, 1, /nothing\.lkbackup cannot be read \(ENOENT\)/],
+    ["a directory", ["restore", path.resolve("docs"), "--key-stdin"], text, 1, /docs cannot be read \(EISDIR\)/],
     ["a file that is no backup", ["restore", path.resolve("package.json"), "--key-stdin"], text, 1, /is no backup of Latchkey/],
     ["no key", ["restore", "FILE"], "", 2, /needs the key [0-9a-f]{12}, and none is configured: give it with --key-stdin/],
     [
