@@ -6,6 +6,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { runProgram, step } from "./process.mjs";
 import { root } from "./root.mjs";
+import { shareChunks } from "./share-chunks.mjs";
 
 const require = createRequire(import.meta.url);
 const stamp = path.join(root, "dist/.built-from");
@@ -105,6 +106,7 @@ async function buildAs(wanted) {
   // Pages, browser and what answers the browser know which build they are of.
   const named = buildName(wanted);
   await run(require.resolve("next/dist/bin/next"), ["build"], { LATCHKEY_BUILD: named, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: ACTION_NAMES });
+  shareChunks(path.join(root, ".next/server/chunks"));
   await bundle([], named);
   fs.writeFileSync(stamp, wanted);
 }

@@ -33,7 +33,7 @@ test("a release starts in an empty folder with Node alone, serves pages and verd
     expect(fs.existsSync(path.join(above, "node_modules"))).toBe(false);
 
   const files = under(copy);
-  expect(files.reduce((sum, file) => sum + fs.lstatSync(file).size, 0)).toBeLessThan(190e6);
+  expect(files.reduce((sum, file) => sum + fs.lstatSync(file).size, 0)).toBeLessThan(150e6);
   expect(packagesIn(path.join(copy, "node_modules")).filter((name) => BUILDERS.test(name))).toEqual([]);
   expect(files.filter((file) => file.endsWith(".mjs") && fs.readFileSync(file, "utf8").includes("northwind.example"))).toEqual([]);
   expect(spawnSync(process.execPath, ["server/token.mjs", "instance"], { cwd: copy, encoding: "utf8" }).stdout).toMatch(
