@@ -9,6 +9,7 @@ import { log } from "../lib/outside/log";
 /** Where what pages load stands. */
 const STATIC = "/_next/static/";
 const REPLACED = "replaced-at";
+const PARTIAL = ".partial";
 const TYPES: Record<string, string> = {
   ".js": "application/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
@@ -29,6 +30,8 @@ export function keepStatic(dir: string, kept: string, now = clockMs()): KeptStat
   const build = fs.readFileSync(path.join(dir, ".next/BUILD_ID"), "utf8").trim();
   const former = new Map<string, string>();
   const forget = (at = clockMs()) => {
+    for (const each of partialsIn(kept))
+      if (at - changedAt(path.join(kept, each)) >= DAY) fs.rmSync(path.join(kept, each), { recursive: true });
     for (const each of buildsIn(kept)) {
       if (each === build || at - replacedAt(path.join(kept, each), at) < DAY) continue;
       fs.rmSync(path.join(kept, each), { recursive: true, force: true });
@@ -49,7 +52,7 @@ export function keepStatic(dir: string, kept: string, now = clockMs()): KeptStat
   }
   return {
     forget,
-    answer: (asked) => (asked.startsWith(STATIC) ? answerOf(former.get(decodeURIComponent(asked.slice(STATIC.length)))) : undefined),
+    answer: (asked) => (asked.startsWith(STATIC) ? answerOf(former.get(decoded(asked.slice(STATIC.length)))) : undefined),
   };
 }
 
@@ -75,7 +78,7 @@ function replacedAt(folder: string, now: number): number {
 /** Whole or not at all, also where two instances do it at once. */
 function copyOnce(from: string, to: string): void {
   if (fs.existsSync(to)) return;
-  const partial = `${to}.${process.pid}.partial`;
+  const partial = `${to}.${process.pid}${PARTIAL}`;
   fs.cpSync(from, partial, { recursive: true });
   try {
     fs.renameSync(partial, to);
@@ -84,7 +87,21 @@ function copyOnce(from: string, to: string): void {
   }
 }
 
-const buildsIn = (kept: string): string[] => (fs.existsSync(kept) ? fs.readdirSync(kept).filter((name) => !name.endsWith(".partial")) : []);
+const namesIn = (kept: string): string[] => (fs.existsSync(kept) ? fs.readdirSync(kept) : []);
+const buildsIn = (kept: string): string[] => namesIn(kept).filter((name) => !name.endsWith(PARTIAL));
+/** Copies that were begun; one of a day ago was left by a process that died. */
+const partialsIn = (kept: string): string[] => namesIn(kept).filter((name) => name.endsWith(PARTIAL));
+const changedAt = (folder: string): number => fs.statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
+
+/** "" for what is not percent-encoded as it should be, which names no file. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return "";
+  }
+}
+
 const filesIn = (folder: string): string[] =>
   fs
     .readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -55,6 +55,20 @@ test("a build that comes back is this one again, and its time begins anew", () =
   expect(at(last, "one.js")).toBeUndefined();
 });
 
+test("a copy that a killed process began is cleared away after a day, and one under way is not", () => {
+  const partials = ["one.1.partial", "two.2.partial"].map((name) => path.join(home, "data/static", name));
+  for (const partial of partials) fs.mkdirSync(path.join(partial, "chunks"), { recursive: true });
+  fs.utimesSync(partials[0] as string, START / 1000 - DAY / 1000, START / 1000 - DAY / 1000);
+  fs.utimesSync(partials[1] as string, START / 1000 - 60, START / 1000 - 60);
+  start("three", ["three.js"], START);
+  expect(fs.readdirSync(path.join(home, "data/static")).sort()).toEqual(["three", "two.2.partial"]);
+});
+
+test("an address that is not encoded as it should be names no file", () => {
+  start("one", ["one.js"], START);
+  expect(at(start("two", ["two.js"], START), "%E0%A4%A")).toBeUndefined();
+});
+
 test("where nothing can be kept, the instance serves all the same", () => {
   fs.writeFileSync(path.join(home, "data"), "no folder");
   expect(at(start("one", ["one.js"], START), "one.js")).toBeUndefined();
