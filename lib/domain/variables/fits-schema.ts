@@ -25,21 +25,26 @@ export function misfitAmong(schema: Record<string, unknown>, values: readonly un
   if ($schema !== undefined && !(typeof $schema === "string" && DRAFTS.test($schema)))
     return { schema: "$schema names a draft that is not known here. Leave it out, or name 2020-12." };
   ofSchemas ??= new Ajv2020({ strict: false, logger: false, validateFormats: false });
-  if (!ofSchemas.validateSchema(rest)) return { schema: `This is no JSON Schema: ${ofSchemas.errorsText(ofSchemas.errors?.slice(0, 3))}.` };
-  const fuelled = fuelledSchema(rest);
-  if (typeof fuelled === "string") return { schema: fuelled };
   let left = MOST_STEPS;
   const burn = (steps: number) => {
     left -= steps;
     if (left < 0) throw new Exhausted("It takes too long to hold values to it. Make it simpler");
   };
   try {
+    if (!ofSchemas.validateSchema(rest))
+      return { schema: `This is not a JSON Schema: ${ofSchemas.errorsText(ofSchemas.errors?.slice(0, 3))}.` };
+    const fuelled = fuelledSchema(rest);
+    if (typeof fuelled === "string") return { schema: fuelled };
     const fits = compiled(fuelled, burn);
     for (const [at, value] of values.entries()) if (!fits(value)) return { at, ...misfit(fits.errors?.[0]) };
     return undefined;
   } catch (error) {
     const why =
-      error instanceof RangeError ? "It turns in a circle" : error instanceof Error ? error.message.slice(0, 300) : "It cannot be read";
+      error instanceof RangeError
+        ? "It turns in a circle, or is nested too deep"
+        : error instanceof Error
+          ? error.message.slice(0, 300)
+          : "It cannot be read";
     return { schema: `This schema cannot be used: ${why}.` };
   }
 }

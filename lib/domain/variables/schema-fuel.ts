@@ -81,7 +81,18 @@ function firstFault(looks: (() => string | undefined)[]): string | undefined {
 function at(schema: Schema, pointer: string): unknown {
   const steps = pointer.slice(1).split("/").slice(1);
   return steps.reduce<unknown>((part, step) => {
-    const name = decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
-    return typeof part === "object" && part !== null && Object.hasOwn(part, name) ? (part as Schema)[name] : undefined;
+    const name = decoded(step)?.replaceAll("~1", "/").replaceAll("~0", "~");
+    return name !== undefined && typeof part === "object" && part !== null && Object.hasOwn(part, name)
+      ? (part as Schema)[name]
+      : undefined;
   }, schema);
+}
+
+/** Undefined for what is not percent-encoded as it should be, which leads nowhere. */
+function decoded(step: string): string | undefined {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return undefined;
+  }
 }

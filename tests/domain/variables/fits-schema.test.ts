@@ -39,6 +39,8 @@ describe("a JSON Schema", () => {
     ["that refers to another document", { properties: { a: { $ref: "https://example.com/x.json" } } }, /Nothing is fetched/],
     ["that refers to a file", { $ref: "file:///etc/passwd" }, /Nothing is fetched/],
     ["that refers to nothing", { $ref: "#/$defs/a" }, /nothing at #\/\$defs\/a/],
+    ["that refers to what is not encoded as it should be", { $ref: "#/%E0%A4%A" }, /nothing at #\/%E0/],
+    ["that is nested too deep", JSON.parse(`${'{"not":'.repeat(20_000)}{}${"}".repeat(20_000)}`), /nested too deep/],
     ["that refers by a name", { $defs: { a: { $anchor: "x" } }, properties: { a: { $ref: "#/$defs/a" } } }, /\$anchor/],
     ["that turns in a circle", { $ref: "#" }, /circle|too long/],
     ["with a pattern that RE2 does not know", { pattern: "(a)\\1" }, /cannot be used/],
