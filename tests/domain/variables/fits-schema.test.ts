@@ -34,7 +34,7 @@ describe("a JSON Schema", () => {
   });
 
   const UNUSABLE: [string, object, RegExp, unknown?][] = [
-    ["that is none", { type: "whatever" }, /no JSON Schema/],
+    ["that is none", { type: "whatever" }, /not a JSON Schema/],
     ["of another draft", { $schema: "https://example.com/mine" }, /draft/],
     ["that refers to another document", { properties: { a: { $ref: "https://example.com/x.json" } } }, /Nothing is fetched/],
     ["that refers to a file", { $ref: "file:///etc/passwd" }, /Nothing is fetched/],
