@@ -8,6 +8,7 @@ export const apiLinks = {
     Self: "api",
     EventsResources: "api/events/resources",
     SignalsResources: "api/signals/resources",
+    ExpressionsResources: "api/expressions/resources",
     Health: "health",
     Documentation: "api/docs",
     OpenApi: "api/openapi.json",
@@ -23,5 +24,9 @@ export const apiLinks = {
   signals: {
     Self: "api/signals/resources",
     Items: "api/signals{?ownerId,shared,partial}",
+  },
+  expressions: {
+    Self: "api/expressions/resources",
+    ToStrict: "api/expressions/to-strict{?fuzzy}",
   },
 };

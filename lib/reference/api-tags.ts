@@ -66,7 +66,7 @@ export const API_TAGS: readonly Tag[] = [
   {
     name: "Reading events",
     description: "Events as Seq's tools read them.",
-    paths: /^\/api\/events(\/signal|\/resources|\/\{event_id\})?$/,
+    paths: /^\/api\/(events(\/signal|\/resources|\/\{event_id\})?|expressions\/(resources|to-strict))$/,
   },
   {
     name: "Saved searches",

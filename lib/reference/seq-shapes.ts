@@ -107,22 +107,40 @@ export const SEQ_EVENTS: Media = { "application/json": { schema: z.array(SeqEven
 /** What `/api/events/{event_id}` answers. */
 export const SEQ_EVENT: Media = { "application/json": { schema: SeqEvent, example: SEQ_EVENT_EXAMPLE } };
 
+const SeqStatistics = z
+  .object({
+    Status: z
+      .enum(["Partial", "Complete", "Full"])
+      .meta(described("Full: as many as were asked for. Partial: ask again behind LastReadEventId. Complete: there are no more.")),
+    LastReadEventId: text("For `afterId` of the next page.").nullable(),
+    LastReadEventTimestamp: z.string().nullable(),
+  })
+  .meta({ id: "SeqStatistics" });
+
 /** What `/api/events/signal` answers. */
 export const SEQ_SIGNAL_EVENTS: Media = {
-  "application/json": { schema: z.object({ Events: z.array(SeqEvent) }), example: { Events: [SEQ_EVENT_EXAMPLE] } },
+  "application/json": {
+    schema: z.object({ Events: z.array(SeqEvent), Statistics: SeqStatistics }),
+    example: {
+      Events: [SEQ_EVENT_EXAMPLE],
+      Statistics: { Status: "Full", LastReadEventId: SEQ_EVENT_EXAMPLE.Id, LastReadEventTimestamp: SEQ_EVENT_EXAMPLE.Timestamp },
+    },
+  },
 };
+
+const SeqSignal = z
+  .looseObject({
+    Filters: z
+      .array(z.looseObject({ Filter: z.string().nullable().optional() }))
+      .nullable()
+      .optional(),
+  })
+  .meta({ id: "SeqSignal", description: "A signal of Seq's. Its filters narrow the answer." });
 
 /** What `/api/events/signal` takes. */
 export const SIGNAL_BODIES: Media = {
   "application/json": {
-    schema: z
-      .looseObject({
-        Filters: z
-          .array(z.looseObject({ Filter: z.string().nullable().optional() }))
-          .nullable()
-          .optional(),
-      })
-      .meta({ id: "SeqSignal", description: "A signal of Seq's. Its filters narrow the answer." }),
+    schema: z.union([SeqSignal, z.looseObject({ Signal: SeqSignal.nullable() })]),
     example: { Filters: [{ Filter: "@Level = 'Error'" }] },
   },
 };

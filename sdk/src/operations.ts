@@ -1792,6 +1792,13 @@ export type SeqEvent = {
   RenderedMessage?: string | undefined;
 };
 
+export type SeqStatistics = {
+  /** Full: as many as were asked for. Partial: ask again behind LastReadEventId. Complete: there are no more. */
+  Status: "Partial" | "Complete" | "Full";
+  LastReadEventId: string | null;
+  LastReadEventTimestamp: string | null;
+};
+
 /** A signal of Seq's. Its filters narrow the answer. */
 export type SeqSignal = { Filters?: ({ Filter?: string | null | undefined } & { [name: string]: unknown })[] | null | undefined } & {
   [name: string]: unknown;
@@ -3836,7 +3843,7 @@ export abstract class Operations {
       shortCircuitAfter?: string | undefined;
     } = {},
     options?: CallOptions,
-  ): Promise<{ Events: SeqEvent[] }> {
+  ): Promise<{ Events: SeqEvent[]; Statistics: SeqStatistics }> {
     return this.ask({ method: "GET", path: "/api/events/signal" }, input, options);
   }
 
@@ -3857,10 +3864,10 @@ export abstract class Operations {
       signal?: string | undefined;
       render?: string | undefined;
       shortCircuitAfter?: string | undefined;
-      body: SeqSignal;
+      body: SeqSignal | ({ Signal: SeqSignal | null } & { [name: string]: unknown });
     },
     options?: CallOptions,
-  ): Promise<{ Events: SeqEvent[] }> {
+  ): Promise<{ Events: SeqEvent[]; Statistics: SeqStatistics }> {
     return this.ask({ method: "POST", path: "/api/events/signal" }, input, options);
   }
 
@@ -3901,6 +3908,29 @@ export abstract class Operations {
    * `GET /api/signals/resources` */
   getApiSignalsResources(input: Record<string, never> = {}, options?: CallOptions): Promise<{ Links: { [name: string]: string } }> {
     return this.ask({ method: "GET", path: "/api/signals/resources" }, input, options);
+  }
+
+  /** Where filters are read, as Seq's tools look for it.
+   *
+   * No key is needed.
+   *
+   * `GET /api/expressions/resources` */
+  getApiExpressionsResources(input: Record<string, never> = {}, options?: CallOptions): Promise<{ Links: { [name: string]: string } }> {
+    return this.ask({ method: "GET", path: "/api/expressions/resources" }, input, options);
+  }
+
+  /** Read a filter, and write it as it is meant.
+   *
+   * Seq's tools ask this before they search. What is no filter is a search for its text.
+   *
+   * Needs a key with the scope `project:read_otlp`. It counts in the key's window `default`.
+   *
+   * `GET /api/expressions/to-strict` */
+  getApiExpressionsToStrict(
+    input: { fuzzy: string },
+    options?: CallOptions,
+  ): Promise<{ StrictExpression: string; MatchedAsText: boolean; ReasonIfMatchedAsText: string | null }> {
+    return this.ask({ method: "GET", path: "/api/expressions/to-strict" }, input, options);
   }
 
   /** What there is, as Seq's tools look for it.

@@ -29,6 +29,7 @@ describe.each(Object.entries(SERVERS))("ingestion through %s", (_name, start) =>
       ["/ingest/clef", `${line()}\r\n\n${line()}`],
       ["/api/events/raw?clef", line()],
       ["/api/events/raw?clef=true", line()],
+      ["/api/events/raw?CLEF", line()],
       ["/api/events/raw", '{"Events":[]}'],
       ["/api/events/raw", `{"events":[{"Timestamp":"2026-01-01T00:00:00Z","MessageTemplate":"x"}]}`],
     ] as const) {
@@ -59,10 +60,11 @@ describe.each(Object.entries(SERVERS))("ingestion through %s", (_name, start) =>
     for (const [n, packed] of [deflateRawSync(line({ Raw: "yes", n: 1 })), deflateRawSync(line({ Raw: "yes" }), { level: 0 })].entries())
       expect([n, (await post("/ingest/clef", packed, { "content-encoding": "deflate" })).status]).toEqual([n, 201]);
     expect(await seen("Raw = 'yes'")).toHaveLength(2);
-    for (const encoding of ["gzip", "deflate", "identity"]) {
-      const reply = await post("/ingest/clef", "", { "content-encoding": encoding });
-      expect([encoding, reply.status, reply.text]).toEqual([encoding, 201, GOOD]);
-    }
+    for (const path of ["/ingest/clef", "/api/events/raw"])
+      for (const encoding of ["gzip", "deflate", "identity"]) {
+        const reply = await post(path, "", { "content-encoding": encoding });
+        expect([path, encoding, reply.status, reply.text]).toEqual([path, encoding, 201, GOOD]);
+      }
     expect((await post("/ingest/clef", gzipSync(""), { "content-encoding": "gzip" })).status).toBe(201);
     expect((await post("/ingest/clef", deflateRawSync("x".repeat(99)).subarray(0, 3), { "content-encoding": "deflate" })).status).toBe(400);
     expect((await post("/ingest/clef", deflateRawSync(Buffer.alloc(30_000_000, 32)), { "content-encoding": "deflate" })).status).toBe(413);

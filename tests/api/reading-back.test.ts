@@ -110,6 +110,48 @@ test("POST reads a signal as GET does, narrowed by the filters of its body", asy
     expect([body, (await post(body)).status]).toEqual([body, 400]);
 });
 
+test("Seq's client library pages through a signal by its statistics, whose signal stands within a context", async () => {
+  await send([1, 2, 3].map((n) => ({ n, Kind: "statistics" })));
+  const page = async (count: number, afterId = "", Signal: object | null = null) => {
+    const query = new URLSearchParams({ count: String(count), filter: "Kind = 'statistics'", ...(afterId && { afterId }) });
+    const body = JSON.stringify({ Signal, Variables: null });
+    const reply = await server.ask({ method: "POST", path: `/api/events/signal?${query}`, token, body });
+    expect(reply.status, reply.text).toBe(200);
+    return reply.json<{ Events: SeqEvent[]; Statistics: { Status: string; LastReadEventId: string | null } }>();
+  };
+  const first = await page(2);
+  expect([numbers(first.Events), first.Statistics]).toMatchObject([
+    [3, 2],
+    { Status: "Full", LastReadEventId: first.Events[1]?.Id, LastReadEventTimestamp: first.Events[1]?.Timestamp },
+  ]);
+  const second = await page(2, first.Statistics.LastReadEventId ?? "");
+  expect([numbers(second.Events), second.Statistics.Status]).toEqual([[1], "Partial"]);
+  const third = await page(2, second.Statistics.LastReadEventId ?? "");
+  expect(third).toEqual({ Events: [], Statistics: { Status: "Complete", LastReadEventId: null, LastReadEventTimestamp: null } });
+  // The library asks on behind a page that is shorter than it wanted, also where the server shortened its count.
+  expect((await page(50_000)).Statistics.Status).toBe("Partial");
+  expect(numbers((await page(9, "", { Title: "New", Filters: [{ Filter: "n < 3" }] })).Events)).toEqual([2, 1]);
+  for (const body of ['{"Signal":{"Filters":"x"}}', '{"Signal":7}', '{"Variables":{"x":1}}'])
+    expect([body, (await server.ask({ method: "POST", path: "/api/events/signal", token, body })).status]).toEqual([body, 400]);
+});
+
+test.each([
+  ["status=500", "status = 500", false],
+  ["connection refused", '"connection refused"', true],
+  ["GET /api/users?id=5", '"GET /api/users?id=5"', true],
+  ["", "", false],
+])("Seq's tools have the filter %j written as it is meant: %j", async (fuzzy, strict, isText) => {
+  const links = (await server.ask({ path: "/api" })).json<{ Links: Record<string, string> }>().Links;
+  const { Links } = (await server.ask({ path: `/${links.ExpressionsResources}` })).json<{ Links: Record<string, string> }>();
+  const reply = await server.ask({ path: `/${Links.ToStrict?.replace("{?fuzzy}", `?${new URLSearchParams({ fuzzy })}`)}`, token });
+  expect(reply.json()).toEqual({
+    StrictExpression: strict,
+    MatchedAsText: isText,
+    ReasonIfMatchedAsText: isText ? expect.any(String) : null,
+  });
+  expect((await server.ask({ path: `/${Links.ToStrict?.replace("{?fuzzy}", "?fuzzy=A==1")}`, token })).json().Error).toContain("column 2");
+});
+
 test("every digit of a number comes back, and properties come by name", async () => {
   const body = `{"@t":"${new Date().toISOString()}","zebra":1234567890123456.789,"b":79228162514264337593543950335.5,"apple":0.1234567890123456789,"Kind":"digits","aa":9007199254740993}`;
   expect((await server.ask({ method: "POST", path: "/ingest/clef", token, body })).status).toBe(201);

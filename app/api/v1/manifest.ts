@@ -17,6 +17,8 @@ import * as rawEvents from "../events/raw/route";
 import * as eventsResources from "../events/resources/route";
 import * as events from "../events/route";
 import * as signal from "../events/signal/route";
+import * as expressionsResources from "../expressions/resources/route";
+import * as toStrict from "../expressions/to-strict/route";
 import * as health from "../health/route";
 import * as ready from "../ready/route";
 import * as api from "../route";
@@ -225,6 +227,8 @@ export const manifest = {
   "/api/events/{event_id}": event,
   "/api/signals": signals,
   "/api/signals/resources": signalsResources,
+  "/api/expressions/resources": expressionsResources,
+  "/api/expressions/to-strict": toStrict,
   "/api": api,
   "/health": healthOfSeq,
   "/metrics": instanceMetrics,

@@ -12,9 +12,10 @@ const WANTED = 'a JSON object such as {"Events":[{"Timestamp":"2026-11-20T10:00:
 /** How seq-logging below 1.0 begins each body. */
 const UNQUOTED = /^\s*\{Events:\[/;
 
-/** The events of Seq's raw body, `{"Events":[…]}` or `{"events":[…]}`. Refuses with INVALID_REQUEST at the first bad event, counted from 1. */
+/** The events of Seq's raw body, `{"Events":[…]}` or `{"events":[…]}`. An empty body holds none. Refuses with INVALID_REQUEST at the first bad event, counted from 1. */
 export function readRawEvents(body: Uint8Array, { eventBytes = LARGEST_EVENT }: ReadLimits = {}): EventDraft[] {
   const text = bodyText(body).replace(UNQUOTED, '{"Events":[');
+  if (text.trim() === "") return [];
   const drafts = (losesDigits(text) ? undefined : readAll(text, eventBytes, false)) ?? readAll(text, eventBytes, true);
   if (drafts) return drafts;
   throw new Refusal("INVALID_REQUEST", "A number in this batch cannot be read.");

@@ -3,15 +3,36 @@ import { Refusal } from "../../kernel/refusal";
 import { signalFilter } from "../signals/queries";
 import { eventTime } from "./event-time";
 import { searchEvents } from "./queries";
-import { eventIdOf, seqEvent, seqEvents } from "./seq-event";
-import type { SeqEventQuery } from "./seq-query";
+import type { EventView } from "./schema";
+import { eventIdOf, seqEvent, seqEventId, seqEvents } from "./seq-event";
+import { MOST, type SeqEventQuery } from "./seq-query";
 
 /**
  * The newest events that Seq's query finds, as the text of a JSON array in Seq's shape: from `startAtId` on or behind `afterId`, and of a span
- * that ends at `toDateUtc`, or now, within its saved searches. `filters` narrow it further. Refuses with INVALID_REQUEST, by its name, what is not an event's id.
+ * that ends at `toDateUtc`, or now, within its saved searches. Refuses with INVALID_REQUEST, by its name, what is not an event's id.
  * Also refuses with NOT_FOUND.
  */
-export async function readSeqEvents(ctx: Granted<"project:read_otlp">, query: SeqEventQuery, filters: string[] = []): Promise<string> {
+export const readSeqEvents = async (ctx: Granted<"project:read_otlp">, query: SeqEventQuery): Promise<string> =>
+  seqEvents(await eventsOf(ctx, query, []), query.render ?? false);
+
+/**
+ * The same with how far it goes, as Seq's own client library pages on: until it is complete, each page behind the last event that it was given.
+ * `filters` narrow it further. Refuses as readSeqEvents does.
+ */
+export async function readSeqResultSet(ctx: Granted<"project:read_otlp">, query: SeqEventQuery, filters: string[] = []): Promise<string> {
+  const events = await eventsOf(ctx, query, filters);
+  const last = events.at(-1);
+  // A page of large events ends before its count, so that none is left is known by an empty one alone.
+  const status = last === undefined ? "Complete" : events.length < query.count || query.count === MOST ? "Partial" : "Full";
+  const statistics = {
+    Status: status,
+    LastReadEventId: last ? seqEventId(last.id) : null,
+    LastReadEventTimestamp: last?.timestamp ?? null,
+  };
+  return `{"Events":${seqEvents(events, query.render ?? false)},"Statistics":${JSON.stringify(statistics)}}`;
+}
+
+async function eventsOf(ctx: Granted<"project:read_otlp">, query: SeqEventQuery, filters: string[]): Promise<EventView[]> {
   const search = {
     filter: query.filter || undefined,
     filters,
@@ -22,7 +43,7 @@ export async function readSeqEvents(ctx: Granted<"project:read_otlp">, query: Se
     from: laterOf(query.fromDateUtc, beginOf(query, ctx.now)),
     to: query.toDateUtc,
   };
-  return seqEvents(await searchEvents(ctx, search), query.render ?? false);
+  return searchEvents(ctx, search);
 }
 
 /** One event in Seq's shape, as JSON text, or NOT_FOUND. Refuses with INVALID_REQUEST. */

@@ -5,7 +5,7 @@ import { eventTime } from "./event-time";
 import { filterText } from "./schema";
 
 /** An event's page of Seq's tools holds at most so many; they ask for more than they need. */
-const MOST = 10_000;
+export const MOST = 10_000;
 const UNITS = { s: SECOND, m: MINUTE, h: HOUR, d: DAY } as const;
 
 /** A parameter as text, of which an empty one is none. `read` answers undefined for what it cannot. */

@@ -1,4 +1,4 @@
-import { readSeqEvents } from "@/lib/domain/events/read-seq-events";
+import { readSeqResultSet } from "@/lib/domain/events/read-seq-events";
 import { SeqEventQuery } from "@/lib/domain/events/seq-query";
 import { signalFilters } from "@/lib/domain/events/unsaved-signal";
 import { route } from "@/lib/doors/route";
@@ -12,7 +12,7 @@ export const GET = route({
   query: SeqEventQuery,
   reply: "text",
   answers: SEQ_SIGNAL_EVENTS,
-  handler: async ({ ctx, query }) => `{"Events":${await readSeqEvents(ctx, query)}}`,
+  handler: ({ ctx, query }) => readSeqResultSet(ctx, query),
 });
 
 export const POST = route({
@@ -24,5 +24,5 @@ export const POST = route({
   bodies: SIGNAL_BODIES,
   reply: "text",
   answers: SEQ_SIGNAL_EVENTS,
-  handler: async ({ ctx, query, body }) => `{"Events":${await readSeqEvents(ctx, query, signalFilters(body))}}`,
+  handler: ({ ctx, query, body }) => readSeqResultSet(ctx, query, signalFilters(body)),
 });
