@@ -17,6 +17,8 @@ const STARTING = "Latchkey is starting. Try again in a few seconds.";
 const STOPPING = "Latchkey is being stopped or restarted. Nothing was changed; try again in a few seconds.";
 /** The first of the sockets that systemd hands over. */
 const FIRST_FD = 3;
+/** As many may wait to be accepted while a turn of the event loop is long; the system cuts it to its own most. */
+const BACKLOG = 4_096;
 
 /** @param {number} ms @returns {Promise<void>} */
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -80,11 +82,11 @@ export async function openDoor({ port, host, inherited = 0 }) {
 
   /** @type {net.Server[]} */
   const servers = [server];
-  if (inherited === 0) await listening(server, { port, host });
+  if (inherited === 0) await listening(server, { port, host, backlog: BACKLOG });
   for (let n = 0; n < inherited; n++) {
     const one = n === 0 ? server : net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit("connection", socket));
     if (n > 0) servers.push(one);
-    await listening(one, { fd: FIRST_FD + n });
+    await listening(one, { fd: FIRST_FD + n, backlog: BACKLOG });
   }
   // Not http's own, which cuts answers that are not quite sent.
   const stopAccepting = () => {
@@ -155,7 +157,7 @@ function refuseNow(detail, request, response) {
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-/** @param {net.Server} server @param {net.ListenOptions | { fd: number }} where @returns {Promise<void>} */
+/** @param {net.Server} server @param {net.ListenOptions | { fd: number, backlog: number }} where @returns {Promise<void>} */
 const listening = (server, where) =>
   new Promise((resolve, reject) => {
     server.once("error", reject);

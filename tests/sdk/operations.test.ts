@@ -148,7 +148,12 @@ async function idFor(at: string, name: string): Promise<string> {
 }
 
 const DAY = { start_date: "2026-11-01", end_date: "2026-11-30" };
-const NEEDED: Record<string, unknown> = { ...DAY, start_time: new Date(Date.now() - 86_400_000).toISOString(), sql: "select 1 as n", fuzzy: "status=500" };
+const NEEDED: Record<string, unknown> = {
+  ...DAY,
+  start_time: new Date(Date.now() - 86_400_000).toISOString(),
+  sql: "select 1 as n",
+  fuzzy: "status=500",
+};
 const SCIM = "urn:ietf:params:scim:api:messages:2.0:";
 const GROUP = { schemas: ["urn:ietf:params:scim:schemas:core:2.0:Group"], displayName: "Engineers" };
 const BODIES: Record<string, unknown> = {
