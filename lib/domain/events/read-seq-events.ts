@@ -17,7 +17,7 @@ export const readSeqEvents = async (ctx: Granted<"project:read_otlp">, query: Se
 
 /**
  * The same with how far it goes, as Seq's own client library pages on: until it is complete, each page behind the last event that it was given.
- * `filters` narrow it further. Refuses as readSeqEvents does.
+ * `filters` narrow it further. Refuses with INVALID_REQUEST and NOT_FOUND, as readSeqEvents does.
  */
 export async function readSeqResultSet(ctx: Granted<"project:read_otlp">, query: SeqEventQuery, filters: string[] = []): Promise<string> {
   const events = await eventsOf(ctx, query, filters);
