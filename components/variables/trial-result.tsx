@@ -3,7 +3,7 @@ import { Facts } from "../ui/facts";
 import { Name } from "../ui/name";
 import { Notice } from "../ui/notice";
 import { laidOut } from "./json-layout";
-import { overrideName } from "./override-words";
+import { overrideName } from "./overrides/override-words";
 import { shareWord } from "./share-looks";
 import type { VariableData } from "./variables-data";
 

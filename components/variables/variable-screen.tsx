@@ -8,7 +8,7 @@ import { Name } from "../ui/name";
 import { PageHeader } from "../ui/page-header";
 import { useRead } from "../ui/use-read";
 import { HistoryCard } from "./history-card";
-import { OverridesCard } from "./overrides-card";
+import { OverridesCard } from "./overrides/overrides-card";
 import { RolloutCard } from "./rollout-card";
 import { TrialCard } from "./trial-card";
 import { VariableMenu } from "./variable-menu";

@@ -4,6 +4,15 @@ import { changeWords } from "../../components/variables/history-words";
 import { laidOut } from "../../components/variables/json-layout";
 import { placeOfLabel } from "../../components/variables/label-places";
 import { lineDifference } from "../../components/variables/line-difference";
+import {
+  draftsOf,
+  emptyOverride,
+  movedBy,
+  overridesOf,
+  SEVERAL,
+  textOfValue,
+  valueOfText,
+} from "../../components/variables/overrides/override-draft";
 import { endOf, restOf, rolloutOf, rolloutWords, sharesOf, withEnd, withWeight } from "../../components/variables/rollout-shares";
 
 describe("JSON a member a line", () => {
@@ -124,4 +133,66 @@ test("what a schema refuses is shown at its path in the value", () => {
   expect(faultsAt(refused, ["labels", "production", "serialized_value"], text)).toEqual([
     { path: "limits.0.most", message: "Too many.", at: text.lastIndexOf('"most"') },
   ]);
+});
+
+describe("overrides in a form", () => {
+  test.each([
+    "pro",
+    "a b",
+    "true story",
+    "",
+    " pro",
+    "true",
+    "5",
+    '"5"',
+    "null",
+    "a\nb",
+    "{",
+    "[1]",
+    5,
+    1.5,
+    true,
+    null,
+    ["pro"],
+    { plan: "pro" },
+  ])("a value is written so that it is read as what it was: %j", (value) => {
+    expect(valueOfText(textOfValue(value))).toEqual(value);
+    expect(textOfValue(value)).not.toContain("\n");
+  });
+
+  test("are what they were when nothing is changed, whatever they hold", () => {
+    const overrides = [
+      {
+        name: "Staff",
+        description: "Ours",
+        conditions: [
+          { kind: "value-matches-regex", attribute: "email", pattern: "@example\\.com$" },
+          { kind: "value-is-in", attribute: "plan", values: ["pro", "5", 5, "", "a\nb"] },
+          { kind: "key-is-not-present", attribute: "guest" },
+        ],
+        rollout: { labels: {}, latest_weight: 1 },
+      },
+      {
+        conditions: [{ kind: "value-equals", attribute: "beta", value: true }],
+        rollout: { labels: { production: 0.25, gone: 0.5 }, latest_weight: 0 },
+      },
+      { conditions: [], rollout: { labels: { production: 1 }, latest_weight: 0 } },
+      { conditions: [], rollout: { labels: {}, latest_weight: 0 } },
+      { conditions: [], rollout: { labels: { production: 0.5 }, latest_weight: 0 } },
+    ] as const;
+    const drafts = draftsOf(structuredClone(overrides) as never, ["production"]);
+    expect(drafts.map(({ gives }) => gives)).toEqual(["latest", SEVERAL, "production", "code_default", SEVERAL]);
+    expect(overridesOf(drafts)).toEqual(overrides);
+  });
+
+  test("begin with the first label, and are moved within the list alone", () => {
+    expect(overridesOf([{ ...emptyOverride(["production"]), conditions: [] }])).toEqual([
+      { conditions: [], rollout: { labels: { production: 1 }, latest_weight: 0 } },
+    ]);
+    expect([movedBy(["a", "b", "c"], 2, -1), movedBy(["a", "b", "c"], 0, -1), movedBy(["a", "b"], 0, 1)]).toEqual([
+      ["a", "c", "b"],
+      ["a", "b", "c"],
+      ["b", "a"],
+    ]);
+  });
 });

@@ -1,13 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "../ui/button";
-import { Card } from "../ui/card";
-import { Name } from "../ui/name";
+import { Button } from "../../ui/button";
+import { Card } from "../../ui/card";
+import { Name } from "../../ui/name";
+import { rolloutWords } from "../rollout-shares";
+import type { VariableData } from "../variables-data";
 import { overrideName, overrideWords } from "./override-words";
 import { OverridesDialog } from "./overrides-dialog";
-import { rolloutWords } from "./rollout-shares";
-import type { VariableData } from "./variables-data";
 
 /** Other rollouts, for whom all of their conditions fit, in the order in which they count. */
 export function OverridesCard({ of }: { of: VariableData }) {
