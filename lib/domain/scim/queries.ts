@@ -1,16 +1,16 @@
 import type { Granted } from "../../access/caller";
-import { inTenant, type Tx } from "../../db/tenant";
-import { storableText } from "../../kernel/text";
+import { inTenant } from "../../db/tenant";
 import { PLAN_TERMS } from "../plans/plan-terms";
+import { entriesOf, listResources, readEntries, STORED_GROUPS, STORED_USERS } from "./list-resources";
 import { GROUPS, type ResourceKind, USERS } from "./protocol/attribute-terms";
-import { type Filter, readFilter } from "./protocol/filter-grammar";
-import { type ListQuestion, listResponse, pageResponse, partOf } from "./protocol/list-rule";
-import { type Complex, matchesFilter } from "./protocol/match-filter";
+import { inOrder, type ListQuestion, pageResponse, partOf } from "./protocol/list-rule";
+import type { Complex } from "./protocol/match-filter";
 import { scimFault } from "./protocol/scim-fault";
+import { USER_URN } from "./protocol/scim-terms";
 import type { ProvisioningView } from "./schema";
 import { readingScim, type ScimCaller } from "./scim-door-rule";
-import { countScimGroups, groupResource, scimGroupRow, scimGroupRows } from "./scim-group-row";
-import { countScimUsers, scimUserRow, scimUserRows, userResource } from "./scim-user-row";
+import { groupResource, scimGroupRow } from "./scim-group-row";
+import { scimUserRow, userResource } from "./scim-user-row";
 
 /** One person. Refuses with PLAN_REQUIRED and NOT_FOUND. */
 export const readScimUser = (ctx: ScimCaller, named: string): Promise<Complex> =>
@@ -22,47 +22,11 @@ export const readScimGroup = (ctx: ScimCaller, id: string): Promise<Complex> =>
 
 /** A page of people. Refuses with INVALID_REQUEST, PLAN_REQUIRED and CONFLICT. */
 export const listScimUsers = (ctx: ScimCaller, question: ListQuestion): Promise<Complex> =>
-  readingScim(ctx, async (tx) => {
-    const order = orderAsked(USER_ORDERS, question);
-    if (!order) return listResponse(() => USERS, await usersFound(tx, ctx, question), question);
-    const rows = await scimUserRows(tx, ctx.organizationId, {}, { ...partOf(question), order });
-    const total = await countScimUsers(tx, ctx.organizationId);
-    return pageResponse(() => USERS, { total, shown: rows.map(userResource) }, question);
-  });
+  readingScim(ctx, (tx) => listResources(tx, ctx.organizationId, STORED_USERS, question));
 
 /** A page of groups. Refuses with INVALID_REQUEST, PLAN_REQUIRED and CONFLICT. */
 export const listScimGroups = (ctx: ScimCaller, question: ListQuestion): Promise<Complex> =>
-  readingScim(ctx, async (tx) => {
-    const order = orderAsked(GROUP_ORDERS, question);
-    if (!order) return listResponse(() => GROUPS, await groupsFound(tx, ctx, question), question);
-    const rows = await scimGroupRows(tx, ctx.organizationId, {}, { ...partOf(question), order });
-    const total = await countScimGroups(tx, ctx.organizationId);
-    return pageResponse(() => GROUPS, { total, shown: rows.map(groupResource) }, question);
-  });
-
-/** What columns of their own hold, by the name that `sortBy` gives it: the database sorts by it, and gives a page. */
-const USER_ORDERS: Orders<"userNameKey" | "createdAt" | "updatedAt" | "id"> = {
-  username: "userNameKey",
-  "meta.created": "createdAt",
-  "meta.lastmodified": "updatedAt",
-  id: "id",
-};
-const GROUP_ORDERS: Orders<"nameKey" | "createdAt" | "updatedAt" | "id"> = {
-  displayname: "nameKey",
-  "meta.created": "createdAt",
-  "meta.lastmodified": "updatedAt",
-  id: "id",
-};
-type Orders<Column extends string> = Record<string, Column>;
-
-/** Undefined where the database cannot say which part is asked for: it is a part of what a filter finds, or sorted by what stands in JSON. */
-function orderAsked<Column extends string>(orders: Orders<Column>, { filter, sortBy, descending }: ListQuestion) {
-  if (filter !== null) return undefined;
-  if (sortBy === null) return [];
-  const named = sortBy.toLowerCase();
-  const column = Object.hasOwn(orders, named) ? orders[named] : undefined;
-  return column && [{ [column]: descending ? ("desc" as const) : ("asc" as const) }];
-}
+  readingScim(ctx, (tx) => listResources(tx, ctx.organizationId, STORED_GROUPS, question));
 
 /**
  * People and groups at once, which RFC 7644 asks for at the root. A filter is wanted: everything of both is nobody's question.
@@ -71,34 +35,16 @@ function orderAsked<Column extends string>(orders: Orders<Column>, { filter, sor
 export const searchScim = (ctx: ScimCaller, question: ListQuestion): Promise<Complex> =>
   readingScim(ctx, async (tx) => {
     if (question.filter === null) throw scimFault("tooMany", "Say by a filter what you look for, or search Users or Groups.");
-    const users = new Set(await usersFound(tx, ctx, question));
-    const groups = await groupsFound(tx, ctx, question);
-    return listResponse((each) => (users.has(each) ? USERS : GROUPS), [...users, ...groups], question);
+    const { organizationId } = ctx;
+    const users = await entriesOf(tx, organizationId, STORED_USERS, question);
+    const groups = await entriesOf(tx, organizationId, STORED_GROUPS, question);
+    const { skip, take } = partOf(question);
+    const part = inOrder([...users, ...groups], question).slice(skip, skip + take);
+    const shown = await readEntries(tx, organizationId, part, question);
+    return pageResponse(kindOf, { total: users.length + groups.length, shown }, question);
   });
 
-async function usersFound(tx: Tx, { organizationId }: ScimCaller, { filter }: ListQuestion): Promise<Complex[]> {
-  const { named, matches } = conditionOf(USERS, filter, "userName");
-  const rows = await scimUserRows(tx, organizationId, named === undefined ? {} : { userNameKey: storableText(named) });
-  return rows.map(userResource).filter(matches);
-}
-
-async function groupsFound(tx: Tx, { organizationId }: ScimCaller, { filter }: ListQuestion): Promise<Complex[]> {
-  const { named, matches } = conditionOf(GROUPS, filter, "displayName");
-  const rows = await scimGroupRows(tx, organizationId, named === undefined ? {} : { nameKey: storableText(named) });
-  return rows.map(groupResource).filter(matches);
-}
-
-/** The condition of a filter; `named` where an index finds what it asks for. */
-function conditionOf(kind: ResourceKind, text: string | null, key: string): { named?: string; matches: (resource: Complex) => boolean } {
-  if (text === null) return { matches: () => true };
-  const filter = readFilter(kind, text);
-  return { named: nameSought(filter, key), matches: (resource) => matchesFilter(filter, resource) };
-}
-
-const nameSought = (filter: Filter, key: string): string | undefined =>
-  filter.is === "compare" && filter.op === "eq" && filter.of.attribute?.name === key && typeof filter.value === "string"
-    ? filter.value.toLowerCase()
-    : undefined;
+const kindOf = ({ schemas }: Complex): ResourceKind => (Array.isArray(schemas) && schemas.includes(USER_URN) ? USERS : GROUPS);
 
 /** What the settings show of a provider's groups. */
 export const readProvisioning = (ctx: Granted<"organization:admin">): Promise<ProvisioningView> =>

@@ -5,7 +5,7 @@ import { Refusal } from "../../kernel/refusal";
 import { rfc3339 } from "../../kernel/time";
 import type { Complex } from "./protocol/match-filter";
 import { GROUP_URN } from "./protocol/scim-terms";
-import { etagOf, locationOf, type Part } from "./scim-user-row";
+import { etagOf, locationOf } from "./scim-user-row";
 
 const WITH_MEMBERS = {
   members: { select: { user: { select: { id: true, userName: true } } }, orderBy: { scimUserId: "asc" } },
@@ -13,20 +13,17 @@ const WITH_MEMBERS = {
 
 export type ScimGroupRow = Prisma.ScimGroupGetPayload<{ include: typeof WITH_MEMBERS }>;
 
-export const countScimGroups = (tx: Tx, organizationId: string): Promise<number> => tx.scimGroup.count({ where: { organizationId } });
-
+/** Groups in the order in which they came; with their members unless nobody wants to see them. */
 export const scimGroupRows = (
   tx: Tx,
   organizationId: string,
   where: Prisma.ScimGroupWhereInput = {},
-  part?: Part<Prisma.ScimGroupOrderByWithRelationInput>,
+  related = true,
 ): Promise<ScimGroupRow[]> =>
   tx.scimGroup.findMany({
     where: { organizationId, ...where },
-    include: WITH_MEMBERS,
-    orderBy: [...(part?.order ?? []), { createdAt: "asc" }, { id: "asc" }],
-    skip: part?.skip,
-    take: part?.take,
+    include: { members: { ...WITH_MEMBERS.members, ...(related ? {} : { take: 0 }) } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
 
 const noSuchGroup = (): Refusal => new Refusal("NOT_FOUND", "There is no such group in this organization.");

@@ -15,26 +15,19 @@ const WITH_GROUPS = {
 
 export type ScimUserRow = Prisma.ScimUserGetPayload<{ include: typeof WITH_GROUPS }> & { isMember: boolean };
 
-/** Some of a list, in an order that the database knows. */
-export type Part<Order> = { skip: number; take: number; order: Order[] };
-
 const known = (organizationId: string) => ({ organizationId, deletedAt: null });
 
-export const countScimUsers = (tx: Tx, organizationId: string): Promise<number> => tx.scimUser.count({ where: known(organizationId) });
-
-/** Those people of the organization that are known here, in the order in which they came. */
+/** Those people of the organization that are known here, in the order in which they came; with their groups unless nobody wants to see them. */
 export async function scimUserRows(
   tx: Tx,
   organizationId: string,
   where: Prisma.ScimUserWhereInput = {},
-  part?: Part<Prisma.ScimUserOrderByWithRelationInput>,
+  related = true,
 ): Promise<ScimUserRow[]> {
   const rows = await tx.scimUser.findMany({
     where: { ...known(organizationId), ...where },
-    include: WITH_GROUPS,
-    orderBy: [...(part?.order ?? []), { createdAt: "asc" }, { id: "asc" }],
-    skip: part?.skip,
-    take: part?.take,
+    include: { ...WITH_GROUPS, groups: { ...WITH_GROUPS.groups, ...(related ? {} : { take: 0 }) } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
   const userIds = rows.flatMap(({ userId }) => userId ?? []);
   const members = await tx.membership.findMany({

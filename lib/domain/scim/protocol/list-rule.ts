@@ -53,21 +53,13 @@ function whole(name: string, value: unknown, otherwise: number): number {
   return Number(text);
 }
 
-/** A page of what was found, in the order that was asked for; `count=0` tells how many there are and shows none. */
-export function listResponse(kindOf: (resource: Complex) => ResourceKind, found: readonly Complex[], question: ListQuestion): Complex {
-  const { sortBy, descending } = question;
-  const sorted = sortBy ? sortResources(kindOf, found, sortBy, descending) : found;
-  const { skip, take } = partOf(question);
-  return pageResponse(kindOf, { total: found.length, shown: sorted.slice(skip, skip + take) }, question);
-}
-
 /** Which part of a list was asked for. Beyond what the database counts there is nothing. */
 export const partOf = ({ startIndex, count }: ListQuestion): { skip: number; take: number } => ({
   skip: Math.min(startIndex - 1, 2 ** 31 - 1),
   take: count,
 });
 
-/** The page that was asked for, of a list of so many. */
+/** The page that was asked for, of a list of so many; `count=0` tells how many there are and shows none. */
 export const pageResponse = (
   kindOf: (resource: Complex) => ResourceKind,
   { total, shown }: { total: number; shown: readonly Complex[] },
@@ -80,17 +72,10 @@ export const pageResponse = (
   Resources: shown.map((resource) => projectResource(kindOf(resource), resource, question)),
 });
 
-/** By the primary value of several, else the first. What has no value comes last, and first where the order is descending (RFC 7644, section 3.4.2.3). */
-function sortResources(
-  kindOf: (resource: Complex) => ResourceKind,
-  found: readonly Complex[],
-  path: string,
-  descending: boolean,
-): Complex[] {
-  const keyed = found.map((resource) => ({ resource, key: sortKey(kindOf(resource), resource, path) }));
+/** What was found, sorted by its keys. What has none comes last, and first where the order is descending (RFC 7644, section 3.4.2.3). */
+export function inOrder<T extends { key: string | null }>(found: readonly T[], { sortBy, descending }: ListQuestion): T[] {
   const direction = descending ? -1 : 1;
-  keyed.sort((a, b) => direction * order(a.key, b.key));
-  return keyed.map(({ resource }) => resource);
+  return sortBy === null ? [...found] : found.toSorted((a, b) => direction * order(a.key, b.key));
 }
 
 function order(a: string | null, b: string | null): number {
@@ -99,7 +84,8 @@ function order(a: string | null, b: string | null): number {
   return a < b ? -1 : 1;
 }
 
-function sortKey(kind: ResourceKind, resource: Complex, path: string): string | null {
+/** What a resource is sorted by at a path: its value, the primary one of several, else the first. */
+export function sortKey(kind: ResourceKind, resource: Complex, path: string): string | null {
   const place = placeOf(kind, path);
   if (!place?.attribute) return null;
   const { attribute, sub } = place;
@@ -107,6 +93,6 @@ function sortKey(kind: ResourceKind, resource: Complex, path: string): string | 
   const chosen = values.find((each) => isComplex(each) && each.primary === true) ?? values[0];
   const compared = sub ?? comparedValue(attribute);
   const value = isComplex(chosen) && compared ? chosen[compared.name] : chosen;
-  if (value === undefined || value === null || isComplex(value)) return null;
+  if (value === undefined || value === null || value === "" || isComplex(value)) return null;
   return compared?.caseExact || attribute.caseExact ? String(value) : String(value).toLowerCase();
 }

@@ -12,6 +12,14 @@ export function projectResource(kind: ResourceKind, resource: Complex, { attribu
   return unwanted.length > 0 ? leaveOut(kind, resource, unwanted) : resource;
 }
 
+/** Whether a client wants to see any of an attribute. */
+export function shows(kind: ResourceKind, name: string, { attributes, excludedAttributes }: Projection): boolean {
+  const placesIn = (paths: readonly string[]) =>
+    paths.flatMap((path) => placeOf(kind, path) ?? []).filter(({ attribute }) => attribute?.name === name);
+  if (attributes.length > 0) return placesIn(attributes).length > 0;
+  return !placesIn(excludedAttributes).some((place) => place.attribute && !place.sub);
+}
+
 const alwaysReturned = (kind: ResourceKind): Set<string> =>
   new Set(attributesOf(kind).flatMap(({ name, returned }) => (returned === "always" ? [name] : [])));
 
