@@ -48,7 +48,7 @@ export function OverridesDialog({ of, onClose }: { of: VariableData; onClose: ()
     <FormDialog
       size="lg"
       title={named`Overrides of ${of.name}`}
-      description="The first one counts whose conditions all fit."
+      description="The first one in the list whose conditions all match counts."
       submit="Save overrides"
       ready={isJson}
       onClose={onClose}
