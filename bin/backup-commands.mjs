@@ -7,6 +7,7 @@ import { SHORTEST_PASSPHRASE } from "../lib/domain/backups/recovery-key.mjs";
 import { BackupUnderWay, writeBackup } from "../lib/domain/backups/write-backup.mjs";
 import { binarySize } from "../lib/kernel/binary-size.mjs";
 import { keyFingerprint } from "../lib/secrets/secret-key.mjs";
+import { StartFault } from "../server/start-fault.mjs";
 import { configured, currentKey, ownAuthSecret, ownerOf, patiently, readInstance, withDatabase } from "./instance.mjs";
 import { keyForBackup, restoreInstance } from "./restore-instance.mjs";
 import { askHidden, isTerminal, print, progressBar, readInput, table, typedPath, UsageFault } from "./terminal.mjs";
@@ -80,7 +81,7 @@ async function backUp({ output, events = true, withoutEvents = false, withKey, p
       onProgress: ({ rows, expected }) => bar.at(rows, expected),
     };
     const made = await patiently(
-      () => writeBackup(order),
+      () => writeBackup(order).catch((error) => notWritten(error, order.directory)),
       (error) => error instanceof BackupUnderWay,
       "Waiting for another backup of this database to end.",
     );
@@ -91,6 +92,16 @@ async function backUp({ output, events = true, withoutEvents = false, withKey, p
   const seconds = (performance.now() - began) / 1000;
   if (json) print(JSON.stringify({ file, bytes, rows, tables, migration: written.migration, created_at: written.createdAt.toISOString() }));
   else print(`${file}\n${rows.toLocaleString("en")} rows of ${tables} tables, ${binarySize(bytes)}, in ${seconds.toFixed(1)} s`);
+}
+
+/** What the file system refused, with what to do; the rest as it is. @param {any} error @param {string} directory @returns {never} */
+function notWritten(error, directory) {
+  const { code, syscall } = error;
+  if (code === "ENOSPC" || code === "EDQUOT")
+    throw new StartFault(`There is no room left in ${directory} (${code}). Make room, or name another directory with --output.`);
+  if (code && syscall && !syscall.startsWith("connect"))
+    throw new StartFault(`${directory} cannot be written to (${code}). Mend it, or name another directory with --output.`);
+  throw error;
 }
 
 /** For the instance's page of backups. @param {string} url @param {import("../lib/domain/backups/write-backup.mjs").WrittenBackup} made @param {{ key: Buffer, events: boolean }} order */

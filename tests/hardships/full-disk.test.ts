@@ -2,26 +2,29 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { keyFingerprint } from "../../lib/secrets/secret-key.mjs";
+import { backUp, freshKey } from "../support/backups";
+import { latchkey } from "../support/command-line";
 import { foundTestOrganization } from "../support/organization";
 import { asUser, temporaryDirectory } from "../support/postgres";
 import { until } from "../support/until";
 import { AT_LENGTH } from "./rounds";
 import { Victim } from "./victim";
 
-const MEBIBYTES = 500;
 const A_BATCH = 500;
 
 /** A small disk of its own; undefined, and said so, where this user may mount none. */
-function smallDisk(): string | undefined {
+function smallDisk(mebibytes: number): string | undefined {
   const folder = temporaryDirectory();
-  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${MEBIBYTES}m,mode=755`, "tmpfs", folder]);
+  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${mebibytes}m,mode=755`, "tmpfs", folder]);
   if (mounted.status === 0) return folder;
   fs.rmdirSync(folder);
   console.error("LEFT OUT: a full disk, since none can be mounted here: that needs Linux and root.");
   return undefined;
 }
 
-const disk = AT_LENGTH ? smallDisk() : undefined;
+const disk = AT_LENGTH ? smallDisk(500) : undefined;
+const backupDisk = smallDisk(2);
 
 describe.runIf(disk !== undefined)("a disk that fills up under load", () => {
   const folder = disk ?? "";
@@ -84,5 +87,39 @@ describe.runIf(disk !== undefined)("a disk that fills up under load", () => {
     fs.rmSync(filler);
     await until(async () => (await send()) === 201, 60_000);
     expect(await stored()).toEqual({ all: acknowledged, once: acknowledged });
+  });
+});
+
+describe.runIf(backupDisk !== undefined)("a disk that is full before a backup is whole", () => {
+  const folder = backupDisk ?? "";
+  const url = process.env.DATABASE_URL ?? "";
+  const key = freshKey();
+  beforeAll(async () => {
+    await asUser(
+      url,
+      `insert into secret_keys (number, fingerprint, state) values (1, '${keyFingerprint(key)}', 'current')`,
+      "create table incompressible as select md5(random()::text) from generate_series(1, 200000)",
+    );
+  });
+  afterAll(() => {
+    spawnSync("umount", [folder]);
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("ends with one line that says what to do, and leaves nothing there", { timeout: 120_000 }, async () => {
+    const env = { DATABASE_URL: url, LATCHKEY_STORAGE_SECRETKEY: key.toString("base64"), LATCHKEY_DATA_DIR: path.join(folder, "data") };
+    const done = await latchkey(["backup", "--output", folder], { env });
+    expect(done).toEqual({
+      code: 1,
+      out: "",
+      err: `latchkey: There is no room left in ${folder} (ENOSPC). Make room, or name another directory with --output.\n`,
+    });
+    expect(fs.readdirSync(folder)).toEqual([]);
+    await expect(backUp({ directory: folder, key })).rejects.toMatchObject({ code: "ENOSPC" });
+    expect(fs.readdirSync(folder)).toEqual([]);
+    // With room again the same is whole.
+    spawnSync("mount", ["-o", "remount,size=50m", folder]);
+    expect(await latchkey(["backup", "--output", folder], { env })).toMatchObject({ code: 0, err: "" });
+    expect(fs.readdirSync(folder)).toEqual([expect.stringMatching(/\.lkbackup$/)]);
   });
 });
