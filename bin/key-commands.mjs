@@ -1,6 +1,7 @@
 // `latchkey keys …` and `latchkey whoami`: over the API, with LATCHKEY_URL and LATCHKEY_API_KEY, so from any machine.
 import { lineOf, print, readInput, say, table, UsageFault } from "./terminal.mjs";
 
+const PATIENCE_MS = 60_000;
 const NEEDS = "\nLATCHKEY_URL (default http://127.0.0.1:3000) and LATCHKEY_API_KEY say where and as whom.\n";
 
 /** @param {import("commander").Command} program */
@@ -56,21 +57,25 @@ export function addKeyCommands(program) {
 /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
 async function ask(method, path, body) {
   const base = (process.env.LATCHKEY_URL || "http://127.0.0.1:3000").replace(/\/+$/, "");
-  const key = process.env.LATCHKEY_API_KEY;
+  const key = process.env.LATCHKEY_API_KEY?.trim();
   if (!key) throw new UsageFault("LATCHKEY_API_KEY is not set: it holds the key to ask with.");
+  // What no header can hold would be quoted by the error.
+  if (!/^[\x21-\x7e]+$/.test(key))
+    throw new UsageFault("LATCHKEY_API_KEY is no key: it holds a space, a line's end or a letter that no key has.");
   if (!/^https?:\/\//.test(base) || !URL.canParse(base))
     throw new UsageFault("LATCHKEY_URL must be an address such as https://keys.example.com.");
   let reply;
   try {
     reply = await fetch(`${base}${path}`, {
       method,
-      headers: { authorization: `Bearer ${key.trim()}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+      headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
       body: body === undefined ? undefined : JSON.stringify(body),
       redirect: "error",
+      signal: AbortSignal.timeout(PATIENCE_MS),
     });
   } catch (error) {
     const cause = /** @type {any} */ (error).cause;
-    throw new Error(`${base} does not answer: ${lineOf(cause ?? error)}.`);
+    throw new Error(`${base} does not answer: ${lineOf(cause ?? error).replace(/\.$/, "")}.`);
   }
   const text = await reply.text();
   const answer = json(text);
@@ -91,8 +96,9 @@ function json(text) {
   }
 }
 
-/** @param {{ errors?: { loc: unknown[], msg: string }[] }} problem */
-const faultsOf = ({ errors = [] }) => errors.map(({ loc, msg }) => `${loc.join(".")}: ${msg}`);
+/** Those that the detail does not say. @param {{ detail: string, errors?: { loc: unknown[], msg: string }[] }} problem */
+const faultsOf = ({ detail, errors = [] }) =>
+  errors.filter(({ msg }) => !detail.includes(msg)).map(({ loc, msg }) => `${loc.join(".")}: ${msg}`);
 
 /** @param {string} id */
 function idOf(id) {
