@@ -1,3 +1,4 @@
+import type { OrganizationScope } from "../lib/access/scopes";
 import { ensurePartitions } from "../lib/domain/events/ensure-partitions";
 import { acceptInvitation } from "../lib/domain/members/accept-invitation";
 import { inviteMember } from "../lib/domain/members/invite-member";
@@ -8,6 +9,7 @@ import { startSession } from "../lib/domain/sessions/start-session";
 import { signUp } from "../lib/domain/users/sign-up";
 import { instanceJob, openJob } from "../lib/doors/job";
 import { DAY } from "../lib/kernel/time";
+import { demoAlerts } from "./demo-alerts";
 import { demoDashboards } from "./demo-dashboards";
 import { demoEvents } from "./demo-events";
 import { demoKeys } from "./demo-keys";
@@ -91,5 +93,10 @@ export async function seedDemo(): Promise<{ email: string; password: string; mem
     demoPerson(person, organization.id, "project:write_variables", ago(days));
   await demoVariables(writer(maya), writer(jonas), projects.get("web") ?? "", projects.get("api") ?? "");
   await demoUsage(organization.id, keys);
+  const jonasAs =
+    <P extends OrganizationScope>(scope: P) =>
+    (now: Date) =>
+      demoPerson(jonas, organization.id, scope, now);
+  await demoAlerts({ channels: jonasAs("organization:write_channel"), alerts: jonasAs("project:write_alert") }, projects.get("web") ?? "");
   return { email, password: PASSWORD, member: "priya.nair@northwind.example", organization: organization.name };
 }
