@@ -1,21 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, test } from "@playwright/test";
 import { generateKey, OPERATOR, signIn, signUp } from "./people";
-
-/** Whether a page has anything that axe finds wrong, whatever its weight. */
-async function violations(page: Page): Promise<string[]> {
-  // What fades in has its contrast once it is there.
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-        .map(({ finished }) => finished.catch(() => undefined)),
-    ),
-  );
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-}
+import { violations } from "./violations";
 
 for (const { theme, width } of [
   { theme: "light", width: 1440 },

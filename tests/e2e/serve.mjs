@@ -6,6 +6,8 @@ Object.assign(process.env, {
   LATCHKEY_INIT_ORG: "The operator's own",
   LATCHKEY_INIT_ADMIN_EMAIL: "operator@example.com",
   LATCHKEY_INIT_ADMIN_PASSWORD: "correct horse battery",
+  // Receivers of the journeys stand on this machine.
+  LATCHKEY_OUTGOING_ADDRESSES: "127.0.0.1",
   LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
 });
 await import("../../server/start.mjs");
