@@ -74,3 +74,56 @@ export const routesRow = (instance) =>
     "select http_route, percentile_cont(0.95) within group (order by (attributes->>'ms')::float8) as p95 from records group by 1 order by 1",
     `select properties->>'http.route' as http_route, percentile_cont(0.95) within group (order by (properties->>'ms')::float8) as p95 ${OF_PROJECT} group by 1 order by 1`,
   );
+
+const EVERY_MINUTE = "date_trunc('minute', end_timestamp) as x";
+/** The panels of a dashboard over all of the records: numbers, lines, rankings and a table. */
+const PANELS = [
+  "select count(*) as events from records",
+  "select count(*) filter (where level_num >= 4) as errors from records",
+  "select max(end_timestamp) as latest from records",
+  "select count(distinct attributes->>'user') as users from records",
+  `select ${EVERY_MINUTE}, count(*) as events from records group by x order by x`,
+  `select ${EVERY_MINUTE}, level, count(*) as events from records group by x, level order by x`,
+  `select ${EVERY_MINUTE}, avg((attributes->>'ms')::float8) as ms from records group by x order by x`,
+  `select ${EVERY_MINUTE}, percentile_cont(0.95) within group (order by (attributes->>'ms')::float8) as p95 from records group by x order by x`,
+  "select http_route, count(*) as events from records group by 1 order by 2 desc limit 10",
+  "select level, count(*) as events from records group by 1 order by 2 desc",
+  "select attributes->>'user' as who, count(*) as events from records group by 1 order by 2 desc limit 10",
+  "select end_timestamp, level, message from records where level_num >= 4 order by end_timestamp desc limit 50",
+];
+/** As many as a page asks at once. */
+const AT_ONCE = 3;
+
+/** Twelve panels of the last `hours`, from the first question to the last answer, beside one that reads nothing asked as often. */
+export const dashboardRow =
+  (hours) =>
+  async ({ database, front }) => {
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    await store(client);
+    await client.end();
+    const to = new Date();
+    const time = { from: new Date(to.getTime() - hours * 3_600_000).toISOString(), to: to.toISOString(), timezone: "UTC" };
+    const headers = { cookie: front.cookie, "content-type": "text/plain" };
+    const panel = async (sql) => {
+      const body = JSON.stringify({ org: "bench", project: "", sql, variables: "{}", ...time });
+      const response = await fetch(`${front.url}/api/screens/panel`, { method: "POST", headers, body });
+      if (!response.ok) throw new Error(await response.text());
+      await response.arrayBuffer();
+    };
+    const all = (panels) => async () => {
+      const left = [...panels];
+      const turns = async () => {
+        for (let sql = left.shift(); sql; sql = left.shift()) await panel(sql);
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, turns));
+    };
+    const nothing = await timed(all(PANELS.map(() => "select 1 as one")), 5);
+    const ours = await timed(all(PANELS), 5);
+    return {
+      unit: "dashboards/s",
+      ours: { rate: 1000 / ours },
+      baseline: { rate: 1000 / nothing },
+      baselineName: "twelve panels of nothing",
+    };
+  };

@@ -2,7 +2,7 @@ import { besideIndexerRow, histogramRow, propertyRow, textRow } from "./events.m
 import { filterRow, longFilterRow } from "./filters.mjs";
 import { ingestionRow } from "./ingestion.mjs";
 import { largeListRow, listPageRow } from "./list-page.mjs";
-import { levelsRow, routesRow } from "./query.mjs";
+import { dashboardRow, levelsRow, routesRow } from "./query.mjs";
 import { givenRow, refusedRow, verdictRow, verifyManyRow, verifyRow } from "./verdict.mjs";
 
 /** What can be measured, by the name that `--row` takes. Each takes the instance and seconds, and gives what the table shows. */
@@ -21,6 +21,8 @@ export const ROWS = {
   "filter-20": longFilterRow,
   "query-levels": levelsRow,
   "query-routes": routesRow,
+  "dashboard-whole": dashboardRow(24),
+  "dashboard-hour": dashboardRow(1),
   "events-property": propertyRow,
   "events-text": textRow,
   "events-histogram": histogramRow,
