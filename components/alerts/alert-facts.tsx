@@ -7,9 +7,16 @@ const words = (span: string) => LONG_SPANS[span] ?? span;
 /** When an alert is run, over what, and when it tells. */
 export const AlertFacts = ({ of: { frequency, time_window, notify_when, channels } }: { of: Alert }) => (
   <p className="text-sm text-muted">
-    <span>{`Looks at the last ${words(time_window)} every ${words(frequency)}. Tells `}</span>
-    <bdi translate="no">{channels.length === 0 ? "nobody" : channels.map(({ label }) => label).join(", ")}</bdi>
-    <span>{`: ${lowered(NOTIFY_TERMS[notify_when])}.`}</span>
+    <span>{`Looks back ${words(time_window)}, every ${words(frequency)}. `}</span>
+    {channels.length === 0 ? (
+      <span>It notifies no channel.</span>
+    ) : (
+      <>
+        <span>Notifies </span>
+        <bdi translate="no">{channels.map(({ label }) => label).join(", ")}</bdi>
+        <span>{`: ${lowered(NOTIFY_TERMS[notify_when])}.`}</span>
+      </>
+    )}
   </p>
 );
 

@@ -60,7 +60,7 @@ export function AlertScreen({ first }: { first: FirstRead<AlertData> }) {
             <p className="px-4 py-6 text-center text-base text-muted">It has not run yet.</p>
           )}
         </Card>
-        <Card title="Told" description="What was sent to which channel.">
+        <Card title="Notified" description="What was sent to which channel.">
           <DeliveryList org={org} deliveries={deliveries} mayManage={mayResend} showsChannel />
         </Card>
       </div>
@@ -77,7 +77,7 @@ function RunLine({ of: { ran_at, row_count, rows, error, took_ms, told } }: { of
         <span className={error ? "text-warn-ink wrap-anywhere" : row_count ? "font-medium text-ink" : "text-muted"}>{found}</span>
         <span className="text-sm text-muted">
           <RelativeTime at={ran_at} />
-          <span>{` · ${took_ms} ms${told ? ` · ${told === "muted" ? "muted" : `told: ${told}`}` : ""}`}</span>
+          <span>{` · ${took_ms} ms${told ? ` · ${told === "muted" ? "muted" : `notified: ${told}`}` : ""}`}</span>
         </span>
       </div>
       {rows.length > 0 ? (

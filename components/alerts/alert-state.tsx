@@ -33,7 +33,7 @@ export function RunSquares({ runs }: { runs: readonly RunSquare[] }) {
           title={`${exactTime(run.due_at)}: ${word(run)}`}
           className={cn(
             "h-4 w-1.5 rounded-[1px]",
-            run.failed ? "border border-warn bg-transparent" : run.row_count ? "bg-danger" : "bg-ok-soft",
+            run.failed ? "border border-warn bg-transparent" : run.row_count ? "bg-danger" : "mt-2 h-2 bg-ok",
           )}
         />
       ))}

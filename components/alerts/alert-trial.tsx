@@ -26,7 +26,7 @@ export function AlertTrial({ org, draft }: { org: string; draft: AlertDraft }) {
         Preview
       </Button>
       {said?.of === alert ? (
-        <Notice role="status">
+        <Notice role="status" ref={(shown) => shown?.scrollIntoView({ block: "nearest" })}>
           <span>{said.words}</span>
           {said.rows.length > 0 ? (
             <code translate="no" className="mt-1 block font-mono text-xs wrap-anywhere whitespace-pre-line">

@@ -50,7 +50,7 @@ export function DeliveryList({ org, deliveries, mayManage, showsChannel = false 
 }
 
 function DeliveryState({ of: { state, reason } }: { of: Delivery }) {
-  if (state === "delivered") return <Status tone="ok" word="Taken" />;
+  if (state === "delivered") return <Status tone="ok" word="Accepted" />;
   if (state === "failed") return <Status tone="danger" word="Given up" hint={reason} />;
   return <Status tone="warn" word="Waiting" hint="It is retried automatically." />;
 }

@@ -46,7 +46,7 @@ export function noticeWords(org: string, { kind, key, at, count, plan, alert }: 
         href: `${settings}/plan`,
       };
     case "alert_firing":
-      return { text: `The alert ${alert?.name} fires.`, action: "See what it found", href: `/${org}/data/alerts/${alert?.id}` };
+      return { text: `The alert “${alert?.name}” is firing.`, action: "See what it found", href: `/${org}/data/alerts/${alert?.id}` };
     case "out_of_policy":
       return {
         text: `${outOfPolicyWords(count ?? 0)} ${policyRemedy(count ?? 0)}`,

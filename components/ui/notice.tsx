@@ -1,6 +1,6 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { CircleAlert, Info, TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { cn } from "./cn";
 
 const look = cva("flex items-start gap-2.5 rounded-lg border px-3 py-2.5 text-base [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0", {
@@ -16,12 +16,18 @@ const look = cva("flex items-start gap-2.5 rounded-lg border px-3 py-2.5 text-ba
 
 const ICONS = { quiet: Info, warn: TriangleAlert, danger: CircleAlert };
 
-type NoticeProps = VariantProps<typeof look> & { children: ReactNode; action?: ReactNode; className?: string; role?: "alert" | "status" };
+type NoticeProps = VariantProps<typeof look> & {
+  children: ReactNode;
+  action?: ReactNode;
+  className?: string;
+  role?: "alert" | "status";
+  ref?: Ref<HTMLDivElement>;
+};
 
-export function Notice({ tone, children, action, className, role }: NoticeProps) {
+export function Notice({ tone, children, action, className, role, ref }: NoticeProps) {
   const Icon = ICONS[tone ?? "quiet"];
   return (
-    <div role={role} className={cn(look({ tone }), className)}>
+    <div ref={ref} role={role} className={cn(look({ tone }), className)}>
       <Icon aria-hidden />
       <div className="min-w-0 flex-1">{children}</div>
       <span className="contents">{action}</span>

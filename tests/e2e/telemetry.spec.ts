@@ -98,7 +98,7 @@ test("telemetry is queried, saved and drawn; an alert on it fires, tells a chann
   await dialog.getByLabel("Label").fill("On call");
   await dialog.getByLabel("Address").fill(hook.url);
   await dialog.getByRole("button", { name: "Send test" }).click();
-  await expect(dialog.getByRole("status")).toContainText("It took the test message");
+  await expect(dialog.getByRole("status")).toContainText("It accepted the test message");
   expect(hook.received.length).toBe(1);
   await clean(page, "a new channel");
   await dialog.getByRole("button", { name: "Add channel" }).click();
@@ -123,12 +123,12 @@ test("telemetry is queried, saved and drawn; an alert on it fires, tells a chann
   const told = hook.received[1] as Received;
   expect(JSON.parse(told.body)).toMatchObject({ type: "alert.firing", data: { title: "Firing: Many errors", rows: [{ errors: 12 }] } });
   expect(String(told.headers["webhook-signature"]).split(" ")).toContain(signed(secret, told));
-  const banner = page.getByRole("region", { name: "Notices" }).getByText("The alert Many errors fires.");
+  const banner = page.getByRole("region", { name: "Notices" }).getByText("The alert “Many errors” is firing.");
   await clean(page, "alerts");
   await alert.getByRole("link", { name: "Many errors" }).click();
   await expect(page.getByRole("heading", { name: "Many errors" })).toBeVisible();
-  await expect(page.getByText("Taken")).toBeVisible();
-  await expect(page.getByText("told: firing")).toBeVisible();
+  await expect(page.getByText("Accepted", { exact: true })).toBeVisible();
+  await expect(page.getByText("notified: firing")).toBeVisible();
   await clean(page, "an alert");
   await expect(banner).toBeVisible();
   await page.getByRole("button", { name: "Actions for Many errors" }).click();
