@@ -57,7 +57,7 @@ export function AlertFields({ draft, isNew, projects, channels, onChange, faultO
         )}
       </Field>
       <AlertTimes draft={draft} onChange={onChange} faultOf={faultOf} />
-      <Field label="Tell" error={faultOf("notify_when")}>
+      <Field label="Notify" error={faultOf("notify_when")}>
         {(control) => (
           <Select
             {...control}
