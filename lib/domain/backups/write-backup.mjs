@@ -89,7 +89,7 @@ async function writeFile(order, what) {
   });
   const file = path.join(order.directory, order.name ?? freeName(order.directory, what.createdAt));
   const draft = path.join(order.directory, `.${path.basename(file)}.${what.owner}.part`);
-  await fs.promises.mkdir(order.directory, { recursive: true, mode: 0o700 });
+  await makeDirectory(order.directory);
   await forgetDrafts(order.directory, what.owner);
   /** @type {Count} */
   const count = { rows: 0, expected: what.tables.reduce((sum, { expected }) => sum + expected, 0), bytes: header.length, seen: 0 };
@@ -112,6 +112,20 @@ async function writeFile(order, what) {
     await fs.promises.rm(draft, { force: true });
     throw error;
   }
+}
+
+/** One step after the other: Node's own recursive mkdir never returns where the system makes no directories (/proc). @param {string} directory */
+async function makeDirectory(directory) {
+  const isThere = await fs.promises.stat(directory).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isThere) return;
+  if (path.dirname(directory) !== directory) await makeDirectory(path.dirname(directory));
+  await fs.promises.mkdir(directory, { mode: 0o700 }).catch((error) => {
+    // Somebody else has just made it.
+    if (error.code !== "EEXIST" || !fs.statSync(directory).isDirectory()) throw error;
+  });
 }
 
 /** @param {AsyncIterable<Buffer>} source @returns {AsyncGenerator<Buffer>} */
