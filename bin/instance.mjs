@@ -31,7 +31,7 @@ export function readInstance({ dataDir } = {}) {
   if (given) process.env.LATCHKEY_DATA_DIR = given;
   const settings = readSettings(process.env);
   const { config, faults } = readConfig(process.env);
-  const wrong = [...wrongLines, ...settings.faults, ...faults];
+  const wrong = [...wrongLines, ...settings.faults, ...faults.map(settings.placed)];
   if (!config || wrong.length > 0) throw new StartFault(`The environment has faults: ${wrong.join(" ")}`);
   return { config, dataDir: config.LATCHKEY_DATA_DIR, ofKey: settings.ofKey() };
 }

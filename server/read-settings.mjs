@@ -10,17 +10,21 @@ const OF_THE_KEY = ["LATCHKEY_STORAGE_SECRETKEY", "LATCHKEY_SECRETKEY_PROVIDER",
 /**
  * Sets each variable that the environment does not.
  * @param {Record<string, string | undefined>} env
- * @returns {{ faults: string[], placeOf: (variable: string) => "environment" | "file" | "default", keep: () => string[], ofKey: () => Parameters<typeof import("./configured-key.mjs").configuredKey>[0] }}
- * `placeOf` tells where a variable was given; `keep` writes what the Init scripts say and gives what is to be said of the file; `ofKey` is where the secret key is looked for
+ * @returns {{ faults: string[], placeOf: (variable: string) => "environment" | "file" | "default", placed: (fault: string) => string, keep: () => string[], ofKey: () => Parameters<typeof import("./configured-key.mjs").configuredKey>[0] }}
+ * `placeOf` tells where a variable was given; `placed` adds to a fault of one where it stands, if not in the environment; `keep` writes what the Init scripts say and gives what is to be said of the file; `ofKey` is where the secret key is looked for
  */
 export function readSettings(env) {
   const dataDir = env.LATCHKEY_DATA_DIR || ".data";
   const scripts = readInitScripts(dataDir);
   const file = readConfigFile(dataDir);
   const settings = { ...file.settings };
-  for (const { name, value } of scripts.lines)
+  /** @type {Record<string, string>} */
+  const written = Object.fromEntries(Object.keys(settings).map((name) => [SETTING_NAMES[name], `${name} of ${configFileIn(dataDir)}`]));
+  for (const { where, name, value } of scripts.lines) {
     if (value === undefined) delete settings[name];
     else settings[name] = value;
+    written[SETTING_NAMES[name] ?? ""] = where;
+  }
   const given = { ...env };
   for (const [name, value] of Object.entries(settings)) {
     const variable = SETTING_NAMES[name] ?? "";
@@ -31,6 +35,10 @@ export function readSettings(env) {
     placeOf: (variable) => {
       if (given[variable]) return "environment";
       return Object.keys(settings).some((name) => SETTING_NAMES[name] === variable) ? "file" : "default";
+    },
+    placed: (fault) => {
+      const variable = fault.split(" ", 1)[0] ?? "";
+      return given[variable] || !written[variable] ? fault : `${fault} It stands in ${written[variable]}.`;
     },
     keep: () => {
       applyInitScripts(dataDir, scripts);

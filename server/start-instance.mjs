@@ -39,7 +39,7 @@ export async function startInstance({ serveDev, install, build, prepareEnvironme
   const { holdKeys } = await import("../lib/secrets/held-keys.mjs");
   const { announce } = await import("./log.mjs");
   const { config, faults } = readConfig(process.env);
-  const wrong = [...file.faults, ...settings.faults, ...faults];
+  const wrong = [...file.faults, ...settings.faults, ...faults.map(settings.placed)];
   if (!config || wrong.length > 0) fail(["The environment has faults:", ...wrong.map((fault) => `  ${fault}`)]);
   for (const line of [...file.notes, ...withoutEffect(process.env)]) announce(line, {}, "warn");
   const secretKey = await readSecrets();

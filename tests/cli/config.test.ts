@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { readConfig } from "../../server/config.mjs";
 import { readConfigFile } from "../../server/config-file.mjs";
 import { readSettings } from "../../server/read-settings.mjs";
 import { emptyFolder, latchkey } from "../support/command-line";
@@ -84,6 +85,13 @@ test("scripts in Init are run once and put away; a failing line stops the start 
   expect(faults).toEqual([expect.stringMatching(/^Init\/2-odd line 1 names the setting "http.prot"/)]);
   expect(faults.join()).not.toContain("secret-value");
   expect(fs.readdirSync(path.join(dataDir, "Init"))).toEqual(["1-port", "2-odd"]);
+
+  fs.writeFileSync(path.join(dataDir, "Init/2-odd"), "\nlatchkey config set -k backup.hour -v 99\n");
+  const wrong: Record<string, string | undefined> = { LATCHKEY_DATA_DIR: dataDir };
+  const { placed } = readSettings(wrong);
+  expect(readConfig(wrong).faults.map(placed)).toEqual([
+    expect.stringMatching(/^LATCHKEY_BACKUP_HOUR must be .*It stands in Init\/2-odd line 2\.$/),
+  ]);
 
   fs.writeFileSync(path.join(dataDir, "Init/2-odd"), "npx latchkey config set -k log.level -v warn\n");
   const env: Record<string, string | undefined> = { LATCHKEY_DATA_DIR: dataDir };
