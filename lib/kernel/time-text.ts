@@ -5,7 +5,8 @@ import { EARLIEST, LATEST } from "./time";
 export const WrittenTime = z.string().meta({ format: "date-time" });
 
 /** As an address brings it along where nobody encoded the plus, and as RFC 3339 allows it in small letters. */
-const asWritten = (text: string): string => text.replace(/ (?=\d\d:?\d\d$)/, "+").replace(/^[\dtT:.+-]+z?$/, (time) => time.toUpperCase());
+export const asWritten = (text: string): string =>
+  text.replace(/ (?=\d\d:?\d\d$)/, "+").replace(/^[\dtTzZ:.+-]+$/, (time) => time.toUpperCase());
 
 /** An RFC 3339 time with its offset that JavaScript and PostgreSQL both can hold, whatever the offset does to it. */
 export const timeText = (example: string) => {

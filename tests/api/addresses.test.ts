@@ -8,7 +8,7 @@ let id: string;
 beforeAll(async () => {
   server = await frontServer();
   const org = await foundTestOrganization("enterprise");
-  const made = await org.key({ scopes: ["organization:read_api_key", "organization:auditlog"], rate_limit: 10_000 });
+  const made = await org.key({ scopes: ["organization:read_api_key", "organization:auditlog", "project:read_otlp"], rate_limit: 10_000 });
   token = made.token;
   id = made.api_key.id;
 });
@@ -53,10 +53,14 @@ test("a method that an address of Seq's does not know is refused in Seq's shape,
 
 describe("a time in an address", () => {
   const now = new Date(Date.now() - 60_000).toISOString().slice(0, 19);
-  test.each([`${now}Z`, `${now}z`, `${now.toLowerCase()}z`, `${now}+00:00`, `${now}%2B00:00`, `${now}.123456Z`])(
+  test.each([`${now}Z`, `${now}z`, `${now.toLowerCase()}z`, `${now.toLowerCase()}Z`, `${now}+00:00`, `${now}%2B00:00`, `${now}.123456Z`])(
     "is read as %s",
     async (time) => {
-      for (const path of [`/api/v1/audit-logs/?start_time=${time}`, `/api/v1/api-keys/${id}/usage/?from=${time}`])
+      for (const path of [
+        `/api/v1/audit-logs/?start_time=${time}`,
+        `/api/v1/api-keys/${id}/usage/?from=${time}`,
+        `/v1/query?sql=select%201&min_timestamp=${time}&max_timestamp=${time}`,
+      ])
         expect([path, (await server.ask({ path, token })).status]).toEqual([path, 200]);
     },
   );

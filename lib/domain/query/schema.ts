@@ -1,11 +1,18 @@
 import { z } from "zod";
 import { line, sourceText } from "../../kernel/text";
+import { asWritten } from "../../kernel/time-text";
 import { DEFAULT_ROWS, LONGEST_SQL, MOST_ROWS } from "./query-terms";
 
 export const Sql = sourceText({ most: LONGEST_SQL, long: `A query has at most ${LONGEST_SQL} characters.` }).min(1, "Give a SELECT.");
 const TimeZone = line({ most: 64, long: "A time zone is named as Europe/Berlin is." }).min(1, "A time zone is named as Europe/Berlin is.");
 const MOST = z.number().int().min(1).max(MOST_ROWS);
-const Time = z.iso.datetime({ offset: true, local: true });
+/** One without an offset is of the query's time zone. */
+const Time = z
+  .string()
+  .max(64)
+  .meta({ format: "date-time" })
+  .transform(asWritten)
+  .pipe(z.iso.datetime({ offset: true, local: true }));
 
 /** A literal of SQL, as Logfire's clients send values: `'a text'` (its quotes doubled within), a number, true, false or null. */
 const Literal = sourceText({ most: LONGEST_SQL, long: `A value has at most ${LONGEST_SQL} characters.` })
