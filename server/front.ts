@@ -30,6 +30,7 @@ import { type Door, openDoor } from "./door.mjs";
 import { type JobRunner, startJobs } from "./jobs";
 import { keepStatic } from "./kept-static";
 import { LIVE, type LiveStreams, liveStreams } from "./live-streams";
+import { isMachineAddress } from "./machine-address";
 import { pageGate } from "./page-gate";
 import { type NextHandle, throughNext } from "./page-request";
 import { makeRouter } from "./router";
@@ -99,7 +100,7 @@ export async function startFront({
     if (path === LIVE) return void live.serve(call, response);
     const former = found ? undefined : kept?.answer(path);
     if (former) return send(request, response, former);
-    const isPage = toNext && actions && !isPlain(path);
+    const isPage = toNext && actions && !isMachineAddress(path);
     const answer = found?.answer ?? (isPage ? pageGate(call, actions) : unknownAddress);
     const route = found?.route ?? (isPage ? "(pages)" : "(unknown)");
     if (!answer && toNext)
@@ -159,11 +160,6 @@ async function stopServing({ door, timers, jobs, live, lease, drainSeconds }: Se
   theProcess().limits.close();
   await closePools();
 }
-
-/** What Next has no part in: all of the API but its reference. */
-/** What only programs call: it never leads to a page, and so never to the sign-in. */
-const MACHINES = /^\/(?:api(?!\/docs(?:\/|$))|v1|v2|scim|ingest)(?:\/|$)/;
-const isPlain = (path: string): boolean => MACHINES.test(path);
 
 /** Next answers a path that is not well encoded with a fault of its own. */
 function isReadable(path: string): boolean {
