@@ -11,6 +11,7 @@ import { pagesFor } from "./navigation";
 import { ActionItems, DocsItems, OrganizationItems, ProjectItems, ThemeItems } from "./palette-groups";
 import { Group, Item } from "./palette-items";
 import { PaletteKeys } from "./palette-keys";
+import { paletteMatch } from "./palette-match";
 import type { ShellOrganization, ShellProject, ShellUser } from "./shell-people";
 
 type Props = {
@@ -45,7 +46,7 @@ export function CommandPalette({ open, onOpenChange, user, organizations, curren
         >
           <Radix.Title className="sr-only">Command palette</Radix.Title>
           {/* Control and k closes the palette; cmdk would go up the list. */}
-          <Command loop vimBindings={false} label="Command palette" className="flex max-h-[70dvh] flex-col">
+          <Command loop filter={paletteMatch} vimBindings={false} label="Command palette" className="flex max-h-[70dvh] flex-col">
             <div className="flex items-center gap-2.5 border-b px-4">
               <Search aria-hidden className="size-4 shrink-0 text-faint" />
               <Command.Input
