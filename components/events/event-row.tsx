@@ -31,6 +31,7 @@ export const EventRow = memo(function EventRow({ org, event, day, open, fresh, o
       <button
         type="button"
         data-open-row
+        data-on-paper
         aria-expanded={open}
         aria-controls={id}
         onClick={() => onToggle(event.id)}

@@ -26,6 +26,7 @@ export function LabelChip({ label: { label, target_label, updated_by_name }, car
   return (
     <button
       type="button"
+      data-on-paper
       title={`Moved last by ${updated_by_name}`}
       aria-label={`Move ${label}`}
       aria-roledescription="label that can be moved"
