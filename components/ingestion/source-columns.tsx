@@ -19,6 +19,9 @@ const WORDS: Record<Spark, { header: string; what: string }> = {
   dropped: { header: "Dropped / min", what: "events dropped by the key’s rules" },
 };
 
+/** Which rates give way where the table is narrow: how much arrives, is kept and cannot be read stays. */
+const LEAVES: Partial<Record<Spark, TableColumn<ArrivalSource>["leaves"]>> = { bytes: "second", dropped: "last" };
+
 const sumOf = (source: ArrivalSource, spark: Spark): number => (spark === "dropped" ? source.below_level + source.filtered : source[spark]);
 
 /** The columns of sources: a name, then a rate each with its course over the span. */
@@ -46,6 +49,7 @@ export const sourceColumns = (minutes: number, onOpen: (source: ArrivalSource) =
       header: WORDS[spark].header,
       descendingFirst: true,
       align: "end",
+      leaves: LEAVES[spark],
       cell: (source) => <Rate of={source} spark={spark} minutes={minutes} />,
     }),
   ),
@@ -58,7 +62,12 @@ function Rate({ of: source, spark, minutes }: { of: ArrivalSource; spark: Spark;
     <Tooltip content={spark === "dropped" && sum > 0 ? `${exact}: ${droppedWords(source)}` : exact}>
       <span className="inline-flex items-center gap-2">
         {sum > 0 ? (
-          <SparkLine values={source.spark[spark]} label={exact} tone={spark === "invalid" ? "danger" : "usual"} className="max-sm:hidden" />
+          <SparkLine
+            values={source.spark[spark]}
+            label={exact}
+            tone={spark === "invalid" ? "danger" : "usual"}
+            className="@max-[66rem]:hidden"
+          />
         ) : null}
         <span className={sum === 0 ? "min-w-12 text-faint" : "min-w-12 text-ink"}>
           {spark === "bytes" ? byteWords(sum / Math.max(1, minutes)) : rateWords(sum, minutes, shortNumber)}

@@ -12,7 +12,7 @@ export type HealthData = { findings: readonly HealthFinding[] };
 const REFRESHED_EVERY = 10_000;
 const STATES = {
   bad: { tone: "danger", shape: "ring", word: "Bad" },
-  warning: { tone: "warn", shape: "full", word: "Look at it" },
+  warning: { tone: "warn", shape: "full", word: "Needs attention" },
   good: { tone: "ok", shape: "full", word: "Good" },
 } as const;
 const GRAVEST_FIRST = ["bad", "warning", "good"] as const;

@@ -39,7 +39,7 @@ const COLUMNS: TableColumn<JobView>[] = [
     ),
   },
   { id: "status", header: "Status", phone: "corner", sortBy: (job) => -job.failures, cell: (job) => <JobStatus job={job} /> },
-  { id: "when", header: "Runs", cell: (job) => JOBS[job.name].when },
+  { id: "when", header: "Runs", leaves: "second", cell: (job) => JOBS[job.name].when },
   {
     id: "last",
     header: "Last run",
@@ -50,6 +50,7 @@ const COLUMNS: TableColumn<JobView>[] = [
   {
     id: "duration",
     header: "Took",
+    leaves: "second",
     align: "end",
     descendingFirst: true,
     sortBy: (job) => job.duration_ms,
@@ -58,6 +59,7 @@ const COLUMNS: TableColumn<JobView>[] = [
   {
     id: "next",
     header: "Next run",
+    leaves: "last",
     sortBy: (job) => job.next_run_at,
     cell: (job) => (job.next_run_at ? <RelativeTime at={job.next_run_at} /> : <span className="text-faint">after this one</span>),
   },

@@ -79,11 +79,12 @@ const accountColumns = (actions: (account: Account) => ReactNode): TableColumn<A
     id: "organizations",
     header: "Organizations",
     align: "end",
+    leaves: "last",
     descendingFirst: true,
     sortBy: (account) => account.organizations,
     cell: (account) => <NumberShort value={account.organizations} />,
   },
   timeColumn({ id: "seen", header: "Last seen", at: (account) => account.last_seen_at, never: "never" }),
-  timeColumn({ id: "created", header: "Since", phone: "none", at: (account) => account.created_at }),
+  timeColumn({ id: "created", header: "Since", phone: "none", leaves: "second", at: (account) => account.created_at }),
   actionsColumn(actions, "md:w-36"),
 ];

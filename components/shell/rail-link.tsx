@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useEffect, useRef } from "react";
 import { cn } from "../ui/cn";
 import { Tooltip } from "../ui/tooltip";
 import type { NavigationItem } from "./navigation";
@@ -8,9 +9,15 @@ import type { NavigationItem } from "./navigation";
 type RailLinkProps = { item: NavigationItem; here: boolean; narrow: boolean; onChosen?: () => void };
 
 export function RailLink({ item, here, narrow, onChosen }: RailLinkProps) {
+  const link = useRef<HTMLAnchorElement>(null);
+  // In a low window the last pages are below the edge of the rail.
+  useEffect(() => {
+    if (here) link.current?.scrollIntoView({ block: "nearest" });
+  }, [here]);
   return (
     <Tooltip content={narrow ? item.label : null} side="right">
       <Link
+        ref={link}
         href={item.href}
         prefetch={item.prefetch}
         onClick={onChosen}

@@ -51,10 +51,18 @@ const columnsFor = (org: string, plan: Plan, whole: number): TableColumn<StoredP
   {
     id: "kept",
     header: "Kept for",
+    leaves: "last",
     align: "end",
     sortBy: ({ retention_days }) => keptDays(plan, retention_days),
     cell: ({ retention_days }) => daysText(keptDays(plan, retention_days)),
   },
-  { id: "oldest", header: "Oldest day", sortBy: ({ oldest }) => oldest, cell: ({ oldest }) => dayOf(oldest) },
-  { id: "newest", header: "Newest day", descendingFirst: true, sortBy: ({ newest }) => newest, cell: ({ newest }) => dayOf(newest) },
+  { id: "oldest", header: "Oldest day", leaves: "second", sortBy: ({ oldest }) => oldest, cell: ({ oldest }) => dayOf(oldest) },
+  {
+    id: "newest",
+    header: "Newest day",
+    leaves: "second",
+    descendingFirst: true,
+    sortBy: ({ newest }) => newest,
+    cell: ({ newest }) => dayOf(newest),
+  },
 ];

@@ -44,7 +44,7 @@ const columnsFor = (org: string, whole: number): TableColumn<MonthProject>[] => 
   ),
   numberColumn("records", "Logs and spans", ({ events, metrics }) => events - metrics),
   numberColumn("metrics", "Metrics", ({ metrics }) => metrics),
-  numberColumn("events", "Together", ({ events }) => events),
+  numberColumn("events", "Total", ({ events }) => events),
   numberColumn(
     "share",
     "Share",

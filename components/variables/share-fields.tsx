@@ -12,7 +12,7 @@ type Props = { shares: readonly Share[]; onChange: ((shares: Share[]) => void) |
 export function ShareFields({ shares, onChange }: Props) {
   const shown = onChange ? shares : shares.filter(({ weight }) => weight > 0);
   return (
-    <ul className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
+    <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,16rem),1fr))] gap-x-6 gap-y-2">
       {shown.map((share) => {
         const place = shares.indexOf(share);
         return (

@@ -20,10 +20,7 @@ export function VariableScreen({ first }: { first: FirstRead<VariableData> }) {
   const of = useRead(first, 15_000);
   return (
     <>
-      <PageHeader
-        title={<Name className="font-mono wrap-anywhere">{of.name}</Name>}
-        actions={of.mayWrite ? <VariableMenu of={of} /> : null}
-      >
+      <PageHeader name={of.name} actions={of.mayWrite ? <VariableMenu of={of} /> : null}>
         {of.description}
       </PageHeader>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">

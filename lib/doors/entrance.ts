@@ -32,8 +32,8 @@ export async function enterBySigningIn(_ctx: Granted, input: SignIn): Promise<{ 
   const begun = await signInWith(input);
   if (begun && "pending" in begun) await keepPending(begun.pending);
   if (begun) return { signed_in: "sessionId" in begun };
-  throw new Refusal("VALIDATION_FAILED", "This e-mail address and password do not fit together.", {
-    errors: [{ loc: ["input", "password"], msg: "This e-mail address and password do not fit together.", type: "credentials" }],
+  throw new Refusal("VALIDATION_FAILED", "This e-mail address and password do not match.", {
+    errors: [{ loc: ["input", "password"], msg: "This e-mail address and password do not match.", type: "credentials" }],
   });
 }
 

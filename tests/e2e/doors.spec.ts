@@ -34,7 +34,7 @@ test.describe("without scripts", () => {
       await other.getByRole("button", { name: "Sign in" }).click();
     };
     await enter("a wrong password");
-    await expect(other.getByText("do not fit together")).toBeVisible();
+    await expect(other.getByText("do not match")).toBeVisible();
     await expect(other.getByLabel("E-mail")).toHaveValue(email);
     expect(await other.content()).not.toContain("a wrong password");
     await enter(PASSWORD);
@@ -79,7 +79,7 @@ test("what was typed before the scripts ran stays", async ({ page }) => {
   letGo();
   await page.waitForLoadState("networkidle");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByText("do not fit together").first()).toBeVisible();
+  await expect(page.getByText("do not match").first()).toBeVisible();
   await expect(page.getByLabel("E-mail")).toHaveValue("early@example.com");
 });
 

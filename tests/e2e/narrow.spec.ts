@@ -69,6 +69,9 @@ test("names of a hundred letters without a blank widen nothing, and the last col
     `/${org}/settings/usage`,
     `/${org}/settings/security`,
     `/${org}/data/events?project=${project.id}`,
+    `/${org}/data/ingestion`,
+    `/${org}/data/storage`,
+    `/${org}/data/variables`,
     "/account/keys",
     "/account/sessions",
   ]) {
@@ -136,6 +139,14 @@ test("rows are links, Back closes a panel alone, titles name the thing, and what
     await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
     await expect(page.getByRole("navigation").first()).toBeVisible();
   }
+  for (const [path, title] of [
+    [`/${org}/data/dashboards/key-traffic`, "Key traffic · Dashboards"],
+    ["/account/security", "Security · Account"],
+  ] as const) {
+    await page.goto(path);
+    await expect(page).toHaveTitle(new RegExp(`^${title}`));
+    await expect(page.getByRole("navigation", { name: "Breadcrumb" })).toContainText(title.split(" · ")[0] ?? "");
+  }
   await page.goto(`/${org}/projects`);
   await page.getByRole("link", { name: "default", exact: true }).click();
   await page.getByRole("link", { name: "Read tokens" }).first().click();
@@ -148,4 +159,34 @@ test("rows are links, Back closes a panel alone, titles name the thing, and what
     .locator("input:not([type=checkbox], [type=radio]):visible, textarea:visible")
     .evaluateAll((all) => all.map((each) => Number.parseFloat(getComputedStyle(each).fontSize)));
   expect(Math.min(...sizes)).toBeGreaterThanOrEqual(16);
+});
+
+test("what is chosen, what a chart draws and what events say stand on paper, and the rail shows the page one is on", async ({ page }) => {
+  const { org } = await signUp(page, "Ultra");
+  await page.goto(`/${org}/settings/api-keys`);
+  const token = await generateKey(page, "Printer", ["Ingest"]);
+  const sent = await page.request.post("/ingest/clef", {
+    headers: { "x-seq-apikey": token },
+    data: `{"@t":"${new Date().toISOString()}","@m":"Out of paper"}`,
+  });
+  expect(sent.status()).toBe(201);
+
+  await page.setViewportSize({ width: 1280, height: 600 });
+  await page.goto(`/${org}/settings/audit-log`);
+  await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Audit log" })).toBeInViewport({ ratio: 1 });
+
+  const shown = async (path: string, says: RegExp) => {
+    await page.emulateMedia({ media: "screen" });
+    await page.goto(path);
+    await expect(page.locator("main")).toContainText(says);
+    await page.emulateMedia({ media: "print" });
+  };
+  await shown(`/${org}/settings/security`, /Longest lifetime/);
+  await expect(page.getByRole("radio", { name: "No limit" })).toBeVisible();
+  await expect(page.getByRole("radio", { name: "30 days" }).first()).toBeHidden();
+  await expect(page.getByRole("button", { name: "Save policy" })).toBeHidden();
+  await shown(`/${org}/data/events`, /Out of paper/);
+  await expect(page.getByText("Out of paper")).toBeVisible();
+  await shown(`/${org}/data/ingestion`, /Printer/);
+  await expect.poll(async () => (await page.locator("main .recharts-surface").first().boundingBox())?.width ?? 0).toBeGreaterThan(300);
 });

@@ -95,7 +95,7 @@ test("wrong passwords are refused alike for known and unknown people, then held 
     await page.getByLabel("E-mail").fill(email);
     await page.getByLabel("Password", { exact: true }).fill("wrong password");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByText(tries < 10 ? "do not fit together" : "Too many attempts").first()).toBeVisible();
+    await expect(page.getByText(tries < 10 ? "do not match" : "Too many attempts").first()).toBeVisible();
   }
 });
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { FactorsScreen } from "@/components/factors/factors-screen";
 import { ownFactorsRead } from "./own-factors-read";
 
-export const metadata: Metadata = { title: "Security" };
+export const metadata: Metadata = { title: "Security · Account" };
 
 type Query = { required_by?: string | string[] };
 

@@ -3,7 +3,7 @@ import { InstanceKeysScreen } from "@/components/instance/instance-keys-screen";
 import { FramedPage } from "../framed-page";
 import { instanceKeysRead } from "./instance-keys-read";
 
-export const metadata: Metadata = { title: "Instance keys" };
+export const metadata: Metadata = { title: "Instance keys · Instance" };
 
 export default async function InstanceKeysPage() {
   const first = await instanceKeysRead.first({});

@@ -11,7 +11,7 @@ export default function Loading() {
       <div className="mb-4 rounded-lg border bg-surface p-4 shadow-low">
         <ChartSkeleton />
       </div>
-      <TableSkeleton toolbar={false} columns={["Project", "Logs and spans", "Metrics", "Together", "Share"]} />
+      <TableSkeleton toolbar={false} columns={["Project", "Logs and spans", "Metrics", "Total", "Share"]} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { DashboardScreen } from "@/components/dashboards/dashboard-screen";
+import { BUILT_IN } from "@/lib/domain/dashboards/built-in-terms";
 import { titledRead } from "@/lib/doors/page-title";
 import { dashboardRead } from "./dashboard-read";
 
@@ -7,7 +8,8 @@ type Params = Promise<{ org: string; dashboard: string }>;
 
 const page = titledRead(
   dashboardRead.first,
-  ({ dashboard, builtIn }) => `${dashboard?.dashboard_name ?? builtIn ?? "Dashboard"} · Dashboards`,
+  ({ dashboard, builtIn }) =>
+    `${dashboard?.dashboard_name ?? BUILT_IN.find(({ slug }) => slug === builtIn)?.name ?? "Dashboard"} · Dashboards`,
   "Dashboard",
 );
 
