@@ -1,6 +1,7 @@
 import type { Granted } from "../../access/caller";
 import type { Prisma } from "../../db/generated/client";
 import { inTenant } from "../../db/tenant";
+import { likeText } from "../../filter/sql/sql-text";
 import type { Page } from "../../kernel/page";
 import { noSuchDashboard, requireProject, summaryView, visibleDashboards, writtenView } from "./dashboard-row";
 import type { DashboardSearch, DashboardSummary, FoundDashboards, OpenedDashboard, WrittenDashboard } from "./schema";
@@ -47,9 +48,6 @@ export const searchDashboards = (
     });
     return { total, dashboards: rows.map(({ project, ...row }) => ({ ...summaryView(row), project_name: project.name })) };
   });
-
-/** A text as it is, where an operator takes it for a pattern. */
-const likeText = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
 
 const ORDERS = {
   name: (way) => [{ name: way }],
