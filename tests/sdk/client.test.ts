@@ -278,6 +278,22 @@ describe("lists", () => {
     expect(early.asked).toHaveLength(1);
   });
 
+  test("iterated say once that they failed, and leave no rejection that ends the process", async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on("unhandledRejection", note);
+    const over = async (of: AsyncIterable<unknown>) => {
+      for await (const each of of) expect(each, "nothing comes").toBeUndefined();
+    };
+    const refusing = () => client([problem(401, "UNAUTHENTICATED")]).latchkey.listProjects();
+    expect(await faultOf(over(refusing()))).toMatchObject({ code: "UNAUTHENTICATED" });
+    expect(await faultOf(over(refusing().pages()))).toMatchObject({ code: "UNAUTHENTICATED" });
+    expect(await faultOf(refusing())).toMatchObject({ code: "UNAUTHENTICATED" });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    process.off("unhandledRejection", note);
+    expect(unhandled).toEqual([]);
+  });
+
   test("what came beside the answer is shown to whoever asks", async () => {
     const { latchkey } = client([json([], { headers: { etag: '"7"', ratelimit: '"default";r=59;t=60', "x-request-id": "r" } })]);
     const seen: unknown[] = [];
