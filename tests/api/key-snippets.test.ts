@@ -6,6 +6,7 @@ import { LoggerProvider, SimpleLogRecordProcessor } from "@opentelemetry/sdk-log
 import { BasicTracerProvider, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { keySnippets } from "../../components/keys/make/key-snippets";
+import { testEventBody } from "../../components/keys/make/test-event-body";
 import type { Scope } from "../../lib/access/scopes";
 import { searchEvents } from "../../lib/domain/events/queries";
 import { createInstanceKey } from "../../lib/domain/making/create-instance-key";
@@ -62,6 +63,20 @@ test.each(SETS)("what is offered beside a new secret that holds %s works as it i
   const printed = await run(process.execPath, ["--input-type=module", "-e", code("typescript")], { env: { ...process.env, ...env } });
   expect(printed.stdout).not.toMatch(/"code":|code: '[A-Z_]+',\s+request_id/);
   for (const { holdsSecret, code } of all) expect(code.includes(token)).toBe(holdsSecret);
+});
+
+test("the test event that a page sends with a new key is stored, and found by its id", async () => {
+  const { token } = await org.key({ scopes: ["project:write_otlp"] });
+  const reply = await server.ask({
+    method: "POST",
+    path: "/ingest/clef",
+    token,
+    headers: { "content-type": "application/vnd.serilog.clef" },
+    body: testEventBody("abc123", Date.now()),
+  });
+  expect([reply.status, reply.text]).toEqual([201, expect.anything()]);
+  const found = await searchEvents(org.as("project:read_otlp"), { count: 2, filter: "TestId = 'abc123'" });
+  expect(found.map(({ message }) => message)).toEqual(["Test event from Latchkey"]);
 });
 
 test("what curl and pino sent as they were pasted is stored", async () => {

@@ -2,7 +2,9 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { EventView } from "@/lib/domain/events/schema";
+import { serverNow } from "../../ui/now";
 import { useAsk } from "../../ui/use-ask";
+import { testEventBody } from "./test-event-body";
 
 /** How far a test event is; `filter` finds it among the events. */
 export type TestEventState =
@@ -49,7 +51,7 @@ async function sendEvent(token: string, id: string): Promise<string | null> {
     method: "POST",
     credentials: "omit",
     headers: { authorization: `Bearer ${token}`, "content-type": "application/vnd.serilog.clef" },
-    body: JSON.stringify({ "@mt": "Test event from {Source}", Source: "Latchkey", TestId: id }),
+    body: testEventBody(id, serverNow()),
   }).catch(() => null);
   if (!response) return UNREACHED;
   if (response.ok) return null;
