@@ -120,9 +120,9 @@ test("telemetry is queried, saved and drawn; an alert on it fires, tells a chann
   const alert = page.getByRole("row").filter({ hasText: "Many errors" });
   await expect(alert.getByText("Firing")).toBeVisible({ timeout: 40_000 });
   await expect.poll(() => hook.received.length, { timeout: 30_000 }).toBe(2);
-  const told = hook.received[1] as Received;
-  expect(JSON.parse(told.body)).toMatchObject({ type: "alert.firing", data: { title: "Firing: Many errors", rows: [{ errors: 12 }] } });
-  expect(String(told.headers["webhook-signature"]).split(" ")).toContain(signed(secret, told));
+  const delivery = hook.received[1] as Received;
+  expect(JSON.parse(delivery.body)).toMatchObject({ type: "alert.firing", data: { title: "Firing: Many errors", rows: [{ errors: 12 }] } });
+  expect(String(delivery.headers["webhook-signature"]).split(" ")).toContain(signed(secret, delivery));
   const banner = page.getByRole("region", { name: "Notices" }).getByText("The alert “Many errors” is firing.");
   await clean(page, "alerts");
   await alert.getByRole("link", { name: "Many errors" }).click();
