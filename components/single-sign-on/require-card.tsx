@@ -23,7 +23,7 @@ export function RequireCard({ data: { org, config, linked, admins }, required }:
       title="Single sign-on required"
       description="Passwords no longer open this organization, except that of one admin in case the provider is down. API keys keep working."
     >
-      <div className="grid gap-4 px-4 py-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4 py-4">
         <RefusalNotice refused={fault ? null : refused} />
         {linked === 0 ? (
           <p className="text-base text-muted">
