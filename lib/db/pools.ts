@@ -6,6 +6,7 @@ import { databaseAddress } from "./database-url.mjs";
 import { FailoverPool } from "./failover-pool";
 import { PrismaClient } from "./generated/client";
 import { type PoolKind, poolLogin, poolRole } from "./pool-login.mjs";
+import { outlasting } from "./queue-pool";
 import { checkSession } from "./session-check.mjs";
 
 /** How long a transaction of the control plane waits for a connection, while others use them all. */
@@ -94,8 +95,10 @@ export type JobPool = pg.Pool;
  */
 export function openJobPool(workers: number): JobPool {
   const own = pool(theProcess().pools.opened, "app", { max: workers + 2, name: "jobs" });
-  if (!hasTransactionPooler()) return own;
+  const listen = own.connect.bind(own) as (listening: unknown) => void;
   const connect = own.connect.bind(own) as () => Promise<pg.PoolClient>;
+  const patient = outlasting(connect, () => own.ending);
+  const isPooled = hasTransactionPooler();
   const query = async (...asked: unknown[]) => {
     const client = await connect();
     try {
@@ -105,7 +108,10 @@ export function openJobPool(workers: number): JobPool {
     }
   };
   // With a callback the queue asks for its listening connection, and for nothing else once `query` does without.
-  return Object.assign(own, { query, connect: (listen?: unknown) => (listen ? undefined : connect()) }) as JobPool;
+  return Object.assign(own, {
+    ...(isPooled ? { query } : {}),
+    connect: (listening?: unknown) => (!listening ? patient() : isPooled ? undefined : listen(listening)),
+  }) as JobPool;
 }
 
 /** Ends every pool that was opened; for shutdown and tests. */

@@ -1,11 +1,13 @@
 import pg from "pg";
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { nextAttempt, nextRun } from "../../lib/domain/jobs/job-schedule";
 import { listJobs } from "../../lib/domain/jobs/queries";
 import { runJob } from "../../lib/domain/jobs/run-job";
 import { instanceJob } from "../../lib/doors/job";
 import { Refusal } from "../../lib/kernel/refusal";
 import { startJobs } from "../../server/jobs";
+import { DatabaseProxy } from "../support/database-proxy";
+import { startPools } from "../support/pools";
 import { until } from "../support/until";
 
 const owner = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 });
@@ -197,5 +199,39 @@ describe("the queue", () => {
       [`${process.env.LATCHKEY_ROLE_PREFIX}_app`],
     );
     expect(rows).toEqual([{ owns: false, works: true, migrates: false, creates: false }]);
+  });
+});
+
+describe("a database that goes away under a job", () => {
+  const direct = process.env.DATABASE_URL ?? "";
+  let proxy: DatabaseProxy;
+  beforeAll(async () => {
+    proxy = await DatabaseProxy.start(direct);
+    await startPools({ DATABASE_URL: proxy.url });
+  });
+  afterAll(async () => {
+    await startPools({ DATABASE_URL: direct });
+    await proxy.stop();
+  });
+
+  test("ends nothing but its run: how it ended is written once the database is back, and it is run again", async () => {
+    const unhandled = vi.fn();
+    process.on("unhandledRejection", unhandled);
+    let runs = 0;
+    const jobs = await startJobs({
+      [NAME]: async () => {
+        if (++runs === 1) await proxy.stop();
+      },
+    });
+    await ask();
+    await until(() => runs === 1);
+    // Long enough for whoever does not wait to have given up.
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await proxy.listen();
+    await until(() => runs === 2, 60_000);
+    await until(async () => (await lockedBy()).length === 0, 60_000);
+    await jobs.stop(1_000);
+    process.off("unhandledRejection", unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
   });
 });
