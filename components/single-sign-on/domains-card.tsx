@@ -20,7 +20,7 @@ export function DomainsCard({ org, domains }: { org: string; domains: readonly D
   return (
     <Card
       title="Mail domains"
-      description="People with an address in one of these domains are yours: your provider can sign in them and nobody else."
+      description="People with an address in one of these domains belong to you: your provider can sign in these people and nobody else."
     >
       <ul className="divide-y">
         {domains.map((each) => (
