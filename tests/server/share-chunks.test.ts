@@ -24,14 +24,14 @@ test("equal chunks are kept once, wherever they lie, and each still gives what i
   }
   expect(shareChunks(folder)).toBeGreaterThan(1_800);
 
-  const require = createRequire(path.join(folder, "x.js"));
-  expect(require("./b.js")).toBe(require("./a.js"));
-  expect(require("./ssr/c.js")).toBe(require("./a.js"));
-  expect(require("./ssr/c.js")[1]()).toHaveLength(1_000);
+  const load = createRequire(path.join(folder, "x.js"));
+  expect(load("./b.js")).toBe(load("./a.js"));
+  expect(load("./ssr/c.js")).toBe(load("./a.js"));
+  expect(load("./ssr/c.js")[1]()).toHaveLength(1_000);
   const text = (name: string) => fs.readFileSync(path.join(folder, name), "utf8");
   for (const name of ["a.js", "other.js", "z.js", "zz.js"] as const) expect(text(name)).toBe(files[name]);
   expect(fs.readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith(".map"))).toHaveLength(4);
   // Once more changes nothing: equal leads are no chunks.
   expect(shareChunks(folder)).toBe(0);
-  expect(require("./a.js")[1]()).toHaveLength(1_000);
+  expect(load("./a.js")[1]()).toHaveLength(1_000);
 });
