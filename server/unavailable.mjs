@@ -50,7 +50,7 @@ export function unavailable(url, { detail, retryAfter = 1, requestId = randomUUI
     const schemas = ["urn:ietf:params:scim:api:messages:2.0:Error"];
     return answer({ "content-type": "application/scim+json" }, JSON.stringify({ schemas, status: "503", detail }));
   }
-  if (path === "/api" || path === "/api/" || isUnder(path, "/ingest", "/api/events", "/api/signals"))
+  if (path === "/api" || path === "/api/" || isUnder(path, "/ingest", "/api/events", "/api/signals", "/api/expressions"))
     return answer({ "content-type": "application/json" }, JSON.stringify({ Error: detail, request_id: requestId }));
   if (!isUnder(path, "/api", "/v1", "/v2", "/scim", "/health", "/metrics") || isUnder(path, "/api/docs"))
     return answer(PAGE_HEADERS, page(detail, requestId));

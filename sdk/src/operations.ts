@@ -3921,7 +3921,7 @@ export abstract class Operations {
 
   /** Read a filter, and write it as it is meant.
    *
-   * Seq's tools ask this before they search. What is no filter is a search for its text.
+   * Seq's tools ask this before they search. What is not a filter is a search for its text.
    *
    * Needs a key with the scope `project:read_otlp`. It counts in the key's window `default`.
    *

@@ -10,6 +10,6 @@ export function strictExpression(text: string): StrictExpression {
   return {
     StrictExpression: filter ? formatFilter(filter) : "",
     MatchedAsText: isText,
-    ReasonIfMatchedAsText: isText ? "This is no filter, so it is searched for as text." : null,
+    ReasonIfMatchedAsText: isText ? "This is not a filter, so it is searched for as text." : null,
   };
 }
