@@ -76,10 +76,10 @@ describe("a saved search", () => {
     await expect(readSignal(other.as("project:read_otlp"), saved.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await names(other.as("project:read_otlp"))).toEqual([]);
     for (const change of [
-      updateSignal(other.as("project:write_dashboard"), saved.id, { name: "Mine" }),
-      deleteSignal(other.as("project:write_dashboard"), saved.id),
+      () => updateSignal(other.as("project:write_dashboard"), saved.id, { name: "Mine" }),
+      () => deleteSignal(other.as("project:write_dashboard"), saved.id),
     ])
-      await expect(change).rejects.toMatchObject({ code: "NOT_FOUND" });
+      await expect(change()).rejects.toMatchObject({ code: "NOT_FOUND" });
     const [entry, ...more] = await audited(saved.id);
     expect(entry).toMatchObject({ action: "INSERT", resourceType: "signal", after: { name: "Failures", filter: saved.filter } });
     expect(more).toEqual([]);

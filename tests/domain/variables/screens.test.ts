@@ -115,11 +115,11 @@ test("what is opened, tried and listed is one's own organization's alone", async
   const other = await foundTestOrganization("enterprise");
   const stranger = other.as("project:read_variables");
   for (const read of [
-    openVariable(stranger, id),
-    readVersion(stranger, id, 1),
-    tryVariable(stranger, id, { targeting_key: "u", attributes: {} }),
+    () => openVariable(stranger, id),
+    () => readVersion(stranger, id, 1),
+    () => tryVariable(stranger, id, { targeting_key: "u", attributes: {} }),
   ])
-    await expect(read).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(read()).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await listAllVariables(stranger)).toEqual([]);
   expect((await listAllVariables(reads())).find((each) => each.id === id)).toMatchObject({ name, overrides: 1, latest_version: 2 });
   expect(await tryVariable(reads(), id, { targeting_key: null, attributes: {} })).toMatchObject({ needsKey: true, value: null });
