@@ -161,7 +161,7 @@ test("an invitation in the wrong browser offers to switch, a plan is asked for a
   await page.goto(link);
   await expect(page.getByRole("heading", { name: "This invitation is somebody else’s" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Join/ })).toHaveCount(0);
-  await page.getByRole("button", { name: /^Go on as priya/ }).click();
+  await page.getByRole("button", { name: /^Continue as priya/ }).click();
   await expect(page.getByLabel("E-mail")).toHaveValue(`priya-${org}@example.com`);
 
   await operator.goto("/instance/people");
