@@ -7,7 +7,7 @@ import { isDismissed, listNotices } from "@/lib/domain/notices/queries";
 import type { NoticeView } from "@/lib/domain/notices/schema";
 import { PLAN_TERMS } from "@/lib/domain/plans/plan-terms";
 import { listProjects } from "@/lib/domain/projects/queries";
-import { memberIfProtected } from "@/lib/doors/authenticate-person";
+import { memberIfReached } from "@/lib/doors/authenticate-person";
 import { membershipsOf } from "@/lib/doors/memberships";
 import { read } from "@/lib/doors/read";
 import { version } from "@/lib/kernel/version";
@@ -20,7 +20,7 @@ export const shellRead = read({
   run: async (ctx, { org }): Promise<ShellData> => {
     const { user, organizations } = await membershipsOf(ctx);
     const name = org ?? (organizations.length === 1 ? organizations[0]?.name : undefined);
-    const inside = name ? await memberIfProtected(name) : null;
+    const inside = name ? await memberIfReached(name) : null;
     const [projects, notices] = inside
       ? await Promise.all([
           may(inside.caller, "project:read") ? listProjects(grant(inside, "project:read")) : [],

@@ -61,8 +61,9 @@ export async function memberOf(organizationName: string): Promise<Granted> {
   return ctx;
 }
 
-/** The same, or null inside an organization that requires a second factor of somebody who has none. */
-export async function memberIfProtected(organizationName: string): Promise<Granted | null> {
+/** The same, or null inside an organization of theirs that asks for more than the session has: a second factor, or another sign-in. */
+export async function memberIfReached(organizationName: string): Promise<Granted | null> {
   const ctx = await personIn(organizationName);
-  return ctx === "unprotected" ? null : memberOf(organizationName);
+  const isShut = ctx === "absent" && (await currentSession())?.shutOut.some(({ name }) => name === organizationName);
+  return ctx === "unprotected" || isShut ? null : memberOf(organizationName);
 }

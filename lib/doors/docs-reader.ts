@@ -2,7 +2,7 @@ import { grant, may } from "../access/grant";
 import type { ReaderPlace, ReaderProject } from "../documents/reader-place";
 import { listProjects } from "../domain/projects/queries";
 import { settings } from "../kernel/settings";
-import { memberIfProtected } from "./authenticate-person";
+import { memberIfReached } from "./authenticate-person";
 import { currentSession } from "./current-session";
 import { requestHeader } from "./request-header";
 
@@ -22,7 +22,7 @@ async function readerProjects(): Promise<ReaderProject[]> {
     const { organizations = [] } = (await currentSession()) ?? {};
     const projects: ReaderProject[] = [];
     for (const { name, display_name } of organizations.slice(0, MOST_ORGANIZATIONS)) {
-      const inside = await memberIfProtected(name);
+      const inside = await memberIfReached(name);
       if (!inside || !may(inside.caller, "project:read")) continue;
       for (const { id, project_name } of await listProjects(grant(inside, "project:read")))
         projects.push({ id, name: project_name, organization: display_name });

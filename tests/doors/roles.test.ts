@@ -8,6 +8,7 @@ import { isInstanceScope, type OrganizationScope, SCOPES } from "../../lib/acces
 import type { SessionIds } from "../../lib/doors/session-cookie";
 import { foundTestOrganization, type TestOrganization } from "../support/organization";
 import { join } from "../support/person";
+import { asUser } from "../support/postgres";
 import { askScreen, postScreen, startTestSession } from "../support/screens";
 
 let session: SessionIds | null = null;
@@ -87,4 +88,19 @@ describe("the rail", () => {
     expect(pageIn("/acme/settings/members", "acme", { name: "other", role: "guest" })).toBe("/other");
     expect(pageIn("/acme/data/query", "acme", { name: "other", role: "guest" })).toBe("/other/data/query");
   });
+});
+
+test("the frame stands where an organization asks for another sign-in, so that its page can lead there, and for no stranger", async () => {
+  const [own, another] = [await foundTestOrganization("enterprise"), await foundTestOrganization("enterprise")];
+  session = await startTestSession((await join(own)).id);
+  await asUser(
+    process.env.DATABASE_URL ?? "",
+    `insert into single_sign_on (organization_id, id, issuer, client_id, client_secret_sealed, required, password_admin_id, created_at, updated_at)
+      values ('${own.id}', gen_random_uuid(), 'https://login.example', 'us', '', true, '${own.adminId}', now(), now())`,
+  );
+  const shell = await askScreen("shell", { org: own.name });
+  expect(shell.status).toBe(200);
+  expect(JSON.parse(shell.body ?? "{}")).toMatchObject({ organizations: [], current: null });
+  expect((await askScreen("keys", { org: own.name, search: "{}" })).status).toBe(404);
+  expect((await askScreen("shell", { org: another.name })).status).toBe(404);
 });

@@ -9,7 +9,7 @@ import { personalKeys } from "@/lib/domain/keys/key-reach";
 import { listKeys } from "@/lib/domain/keys/queries";
 import type { OwnOrganization } from "@/lib/domain/organizations/queries";
 import { readPolicy } from "@/lib/domain/policies/queries";
-import { memberIfProtected } from "@/lib/doors/authenticate-person";
+import { memberIfReached } from "@/lib/doors/authenticate-person";
 import { membershipsOf, publicUrl } from "@/lib/doors/memberships";
 import { read } from "@/lib/doors/read";
 
@@ -25,7 +25,7 @@ export const personalKeysRead = read({
 });
 
 async function sectionOf({ name, display_name, plan, role }: OwnOrganization): Promise<PersonalDesk | null> {
-  const ctx = await memberIfProtected(name);
+  const ctx = await memberIfReached(name);
   if (!ctx) return null;
   const [keys, policy] = await Promise.all([listKeys(personalKeys(ctx), { limit: 1000 }), readPolicy(grant(ctx, "organization:read"))]);
   return {
