@@ -32,7 +32,7 @@ export function OverridesForm({ drafts, labels, faults, onChange }: Props) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <FaultList faults={faults.filter(({ path }) => !AT_A_FIELD.test(path))} />
-      {drafts.length === 0 ? <p className="text-base text-muted">Everybody is under the rollout.</p> : null}
+      {drafts.length === 0 ? <p className="text-base text-muted">Everybody gets the rollout.</p> : null}
       {drafts.map((draft, place) => (
         <OverrideFields
           key={draft.id}
