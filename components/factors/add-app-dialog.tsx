@@ -35,8 +35,10 @@ export function AddAppDialog({ started: { id, secret, qr }, onClose, onAdded }: 
         aria-label="QR code for the app"
         viewBox={`0 0 ${qr.size} ${qr.size}`}
         shapeRendering="crispEdges"
-        className="size-48 justify-self-center rounded-md border bg-white"
+        className="size-48 justify-self-center rounded-md border"
       >
+        {/* Readers look for dark on light, whatever the theme. */}
+        <rect width={qr.size} height={qr.size} fill="white" />
         <path d={qr.path} fill="black" />
       </svg>
       <div className="grid gap-1.5 text-sm text-muted">
