@@ -21,7 +21,7 @@ await import("../../server/start.mjs");
 function answerForDomains() {
   const folder = process.env.E2E_DNS;
   if (!folder) return;
-  Resolver.prototype.resolveTxt = async (name) => {
+  Resolver.prototype.resolveTxt = async (/** @type {string} */ name) => {
     const text = await readFile(join(folder, name), "utf8").catch(() => null);
     if (text === null) throw Object.assign(new Error(`queryTxt ENOTFOUND ${name}`), { code: "ENOTFOUND" });
     return [[text]];
