@@ -61,7 +61,7 @@ async function ask(method, path, body) {
   if (!key) throw new UsageFault("LATCHKEY_API_KEY is not set: it holds the key to ask with.");
   // What no header can hold would be quoted by the error.
   if (!/^[\x21-\x7e]+$/.test(key))
-    throw new UsageFault("LATCHKEY_API_KEY is no key: it holds a space, a line's end or a letter that no key has.");
+    throw new UsageFault("LATCHKEY_API_KEY is not a key: it holds a space, a line's end or a letter that no key has.");
   if (!/^https?:\/\//.test(base) || !URL.canParse(base))
     throw new UsageFault("LATCHKEY_URL must be an address such as https://keys.example.com.");
   let reply;

@@ -1,27 +1,13 @@
-import { createParser, type inferParserType, parseAsInteger } from "nuqs/server";
+import type { inferParserType } from "nuqs/server";
 import { DashboardSearch } from "@/lib/domain/dashboards/schema";
 import { DASHBOARD_SORTS } from "@/lib/domain/dashboards/search-terms";
-import { searchableText } from "@/lib/domain/inventory/search-terms";
-import { storableText } from "@/lib/kernel/text";
-
-const safe = (text: string): string => storableText(searchableText(text)).slice(0, 200).toWellFormed();
-
-const Sort = createParser({
-  parse(text) {
-    const [name, direction] = text.split(".");
-    const id = DASHBOARD_SORTS.find((each) => each === name);
-    return id ? { id, desc: direction === "desc" } : null;
-  },
-  serialize: ({ id, desc }) => `${id}.${desc ? "desc" : "asc"}`,
-  eq: (a, b) => a.id === b.id && a.desc === b.desc,
-});
+import { PageNumber, SearchedText, sortParam } from "../table/list-params";
 
 /** What the list shows, as the address says it. */
 export const DASHBOARD_PARAMS = {
-  /** Neither read from the address nor written to it before any secret in it is cut. */
-  q: createParser({ parse: safe, serialize: safe }).withDefault(""),
-  sort: Sort,
-  page: parseAsInteger.withDefault(1),
+  q: SearchedText,
+  sort: sortParam(DASHBOARD_SORTS),
+  page: PageNumber,
 };
 type DashboardParams = inferParserType<typeof DASHBOARD_PARAMS>;
 

@@ -1,32 +1,20 @@
-import { createParser, type inferParserType, parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server";
-import { searchableText } from "@/lib/domain/inventory/search-terms";
+import { type inferParserType, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { LEVELS } from "@/lib/domain/keys/schema";
 import { SOURCE_SORTS, SourceSearch } from "@/lib/domain/usage/schema";
 import type { UsageSpan } from "@/lib/domain/usage/usage-terms";
 import { storableText } from "@/lib/kernel/text";
+import { PageNumber, SearchedText, sortParam } from "../table/list-params";
 
 export const SPANS = ["hour", "day", "week", "month"] as const satisfies readonly UsageSpan[];
-const safe = (text: string): string => storableText(searchableText(text)).slice(0, 200).toWellFormed();
-
-const Sort = createParser({
-  parse(text) {
-    const [name, direction] = text.split(".");
-    const id = SOURCE_SORTS.find((each) => each === name);
-    return id ? { id, desc: direction !== "asc" } : null;
-  },
-  serialize: ({ id, desc }) => `${id}.${desc ? "desc" : "asc"}`,
-  eq: (a, b) => a.id === b.id && a.desc === b.desc,
-});
 
 /** What the sources show, as the address says it. */
 export const SOURCE_PARAMS = {
   span: parseAsStringLiteral(SPANS).withDefault("hour"),
-  /** Neither read from the address nor written to it before any secret in it is cut. */
-  q: createParser({ parse: safe, serialize: safe }).withDefault(""),
+  q: SearchedText,
   level: parseAsArrayOf(parseAsStringLiteral([...LEVELS, "none"] as const)).withDefault([]),
   property: parseAsArrayOf(parseAsString).withDefault([]),
-  sort: Sort,
-  page: parseAsInteger.withDefault(1),
+  sort: sortParam(SOURCE_SORTS, "desc"),
+  page: PageNumber,
   /** The key that the chart is of. */
   key: parseAsString,
 };

@@ -95,10 +95,11 @@ export type JobPool = pg.Pool;
  */
 export function openJobPool(workers: number): JobPool {
   const own = pool(theProcess().pools.opened, "app", { max: workers + 2, name: "jobs" });
-  const listen = own.connect.bind(own) as (listening: unknown) => void;
-  const connect = own.connect.bind(own) as () => Promise<pg.PoolClient>;
+  const connect = own.connect.bind(own) as ((listening: unknown) => void) & (() => Promise<pg.PoolClient>);
   const patient = outlasting(connect, () => own.ending);
-  const isPooled = hasTransactionPooler();
+  // With a callback the queue asks for its listening connection, and for nothing else once `query` does without.
+  if (!hasTransactionPooler())
+    return Object.assign(own, { connect: (listening?: unknown) => (listening ? connect(listening) : patient()) }) as JobPool;
   const query = async (...asked: unknown[]) => {
     const client = await connect();
     try {
@@ -107,11 +108,7 @@ export function openJobPool(workers: number): JobPool {
       client.release();
     }
   };
-  // With a callback the queue asks for its listening connection, and for nothing else once `query` does without.
-  return Object.assign(own, {
-    ...(isPooled ? { query } : {}),
-    connect: (listening?: unknown) => (!listening ? patient() : isPooled ? undefined : listen(listening)),
-  }) as JobPool;
+  return Object.assign(own, { query, connect: (listening?: unknown) => (listening ? undefined : patient()) }) as JobPool;
 }
 
 /** Ends every pool that was opened; for shutdown and tests. */

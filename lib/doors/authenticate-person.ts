@@ -23,13 +23,16 @@ async function presentOrganizationName({ userId, organizations }: Standing, name
   return organizations.some((o) => o.name === name) ? name : presentName(userId, name);
 }
 
-/** The signed-in person inside an organization by its name, or by a former one: "absent" where they do not belong to it, "unprotected" where it requires a second factor that they do not have. Role and membership are read now. */
-export async function personIn(organizationName: string): Promise<Granted | "signed out" | "absent" | "unprotected"> {
+/**
+ * The signed-in person inside an organization by its name, or by a former one: "absent" where they do not belong to it, "shut out" where they do
+ * and this session does not reach it, "unprotected" where it requires a second factor that they do not have. Role and membership are read now.
+ */
+export async function personIn(organizationName: string): Promise<Granted | "signed out" | "absent" | "shut out" | "unprotected"> {
   const session = await currentSession();
   if (!session) return "signed out";
   const name = await presentOrganizationName(session, organizationName);
   const organization = session.organizations.find((o) => o.name === name);
-  if (!organization) return "absent";
+  if (!organization) return session.shutOut.some((o) => o.name === organizationName) ? "shut out" : "absent";
   // What proves somebody at an organization's own provider is that organization's to say.
   if (organization.requires_second_factor && !session.hasSecondFactor && !session.boundTo) return "unprotected";
   return admit(await arrivalOf(personCaller(session, organization.role)), organization.id);
@@ -52,7 +55,7 @@ export async function someone(): Promise<Granted> {
 export async function memberOf(organizationName: string): Promise<Granted> {
   const ctx = await personIn(organizationName);
   if (ctx === "signed out") throw new Refusal("SIGNED_OUT", "Your session has ended. Sign in again.");
-  if (ctx === "absent") throw new Refusal("NOT_FOUND", "There is no such organization, or you do not belong to it.");
+  if (ctx === "absent" || ctx === "shut out") throw new Refusal("NOT_FOUND", "There is no such organization, or you do not belong to it.");
   if (ctx === "unprotected")
     throw new Refusal(
       "SECOND_FACTOR_REQUIRED",
@@ -64,6 +67,5 @@ export async function memberOf(organizationName: string): Promise<Granted> {
 /** The same, or null inside an organization of theirs that asks for more than the session has: a second factor, or another sign-in. */
 export async function memberIfReached(organizationName: string): Promise<Granted | null> {
   const ctx = await personIn(organizationName);
-  const isShut = ctx === "absent" && (await currentSession())?.shutOut.some(({ name }) => name === organizationName);
-  return ctx === "unprotected" || isShut ? null : memberOf(organizationName);
+  return ctx === "unprotected" || ctx === "shut out" ? null : memberOf(organizationName);
 }

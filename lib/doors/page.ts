@@ -12,7 +12,8 @@ import { noteRoleDenial } from "./note-role-denial";
 export async function page<P extends OrganizationScope>(organizationName: string, scope: P): Promise<Granted<P>> {
   const ctx = await personIn(organizationName);
   if (ctx === "signed out") return toSignIn();
-  if (ctx === "absent") return toOtherSession(organizationName);
+  if (ctx === "absent") return notFound();
+  if (ctx === "shut out") return toOtherSession(organizationName);
   if (ctx === "unprotected") return toSecurity(organizationName);
   await leadToPresentName(ctx, organizationName);
   if (!may(ctx.caller, scope)) {
@@ -26,7 +27,8 @@ export async function page<P extends OrganizationScope>(organizationName: string
 export async function memberPage(organizationName: string): Promise<Granted> {
   const ctx = await personIn(organizationName);
   if (ctx === "signed out") return toSignIn();
-  if (ctx === "absent") return toOtherSession(organizationName);
+  if (ctx === "absent") return notFound();
+  if (ctx === "shut out") return toOtherSession(organizationName);
   if (ctx === "unprotected") return toSecurity(organizationName);
   await leadToPresentName(ctx, organizationName);
   return ctx;
@@ -50,8 +52,6 @@ export const memberships = async (): Promise<Memberships> => membershipsOf(await
 
 /** Where the person belongs but this session does not reach, they are told which one does. */
 async function toOtherSession(organizationName: string): Promise<never> {
-  const isShut = (await currentSession())?.shutOut.some(({ name }) => name === organizationName);
-  if (!isShut) return notFound();
   return redirect(`/sign-in/enter/${organizationName}?next=${encodeURIComponent((await headers()).get("x-path") ?? "/")}`);
 }
 

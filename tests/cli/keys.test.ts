@@ -51,7 +51,7 @@ test("a key is made, found, verified, rotated and revoked from a terminal; its s
 
 test.each([
   ["no key to ask with", ["whoami"], { LATCHKEY_API_KEY: "" }, 2, "LATCHKEY_API_KEY is not set"],
-  ["a key of two lines", ["whoami"], { LATCHKEY_API_KEY: "sk_live_first\nsecond" }, 2, "LATCHKEY_API_KEY is no key"],
+  ["a key of two lines", ["whoami"], { LATCHKEY_API_KEY: "sk_live_first\nsecond" }, 2, "LATCHKEY_API_KEY is not a key"],
   ["a key that is none", ["whoami"], { LATCHKEY_API_KEY: "sk_live_none" }, 1, "INVALID_API_KEY: "],
   ["an address that does not answer", ["whoami"], { LATCHKEY_URL: "http://127.0.0.1:9" }, 1, "http://127.0.0.1:9 does not answer"],
   ["a name in place of an id", ["keys", "revoke", "Nightly"], {}, 2, "Name the key by its id"],

@@ -4,42 +4,25 @@ import {
   type inferParserType,
   parseAsArrayOf,
   parseAsBoolean,
-  parseAsInteger,
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
 import { z } from "zod";
 import { SCOPES } from "@/lib/access/scopes";
 import { KEY_SORTS, KEY_VIEWS, KeySearch } from "@/lib/domain/inventory/schema";
-import { searchableText } from "@/lib/domain/inventory/search-terms";
 import { KEY_KINDS, KEY_STATUSES } from "@/lib/domain/keys/schema";
 import { storableText } from "@/lib/kernel/text";
+import { PageNumber, SearchedText, sortParam } from "../../table/list-params";
 
 export const KEYS_A_PAGE = 50;
 const LAST_PAGE = 1_000_000 / KEYS_A_PAGE;
-
-/** Neither read from the address nor written to it before any secret in it is cut. */
-const Text = createParser({ parse: safeText, serialize: safeText }).withDefault("");
-function safeText(text: string): string {
-  return storableText(searchableText(text)).slice(0, 200).toWellFormed();
-}
-
-const Sort = createParser({
-  parse(text) {
-    const [name, direction] = text.split(".");
-    const id = KEY_SORTS.find((each) => each === name);
-    return id ? { id, desc: direction === "desc" } : null;
-  },
-  serialize: ({ id, desc }) => `${id}.${desc ? "desc" : "asc"}`,
-  eq: (a, b) => a.id === b.id && a.desc === b.desc,
-});
 
 const ProjectId = createParser({ parse: (text) => (text === "all" || z.uuid().safeParse(text).success ? text : null), serialize: String });
 
 /** What the list of keys shows, as the address says it; read by the page on the server and by the screen in the browser. */
 export const KEY_SEARCH_PARAMS = {
   view: parseAsStringLiteral(KEY_VIEWS).withDefault("all"),
-  q: Text,
+  q: SearchedText,
   kind: parseAsArrayOf(parseAsStringLiteral(KEY_KINDS)).withDefault([]),
   status: parseAsArrayOf(parseAsStringLiteral(KEY_STATUSES)).withDefault([]),
   project: parseAsArrayOf(ProjectId).withDefault([]),
@@ -48,8 +31,8 @@ export const KEY_SEARCH_PARAMS = {
   external_id: parseAsArrayOf(parseAsString).withDefault([]),
   never_used: parseAsBoolean.withDefault(false),
   out_of_policy: parseAsBoolean.withDefault(false),
-  sort: Sort,
-  page: parseAsInteger.withDefault(1),
+  sort: sortParam(KEY_SORTS),
+  page: PageNumber,
   columns: parseAsArrayOf(parseAsString).withDefault([]),
 };
 export type KeySearchParams = inferParserType<typeof KEY_SEARCH_PARAMS>;
