@@ -1,7 +1,8 @@
 import type { inferParserType } from "nuqs/server";
 import { DashboardSearch } from "@/lib/domain/dashboards/schema";
 import { DASHBOARD_SORTS } from "@/lib/domain/dashboards/search-terms";
-import { PageNumber, SearchedText, sortParam } from "../table/list-params";
+import { SearchedText } from "../keys/list/searched-text";
+import { PageNumber, sortParam } from "../table/list-params";
 
 /** What the list shows, as the address says it. */
 export const DASHBOARD_PARAMS = {

@@ -3,7 +3,8 @@ import { LEVELS } from "@/lib/domain/keys/schema";
 import { SOURCE_SORTS, SourceSearch } from "@/lib/domain/usage/schema";
 import type { UsageSpan } from "@/lib/domain/usage/usage-terms";
 import { storableText } from "@/lib/kernel/text";
-import { PageNumber, SearchedText, sortParam } from "../table/list-params";
+import { SearchedText } from "../keys/list/searched-text";
+import { PageNumber, sortParam } from "../table/list-params";
 
 export const SPANS = ["hour", "day", "week", "month"] as const satisfies readonly UsageSpan[];
 

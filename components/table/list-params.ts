@@ -1,11 +1,4 @@
 import { createParser, parseAsInteger } from "nuqs/server";
-import { searchableText } from "@/lib/domain/inventory/search-terms";
-import { storableText } from "@/lib/kernel/text";
-
-const safe = (text: string): string => storableText(searchableText(text)).slice(0, 200).toWellFormed();
-
-/** What a list is searched for. Neither read from the address nor written to it before any secret in it is cut. */
-export const SearchedText = createParser({ parse: safe, serialize: safe }).withDefault("");
 
 /** What a list is sorted by, as `name.desc`; `first` is the direction of a name alone. */
 export const sortParam = <Id extends string>(ids: readonly Id[], first: "asc" | "desc" = "asc") =>

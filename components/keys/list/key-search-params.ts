@@ -12,7 +12,8 @@ import { SCOPES } from "@/lib/access/scopes";
 import { KEY_SORTS, KEY_VIEWS, KeySearch } from "@/lib/domain/inventory/schema";
 import { KEY_KINDS, KEY_STATUSES } from "@/lib/domain/keys/schema";
 import { storableText } from "@/lib/kernel/text";
-import { PageNumber, SearchedText, sortParam } from "../../table/list-params";
+import { PageNumber, sortParam } from "../../table/list-params";
+import { SearchedText } from "./searched-text";
 
 export const KEYS_A_PAGE = 50;
 const LAST_PAGE = 1_000_000 / KEYS_A_PAGE;
